@@ -1,0 +1,28 @@
+namespace RnnGen;
+
+/// <summary>What a generated model is: its shapes, its layers and its parameters.</summary>
+/// <param name="Name">Name of the model's class.</param>
+/// <param name="InputFeatures">Values per input step.</param>
+/// <param name="Steps">Declared number of time steps; 0 if the input has no time axis.</param>
+/// <param name="OutputFeatures">Values per output (step).</param>
+/// <param name="OutputIsSequence">Whether there is an output for every step.</param>
+/// <param name="Layers">One row per layer, in order.</param>
+/// <param name="Parameters">One entry per parameter tensor, in PyTorch's order.</param>
+/// <param name="ContractHash">A hash of names, shapes and variants; files carry it, so that foreign weights are refused.</param>
+public sealed record ModelDescription(
+    string Name,
+    int InputFeatures,
+    int Steps,
+    int OutputFeatures,
+    bool OutputIsSequence,
+    IReadOnlyList<LayerDescription> Layers,
+    IReadOnlyList<ParameterInfo> Parameters,
+    string ContractHash);
+
+/// <summary>One layer of a model, as a row of its summary table.</summary>
+/// <param name="Name">The layer's name, as in parameter names: <c>gru1</c>.</param>
+/// <param name="Kind">What it is, with its sizes: <c>GRU 5 → 64</c>.</param>
+/// <param name="OutputShape">Shape of one sample of its output: <c>30 × 64</c> or <c>32</c>.</param>
+/// <param name="Parameters">Number of trained values.</param>
+/// <param name="Flops">Floating-point operations of its products for one time step (or the one vector) of one sample.</param>
+public sealed record LayerDescription(string Name, string Kind, string OutputShape, int Parameters, long Flops);

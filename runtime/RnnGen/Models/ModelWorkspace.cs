@@ -1,0 +1,57 @@
+namespace RnnGen;
+
+/// <summary>
+/// Memory for the intermediate values of one caller at a time. A model is only weights, so any number of threads may use one
+/// model, each with a workspace of its own. Generated models derive their own workspaces from this class.
+/// </summary>
+public abstract class ModelWorkspace
+{
+    /// <summary>Initialises the capacities.</summary>
+    /// <param name="maxBatch">Largest batch this workspace serves.</param>
+    /// <param name="maxSteps">Largest number of time steps this workspace serves.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A capacity is not positive.</exception>
+    protected ModelWorkspace(int maxBatch, int maxSteps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBatch);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSteps);
+        MaxBatch = maxBatch;
+        MaxSteps = maxSteps;
+    }
+
+    /// <summary>Largest batch this workspace serves.</summary>
+    public int MaxBatch { get; }
+
+    /// <summary>Largest number of time steps this workspace serves.</summary>
+    public int MaxSteps { get; }
+
+    /// <summary>Bytes held for intermediate values.</summary>
+    public abstract long Bytes { get; }
+}
+
+/// <summary>Memory for one training step: what forward keeps for backward, and the gradients of all parameters.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class TrainingWorkspace<T> : ModelWorkspace
+    where T : unmanaged
+{
+    /// <summary>Initialises the capacities and allocates the gradients.</summary>
+    /// <param name="maxBatch">Largest batch this workspace serves.</param>
+    /// <param name="maxSteps">Largest number of time steps this workspace serves.</param>
+    /// <param name="parameters">The model's parameter tensors.</param>
+    protected TrainingWorkspace(int maxBatch, int maxSteps, IReadOnlyList<ParameterInfo> parameters)
+        : base(maxBatch, maxSteps) => Gradients = new TensorBlock<T>(parameters);
+
+    /// <summary>The gradient of the loss with respect to every parameter, as the last Backward left it.</summary>
+    public TensorBlock<T> Gradients { get; }
+
+    /// <summary>Seed of the dropout masks.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>
+    /// Number of the training step, the other half of the key of the dropout masks. Each Forward increments it; set it when
+    /// training resumes, and the masks are those of an uninterrupted run.
+    /// </summary>
+    public long Step { get; set; }
+
+    /// <summary>Batch of the last Forward; 0 before the first and after a Backward.</summary>
+    public int Batch { get; protected set; }
+}

@@ -1,0 +1,6 @@
+namespace RnnGen.Training;
+
+/// <summary>Trains models.</summary>
+public static class Trainer
+{
+}

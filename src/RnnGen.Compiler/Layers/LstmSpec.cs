@@ -1,0 +1,3 @@
+namespace RnnGen.Compiler.Layers;
+
+public sealed record LstmSpec(string Name, int Units) : RecurrentSpec(Name, Units);
