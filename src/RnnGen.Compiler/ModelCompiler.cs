@@ -1,4 +1,7 @@
+using RnnGen.Compiler.Emission;
+using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
+using RnnGen.Compiler.Targets;
 
 namespace RnnGen.Compiler;
 
@@ -7,19 +10,28 @@ namespace RnnGen.Compiler;
 /// <param name="Text">The C# text, newlines \n.</param>
 public sealed record GeneratedFile(string HintName, string Text);
 
-/// <summary>The whole pipeline on one screen.</summary>
+/// <summary>
+/// The whole pipeline: a declaration is lowered to a graph, differentiated, improved by the passes, scheduled, planned and printed.
+/// It is pure: the same declaration gives the same bytes on any machine.
+/// </summary>
 public static class ModelCompiler
 {
     /// <summary>Compiles a declaration to C#.</summary>
     /// <exception cref="SpecException">The declaration cannot be compiled.</exception>
-    public static EquatableArray<GeneratedFile> Compile(ModelSpec spec, CancellationToken cancellation = default) => Array.Empty<GeneratedFile>();
+    public static EquatableArray<GeneratedFile> Compile(ModelSpec spec, CancellationToken cancellation = default) =>
+        Compile(spec, null, cancellation);
+
+    /// <summary>Compiles a declaration with the bodies of some instruction sets only, for tests of each.</summary>
+    /// <exception cref="SpecException">The declaration cannot be compiled.</exception>
+    public static EquatableArray<GeneratedFile> Compile(ModelSpec spec, IReadOnlyList<Target>? targets, CancellationToken cancellation = default) =>
+        ModelEmitter.Emit(CompiledNetwork.Compile(spec, cancellation), targets).ToArray();
 
     /// <summary>Runs the same lowering without emitting; null if the declaration compiles.</summary>
     public static SpecException? Validate(ModelSpec spec)
     {
         try
         {
-            Compile(spec);
+            Lowering.Run(spec, LoweringMode.Inference);
             return null;
         }
         catch (SpecException error)

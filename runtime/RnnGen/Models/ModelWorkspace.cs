@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace RnnGen;
 
 /// <summary>
@@ -52,6 +54,41 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
     /// </summary>
     public long Step { get; set; }
 
-    /// <summary>Batch of the last Forward; 0 before the first and after a Backward.</summary>
-    public int Batch { get; protected set; }
+    /// <summary>Batch of the last Forward; 0 before the first.</summary>
+    public int Batch { get; private set; }
+
+    /// <summary>Number of time steps of the last Forward; 0 before the first.</summary>
+    public int BatchSteps { get; private set; }
+
+    /// <summary>Whether the loss of the last Forward has been computed. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool HasLoss { get; set; }
+
+    /// <summary>Whether there is a Forward that no Backward has used up.</summary>
+    private bool HasForward { get; set; }
+
+    /// <summary>Notes the beginning of a Forward. For generated code.</summary>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="steps">Number of time steps.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Begin(int batch, int steps)
+    {
+        (Batch, BatchSteps, HasForward, HasLoss) = (batch, steps, true, false);
+        Step++;
+    }
+
+    /// <summary>The batch and the steps of the last Forward, if it can be differentiated. For generated code.</summary>
+    /// <param name="afterLoss">Whether its loss is needed as well.</param>
+    /// <exception cref="InvalidOperationException">There was no Forward, or Backward has used it up, or there is no loss.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public (int Batch, int Steps) Expect(bool afterLoss)
+    {
+        if (!HasForward) throw new InvalidOperationException("Call Forward first: each Forward serves one Backward.");
+        if (afterLoss && !HasLoss) throw new InvalidOperationException("Call Loss before Backward: it is what Backward differentiates.");
+        return (Batch, BatchSteps);
+    }
+
+    /// <summary>Notes that a Backward overwrites what Forward kept. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void End() => (HasForward, HasLoss) = (false, false);
 }

@@ -1,5 +1,15 @@
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
 
-public sealed record DropoutSpec(string Name, float Rate) : LayerSpec(Name);
+/// <summary>In training, each value is 0 with probability <paramref name="Rate"/> and else scaled by 1/(1 − rate); at inference nothing.</summary>
+public sealed record DropoutSpec(string Name, float Rate) : LayerSpec(Name)
+{
+    public override Value Lower(LayerContext layer, Value input)
+    {
+        var output = layer.Dropout(input, Rate, "rate");
+        layer.Describe("Dropout " + Rate.ToString(System.Globalization.CultureInfo.InvariantCulture), output);
+        return output;
+    }
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+
+namespace RnnGen.Numerics;
+
+/// <summary>
+/// The memory of a workspace, in three parts by how many rows their buffers have: a row per sample; a row per sample and step of a
+/// chunk; a row per sample and step of the whole sequence. A buffer begins at its offset, in elements per row, times the rows.
+/// </summary>
+/// <typeparam name="T">Element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct Arena<T>
+    where T : unmanaged
+{
+    /// <summary>Divides memory of <see cref="Length"/> elements.</summary>
+    /// <param name="memory">The first element, aligned to 64 bytes.</param>
+    /// <param name="sequence">Elements per row of the buffers that keep whole sequences.</param>
+    /// <param name="chunk">Elements per row of the buffers that keep a chunk.</param>
+    /// <param name="maxBatch">Largest batch.</param>
+    /// <param name="maxSteps">Largest number of steps.</param>
+    /// <param name="chunkRows">Rows that a chunk aims at.</param>
+    public Arena(T* memory, int sequence, int chunk, int maxBatch, int maxSteps, int chunkRows)
+    {
+        SequenceRows = ((nint)maxSteps + 1) * maxBatch;
+        ChunkRows = RowsOfChunk(maxBatch, maxSteps, chunkRows);
+        BatchRows = maxBatch;
+        Sequence = memory;
+        Chunk = Sequence + (sequence * SequenceRows);
+        Batch = Chunk + (chunk * ChunkRows);
+    }
+
+    /// <summary>Buffers that keep a row per sample and step; states have rows for one step more.</summary>
+    public T* Sequence { get; }
+
+    /// <summary>Buffers that keep a row per sample and step of one chunk; states have rows for one step more.</summary>
+    public T* Chunk { get; }
+
+    /// <summary>Buffers with a row per sample.</summary>
+    public T* Batch { get; }
+
+    /// <summary>Rows of the buffers in <see cref="Sequence"/>.</summary>
+    public nint SequenceRows { get; }
+
+    /// <summary>Rows of the buffers in <see cref="Chunk"/>.</summary>
+    public nint ChunkRows { get; }
+
+    /// <summary>Rows of the buffers in <see cref="Batch"/>.</summary>
+    public nint BatchRows { get; }
+
+    /// <summary>Elements that an arena takes.</summary>
+    /// <param name="sequence">Elements per row of the buffers that keep whole sequences.</param>
+    /// <param name="chunk">Elements per row of the buffers that keep a chunk.</param>
+    /// <param name="batch">Elements per row of the buffers that keep a row per sample.</param>
+    /// <param name="maxBatch">Largest batch.</param>
+    /// <param name="maxSteps">Largest number of steps.</param>
+    /// <param name="chunkRows">Rows that a chunk aims at.</param>
+    /// <exception cref="OverflowException">The arena would exceed two billion elements.</exception>
+    public static int Length(int sequence, int chunk, int batch, int maxBatch, int maxSteps, int chunkRows) => checked((int)(
+        (sequence * ((long)maxSteps + 1) * maxBatch) + (chunk * (long)RowsOfChunk(maxBatch, maxSteps, chunkRows)) + ((long)batch * maxBatch)));
+
+    private static nint RowsOfChunk(int maxBatch, int maxSteps, int chunkRows) =>
+        (nint)Math.Min(Math.Max(chunkRows, maxBatch), (long)maxSteps * maxBatch) + maxBatch;
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+
+namespace RnnGen.Numerics;
+
+/// <summary>The argument checks of generated models: they throw before anything is changed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Check
+{
+    /// <summary>The number of time steps of a batch of sequences.</summary>
+    /// <param name="length">Length of x.</param>
+    /// <param name="features">Values per step.</param>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="workspace">Memory that must suffice.</param>
+    /// <exception cref="ArgumentException">The length is no whole number of steps, or the workspace is too small.</exception>
+    public static int Steps(int length, int features, int batch, ModelWorkspace workspace)
+    {
+        Batch(batch, workspace);
+        var row = (long)batch * features;
+        if (length == 0 || length % row != 0)
+        {
+            throw new ArgumentException(
+                $"x holds {length} values, which is no whole number of steps of {features} features for a batch of {batch}.", "x");
+        }
+
+        var steps = (int)(length / row);
+        if (steps > workspace.MaxSteps)
+            throw new ArgumentException($"x holds {steps} steps, but the workspace was made for {workspace.MaxSteps} at the most.", "x");
+        return steps;
+    }
+
+    /// <summary>Checks a batch of plain vectors.</summary>
+    /// <param name="length">Length of x.</param>
+    /// <param name="features">Values per sample.</param>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="workspace">Memory that must suffice.</param>
+    /// <returns>1: a vector is one step.</returns>
+    /// <exception cref="ArgumentException">The length does not fit, or the workspace is too small.</exception>
+    public static int Vector(int length, int features, int batch, ModelWorkspace workspace)
+    {
+        Batch(batch, workspace);
+        Length(length, (long)batch * features, "x", $"[batch, {features}]");
+        return 1;
+    }
+
+    /// <summary>Checks the length of a tensor.</summary>
+    /// <param name="actual">Its length.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="shape">The shape it must have, as text.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Length(int actual, long expected, string name, string shape)
+    {
+        if (actual != expected) throw new ArgumentException($"{name} holds {actual} values, but {shape} has {expected}.", name);
+    }
+
+    /// <summary>The workspace as that of a certain model.</summary>
+    /// <typeparam name="T">The model's own type of workspace.</typeparam>
+    /// <param name="workspace">Any workspace.</param>
+    /// <exception cref="ArgumentException">It belongs to another model.</exception>
+    public static T Workspace<T>(ModelWorkspace workspace)
+        where T : ModelWorkspace
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return workspace as T
+            ?? throw new ArgumentException($"The workspace is a {workspace.GetType()}, but this model needs a {typeof(T)}.", nameof(workspace));
+    }
+
+    private static void Batch(int batch, ModelWorkspace workspace)
+    {
+        if (batch <= 0) throw new ArgumentOutOfRangeException(nameof(batch), batch, "A batch has at least one sample.");
+        if (batch > workspace.MaxBatch)
+            throw new ArgumentException($"The batch has {batch} samples, but the workspace was made for {workspace.MaxBatch} at the most.", nameof(batch));
+    }
+}

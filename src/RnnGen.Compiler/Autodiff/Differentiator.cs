@@ -1,0 +1,179 @@
+using RnnGen.Compiler.Ir;
+
+namespace RnnGen.Compiler.Autodiff;
+
+/// <summary>
+/// Reverse mode on the graph: adds to the forward graph the gradients of its parameters and, if asked for, of its inputs. The
+/// adjoint of a time loop is a loop in the other direction (back-propagation through time): its states carry the gradients of the
+/// states, and it reads the values of the forward loop at the same step.
+/// </summary>
+public sealed class Differentiator
+{
+    private readonly GraphBuilder _graph;
+    private readonly Value[] _forward;
+    private readonly HashSet<Value> _active;
+    private readonly Adjoints _adjoints = new();
+
+    private Differentiator(GraphBuilder graph, bool inputs)
+    {
+        _graph = graph;
+        _forward = [.. graph.Values];
+        _active = Active(inputs);
+    }
+
+    /// <summary>
+    /// Differentiates the loss; without one, the caller hands in the gradient of every output, as inputs named d_output, and gets
+    /// the gradients of all inputs.
+    /// </summary>
+    public static void Differentiate(GraphBuilder graph)
+    {
+        var loss = graph.Roots.FirstOrDefault(r => r.Kind == RootKind.Loss);
+        var differentiator = new Differentiator(graph, inputs: loss is null);
+        if (loss is not null)
+        {
+            differentiator._adjoints.Add(loss.Value, graph.Constant(1));
+        }
+        else
+        {
+            foreach (var output in graph.Roots.Where(r => r.Kind == RootKind.Output).ToArray())
+            {
+                var shape = output.Value.Shape;
+                var time = shape.Time;
+                differentiator._adjoints.Add(output.Value, graph.Input("d_" + output.Name, output.Index, shape.Columns, time));
+            }
+        }
+
+        differentiator.Run();
+        if (loss is null) differentiator.AddInputGradients();
+    }
+
+    private static string GradientName(string name)
+    {
+        var dot = name.LastIndexOf('.') + 1;
+        return name.Length == 0 ? "" : name.Substring(0, dot) + "d" + name.Substring(dot);
+    }
+
+    /// <summary>The values that depend on a parameter, or on an input where those have gradients; through states as well.</summary>
+    private HashSet<Value> Active(bool inputs)
+    {
+        var active = new HashSet<Value>();
+        int before;
+        do
+        {
+            before = active.Count;
+            foreach (var value in _forward)
+            {
+                var source = value.Op == Op.Parameter || (inputs && value.Op == Op.Input);
+                if (source || Graph.Dependencies(value).Any(active.Contains)) active.Add(value);
+            }
+        }
+        while (active.Count > before);
+
+        return active;
+    }
+
+    private void Run()
+    {
+        var done = new HashSet<Loop>();
+        foreach (var value in _forward.Reverse())
+        {
+            if (value.Loop is { } loop)
+            {
+                if (done.Add(loop)) DifferentiateLoop(loop);
+            }
+            else if (!value.Op.IsLeaf() && value.Op != Op.Input && _adjoints[value] is { } gradient)
+            {
+                Propagate(value, gradient.Named(GradientName(value.Name)), _adjoints.Add);
+            }
+        }
+    }
+
+    private void Propagate(Value value, Value gradient, Action<Value, Value> add)
+    {
+        if (!_active.Contains(value)) return;
+        foreach (var (operand, contribution) in AdjointRules.Apply(value, gradient))
+        {
+            if (!_active.Contains(operand)) continue;
+            if (operand.Op == Op.Parameter) AddParameterGradient(operand, contribution);
+            else add(operand, contribution);
+        }
+    }
+
+    /// <summary>A parameter may be read at several places: each contribution is a root of its own, and they add up in memory.</summary>
+    private void AddParameterGradient(Value parameter, Value contribution)
+    {
+        var (tensor, firstRow) = parameter.Get<ParameterAttribute>();
+        var index = tensor.Offset + (tensor.Rows > 0 ? firstRow * tensor.Columns : firstRow);
+        var gradient = parameter.Shape.Form == Form.Vector ? _graph.SumRows(contribution) : contribution;
+        _graph.AddRoot(RootKind.ParameterGradient, tensor.Name, index, gradient);
+    }
+
+    private void DifferentiateLoop(Loop loop)
+    {
+        var body = _forward.Where(v => v.Loop == loop).ToArray();
+        var backward = _graph.AddLoop(GradientName(loop.Name), !loop.Reverse);
+        var inner = new Adjoints();
+        var outer = new Adjoints();
+
+        // What reaches the loop from outside: the gradients of its sequences, and of its final states.
+        foreach (var value in body)
+        {
+            if (_adjoints[value] is { } gradient) inner.Add(value, gradient);
+        }
+
+        var states = new List<(LoopState Forward, LoopState Backward)>();
+        foreach (var state in loop.States.Where(s => _active.Contains(s.Next)))
+        {
+            var final = _forward.FirstOrDefault(v => v.Op == Op.Final && v.Get<StateAttribute>().State == state);
+            var gradient = _graph.AddState(backward, "d" + state.Name, state.Columns, final is null ? null : _adjoints[final]);
+            inner.Add(state.Next, _graph.Previous(gradient).Named(GradientName(state.Next.Name) + "_next"));
+            states.Add((state, gradient));
+        }
+
+        _graph.Within(backward, () =>
+        {
+            foreach (var value in body.Reverse().Where(v => v.Op != Op.Previous))
+            {
+                if (inner[value] is not { } gradient) continue;
+                Propagate(value, gradient.Named(GradientName(value.Name)), (operand, contribution) => (operand.Loop == loop ? inner : outer).Add(operand, contribution));
+            }
+
+            foreach (var (forward, gradient) in states)
+            {
+                var previous = body.FirstOrDefault(v => v.Op == Op.Previous && v.Get<StateAttribute>().State == forward);
+                var next = previous is null ? null : inner[previous];
+                gradient.Next = next?.Named(GradientName(previous!.Name)) ?? (0 * _graph.Previous(gradient));
+                if (forward.Initial is not null && _active.Contains(forward.Initial)) _adjoints.Add(forward.Initial, _graph.Final(gradient));
+            }
+
+            return true;
+        });
+        foreach (var value in outer.Targets.ToArray()) AddOuter(backward, value, outer[value]!);
+    }
+
+    /// <summary>
+    /// The gradient of a value that the loop reads from outside: a sequence gets the sequence of contributions; a value that is
+    /// the same at every step gets their sum, which a state gathers.
+    /// </summary>
+    private void AddOuter(Loop backward, Value value, Value contribution)
+    {
+        if (value.Shape.Time)
+        {
+            _adjoints.Add(value, contribution);
+            return;
+        }
+
+        var sum = _graph.AddState(backward, "d" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), value.Shape.Columns, null);
+        sum.Next = _graph.Within(backward, () => _graph.Previous(sum) + contribution);
+        _adjoints.Add(value, _graph.Final(sum));
+    }
+
+    private void AddInputGradients()
+    {
+        foreach (var input in _forward.Where(v => v.Op == Op.Input))
+        {
+            var (name, part) = input.Get<InputAttribute>();
+            if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, name, part, gradient);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The user's partial class: thin, documented members that check their arguments and call the network.</summary>
+internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter programs, string real)
+{
+    private readonly ModelSpec _spec = network.Spec;
+    private readonly string _inner = "global::" + ModelEmitter.InnerNamespace(network.Spec);
+
+    private bool HasLoss => network.Training is not null && _spec.Loss is not null and not LossKind.External;
+
+    /// <summary>Whether one tensor goes in and one comes out, so that the run-time interfaces apply.</summary>
+    private bool IsPlain => programs.Signature("Predict") is { Inputs.Count: 1, Outputs.Count: 1 } && _spec.Precision == Precision.Float32;
+
+    public string Emit()
+    {
+        var writer = new SourceWriter();
+        HeaderEmitter.Emit(writer, network);
+        writer.Line("#nullable enable\n");
+        if (_spec.Namespace.Length == 0)
+        {
+            EmitClass(writer);
+            return writer.ToString();
+        }
+
+        using (writer.Open($"namespace {_spec.Namespace}")) EmitClass(writer);
+        return writer.ToString();
+    }
+
+    private void EmitClass(SourceWriter writer)
+    {
+        var contract = !IsPlain ? "" : HasLoss ? " : global::RnnGen.ITrainableModel" : " : global::RnnGen.IModel";
+        HeaderEmitter.EmitSummary(writer, network);
+        using (writer.Open($"{_spec.Accessibility} unsafe partial class {_spec.Name}{contract}"))
+        {
+            EmitConstants(writer);
+            EmitWeights(writer);
+            new PredictionEmitter(network, programs, real, _inner).Emit(writer, IsPlain);
+            if (network.Step is not null) new StreamingEmitter(network, programs, real, _inner).Emit(writer);
+            if (network.Training is not null) new TrainingEmitter(network, programs, real, _inner).Emit(writer, IsPlain && HasLoss);
+        }
+    }
+
+    private void EmitConstants(SourceWriter writer)
+    {
+        writer.Summary("Values per input step.").Line($"public const int InputFeatures = {Literal.Of(_spec.Input.Features)};").Line();
+        if (network.Sequence) writer.Summary("Declared number of time steps: the default capacity of workspaces, not a limit.").Line($"public const int Steps = {Literal.Of(_spec.Input.Steps)};").Line();
+        writer.Summary(network.Output.Time ? "Values per output step." : "Values per output.").Line($"public const int OutputFeatures = {Literal.Of(network.Output.Columns.Size)};").Line();
+        writer.Summary("Number of trained values.").Line($"public const int ParameterCount = {Literal.Of(network.Parameters.Sum(p => p.Length))};").Line();
+        writer.Summary($"Floating-point operations of the products for one {(network.Sequence ? "time step of one " : "")}sample, forward.").Line($"public const long FlopsPerStep = {Literal.Of(network.Rows.Sum(r => r.Flops))};").Line();
+    }
+
+    private void EmitWeights(SourceWriter writer)
+    {
+        writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _packed = new({_inner}.Network.PackedLength);").Line();
+        writer.Summary("Makes a model with freshly drawn weights: the same seed, the same bits.").Line("/// <param name=\"seed\">Any number.</param>");
+        using (writer.Open($"public {_spec.Name}(ulong seed = 0)"))
+        {
+            writer.Line("global::RnnGen.Initialization.Initialize(Parameters, seed);");
+            writer.Line("RefreshWeights();");
+        }
+
+        writer.Line();
+        EmitDescription(writer);
+        writer.Summary("The parameters, in PyTorch's names, order and layout. Call <see cref=\"RefreshWeights\"/> after writing to them.");
+        writer.Line($"public global::RnnGen.TensorBlock<{real}> Parameters {{ get; }} = new(ModelDescription.Parameters);").Line();
+        writer.Summary("Derives the packed weights that kernels read from <see cref=\"Parameters\"/>. Not while others use the model.");
+        using (writer.Open("public void RefreshWeights()"))
+        {
+            writer.Line($"{_inner}.Network.Pack(Parameters.Pointer, _packed.Pointer);");
+            writer.Line("global::System.GC.KeepAlive(this);");
+        }
+
+        writer.Line();
+        writer.Summary("Writes the parameters to a safetensors file under PyTorch's names; a file that exists is replaced as a whole or not at all.");
+        writer.Line("/// <param name=\"path\">The file.</param>\n/// <param name=\"companions\">What belongs to the model and is saved with it, a scaler for example.</param>");
+        writer.Line($"public void Save(string path, params global::System.ReadOnlySpan<global::RnnGen.Serialization.IModelCompanion> companions) =>");
+        using (writer.Indent()) writer.Line("global::RnnGen.Serialization.ModelFile.Save(path, ModelDescription, Parameters, companions);");
+        writer.Line();
+        writer.Summary("Makes a model with the parameters of a file that <see cref=\"Save\"/> wrote.");
+        writer.Line("/// <param name=\"path\">The file.</param>\n/// <param name=\"companions\">What was saved with the model, to be filled.</param>");
+        using (writer.Open($"public static {_spec.Name} Load(string path, params global::System.ReadOnlySpan<global::RnnGen.Serialization.IModelCompanion> companions)"))
+        {
+            writer.Line($"var model = new {_spec.Name}();");
+            writer.Line("global::RnnGen.Serialization.ModelFile.Load(path, ModelDescription, model.Parameters, companions);");
+            writer.Line("model.RefreshWeights();\nreturn model;");
+        }
+
+        writer.Line();
+    }
+
+    private void EmitDescription(SourceWriter writer)
+    {
+        writer.Summary("Shapes, layers and parameters of this model.");
+        writer.Line("public static global::RnnGen.ModelDescription ModelDescription { get; } = new(");
+        using (writer.Indent())
+        {
+            writer.Line($"{Literal.Of(_spec.Name)}, InputFeatures, {(network.Sequence ? "Steps" : "0")}, OutputFeatures, {(network.Output.Time ? "true" : "false")},");
+            writer.Line("[");
+            using (writer.Indent())
+            {
+                foreach (var row in network.Rows)
+                    writer.Line($"new({Literal.Of(row.Name)}, {Literal.Of(row.Kind)}, {Literal.Of(HeaderEmitter.ShapeOf(network, row))}, {Literal.Of(row.Parameters)}, {Literal.Of(row.Flops)}),");
+            }
+
+            writer.Line("],\n[");
+            using (writer.Indent())
+            {
+                foreach (var tensor in network.Parameters)
+                {
+                    var shape = tensor.Rows > 0 ? $"{Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}" : Literal.Of(tensor.Columns);
+                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {Initializer(tensor.Initializer)}),");
+                }
+            }
+
+            writer.Line($"],\n{Literal.Of(ContractHash.Of(network))});");
+        }
+
+        writer.Line();
+        if (IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModel.Description => ModelDescription;\n");
+    }
+
+    private static string Initializer(Ir.InitializerSpec initializer) => initializer switch
+    {
+        Ir.InitializerSpec.UniformInverseSqrt uniform => $"new global::RnnGen.Initializer.UniformInverseSqrt({Literal.Of(uniform.Fan)})",
+        Ir.InitializerSpec.Constant constant => $"new global::RnnGen.Initializer.Constant({Literal.Of(constant.Value, "double")})",
+        _ => throw new NotSupportedException(initializer.ToString()),
+    };
+}

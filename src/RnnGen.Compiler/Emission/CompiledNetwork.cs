@@ -1,0 +1,72 @@
+using RnnGen.Compiler.Autodiff;
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Passes;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>Everything that emission needs: the programs of each kind with their memory, the parameters, the summary.</summary>
+public sealed class CompiledNetwork
+{
+    private CompiledNetwork(ModelSpec spec, Lowering lowering)
+    {
+        Spec = spec;
+        Parameters = lowering.Parameters;
+        Rows = lowering.Rows;
+        Output = lowering.Output.Shape;
+        Sequence = spec.Input.Steps > 0;
+    }
+
+    public ModelSpec Spec { get; }
+
+    public IReadOnlyList<ParameterTensor> Parameters { get; }
+
+    public IReadOnlyList<LayerRow> Rows { get; }
+
+    public Shape Output { get; }
+
+    /// <summary>Whether the input has a time axis.</summary>
+    public bool Sequence { get; }
+
+    public MemoryPlan Predict { get; private set; } = null!;
+
+    /// <summary>One step with its states; null without a time axis.</summary>
+    public MemoryPlan? Step { get; private set; }
+
+    /// <summary>Forward, Loss and Backward; null for a model that is not trainable.</summary>
+    public MemoryPlan? Training { get; private set; }
+
+    /// <summary>The graph that Training comes from, or Predict where there is none: for the header and for tests.</summary>
+    public Graph Graph { get; private set; } = null!;
+
+    public static CompiledNetwork Compile(ModelSpec spec, CancellationToken cancellation)
+    {
+        var lowering = Lowering.Run(spec, LoweringMode.Inference);
+        var network = new CompiledNetwork(spec, lowering);
+        network.Predict = Plan(lowering, cancellation, ("Predict", [RootKind.Output]));
+        if (network.Sequence) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming), cancellation, ("Step", [RootKind.Output]));
+        network.Graph = lowering.Graph.ToGraph();
+        if (!spec.Trainable) return network;
+
+        var training = Lowering.Run(spec, LoweringMode.Training);
+        GraphVerifier.Verify(training.Graph.ToGraph(), "lower");
+        Differentiator.Differentiate(training.Graph);
+        network.Graph = training.Graph.ToGraph();
+        GraphVerifier.Verify(network.Graph, "differentiate");
+        network.Training = Plan(
+            training,
+            cancellation,
+            ("Forward", [RootKind.Output]),
+            ("Loss", [RootKind.Loss]),
+            ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient]));
+        return network;
+    }
+
+    private static MemoryPlan Plan(Lowering lowering, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
+    {
+        var graph = PassPipeline.Run(lowering.Graph.ToGraph(), cancellation);
+        return Planner.Plan(graph, ProgramSet.Split(graph, parts));
+    }
+}

@@ -1,0 +1,151 @@
+using RnnGen.Compiler.Targets;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>
+/// The inner loops of weight gradients: gradient[n, k] += Σ y[row, n]·x[row, k] and gradient[n] += Σ y[row, n]. Gradients lie in
+/// PyTorch's order without gaps, so the last vector of a row is loaded and stored in part.
+/// </summary>
+internal sealed class GradientKernelEmitter(Target target, string real)
+{
+    public const string OuterProduct = "OuterProduct";
+    public const string SumRows = "SumRows";
+
+    public static string OuterParameters(string real) =>
+        $"{real}* y, int yStride, int outputs, {real}* x, int xStride, int inputs, {real}* gradient, int rows";
+
+    public static string OuterArguments => "y, yStride, outputs, x, xStride, inputs, gradient, rows";
+
+    public static string SumParameters(string real) => $"{real}* y, int yStride, int outputs, {real}* gradient, int rows";
+
+    public static string SumArguments => "y, yStride, outputs, gradient, rows";
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Gap().Summary("gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.");
+        if (target.Lanes == 1) EmitScalarOuter(writer);
+        else EmitOuter(writer);
+        writer.Gap().Summary("gradient[n] += Σ y[row, n] over the rows.");
+        EmitSum(writer);
+    }
+
+    private void EmitOuter(SourceWriter writer)
+    {
+        var widest = VectorText.Widest(target, real);
+        int[] widths = target.TileColumns == 4 ? [4, 2, 1] : [2, 1];
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {OuterProduct}({OuterParameters(real)})"))
+        {
+            writer.Line("int k = 0;");
+            foreach (var width in widths)
+            {
+                var step = Literal.Of(width * widest.Lanes);
+                using (writer.Open($"for (; k + {step} <= inputs; k += {step})"))
+                {
+                    writer.Line($"OuterTile{Literal.Of(width)}(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);");
+                }
+            }
+
+            using (writer.Open("if (k < inputs)"))
+            {
+                writer.Line("OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, inputs, inputs - k, rows);");
+            }
+        }
+
+        foreach (var width in widths) EmitTile(writer, "OuterTile" + Literal.Of(width), width, widest, partial: false);
+        EmitTile(writer, "OuterRest", 1, widest, partial: true);
+    }
+
+    private void EmitTile(SourceWriter writer, string name, int columns, VectorText vector, bool partial)
+    {
+        writer.Gap().Line("[MethodImpl(Fast)]");
+        writer.Line($"private static void {name}(");
+        using (writer.Indent())
+        {
+            writer.Line($"{real}* y, int yStride, int outputs, {real}* x, int xStride, {real}* gradient, int inputs,{(partial ? " int count," : "")} int rows)");
+        }
+
+        using (writer.OpenUnchecked(""))
+        {
+            writer.Line("int n = 0;");
+            foreach (var height in target.TileRows(columns))
+            {
+                using (writer.Open($"for (; outputs - n >= {Literal.Of(height)}; n += {Literal.Of(height)})"))
+                {
+                    EmitTileRows(writer, height, columns, vector, partial);
+                }
+            }
+        }
+    }
+
+    private void EmitTileRows(SourceWriter writer, int height, int columns, VectorText vector, bool partial)
+    {
+        string Sum(int r, int c) => $"s{Literal.Of(r)}{Literal.Of(c)}";
+        string At(int r, int c) => $"gradient + ((nint){(r == 0 ? "n" : $"(n + {Literal.Of(r)})")} * inputs)" + (c == 0 ? "" : $" + {Literal.Of(c * vector.Lanes)}");
+        var bits = Literal.Of(32 * vector.Lanes);
+        for (var r = 0; r < height; r++)
+        {
+            for (var c = 0; c < columns; c++)
+                writer.Line($"{vector.Type} {Sum(r, c)} = {(partial ? $"VectorMath.LoadPartial{bits}({At(r, c)}, count)" : vector.Load(At(r, c)))};");
+        }
+
+        writer.Line($"{real}* a = y + n;");
+        writer.Line($"{real}* b = x;");
+        using (writer.Open("for (int row = 0; row < rows; row++, a += yStride, b += xStride)"))
+        {
+            for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load(c == 0 ? "b" : $"b + {Literal.Of(c * vector.Lanes)}")};");
+            for (var r = 0; r < height; r++)
+            {
+                writer.Line($"{(r == 0 ? vector.Type + " " : "")}v = {vector.Broadcast($"a[{Literal.Of(r)}]")};");
+                for (var c = 0; c < columns; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(v, b{Literal.Of(c)}, {Sum(r, c)});");
+            }
+        }
+
+        for (var r = 0; r < height; r++)
+        {
+            for (var c = 0; c < columns; c++)
+                writer.Line(partial ? $"VectorMath.StorePartial({At(r, c)}, {Sum(r, c)}, count);" : vector.Store(At(r, c), Sum(r, c)));
+        }
+    }
+
+    private void EmitScalarOuter(SourceWriter writer)
+    {
+        using (writer.OpenUnchecked($"internal static void {OuterProduct}({OuterParameters(real)})"))
+        using (writer.Open("for (int n = 0; n < outputs; n++)"))
+        using (writer.Open("for (int k = 0; k < inputs; k++)"))
+        {
+            writer.Line($"{real} sum = gradient[((nint)n * inputs) + k];");
+            writer.Line("for (int row = 0; row < rows; row++) sum += y[((nint)row * yStride) + n] * x[((nint)row * xStride) + k];");
+            writer.Line("gradient[((nint)n * inputs) + k] = sum;");
+        }
+    }
+
+    /// <summary>Four sums side by side, so that additions do not wait for one another.</summary>
+    private void EmitSum(SourceWriter writer)
+    {
+        var vector = VectorText.Widest(target, real);
+        var lanes = Literal.Of(vector.Lanes);
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {SumRows}({SumParameters(real)})"))
+        using (writer.Open($"for (int n = 0; n < outputs; n += {lanes})"))
+        {
+            for (var i = 0; i < 4; i++) writer.Line($"{vector.Type} s{Literal.Of(i)} = {vector.Zero};");
+            writer.Line($"{real}* p = y + n;");
+            writer.Line("int row = 0;");
+            using (writer.Open("for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)"))
+            {
+                for (var i = 0; i < 4; i++) writer.Line($"s{Literal.Of(i)} += {vector.Load(i == 0 ? "p" : $"p + ({Literal.Of(i)} * (nint)yStride)")};");
+            }
+
+            writer.Line($"for (; row < rows; row++, p += yStride) s0 += {vector.Load("p")};");
+            writer.Line($"{vector.Type} sum = (s0 + s1) + (s2 + s3);");
+            if (vector.Lanes == 1)
+            {
+                writer.Line("gradient[n] += sum;");
+                return;
+            }
+
+            var bits = Literal.Of(32 * vector.Lanes);
+            writer.Line($"int count = Math.Min({lanes}, outputs - n);");
+            writer.Line($"VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial{bits}(gradient + n, count) + sum, count);");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Targets;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The kernels and the packed weights that all programs of a model share: equal ones are emitted once.</summary>
+internal sealed class KernelRegistry(string real)
+{
+    private readonly Dictionary<string, string> _elementwiseNames = new(StringComparer.Ordinal);
+    private readonly List<(string Name, ElementwiseEmitter Emitter)> _elementwise = [];
+    private readonly Dictionary<string, string> _productNames = new(StringComparer.Ordinal);
+    private readonly List<(string Name, ProductDriverEmitter Emitter)> _products = [];
+    private readonly Dictionary<string, PackedPanels> _panels = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<(string Name, ElementwiseEmitter Emitter)> Elementwise => _elementwise;
+
+    public IReadOnlyList<(string Name, ProductDriverEmitter Emitter)> Products => _products;
+
+    public IEnumerable<PackedPanels> Panels => _panels.Values.OrderBy(p => p.Offset);
+
+    public int PackedLength => _panels.Values.Sum(p => Align(p.Group.Layout.Length));
+
+    public IEnumerable<ProductShape> Shapes => _products.SelectMany(p => p.Emitter.Shapes).Distinct()
+        .OrderBy(s => s.Results).ThenBy(s => s.Vectors).ThenBy(s => s.Lanes);
+
+    public string NameOf(ElementwiseKernel kernel, bool inLoop, string program)
+    {
+        var emitter = new ElementwiseEmitter(kernel, real);
+        var writer = new SourceWriter();
+        emitter.Emit(writer, "", Target.Scalar);
+        var text = writer.ToString();
+        if (_elementwiseNames.TryGetValue(text, out var name)) return name;
+        name = Unique(Layer(kernel.Operations) + (inLoop ? "Cell" : "Map") + Suffix(program));
+        _elementwiseNames.Add(text, name);
+        _elementwise.Add((name, emitter));
+        return name;
+    }
+
+    public string NameOf(ProductGroup group, MemoryPlan plan, bool inLoop, string program)
+    {
+        var key = group.WeightsKey;
+        if (!_panels.TryGetValue(key, out var panels))
+        {
+            var stem = Unique(Layer(group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
+            panels = new PackedPanels(stem, group, PackedLength);
+            _panels.Add(key, panels);
+        }
+
+        var emitter = new ProductDriverEmitter(group, panels, real);
+        var text = emitter.Text("");
+        if (_productNames.TryGetValue(text, out var name)) return name;
+        name = _products.Any(p => p.Name == panels.Name) ? Unique(panels.Name) : panels.Name;
+        _productNames.Add(text, name);
+        _products.Add((name, emitter));
+        return name;
+    }
+
+    internal static int Align(int length) => (length + 15) / 16 * 16;
+
+    private static string Suffix(string program) => program is "Backward" or "Loss" ? program : "";
+
+    private static string Layer(IReadOnlyList<Value> values)
+    {
+        var name = values.Select(v => v.Name).FirstOrDefault(n => n.IndexOf('.') > 0);
+        if (name is null) return "Network";
+        var dot = name.IndexOf('.');
+        var stacked = name.Length > dot + 2 && name[dot + 1] == 'l' && char.IsDigit(name[dot + 2]) ? name.Substring(dot + 1, name.IndexOf('_', dot) - dot - 1) : "";
+        return Identifier.Pascal(name.Substring(0, dot)) + Identifier.Pascal(stacked);
+    }
+
+    private string Unique(string name)
+    {
+        var unique = name;
+        for (var i = 2; !_taken.Add(unique); i++) unique = name + Literal.Of(i);
+        return unique;
+    }
+}
+
+/// <summary>Where the packed weights of a group lie.</summary>
+internal sealed record PackedPanels(string Name, ProductGroup Group, int Offset);

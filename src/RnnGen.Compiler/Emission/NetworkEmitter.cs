@@ -1,0 +1,81 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Planning;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The class with the programs: what the network computes, in which order, on which memory.</summary>
+internal sealed class NetworkEmitter(CompiledNetwork network, string real)
+{
+    /// <summary>Rows that a chunk of steps aims at: enough for the products over a chunk, few enough for the cache.</summary>
+    public const int ChunkRows = 256;
+
+    public KernelRegistry Registry { get; } = new(real);
+
+    private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Step, network.Training }.Where(p => p is not null)!;
+
+    public ProgramSignature Signature(string program) =>
+        new(Plans.SelectMany(p => p.Programs).First(p => p.Name == program), real);
+
+    public void Emit(SourceWriter writer)
+    {
+        var programs = new SourceWriter();
+        foreach (var plan in Plans)
+        {
+            foreach (var program in plan.Programs) new ProgramEmitter(program, plan, Registry, network.Parameters, real).Emit(programs);
+        }
+
+        writer.Summary($"The programs of {network.Spec.Name}. Rows of planes are ordered step by step: row t·batch + b.");
+        using (writer.Open("internal static unsafe class Network"))
+        {
+            EmitConstants(writer);
+            writer.Line("private const MethodImplOptions Fast = MethodImplOptions.AggressiveOptimization;");
+            writer.Gap().Line(programs.ToString().Trim('\n'));
+            foreach (var (name, emitter) in Registry.Products) emitter.Emit(writer, name);
+            PackingEmitter.Emit(writer, Registry, real);
+        }
+    }
+
+    /// <summary>Extents, and the distances between rows: they are the same for every class of the model.</summary>
+    public void EmitExtents(SourceWriter writer)
+    {
+        foreach (var dimension in Dimensions())
+        {
+            writer.Line($"internal const int {dimension.Name}Size = {Literal.Of(dimension.Size)};");
+            writer.Line($"internal const int {dimension.Name}Stride = {Literal.Of(Strides.Of(dimension.Size))};");
+        }
+    }
+
+    private IEnumerable<Dimension> Dimensions()
+    {
+        var planes = Plans.SelectMany(p => p.Storages).Select(s => s.Columns);
+        return planes.Concat([network.Output.Columns]).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.First());
+    }
+
+    private void EmitConstants(SourceWriter writer)
+    {
+        writer.Line("// Where each parameter begins in the block of all of them.");
+        foreach (var tensor in network.Parameters)
+            writer.Line($"internal const int {PackingEmitter.ParameterName(tensor)} = {Literal.Of(tensor.Offset)};");
+        writer.Line($"internal const int ParameterCount = {Literal.Of(network.Parameters.Sum(p => p.Length))};");
+        writer.Gap().Line("// Where the packed weights of each group of products begin, and over how many elements its sums run.");
+        foreach (var panels in Registry.Panels)
+        {
+            writer.Line($"internal const int {panels.Name}Panels = {Literal.Of(panels.Offset)};");
+            writer.Line($"internal const int {panels.Name}Depth = {Literal.Of(panels.Group.Layout.Depth)};");
+        }
+
+        writer.Line($"internal const int PackedLength = {Literal.Of(Registry.PackedLength)};");
+        foreach (var plan in Plans)
+        {
+            var name = ProgramSignature.PlanName(plan.Programs[0]);
+            writer.Gap().Line($"// Memory of {string.Join(", ", plan.Programs.Select(p => p.Name))}: elements per row before each buffer, by class.");
+            foreach (var storage in plan.Storages.OrderBy(s => s.Class).ThenBy(s => s.Offset))
+                writer.Line($"private const int {name}{Layers.Identifier.Pascal(storage.Name)} = {Literal.Of(storage.Offset)};");
+            foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass)))
+                writer.Line($"internal const int {name}{kind}Length = {Literal.Of(plan.RowLength(kind))};");
+        }
+
+        writer.Gap().Line("// Rows that a chunk of steps aims at.");
+        writer.Line($"internal const int ChunkRows = {Literal.Of(ChunkRows)};").Line();
+    }
+}

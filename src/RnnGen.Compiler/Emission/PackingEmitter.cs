@@ -1,0 +1,86 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The method that derives the panels from the parameters: once after loading and once per optimizer step.</summary>
+internal static class PackingEmitter
+{
+    public static void Emit(SourceWriter writer, KernelRegistry registry, string real)
+    {
+        writer.Gap().Summary("Derives the packed weights from the parameters.");
+        using (writer.OpenUnchecked($"internal static void Pack({real}* parameters, {real}* packed)"))
+        {
+            writer.Line($"{real}* panel;");
+            foreach (var panels in registry.Panels)
+            {
+                var layout = panels.Group.Layout;
+                writer.Gap().Line($"// {panels.Name}: {string.Join(", ", panels.Group.Results.Select(r => r.Name.Length > 0 ? r.Name : "y"))}");
+                writer.Line($"panel = packed + {panels.Name}Panels;");
+                foreach (var run in layout.Runs)
+                {
+                    var end = run.FirstUnit + (run.Count * run.Units);
+                    using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)})"))
+                    {
+                        EmitPanel(writer, panels, run);
+                        writer.Line($"panel += {Literal.Of(layout.RowLength(run))} * (1 + {panels.Name}Depth);");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void EmitPanel(SourceWriter writer, PackedPanels panels, PanelRun run)
+    {
+        var group = panels.Group;
+        var row = group.Layout.RowLength(run);
+        var units = group.Columns;
+        for (var g = 0; g < group.Results.Count; g++)
+        {
+            var view = group.Views[g];
+            for (var v = 0; v < run.Vectors; v++)
+            {
+                var column = (g * run.Units) + (v * run.Lanes);
+                var unit = v == 0 ? "unit" : $"(unit + {Literal.Of(v * run.Lanes)})";
+                var lanes = Literal.Of(run.Lanes);
+
+                // Only the very last vector may reach beyond the units; its rest is zero.
+                var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"{units.Name}Size - {unit}" : lanes;
+                EmitBias(writer, view, column, unit, lanes, count);
+                var before = 1;
+                foreach (var (left, weights) in view.Terms)
+                {
+                    var target = $"panel + {Literal.Of((row * before) + column)}, {Literal.Of(row)}, {lanes}, {count}";
+                    var (rows, columns) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size");
+                    writer.Line(group.Transposed
+                        ? $"WeightPacking.PackColumns(parameters + {Offset(weights)} + {unit}, {columns}, {rows}, {target});"
+                        : $"WeightPacking.PackRows(parameters + {Offset(weights)} + ({unit} * {columns}), {columns}, {columns}, {target});");
+                    before += left.Shape.Columns.Size;
+                }
+            }
+        }
+    }
+
+    private static void EmitBias(SourceWriter writer, ProductView view, int column, string unit, string lanes, string count)
+    {
+        var target = column == 0 ? "panel" : $"panel + {Literal.Of(column)}";
+        var first = view.Biases.Count == 0 ? "parameters" : $"parameters + {Offset(view.Biases[0])} + {unit}";
+        writer.Line($"WeightPacking.PackColumns({first}, 0, 1, {target}, 0, {lanes}, {(view.Biases.Count == 0 ? "0" : count)});");
+        foreach (var bias in view.Biases.Skip(1))
+            writer.Line($"WeightPacking.AddRow(parameters + {Offset(bias)} + {unit}, {target}, {count});");
+    }
+
+    /// <summary>Where a view of a parameter begins: <c>Gru1WeightIhL0 + (2 * Gru1Size * InputSize)</c>.</summary>
+    internal static string Offset(Value parameter)
+    {
+        var (tensor, firstRow) = parameter.Get<ParameterAttribute>();
+        var shape = parameter.Shape;
+        var (block, extent) = shape.Form == Form.Matrix
+            ? (firstRow / shape.Rows.Size, $"{shape.Rows.Name}Size * {shape.Columns.Name}Size")
+            : (firstRow / shape.Columns.Size, $"{shape.Columns.Name}Size");
+        var name = ParameterName(tensor);
+        return block == 0 ? name : $"{name} + ({Literal.Of(block)} * {extent})";
+    }
+
+    internal static string ParameterName(ParameterTensor tensor) => Layers.Identifier.Pascal(tensor.Name);
+}

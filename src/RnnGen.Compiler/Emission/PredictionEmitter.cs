@@ -1,0 +1,87 @@
+using RnnGen.Compiler.Planning;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The members that predict.</summary>
+internal sealed class PredictionEmitter(CompiledNetwork network, NetworkEmitter programs, string real, string inner)
+{
+    private readonly string _defaultSteps = network.Sequence ? "Steps" : "1";
+
+    /// <summary>Memory of an arena: the arguments that describe it.</summary>
+    public static string ArenaLength(string inner, string plan) =>
+        $"{inner}.Network.{plan}SequenceLength, {inner}.Network.{plan}ChunkLength";
+
+    public void Emit(SourceWriter writer, bool contract)
+    {
+        var signature = programs.Signature("Predict");
+        var tensors = signature.Inputs.Concat(signature.Outputs).ToArray();
+        var spans = string.Join(", ", CallerTensors.SpanParameters(signature.Inputs, signature.Outputs, real));
+        var names = string.Join(", ", tensors.Select(t => t.Identifier));
+        EmitWorkspace(writer);
+
+        writer.Summary("Predicts one sample.");
+        foreach (var tensor in tensors) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor)).Replace("batch", "1"));
+        EmitCommonDocs(writer);
+        writer.Line($"public void Predict({spans}, Workspace workspace) => Predict({names}, 1, workspace);").Line();
+
+        writer.Summary("Predicts a batch. Nothing is allocated; threads may share the model, each with a workspace of its own.");
+        foreach (var tensor in tensors) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor)));
+        writer.Line("/// <param name=\"batch\">Number of samples.</param>");
+        EmitCommonDocs(writer);
+        using (writer.Open($"public void Predict({spans}, int batch, Workspace workspace)"))
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
+            writer.Line(StepsOf(network.Sequence));
+            foreach (var tensor in tensors.Where(t => t.Name != "x")) writer.Line(CallerTensors.Check(tensor));
+            using (writer.Open(CallerTensors.Fixed(tensors, real)))
+            {
+                writer.Line($"{inner}.Network.Predict(workspace.Arena, _packed.Pointer, {string.Join(", ", tensors.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
+            }
+
+            writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
+        }
+
+        if (!contract) return;
+        writer.Line("\n/// <inheritdoc/>\nglobal::RnnGen.ModelWorkspace global::RnnGen.IModel.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch, maxSteps);\n");
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("void global::RnnGen.IModel.Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace) =>");
+        using (writer.Indent()) writer.Line("Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+    }
+
+    /// <summary>The line that finds the number of steps, checking x, the batch and the workspace on the way.</summary>
+    public static string StepsOf(bool sequence) => sequence
+        ? "int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);"
+        : "int steps = global::RnnGen.Numerics.Check.Vector(x.Length, InputFeatures, batch, workspace);";
+
+    public static void EmitArena(SourceWriter writer, string real, string inner, string plan)
+    {
+        var lengths = ArenaLength(inner, plan);
+        writer.Line($"_memory = new(global::RnnGen.Numerics.Arena<{real}>.Length({lengths}, {inner}.Network.{plan}BatchLength, maxBatch, maxSteps, {inner}.Network.ChunkRows));");
+        writer.Line($"Arena = new(_memory.Pointer, {lengths}, maxBatch, maxSteps, {inner}.Network.ChunkRows);");
+    }
+
+    private static void EmitCommonDocs(SourceWriter writer)
+    {
+        writer.Line("/// <param name=\"workspace\">A workspace of this model, large enough.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or the workspace does not fit; nothing was changed.</exception>");
+    }
+
+    private void EmitWorkspace(SourceWriter writer)
+    {
+        writer.Summary("Makes memory for predictions.");
+        writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
+        writer.Line($"public Workspace CreateWorkspace(int maxBatch = 1, int maxSteps = {_defaultSteps}) => new(maxBatch, maxSteps);").Line();
+        writer.Summary("Memory for predictions of one caller at a time.");
+        using (writer.Open("public sealed class Workspace : global::RnnGen.ModelWorkspace"))
+        {
+            writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _memory;").Line();
+            writer.Line("internal Workspace(int maxBatch, int maxSteps)");
+            using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps)");
+            using (writer.Open("")) EmitArena(writer, real, inner, "Predict");
+            writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
+            writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
+        }
+
+        writer.Line();
+    }
+}

@@ -1,0 +1,81 @@
+using RnnGen.Compiler.Layers;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The state of one stream and the step that advances it.</summary>
+internal sealed class StreamingEmitter(CompiledNetwork network, NetworkEmitter programs, string real, string inner)
+{
+    public void Emit(SourceWriter writer)
+    {
+        var signature = programs.Signature("Step");
+        var states = signature.Inputs.Where(t => t.Name != "x").ToArray();
+        var length = states.Sum(Length);
+        EmitState(writer, states, length);
+
+        writer.Line();
+        writer.Summary("Feeds one step of a stream and predicts from all steps so far. Nothing is allocated.");
+        writer.Line("/// <param name=\"state\">The stream's state, from <see cref=\"InitialState\"/>; a copy of it is a snapshot.</param>");
+        writer.Line("/// <param name=\"x\">The step's inputs: InputFeatures values.</param>\n/// <param name=\"y\">The outputs after this step: OutputFeatures values.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
+        writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        using (writer.Open($"public void Step(ref State state, global::System.ReadOnlySpan<{real}> x, global::System.Span<{real}> y)"))
+        {
+            writer.Line("global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), \"[InputFeatures]\");");
+            writer.Line("global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), \"[OutputFeatures]\");");
+
+            // One sample, one step: states have a second row, so the arena is a few kilobytes, on the stack.
+            var plan = network.Step!;
+            var floats = (2 * plan.RowLength(Planning.StorageClass.Sequence)) + (2 * plan.RowLength(Planning.StorageClass.Chunk)) + plan.RowLength(Planning.StorageClass.Batch);
+            var alignment = real == "float" ? 16 : 8;
+            writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(floats + alignment)}];");
+            writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
+            writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(inner, "Step")}, 1, 1, 1);");
+            var pinned = length > 0 ? $", states = state.Values" : "";
+            using (writer.Open($"fixed ({real}* xPointer = x, yPointer = y{pinned})"))
+            {
+                var inputs = signature.Inputs.Select(t => t.Name == "x" ? "xPointer" : Pointer(states, t.Name));
+                var outputs = signature.Outputs.Select(t => t.Name == "y" ? "yPointer" : Pointer(states, t.Name.Substring(0, t.Name.Length - 1) + "0"));
+                writer.Line($"{inner}.Network.Step(arena, _packed.Pointer, {string.Join(", ", inputs.Concat(outputs))}, 1, 1);");
+            }
+
+            writer.Line("global::System.GC.KeepAlive(this);");
+        }
+    }
+
+    private static int Length(CallerTensor tensor) => tensor.Parts * tensor.Shape.Columns.Size;
+
+    private static string Pointer(CallerTensor[] states, string name)
+    {
+        var offset = states.TakeWhile(s => s.Name != name).Sum(Length);
+        return offset == 0 ? "states" : $"states + {Literal.Of(offset)}";
+    }
+
+    private void EmitState(SourceWriter writer, CallerTensor[] states, int length)
+    {
+        writer.Line();
+        writer.Summary("Bytes of a <see cref=\"State\"/>.").Line($"public const int StateBytes = {Literal.Of(length)} * sizeof({real});").Line();
+        writer.Summary("The state of a stream that has not begun: all zeros.").Line("/// <returns>A state for <see cref=\"Step\"/>.</returns>");
+        writer.Line("public static State InitialState() => default;").Line();
+        writer.Summary("The state of one stream: a value, so that a copy is a snapshot.");
+        using (writer.Open("public struct State"))
+        {
+            if (length == 0) return;
+            writer.Line("private Buffer _values;").Line();
+            var offset = 0;
+            foreach (var state in states)
+            {
+                var name = Identifier.Pascal(state.Name.Substring(0, state.Name.Length - 1));
+                writer.Summary($"State {state.Name.Substring(0, state.Name.Length - 1)}{(state.Parts > 1 ? $", [{Literal.Of(state.Parts)}, {state.Shape.Columns}]" : "")}.");
+                writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
+                writer.Line($"public global::System.Span<{real}> {name} => Values.Slice({Literal.Of(offset)}, {Literal.Of(Length(state))});").Line();
+                offset += Length(state);
+            }
+
+            writer.Line($"[global::System.Diagnostics.CodeAnalysis.UnscopedRef]\ninternal global::System.Span<{real}> Values => _values;\n");
+            using (writer.Open($"[global::System.Runtime.CompilerServices.InlineArray({Literal.Of(length)})]\nprivate struct Buffer"))
+            {
+                writer.Line($"private {real} _first;");
+            }
+        }
+    }
+}

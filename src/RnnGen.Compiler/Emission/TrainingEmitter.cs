@@ -1,0 +1,142 @@
+using RnnGen.Compiler.Layers;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The members that train: Forward, Loss, Backward and their workspace.</summary>
+internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter programs, string real, string inner)
+{
+    private const string Workspace = "global::RnnGen.TrainingWorkspace<float>";
+    private readonly ProgramSignature _forward = programs.Signature("Forward");
+    private readonly ProgramSignature _loss = programs.Signature("Loss");
+    private readonly ProgramSignature _backward = programs.Signature("Backward");
+
+    public void Emit(SourceWriter writer, bool contract)
+    {
+        EmitWorkspace(writer);
+        EmitForward(writer);
+        if (_loss.ReturnsLoss) EmitLoss(writer);
+        EmitBackward(writer);
+        if (contract) EmitContract(writer);
+    }
+
+    private static string OutputName(CallerTensor tensor) => tensor.Name == "y" ? "Output" : Identifier.Pascal(tensor.Name);
+
+    private void EmitForward(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Summary("Computes the outputs of a batch with dropout active, and keeps what Backward needs.");
+        foreach (var input in _forward.Inputs) writer.Line(CallerTensors.Document(input, CallerTensors.Meaning(input)));
+        writer.Line("/// <param name=\"batch\">Number of samples.</param>\n/// <param name=\"workspace\">A training workspace of this model, large enough; its Output receives the outputs.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or the workspace does not fit; nothing was changed.</exception>");
+        using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(_forward.Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
+            writer.Line(PredictionEmitter.StepsOf(network.Sequence));
+            foreach (var tensor in _forward.Inputs.Where(t => t.Name != "x")) writer.Line(CallerTensors.Check(tensor));
+            writer.Line("workspace.Begin(batch, steps);");
+            using (writer.Open(CallerTensors.Fixed(_forward.Inputs, real)))
+            {
+                var outputs = _forward.Outputs.Select(t => $"workspace.{OutputName(t)}Buffer.Pointer");
+                var masks = _forward.HasMasks ? ", workspace.Seed, workspace.Step" : "";
+                writer.Line($"{inner}.Network.Forward(workspace.Arena, _packed.Pointer, {string.Join(", ", _forward.Inputs.Select(t => t.Identifier + "Pointer").Concat(outputs))}, batch, steps{masks});");
+            }
+
+            writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
+        }
+    }
+
+    private void EmitLoss(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Summary("The loss of the last Forward: the mean of (output − target)² over samples, steps and outputs.");
+        writer.Line(CallerTensors.Document(_loss.Inputs[0], "The wanted outputs"));
+        writer.Line("/// <param name=\"workspace\">The workspace of the last Forward.</param>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There was no Forward, or Backward has used it up.</exception>");
+        using (writer.Open($"public {real} Loss({string.Join(", ", CallerTensors.SpanParameters(_loss.Inputs, [], real))}, TrainingWorkspace workspace)"))
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
+            writer.Line("(int batch, int steps) = workspace.Expect(afterLoss: false);");
+            foreach (var tensor in _loss.Inputs) writer.Line(CallerTensors.Check(tensor));
+            writer.Line($"{real} loss;");
+            using (writer.Open(CallerTensors.Fixed(_loss.Inputs, real)))
+            {
+                writer.Line($"loss = {inner}.Network.Loss(workspace.Arena, _packed.Pointer, {string.Join(", ", _loss.Inputs.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
+            }
+
+            writer.Line("workspace.HasLoss = true;\nglobal::System.GC.KeepAlive(workspace);\nreturn loss;");
+        }
+    }
+
+    private void EmitBackward(SourceWriter writer)
+    {
+        var tensors = _backward.Inputs.Concat(_backward.Outputs).ToArray();
+        writer.Line();
+        writer.Summary("Computes the gradients of all parameters into the workspace's Gradients, replacing what was there, and uses the last Forward up.");
+        foreach (var tensor in tensors) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor)));
+        writer.Line($"/// <param name=\"workspace\">The workspace of the last {(_loss.ReturnsLoss ? "Loss" : "Forward")}.</param>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There is nothing to differentiate.</exception>");
+        var spans = CallerTensors.SpanParameters(_backward.Inputs, _backward.Outputs, real).Append("TrainingWorkspace workspace");
+        using (writer.Open($"public void Backward({string.Join(", ", spans)})"))
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
+            writer.Line($"(int batch, int steps) = workspace.Expect(afterLoss: {(_loss.ReturnsLoss ? "true" : "false")});");
+            foreach (var tensor in tensors) writer.Line(CallerTensors.Check(tensor));
+            writer.Line("workspace.End();");
+            var pointers = string.Concat(tensors.Select(t => t.Identifier + "Pointer, "));
+            var gradients = _backward.HasGradients ? "workspace.Gradients.Pointer, " : "";
+            var call = $"{inner}.Network.Backward(workspace.Arena, _packed.Pointer, {pointers}{gradients}batch, steps);";
+            if (tensors.Length == 0)
+            {
+                writer.Line(call);
+            }
+            else
+            {
+                using (writer.Open(CallerTensors.Fixed(tensors, real))) writer.Line(call);
+            }
+
+            writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
+        }
+    }
+
+    private void EmitWorkspace(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Summary("Makes memory for training.");
+        writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
+        writer.Line($"public TrainingWorkspace CreateTrainingWorkspace(int maxBatch, int maxSteps = {(network.Sequence ? "Steps" : "1")}) => new(maxBatch, maxSteps);").Line();
+        writer.Summary("Memory for one training step of one caller at a time: what Forward keeps for Backward, the outputs, and the gradients.");
+        using (writer.Open($"public sealed class TrainingWorkspace : global::RnnGen.TrainingWorkspace<{real}>"))
+        {
+            writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _memory;").Line();
+            writer.Line("internal TrainingWorkspace(int maxBatch, int maxSteps)");
+            using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps, ModelDescription.Parameters)");
+            using (writer.Open(""))
+            {
+                PredictionEmitter.EmitArena(writer, real, inner, "Training");
+                foreach (var output in _forward.Outputs)
+                    writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output).Replace("batch", "maxBatch").Replace("steps", "maxSteps")})));");
+            }
+
+            writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
+            foreach (var output in _forward.Outputs)
+            {
+                var length = CallerTensors.Length(output).Replace("batch", "Batch").Replace("steps", "BatchSteps");
+                writer.Summary($"{(output.Name == "y" ? "Outputs" : "Final states " + output.Name)} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                writer.Line($"public global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
+                writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
+            }
+
+            writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
+        }
+    }
+
+    private static void EmitContract(SourceWriter writer)
+    {
+        const string Cast = "global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace)";
+        const string Model = "global::RnnGen.ITrainableModel";
+        writer.Line($"\n/// <inheritdoc/>\n{Workspace} {Model}.CreateTrainingWorkspace(int maxBatch, int maxSteps) => CreateTrainingWorkspace(maxBatch, maxSteps);\n");
+        writer.Line($"/// <inheritdoc/>\nvoid {Model}.Forward(global::System.ReadOnlySpan<float> x, int batch, {Workspace} workspace) => Forward(x, batch, {Cast});\n");
+        writer.Line($"/// <inheritdoc/>\nfloat {Model}.Loss(global::System.ReadOnlySpan<float> target, {Workspace} workspace) => Loss(target, {Cast});\n");
+        writer.Line($"/// <inheritdoc/>\nvoid {Model}.Backward({Workspace} workspace) => Backward({Cast});");
+    }
+}

@@ -1,0 +1,24 @@
+using RnnGen.Compiler.Targets;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>How vector operations of a width are written in C#. Pointers are dereferenced: the JIT treats that as no call at all.</summary>
+internal sealed class VectorText(int lanes, string real)
+{
+    public int Lanes { get; } = lanes;
+
+    /// <summary>The static class of the vector type; empty for scalars.</summary>
+    public string Class { get; } = lanes switch { 16 => "Vector512", 8 => "Vector256", 4 => "Vector128", _ => "" };
+
+    public string Type => Lanes == 1 ? real : $"{Class}<{real}>";
+
+    public string Load(string pointer) => Lanes == 1 ? $"*({pointer})" : $"*({Type}*)({pointer})";
+
+    public string Store(string pointer, string value) => $"{Load(pointer)} = {value};";
+
+    public string Broadcast(string scalar) => Lanes == 1 ? scalar : $"{Class}.Create({scalar})";
+
+    public string Zero => Lanes == 1 ? "0" : $"{Type}.Zero";
+
+    public static VectorText Widest(Target target, string real) => new(target.Lanes, real);
+}

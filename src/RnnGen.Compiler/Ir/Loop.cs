@@ -1,0 +1,36 @@
+namespace RnnGen.Compiler.Ir;
+
+/// <summary>A loop over the time steps, first to last or last to first, that carries states from step to step.</summary>
+public sealed class Loop(string name, bool reverse)
+{
+    public string Name { get; } = name;
+
+    public bool Reverse { get; } = reverse;
+
+    public List<LoopState> States { get; } = [];
+
+    public override string ToString() => Name;
+}
+
+/// <summary>One state of a loop: what it starts from, what a step reads, what it leaves.</summary>
+public sealed class LoopState(Loop loop, string name, Dimension columns, Value? initial)
+{
+    private Value? _next;
+
+    public Loop Loop { get; } = loop;
+
+    public string Name { get; } = name;
+
+    public Dimension Columns { get; } = columns;
+
+    /// <summary>Where the state starts; null stands for zeros.</summary>
+    public Value? Initial { get; } = initial;
+
+    public Value Next
+    {
+        get => _next ?? throw new InvalidOperationException($"State {Name} has no next value.");
+        set => _next = value;
+    }
+
+    public bool HasNext => _next is not null;
+}

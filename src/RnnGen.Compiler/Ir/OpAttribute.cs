@@ -1,0 +1,48 @@
+namespace RnnGen.Compiler.Ir;
+
+/// <summary>What an operation knows beyond its operands; value-equal, so that equal operations are found.</summary>
+public abstract record OpAttribute;
+
+/// <summary>A memory block of the caller: part <paramref name="Part"/> of the tensor <paramref name="Name"/>.</summary>
+public sealed record InputAttribute(string Name, int Part) : OpAttribute;
+
+/// <summary>Rows <paramref name="FirstRow"/>… of a parameter tensor; <paramref name="Tensor"/> is its declaration.</summary>
+public sealed record ParameterAttribute(ParameterTensor Tensor, int FirstRow) : OpAttribute;
+
+public sealed record ConstantAttribute(double Number) : OpAttribute;
+
+/// <summary>One over the number of elements of a plane: columns · batch, · steps where it varies with time.</summary>
+public sealed record CountAttribute(Dimension Columns, bool Time) : OpAttribute;
+
+/// <summary>A mask of zeros and 1/(1 − rate); <paramref name="Stream"/> tells the masks of one model apart.</summary>
+public sealed record DropoutAttribute(float Rate, int Stream) : OpAttribute;
+
+/// <summary>A state of a loop: before the step for Previous, after the last step for Final.</summary>
+public sealed record StateAttribute(LoopState State) : OpAttribute;
+
+/// <summary>
+/// The sum that a Product computes: optional addend, then the terms left·W, then the biases. Operands lie in that order:
+/// addend (if any), lefts and weights in pairs, biases. A transposed term uses the weights as y·W instead of x·Wᵀ.
+/// </summary>
+public sealed record ProductAttribute(bool HasAddend, int Terms, bool Transposed) : OpAttribute;
+
+/// <summary>A parameter tensor as it lies in files: PyTorch's name and layout.</summary>
+/// <param name="Name">The layer's name first: <c>gru1.weight_ih_l0</c>.</param>
+/// <param name="Rows">Rows of a matrix; 0 for a vector.</param>
+/// <param name="Columns">Columns of a matrix, length of a vector.</param>
+/// <param name="Initializer">How a new model fills it.</param>
+/// <param name="Offset">First element in the block of all parameters.</param>
+public sealed record ParameterTensor(string Name, int Rows, int Columns, InitializerSpec Initializer, int Offset)
+{
+    public int Length => Math.Max(Rows, 1) * Columns;
+}
+
+/// <summary>How a parameter is drawn; numbers are computed at run time, the compiler only names them.</summary>
+public abstract record InitializerSpec
+{
+    /// <summary>Uniform in ±1/√<paramref name="Fan"/>, PyTorch's default.</summary>
+    public sealed record UniformInverseSqrt(int Fan) : InitializerSpec;
+
+    /// <summary>All elements equal.</summary>
+    public sealed record Constant(double Value) : InitializerSpec;
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Layers;
+
+/// <summary>What a layer may ask for while it states its equations.</summary>
+public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
+{
+    public GraphBuilder Graph => lowering.Graph;
+
+    /// <summary>Whether dropout is active.</summary>
+    public bool Training => lowering.Mode == LoweringMode.Training;
+
+    /// <summary>Whether every state comes from the caller and goes back to it.</summary>
+    public bool Streaming => lowering.Mode == LoweringMode.Streaming;
+
+    /// <summary>An extent of this layer, named after it.</summary>
+    public Dimension Dimension(string name, int size)
+    {
+        Require(size > 0, SpecRule.SizeNotPositive, name, Number(size));
+        return new Dimension(Identifier.Pascal(spec.Name) + name, size);
+    }
+
+    /// <summary>Declares a matrix parameter [rows, columns] under PyTorch's name.</summary>
+    public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
+        lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer);
+
+    /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
+    public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
+        lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);
+
+    /// <summary>A memory block of the caller: part of the tensor <paramref name="name"/> of this layer.</summary>
+    public Value Input(string name, int part, Dimension columns) =>
+        Graph.Input(spec.Name + "." + name, part, columns, time: false);
+
+    /// <summary>Hands a value to the caller as part of the tensor <paramref name="name"/> of this layer.</summary>
+    public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, spec.Name + "." + name, part, value);
+
+    /// <summary>x with dropout, where training asks for it.</summary>
+    public Value Dropout(Value x, float rate, string what)
+    {
+        Require(rate is >= 0 and < 1, SpecRule.RateOutOfRange, what, rate.ToString(CultureInfo.InvariantCulture));
+        if (!Training || rate == 0) return x;
+        return x * Graph.DropoutMask(x.Shape, rate, lowering.NextDropoutStream()).Named(Name("mask"));
+    }
+
+    /// <summary>Adds this layer's row to the summary table; work is counted in products.</summary>
+    public void Describe(string kind, Value output) => lowering.Describe(spec.Name, kind, output);
+
+    /// <summary>The letter of an equation as a value's name.</summary>
+    public string Name(string letter) => spec.Name + "." + letter;
+
+    /// <summary>Refuses the declaration unless <paramref name="condition"/> holds.</summary>
+    public void Require(bool condition, SpecRule rule, params string[] arguments)
+    {
+        if (!condition) throw new SpecException(rule, index, [lowering.ModelName, spec.Name, .. arguments]);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+using RnnGen.Compiler.Ir;
+
+namespace RnnGen.Compiler.Passes;
+
+/// <summary>
+/// Turns trees of additions with matrix products among their leaves into one Product, whose accumulators start from the other
+/// leaves. Inside a loop, the products that do not depend on the loop's states (the input projection) become a Product of their
+/// own outside, over all steps at once, which the recurrent one starts from.
+/// </summary>
+public sealed class FoldSums(Graph source) : GraphRewriter(source)
+{
+    private readonly Dictionary<Value, List<Value>> _users = source.Users();
+    private readonly HashSet<Value> _kept = [.. source.Roots.Select(r => r.Value), .. source.Loops.SelectMany(l => l.States).Select(s => s.Next)];
+
+    protected override Value Rewrite(Value value)
+    {
+        if (IsMatMul(value)) return Fold(value, new Sum(value.Op == Op.MatMulTransposed) { Terms = { value } });
+        if (value.Op != Op.Add) return base.Rewrite(value);
+        var first = FirstMatMul(value, value);
+        if (first is null) return base.Rewrite(value);
+        var sum = new Sum(first.Op == Op.MatMulTransposed);
+        Flatten(value, value, sum);
+        return Fold(value, sum);
+    }
+
+    private static bool IsMatMul(Value value) => value.Op is Op.MatMul or Op.MatMulTransposed;
+
+    /// <summary>Whether only the sum that ends in <paramref name="top"/> reads a value, so that it may dissolve in it.</summary>
+    private bool IsInner(Value value, Value top) =>
+        value.Loop == top.Loop && !_kept.Contains(value) && _users[value] is [{ Op: Op.Add }];
+
+    private Value? FirstMatMul(Value value, Value top)
+    {
+        foreach (var operand in value.Operands)
+        {
+            if (!IsInner(operand, top)) continue;
+            if (IsMatMul(operand)) return operand;
+            if (operand.Op == Op.Add && FirstMatMul(operand, top) is { } found) return found;
+        }
+
+        return null;
+    }
+
+    private void Flatten(Value value, Value top, Sum sum)
+    {
+        foreach (var operand in value.Operands)
+        {
+            if (operand.Op == Op.Add && IsInner(operand, top)) Flatten(operand, top, sum);
+            else if (IsMatMul(operand) && IsInner(operand, top) && (operand.Op == Op.MatMulTransposed) == sum.Transposed) sum.Terms.Add(operand);
+            else if (operand is { Op: Op.Parameter, Shape.Form: Form.Vector }) sum.Biases.Add(operand);
+            else sum.Addends.Add(operand);
+        }
+    }
+
+    private Value Fold(Value value, Sum sum)
+    {
+        var outside = sum.Terms.Where(t => value.Loop is not null && t.Operands[0].Loop != value.Loop && t.Operands[0].Shape.Time).ToArray();
+        var inside = sum.Terms.Except(outside).ToArray();
+        List<Value> biases = [.. sum.Biases.Select(Map)];
+        List<Value> addends = [.. sum.Addends.Select(Map)];
+        if (outside.Length > 0)
+        {
+            var name = value.Name.Length == 0 || inside.Length + addends.Count == 0 ? value.Name : value.Name + "_x";
+            addends.Add(In(null, () => ProductView.Create(Target, sum.Transposed, null, Pairs(outside), biases)).Named(name));
+            biases = [];
+        }
+
+        return In(value.Loop, () =>
+        {
+            var addend = addends.Count > 0 ? addends.Aggregate((a, b) => a + b) : null;
+            if (inside.Length == 0) return addend!;
+
+            // An accumulator starts from its bias or from the addend: with both, the addend is added afterwards.
+            if (addend is null || biases.Count == 0) return ProductView.Create(Target, sum.Transposed, addend, Pairs(inside), biases);
+            return ProductView.Create(Target, sum.Transposed, null, Pairs(inside), biases) + addend;
+        });
+    }
+
+    private (Value Left, Value Weights)[] Pairs(IEnumerable<Value> terms) => [.. terms.Select(t => (Map(t.Operands[0]), Map(t.Operands[1])))];
+
+    private sealed class Sum(bool transposed)
+    {
+        public bool Transposed { get; } = transposed;
+
+        public List<Value> Terms { get; } = [];
+
+        public List<Value> Biases { get; } = [];
+
+        public List<Value> Addends { get; } = [];
+    }
+}

@@ -1,0 +1,59 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Planning;
+
+/// <summary>Where every value of some programs lies, and what their arena takes.</summary>
+public sealed class MemoryPlan
+{
+    private readonly IReadOnlyDictionary<Value, Storage> _storages;
+
+    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs)
+    {
+        _storages = storages;
+        Programs = programs;
+        Storages = [.. storages.OrderBy(p => p.Key.Id).Select(p => p.Value).Distinct()];
+        MakeNamesUnique();
+        foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass))) Allocate(kind);
+    }
+
+    public IReadOnlyList<Program> Programs { get; }
+
+    public IReadOnlyList<Storage> Storages { get; }
+
+    public Storage this[Value value] => _storages[value];
+
+    /// <summary>Floats that all buffers of a class take per row.</summary>
+    public int RowLength(StorageClass kind) =>
+        Storages.Where(s => s.Class == kind).Select(s => s.Offset + s.Stride).DefaultIfEmpty(0).Max();
+
+    /// <summary>First fit in order of birth: a buffer takes the lowest place that is free for its whole life.</summary>
+    private void Allocate(StorageClass kind)
+    {
+        var placed = new List<Storage>();
+        foreach (var storage in Storages.Where(s => s.Class == kind).OrderBy(s => s.Life.First).ThenByDescending(s => s.Stride))
+        {
+            var offset = 0;
+            foreach (var other in placed.Where(o => Overlap(o.Life, storage.Life)).OrderBy(o => o.Offset))
+            {
+                if (offset + storage.Stride <= other.Offset) break;
+                offset = Math.Max(offset, other.Offset + other.Stride);
+            }
+
+            storage.Offset = offset;
+            placed.Add(storage);
+        }
+    }
+
+    private static bool Overlap((int First, int Last) a, (int First, int Last) b) => a.First <= b.Last && b.First <= a.Last;
+
+    private void MakeNamesUnique()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var storage in Storages)
+        {
+            var name = storage.Name;
+            for (var i = 2; !taken.Add(storage.Name); i++) storage.Name = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Planning;
+
+/// <summary>Which node of which program touches which value, all programs numbered through in the order in which they run.</summary>
+internal sealed class NodeIndex
+{
+    private readonly List<(Node Node, int Position)> _nodes = [];
+    private readonly List<RegionNode?> _regions = [];
+    private readonly List<LoopNode?> _loops = [];
+    private readonly Dictionary<Node, (int First, int Last)> _spans = [];
+    private readonly Dictionary<Value, List<int>> _reads = [];
+    private readonly Dictionary<Value, List<int>> _accesses = [];
+    private readonly Dictionary<Loop, LoopNode> _loopNodes = [];
+
+    public NodeIndex(IReadOnlyList<Program> programs)
+    {
+        foreach (var program in programs) Add(program.Nodes, null, null);
+    }
+
+    public IReadOnlyList<(Node Node, int Position)> Nodes => _nodes;
+
+    public int LastRead(Value value) => _reads.TryGetValue(value, out var reads) ? reads[reads.Count - 1] : -1;
+
+    public IReadOnlyList<int> Accesses(Value value) => _accesses.TryGetValue(value, out var accesses) ? accesses : [];
+
+    public IReadOnlyList<int> Accesses(Loop loop) => _loopNodes.TryGetValue(loop, out var node) ? [_spans[node].First] : [];
+
+    public RegionNode? RegionOf(int position) => _regions[position];
+
+    /// <summary>The nodes around a position during which a value touched there must stay: a loop, or a region, runs its nodes again.</summary>
+    public (int First, int Last) Span(int position, bool wholeRegion)
+    {
+        if (wholeRegion && _regions[position] is { } region) return _spans[region];
+        return _loops[position] is { } loop ? _spans[loop] : (position, position);
+    }
+
+    private static IEnumerable<Value> Reads(Node node) => node switch
+    {
+        StoreNode store => [store.Root.Value],
+        KernelNode kernel => kernel.Kernel.Inputs,
+        ProductNode product => product.Group.Results.SelectMany(r => r.Operands),
+        GradientNode gradient => gradient.Reduction.Operands,
+        MeanNode mean => mean.Mean.Operands,
+        LoopNode loop => loop.Loop.States.Where(s => s.Initial is not null).Select(s => s.Initial!),
+        _ => [],
+    };
+
+    private static IEnumerable<Value> Writes(Node node) => node switch
+    {
+        LoadNode load => [load.Input],
+        MaskNode mask => [mask.Mask],
+        KernelNode kernel => kernel.Kernel.Outputs,
+        ProductNode product => product.Group.Results,
+        _ => [],
+    };
+
+    private static void Note(Dictionary<Value, List<int>> map, Value value, int position)
+    {
+        if (!map.TryGetValue(value, out var positions)) map.Add(value, positions = []);
+        positions.Add(position);
+    }
+
+    private void Add(IReadOnlyList<Node> nodes, RegionNode? region, LoopNode? loop)
+    {
+        foreach (var node in nodes)
+        {
+            var position = _nodes.Count;
+            _nodes.Add((node, position));
+            _regions.Add(node as RegionNode ?? region);
+            _loops.Add(node as LoopNode ?? loop);
+            if (node is LoopNode inner) _loopNodes.Add(inner.Loop, inner);
+            foreach (var value in Reads(node).Where(v => v.Shape.Form == Form.Plane))
+            {
+                Note(_reads, value, position);
+                Note(_accesses, value, position);
+            }
+
+            foreach (var value in Writes(node)) Note(_accesses, value, position);
+            Add(node.Body, node as RegionNode ?? region, node as LoopNode ?? loop);
+            _spans[node] = (position, _nodes.Count - 1);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Planning;
+
+/// <summary>
+/// Decides where every value lies: values that take turns share a buffer, buffers that are never needed at the same time share
+/// memory, and what another region reads is kept for all steps. Sizes are rows of the class times a constant, so that one plan
+/// serves every batch and number of steps.
+/// </summary>
+public sealed class Planner
+{
+    private readonly Graph _graph;
+    private readonly NodeIndex _index;
+    private readonly Dictionary<Value, Storage> _storages = [];
+
+    private Planner(Graph graph, IReadOnlyList<Program> programs)
+    {
+        _graph = graph;
+        _index = new NodeIndex(programs);
+    }
+
+    public static MemoryPlan Plan(Graph graph, IReadOnlyList<Program> programs)
+    {
+        var planner = new Planner(graph, programs);
+        planner.PlaceStates();
+        planner.PlaceValues();
+        planner.Classify();
+        return new MemoryPlan(planner._storages, programs);
+    }
+
+    /// <summary>A state owns one buffer: Previous, Next and Final are the same rows, a step apart.</summary>
+    private void PlaceStates()
+    {
+        foreach (var state in _graph.Loops.SelectMany(l => l.States))
+        {
+            var storage = new Storage(state.Columns, NameOf(state.Next)) { State = state };
+            _storages.Add(state.Next, storage);
+            foreach (var leaf in _graph.Values.Where(v => v.Attribute is StateAttribute a && a.State == state)) _storages.Add(leaf, storage);
+        }
+    }
+
+    private void PlaceValues()
+    {
+        foreach (var (node, position) in _index.Nodes)
+        {
+            switch (node)
+            {
+                case LoadNode load:
+                    Place(load.Input, null);
+                    break;
+                case MaskNode mask:
+                    Place(mask.Mask, null);
+                    break;
+                case ProductNode product:
+                    foreach (var (result, view) in product.Group.Results.Zip(product.Group.Views, (r, v) => (r, v)))
+                        Place(result, view.Addend is { } addend && MayReuse(result, addend, position) ? addend : null);
+                    break;
+                case KernelNode kernel:
+                    PlaceOutputs(kernel.Kernel, position);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A result may take the place of an operand that nobody reads afterwards: pre-activation, activation, gradient.</summary>
+    private void PlaceOutputs(ElementwiseKernel kernel, int position)
+    {
+        var free = kernel.Inputs.ToList();
+        foreach (var output in kernel.Outputs)
+        {
+            if (_storages.ContainsKey(output)) continue;
+            var reused = free.FirstOrDefault(i => MayReuse(output, i, position));
+            if (reused is not null) free.Remove(reused);
+            Place(output, reused);
+        }
+    }
+
+    private bool MayReuse(Value result, Value operand, int position) =>
+        operand.Shape.Form == Form.Plane
+        && operand.Shape.Time == result.Shape.Time
+        && !_storages.ContainsKey(result)
+        && _storages.TryGetValue(operand, out var storage)
+        && storage.State is null
+        && operand.Shape.Columns.Size == result.Shape.Columns.Size
+        && _index.LastRead(operand) == position;
+
+    private void Place(Value value, Value? reused)
+    {
+        if (_storages.ContainsKey(value)) return;
+        _storages.Add(value, reused is null ? new Storage(value.Shape.Columns, NameOf(value)) : _storages[reused]);
+    }
+
+    private void Classify()
+    {
+        foreach (var group in _storages.GroupBy(p => p.Value, p => p.Key))
+        {
+            var storage = group.Key;
+            var accesses = group.SelectMany(v => _index.Accesses(v)).ToArray();
+            if (storage.State is { } state) accesses = [.. accesses, .. _index.Accesses(state.Loop)];
+            var time = storage.State is not null || group.Any(v => v.Shape.Time);
+            var regions = accesses.Select(_index.RegionOf).Where(r => r is not null).Distinct().Count();
+            var outside = storage.State is null && accesses.Any(a => _index.RegionOf(a) is null);
+            storage.Class = !time ? StorageClass.Batch : regions > 1 || outside ? StorageClass.Sequence : StorageClass.Chunk;
+            foreach (var access in accesses)
+            {
+                var whole = storage.Class == StorageClass.Sequence || storage.State is not null;
+                var (first, last) = _index.Span(access, wholeRegion: whole);
+                storage.Extend(first, last);
+            }
+        }
+
+        // The first value of each buffer in graph order names it.
+        foreach (var group in _storages.OrderBy(p => p.Key.Id).GroupBy(p => p.Value, p => p.Key))
+        {
+            if (group.Key.State is null) group.Key.Name = NameOf(group.FirstOrDefault(v => v.Name.Length > 0) ?? group.First());
+        }
+    }
+
+    private static string NameOf(Value value) =>
+        value.Name.Length > 0 ? Identifier.Camel(value.Name) : "value" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+namespace RnnGen.Compiler.Scheduling;
+
+/// <summary>A run of panels of one shape: each covers <see cref="Vectors"/> × <see cref="Lanes"/> units of every result.</summary>
+/// <param name="FirstUnit">The first unit of the first panel.</param>
+/// <param name="Count">Number of panels.</param>
+/// <param name="Vectors">Vectors of units per result.</param>
+/// <param name="Lanes">Units per vector: 16, 8 or 4.</param>
+public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
+{
+    /// <summary>Units that one panel covers.</summary>
+    public int Units => Vectors * Lanes;
+}
+
+/// <summary>
+/// How the weights of a group lie in memory. A panel has one row of biases and then a row for every left element; a row holds, for
+/// each result, its vectors of units. Units come in vectors of 16; what is left at the end takes a vector of 8 and one of 4, the
+/// last padded with zeros, which costs less than padding to 16.
+/// </summary>
+public sealed class PanelLayout
+{
+    private const int VectorsPerRow = 4;
+
+    public PanelLayout(int results, int units, int depth)
+    {
+        Results = results;
+        Depth = depth;
+        var runs = new List<PanelRun>();
+        var wide = VectorsPerRow / results;
+        var (full, rest) = (units / 16, units % 16);
+        if (rest > 12) (full, rest) = (full + 1, 0);
+        var unit = 0;
+        Append(runs, ref unit, full / wide, wide, 16);
+        Append(runs, ref unit, full % wide > 0 ? 1 : 0, full % wide, 16);
+        if (rest > 4) (_, rest) = (Append(runs, ref unit, 1, 1, 8), rest - 8);
+        if (rest > 0) Append(runs, ref unit, 1, 1, 4);
+        Runs = runs;
+    }
+
+    public int Results { get; }
+
+    /// <summary>Left elements of all terms together.</summary>
+    public int Depth { get; }
+
+    public IReadOnlyList<PanelRun> Runs { get; }
+
+    /// <summary>Elements of all panels together.</summary>
+    public int Length => Runs.Sum(r => r.Count * PanelLength(r));
+
+    /// <summary>Elements of a row of a panel.</summary>
+    public int RowLength(PanelRun run) => Results * run.Units;
+
+    public int PanelLength(PanelRun run) => RowLength(run) * (1 + Depth);
+
+    private static bool Append(List<PanelRun> runs, ref int unit, int count, int vectors, int lanes)
+    {
+        if (count == 0) return false;
+        runs.Add(new PanelRun(unit, count, vectors, lanes));
+        unit += count * vectors * lanes;
+        return true;
+    }
+}
