@@ -25,6 +25,8 @@ internal sealed class DeclarationParser
         _model = attributes.First(attribute => attribute.IsModel);
     }
 
+    private IEnumerable<DeclaredAttribute> Inputs => _attributes.Where(attribute => attribute.Kind == "Input");
+
     /// <summary>Parses a class that bears [Model].</summary>
     public static Declaration Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -63,7 +65,10 @@ internal sealed class DeclarationParser
             _findings.AddRange(SpecChecks.Check(spec).Select(error => Declaration.Find(error, _model.Syntax, layerSyntax)));
         }
 
-        return new Declaration(_findings.Any(finding => finding.IsError) ? null : spec, _findings, _model.Syntax, layerSyntax);
+        if (_findings.Any(finding => finding.IsError)) spec = null;
+        if (spec is { Input: { Steps: 0, Features: var features } })
+            _findings.Add(new Finding(Descriptors.NoTimeAxis, Inputs.Single().Syntax, _type.Name, Invariant.Text(features)));
+        return new Declaration(spec, _findings, _model.Syntax, layerSyntax);
     }
 
     /// <summary>The order of layers is that of the text, and parts of a class have no order among one another.</summary>
@@ -78,7 +83,7 @@ internal sealed class DeclarationParser
 
     private InputSpec? ReadInput()
     {
-        var inputs = _attributes.Where(attribute => attribute.Kind == "Input").ToList();
+        var inputs = Inputs.ToList();
         if (inputs.Count == 0) _findings.Add(new Finding(Descriptors.NoInput, _model.Syntax, _type.Name));
         foreach (var second in inputs.Skip(1)) _findings.Add(new Finding(Descriptors.SeveralInputs, second.Syntax, _type.Name));
         if (inputs.Count != 1) return null;
@@ -88,10 +93,11 @@ internal sealed class DeclarationParser
         var steps = input.Get("steps", 0);
         if (input.IsBroken) return null;
         if (features <= 0) NotPositive(input, "features", features);
-        if (input.Has("steps") && steps <= 0) NotPositive(input, "steps", steps);
-        if (!input.Has("steps"))
-            _findings.Add(new Finding(Descriptors.NoTimeAxis, input.Syntax, _type.Name, Invariant.Text(features)));
-        return new InputSpec(features, steps);
+        if (!input.Has("steps") || steps > 0) return new InputSpec(features, steps);
+
+        // In a spec, 0 steps would be a plain vector, which is not what was meant.
+        NotPositive(input, "steps", steps);
+        return null;
     }
 
     private LossKind? ReadLoss(bool trainable)
