@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.TestKit;
 
 namespace RnnGen.Generator.Tests;
 
@@ -18,6 +19,22 @@ public class DescriptorTests
         Assert.Contains("\n## Example\n", page);
         Assert.Contains("\n## Fix\n", page);
         Assert.Contains($"Severity: {Of(id).DefaultSeverity}\n", page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_example_brings_it_about_and_nothing_else(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", $"{id}.md"));
+        var example = page.Split("```csharp\n").ElementAtOrDefault(1)?.Split("```")[0];
+
+        // The cause of RNN014 lies in the project file.
+        var run = example is null
+            ? GeneratorHost.Run(Declarations.Ridership, new GeneratorHostOptions { AllowUnsafe = false })
+            : GeneratorHost.Run("using RnnGen;\n" + example);
+        Assert.NotEmpty(run.Diagnostics);
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
+        Assert.Equal(id == "RNN014", example is null);
     }
 
     [Theory]

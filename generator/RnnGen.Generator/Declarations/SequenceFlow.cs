@@ -12,33 +12,25 @@ internal sealed class SequenceFlow(ModelSpec spec)
     private string? _collapsedBy;
 
     /// <summary>What a layer misses, the shape it would read and how to get there; null if it reads what it gets.</summary>
-    public (string Needed, string Got, string Text)? Apply(LayerSpec layer)
+    public (string Needed, string Got, string Fix)? Apply(LayerSpec layer)
     {
-        var before = _features;
-        switch (layer)
-        {
-            case RecurrentSpec recurrent:
-                var missing = !_isSequence;
-                _features = recurrent.Units;
-                _isSequence = recurrent.Return == ReturnKind.Sequence;
-                var collapsedBy = _collapsedBy;
-                if (!_isSequence) _collapsedBy = recurrent.Name;
-                return missing ? Missing(before, collapsedBy) : null;
-            case DenseSpec dense:
-                _features = dense.Units;
-                return null;
-            default:
-                return null;
-        }
+        if (layer is DenseSpec dense) _features = dense.Units;
+        if (layer is not RecurrentSpec recurrent) return null;
+
+        var missing = _isSequence ? default((string, string, string)?) : Missing();
+        _features = recurrent.Units;
+        _isSequence = recurrent.Return == ReturnKind.Sequence;
+        if (!_isSequence) _collapsedBy = recurrent.Name;
+        return missing;
     }
 
-    private (string Needed, string Got, string Text) Missing(int features, string? collapsedBy)
+    private (string Needed, string Got, string Fix) Missing()
     {
-        var vector = Invariant.Text(features);
+        var vector = Invariant.Text(_features);
         var steps = _steps > 0 ? Invariant.Text(_steps) : "steps";
-        var fix = collapsedBy is null
+        var fix = _collapsedBy is null
             ? $"declare [Input(steps: …, features: {Invariant.Text(spec.Input.Features)})]"
-            : $"set Return = Sequence on '{collapsedBy}'";
+            : $"set Return = Sequence on '{_collapsedBy}'";
         return ($"{steps} × {vector}", vector, fix);
     }
 }

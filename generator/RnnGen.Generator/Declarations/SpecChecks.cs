@@ -13,7 +13,7 @@ internal static class SpecChecks
     {
         if (spec.Layers.Count == 0) yield return new SpecException(SpecRule.NoLayers, -1, spec.Name);
 
-        var shape = new SequenceFlow(spec);
+        var flow = new SequenceFlow(spec);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < spec.Layers.Count; i++)
         {
@@ -38,8 +38,8 @@ internal static class SpecChecks
                     "there is nothing between the cells of a single one; set Layers to 2 or more, or InputDropout on the next layer");
             }
 
-            if (shape.Apply(layer) is { } fix)
-                yield return new SpecException(SpecRule.SequenceRequired, i, spec.Name, layer.Name, fix.Needed, fix.Got, fix.Text);
+            if (flow.Apply(layer) is var (needed, got, fix))
+                yield return new SpecException(SpecRule.SequenceRequired, i, spec.Name, layer.Name, needed, got, fix);
         }
     }
 
