@@ -1,0 +1,11 @@
+namespace RnnGen.Generator;
+
+/// <summary>Names of the pipeline's steps, by which tests ask whether a step was cached.</summary>
+internal static class TrackingNames
+{
+    /// <summary>Attributes to <see cref="Compiler.Spec.ModelSpec"/>.</summary>
+    public const string Spec = nameof(Spec);
+
+    /// <summary>Spec to generated files.</summary>
+    public const string Files = nameof(Files);
+}

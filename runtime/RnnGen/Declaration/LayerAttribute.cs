@@ -1,0 +1,17 @@
+namespace RnnGen;
+
+/// <summary>One layer of a model; the order of the attributes is the order of the layers.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    private protected LayerAttribute()
+    {
+    }
+
+    /// <summary>
+    /// The layer's name, a C# identifier unique within the model (whatever the case of its letters); the names of its parameters
+    /// begin with it. Default: the kind and its ordinal among the layers of that kind, from 1: <c>gru1</c>, <c>gru2</c>,
+    /// <c>dense1</c>. Keras: <c>name</c>; PyTorch: the attribute a module is assigned to.
+    /// </summary>
+    public string? Name { get; set; }
+}

@@ -1,0 +1,35 @@
+namespace RnnGen;
+
+/// <summary>
+/// Makes a partial class a recurrent neural network: the generator compiles the attributes beside this one to the class's
+/// other part. Layers apply in the order in which they are written, each to the output of the one before it.
+/// </summary>
+/// <remarks>
+/// The class is top-level, partial, and neither static, abstract, generic nor a record, and all of these attributes stand on
+/// the same part of it. Keras: <c>Sequential</c>; PyTorch: <c>nn.Sequential</c>.
+/// </remarks>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(steps: 30, features: 5)]
+/// [Gru(64, Return = Sequence, InputDropout = 0.2f)]
+/// [Gru(32)]
+/// [Dense(32, Activation = Relu)]
+/// [Dropout(0.2f)]
+/// [Dense(1)]
+/// [Loss(MeanSquaredError)]
+/// public partial class RidershipForecaster;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ModelAttribute : Attribute
+{
+    /// <summary>
+    /// Whether Forward, Loss and Backward are generated, which needs a <see cref="LossAttribute"/>. Default: true. A model that
+    /// is not trainable predicts only, as after PyTorch's <c>requires_grad_(False)</c>, and keeps one copy of its weights.
+    /// </summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>The element type of parameters and values. Default: <see cref="Precision.Float32"/>.</summary>
+    public Precision Precision { get; set; } = Precision.Float32;
+}

@@ -1,0 +1,32 @@
+namespace RnnGen.Generator.Tests;
+
+/// <summary>Sources that several tests share.</summary>
+internal static class Declarations
+{
+    public const string Ridership = """
+        using RnnGen;
+
+        namespace Transit;
+
+        [Model(Trainable = true, Precision = Float32)]
+        [Input(steps: 30, features: 5)]
+        [Gru(64, Return = Sequence, InputDropout = 0.2f)]
+        [Gru(32)]
+        [Dense(32, Activation = Relu)]
+        [Dropout(0.2f)]
+        [Dense(1)]
+        [Loss(MeanSquaredError)]
+        public partial class RidershipForecaster;
+        """;
+
+    /// <summary>A model with the given layers on a sequence of 10 × 4.</summary>
+    public static string WithLayers(params string[] layers) => $"""
+        using RnnGen;
+
+        [Model]
+        [Input(steps: 10, features: 4)]
+        {string.Join('\n', layers)}
+        [Loss(MeanSquaredError)]
+        internal partial class Forecaster;
+        """;
+}

@@ -1,0 +1,23 @@
+using RnnGen.Compiler.Layers;
+using RnnGen.Generator.Diagnostics;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>The parser carries enums over by number, so the attributes' and the compiler's must agree.</summary>
+public class EnumTests
+{
+    [Theory]
+    [InlineData(typeof(Activation), typeof(ActivationKind))]
+    [InlineData(typeof(RnnGen.ReturnKind), typeof(Compiler.Layers.ReturnKind))]
+    [InlineData(typeof(RnnGen.Precision), typeof(Compiler.Spec.Precision))]
+    [InlineData(typeof(RnnGen.LossKind), typeof(Compiler.Spec.LossKind))]
+    public void Attributes_and_compiler_mean_the_same_number(Type attribute, Type compiler) =>
+        Assert.Equal(Members(compiler), Members(attribute));
+
+    [Fact]
+    public void Every_rule_of_the_compiler_is_a_diagnostic() =>
+        Assert.All(Enum.GetValues<Compiler.Spec.SpecRule>(), rule => Assert.Contains(SpecDescriptors.Of(rule), Descriptors.All));
+
+    private static IEnumerable<(string Name, int Number)> Members(Type type) =>
+        Enum.GetNames(type).Select(name => (name, (int)Enum.Parse(type, name)));
+}
