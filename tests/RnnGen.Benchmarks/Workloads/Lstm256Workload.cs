@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace RnnGen.Benchmarks.Workloads;
 
 /// <summary>One LSTM layer of a size that large products decide, with the gradients of its parameters and its input.</summary>
-internal sealed class Lstm256Workload : Workload
+internal sealed partial class Lstm256Workload : Workload
 {
     private const int Steps = 100, Features = 128, Hidden = 256, Batch = 32;
     private static readonly double ForwardFlops = Batch * Steps * Flops.Lstm(Features, Hidden);
@@ -24,8 +24,6 @@ internal sealed class Lstm256Workload : Workload
         new(PhaseKind.ForwardBackward, Batch, Flops.Training * ForwardFlops),
         new(PhaseKind.Infer, Batch, ForwardFlops),
     ];
-
-    public override IOperation? RnnGen(Phase phase) => null;
 
     public override IOperation Torch(Phase phase)
     {

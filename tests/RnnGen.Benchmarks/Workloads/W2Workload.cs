@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace RnnGen.Benchmarks.Workloads;
 
 /// <summary>A small stacked GRU that forecasts one value: per-call overhead and small products decide.</summary>
-internal sealed class W2Workload : Workload
+internal sealed partial class W2Workload : Workload
 {
     private const int Steps = 30, Features = 5, Hidden1 = 64, Hidden2 = 32, Units = 32, Batch = 32;
     private const double Rate = 0.2;
@@ -32,8 +32,6 @@ internal sealed class W2Workload : Workload
         new(PhaseKind.Infer, Batch, ForwardFlops(Batch)),
         new(PhaseKind.Infer, 1, ForwardFlops(1)),
     ];
-
-    public override IOperation? RnnGen(Phase phase) => null;
 
     public override IOperation Torch(Phase phase)
     {

@@ -4,7 +4,7 @@ namespace RnnGen.Benchmarks.Workloads;
 
 /// <summary>
 /// One network with its data, written down once for every side. To add a workload, derive from this class in a file of
-/// its own and name it in <see cref="All"/>.
+/// its own, declare the network for RnnGen in another beside it, and name it in <see cref="All"/>.
 /// </summary>
 internal abstract class Workload
 {
@@ -22,7 +22,7 @@ internal abstract class Workload
     public abstract IReadOnlyList<Phase> Phases { get; }
 
     /// <summary>The phase in generated code; null if there is none.</summary>
-    public abstract IOperation? RnnGen(Phase phase);
+    public virtual IOperation? RnnGen(Phase phase) => null;
 
     /// <summary>The phase in libtorch; null if there is none.</summary>
     public abstract IOperation? Torch(Phase phase);

@@ -1,3 +1,5 @@
+using RnnGen.Training;
+
 namespace RnnGen.Benchmarks.Sides.Generated;
 
 /// <summary>A training step of a generated model.</summary>
@@ -8,7 +10,7 @@ internal sealed class GeneratedTraining : IOperation
     private readonly TensorBlock<float> _weights;
     private readonly float[] _x, _target;
     private readonly int _batch;
-    private readonly Action<TensorBlock<float>, TensorBlock<float>> _update;
+    private readonly Adam _optimizer = new(learningRate: 1e-3);
 
     /// <param name="model">The model that is timed.</param>
     /// <param name="withoutDropout">The same network declared without dropout, whose gradients the other sides must have.</param>
@@ -16,17 +18,15 @@ internal sealed class GeneratedTraining : IOperation
     /// <param name="x">Inputs of a batch.</param>
     /// <param name="target">Wanted outputs.</param>
     /// <param name="batch">Number of samples.</param>
-    /// <param name="update">Clips the gradients and steps the parameters.</param>
     public GeneratedTraining(
         ITrainableModel model,
         ITrainableModel withoutDropout,
         TensorBlock<float> weights,
         float[] x,
         float[] target,
-        int batch,
-        Action<TensorBlock<float>, TensorBlock<float>> update)
+        int batch)
     {
-        (_model, _withoutDropout, _weights, _x, _target, _batch, _update) = (model, withoutDropout, weights, x, target, batch, update);
+        (_model, _withoutDropout, _weights, _x, _target, _batch) = (model, withoutDropout, weights, x, target, batch);
         _workspace = model.CreateTrainingWorkspace(batch, x.Length / batch / model.Description.InputFeatures);
         Weights.Copy(weights, model);
     }
@@ -39,7 +39,8 @@ internal sealed class GeneratedTraining : IOperation
         _model.Forward(_x, _batch, _workspace);
         LastLoss = _model.Loss(_target, _workspace);
         _model.Backward(_workspace);
-        _update(_model.Parameters, _workspace.Gradients);
+        GradientClipping.ClipNorm(_workspace.Gradients, 1);
+        _optimizer.Step(_model.Parameters, _workspace.Gradients);
         _model.RefreshWeights();
     }
 
@@ -48,7 +49,8 @@ internal sealed class GeneratedTraining : IOperation
         Weights.Copy(_weights, _withoutDropout);
         var workspace = _withoutDropout.CreateTrainingWorkspace(_workspace.MaxBatch, _workspace.MaxSteps);
         _withoutDropout.Forward(_x, _batch, workspace);
-        var results = new Dictionary<string, float[]> { ["loss"] = [_withoutDropout.Loss(_target, workspace)] };
+        var results = new Dictionary<string, float[]> { ["output"] = workspace.Outputs.ToArray() };
+        results.Add("loss", [_withoutDropout.Loss(_target, workspace)]);
         _withoutDropout.Backward(workspace);
         Weights.AddGradients(workspace.Gradients, results);
         return results;

@@ -38,9 +38,10 @@ internal sealed class TorchTraining : IOperation
         using var scope = NewDisposeScope();
         _model.Module.eval();
         _optimizer.zero_grad();
-        var loss = _loss(_model.Module.call(_x), _target);
+        var y = _model.Module.call(_x);
+        var loss = _loss(y, _target);
         loss.backward();
-        var results = new Dictionary<string, float[]> { ["loss"] = [loss.ToSingle()] };
+        var results = new Dictionary<string, float[]> { ["output"] = TorchModel.Values(y), ["loss"] = [loss.ToSingle()] };
         _model.AddGradients(results);
         _model.Module.train();
         return results;
