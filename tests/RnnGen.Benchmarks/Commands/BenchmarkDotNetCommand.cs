@@ -12,7 +12,7 @@ internal static class BenchmarkDotNetCommand
     {
         // In this process: a project of its own for each benchmark would copy libtorch every time.
         var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
-        string[] filter = arguments is [var first, ..] && !first.StartsWith('-') ? ["--filter", .. arguments] : ["--filter", "*", .. arguments];
-        BenchmarkSwitcher.FromTypes([typeof(GeneratedBenchmarks)]).Run(filter, config);
+        ReadOnlySpan<string> filter = arguments is [var first, ..] && !first.StartsWith('-') ? ["--filter"] : ["--filter", "*"];
+        BenchmarkSwitcher.FromTypes([typeof(GeneratedBenchmarks)]).Run([.. filter, .. arguments], config);
     }
 }

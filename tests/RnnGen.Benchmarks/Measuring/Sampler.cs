@@ -32,7 +32,7 @@ internal sealed class Sampler(IOperation operation)
         _callsPerSample = (int)Math.Clamp(Math.Ceiling(SampleSeconds / perCall), 1, 1_000_000);
     }
 
-    /// <summary>Takes one sample that does not count, to fill the caches again, and then samples for the given time, at least one.</summary>
+    /// <summary>Takes a sample that does not count, to fill the caches again, and then samples for the given time, at least one.</summary>
     public void TakeTurn(TimeSpan duration)
     {
         Sample();

@@ -56,7 +56,8 @@ internal sealed partial class W2Workload : Workload
     }
 
     private static double ForwardFlops(int batch) =>
-        batch * ((Steps * (Flops.Gru(Features, Hidden1) + Flops.Gru(Hidden1, Hidden2))) + Flops.Dense(Hidden2, Units) + Flops.Dense(Units, 1));
+        batch * ((Steps * (Flops.Gru(Features, Hidden1) + Flops.Gru(Hidden1, Hidden2)))
+            + Flops.Dense(Hidden2, Units) + Flops.Dense(Units, 1));
 
     private float[] X(Phase phase) => _x[..(phase.Batch * Steps * Features)];
 

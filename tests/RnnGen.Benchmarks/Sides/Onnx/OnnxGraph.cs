@@ -94,7 +94,8 @@ internal sealed class OnnxGraph
         }
     }
 
-    private void AddNode(string op, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    private void AddNode(
+        string op, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = new ProtobufWriter();
         foreach (var input in inputs) node.Text(1, input);

@@ -1,6 +1,8 @@
 namespace RnnGen.Benchmarks.Sides.Onnx;
 
-/// <summary>Layers of a graph whose weights are in PyTorch's layout, reordered here to ONNX'. Sequences are [steps, batch, features].</summary>
+/// <summary>
+/// Layers of a graph whose weights are in PyTorch's layout, reordered here to ONNX'. Sequences are [steps, batch, features].
+/// </summary>
 internal sealed class OnnxLayers(OnnxGraph graph, TensorBlock<float> weights)
 {
     // The place in PyTorch's layout of each of ONNX' gates: r z n → z r h, and i f g o → i o f c.
@@ -25,17 +27,15 @@ internal sealed class OnnxLayers(OnnxGraph graph, TensorBlock<float> weights)
         return graph.Node("Gemm", [x, w, b], 1, ("transB", 1L))[0];
     }
 
-    private (string Sequence, string Last) Recurrent(string op, string layer, string x, int hidden, int[] gates, params ReadOnlySpan<(string, object)> attributes)
+    private (string Sequence, string Last) Recurrent(
+        string op, string layer, string x, int hidden, int[] gates, params ReadOnlySpan<(string, object)> attributes)
     {
         var rows = gates.Length * hidden;
-        var w = Reorder(weights[layer + ".weight_ih_l0"], gates);
-        var r = Reorder(weights[layer + ".weight_hh_l0"], gates);
+        var ih = Reorder(weights[layer + ".weight_ih_l0"], gates);
+        var w = graph.Constant<float>(ih, 1, rows, ih.Length / rows);
+        var r = graph.Constant<float>(Reorder(weights[layer + ".weight_hh_l0"], gates), 1, rows, hidden);
         float[] b = [.. Reorder(weights[layer + ".bias_ih_l0"], gates), .. Reorder(weights[layer + ".bias_hh_l0"], gates)];
-        var outputs = graph.Node(
-            op,
-            [x, graph.Constant<float>(w, 1, rows, w.Length / rows), graph.Constant<float>(r, 1, rows, hidden), graph.Constant<float>(b, 1, 2 * rows)],
-            2,
-            attributes);
+        var outputs = graph.Node(op, [x, w, r, graph.Constant<float>(b, 1, 2 * rows)], 2, attributes);
         return (outputs[0], outputs[1]);
     }
 

@@ -12,7 +12,8 @@ internal sealed class TorchTraining : IOperation
     private readonly Func<Tensor, Tensor, Tensor> _loss;
     private readonly Adam _optimizer;
 
-    public TorchTraining(nn.Module<Tensor, Tensor> module, TensorBlock<float> weights, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss)
+    public TorchTraining(
+        nn.Module<Tensor, Tensor> module, TensorBlock<float> weights, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss)
     {
         (_model, _x, _target, _loss) = (new TorchModel(module, weights), x, target, loss);
         _optimizer = optim.Adam(_model.Parameters, lr: 1e-3);
