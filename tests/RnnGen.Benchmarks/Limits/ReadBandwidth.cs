@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using RnnGen.Numerics;
+
+namespace RnnGen.Benchmarks.Limits;
+
+/// <summary>How fast the cores read memory that fits a given cache.</summary>
+internal static unsafe class ReadBandwidth
+{
+    private const int FloatsPerIteration = 64;
+    private const long BytesPerRun = 500_000_000;
+
+    /// <summary>10⁹ bytes per second of all threads together.</summary>
+    /// <param name="kibibytes">Size of what each thread reads over and over.</param>
+    /// <param name="threads">Number of threads, each with memory of its own.</param>
+    /// <param name="runs">The best of so many runs counts: what the machine can do, not what others left of it.</param>
+    public static double BestGigabytesPerSecond(int kibibytes, int threads, int runs)
+    {
+        var length = kibibytes * 1024 / sizeof(float);
+        var buffers = Enumerable.Range(0, threads).Select(_ => new AlignedBuffer<float>(length)).ToArray();
+        foreach (var buffer in buffers) buffer.Span.Fill(1); // untouched pages would all be the same zero page
+        var passes = (int)Math.Max(2, BytesPerRun / sizeof(float) / length);
+        var seconds = Enumerable.Range(0, runs).Min(_ => Team.Time(threads, id => Read(buffers[id].Pointer, length, passes)));
+        GC.KeepAlive(buffers);
+        return (double)sizeof(float) * length * passes * threads / seconds / 1e9;
+    }
+
+    private static float Read(float* values, int length, int passes) =>
+        Vector512.IsHardwareAccelerated ? Read512(values, length, passes) : Read256(values, length, passes);
+
+    /// <summary>Four independent sums of a cache line each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Read512(float* values, int length, int passes)
+    {
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (var pass = 0; pass < passes; pass++)
+        {
+            for (var p = values; p < values + length; p += FloatsPerIteration)
+            {
+                s0 += *(Vector512<float>*)p;
+                s1 += *(Vector512<float>*)(p + 16);
+                s2 += *(Vector512<float>*)(p + 32);
+                s3 += *(Vector512<float>*)(p + 48);
+            }
+        }
+
+        return Vector512.Sum(s0 + s1 + s2 + s3);
+    }
+
+    /// <summary>Eight independent sums of half a cache line each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Read256(float* values, int length, int passes)
+    {
+        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        for (var pass = 0; pass < passes; pass++)
+        {
+            for (var p = values; p < values + length; p += FloatsPerIteration)
+            {
+                s0 += *(Vector256<float>*)p;
+                s1 += *(Vector256<float>*)(p + 8);
+                s2 += *(Vector256<float>*)(p + 16);
+                s3 += *(Vector256<float>*)(p + 24);
+                s4 += *(Vector256<float>*)(p + 32);
+                s5 += *(Vector256<float>*)(p + 40);
+                s6 += *(Vector256<float>*)(p + 48);
+                s7 += *(Vector256<float>*)(p + 56);
+            }
+        }
+
+        return Vector256.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using RnnGen.Benchmarks.Commands;
+using RnnGen.Benchmarks.Measuring;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+try
+{
+    switch (args)
+    {
+        case ["compare", .. var rest]:
+            CompareCommand.Run(rest);
+            break;
+        case ["limits", .. var rest]:
+            LimitsCommand.Run(rest);
+            break;
+        case ["bdn", .. var rest]:
+            BenchmarkDotNetCommand.Run(rest);
+            break;
+        case ["--help" or "-h"]:
+            Help.Print();
+            break;
+        default:
+            Help.Print();
+            return 2;
+    }
+
+    return 0;
+}
+catch (Exception e) when (e is DisagreementException or UsageException)
+{
+    Console.Error.WriteLine(e.Message);
+    return e is UsageException ? 2 : 1;
+}

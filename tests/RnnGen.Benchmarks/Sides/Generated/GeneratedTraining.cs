@@ -1,0 +1,62 @@
+using RnnGen.Training;
+
+namespace RnnGen.Benchmarks.Sides.Generated;
+
+/// <summary>A training step of a generated model.</summary>
+internal sealed class GeneratedTraining : IOperation
+{
+    private readonly ITrainableModel _model, _withoutDropout;
+    private readonly TrainingWorkspace<float> _workspace;
+    private readonly TensorBlock<float> _weights;
+    private readonly float[] _x, _target;
+    private readonly int _batch;
+    private readonly Adam _optimizer = new(learningRate: 1e-3);
+
+    /// <param name="model">The model that is timed.</param>
+    /// <param name="withoutDropout">The same network declared without dropout, whose gradients the other sides must have.</param>
+    /// <param name="weights">Weights of both.</param>
+    /// <param name="x">Inputs of a batch.</param>
+    /// <param name="target">Wanted outputs.</param>
+    /// <param name="batch">Number of samples.</param>
+    public GeneratedTraining(
+        ITrainableModel model,
+        ITrainableModel withoutDropout,
+        TensorBlock<float> weights,
+        float[] x,
+        float[] target,
+        int batch)
+    {
+        (_model, _withoutDropout, _weights, _x, _target, _batch) = (model, withoutDropout, weights, x, target, batch);
+        _workspace = model.CreateTrainingWorkspace(batch, x.Length / batch / model.Description.InputFeatures);
+        Weights.Copy(weights, model);
+    }
+
+    /// <summary>The loss of the last step, read as a training loop does.</summary>
+    public float LastLoss { get; private set; }
+
+    public void Run()
+    {
+        _model.Forward(_x, _batch, _workspace);
+        LastLoss = _model.Loss(_target, _workspace);
+        _model.Backward(_workspace);
+        GradientClipping.ClipNorm(_workspace.Gradients, 1);
+        _optimizer.Step(_model.Parameters, _workspace.Gradients);
+        _model.RefreshWeights();
+    }
+
+    public IReadOnlyDictionary<string, float[]> Compute()
+    {
+        Weights.Copy(_weights, _withoutDropout);
+        var workspace = _withoutDropout.CreateTrainingWorkspace(_workspace.MaxBatch, _workspace.MaxSteps);
+        _withoutDropout.Forward(_x, _batch, workspace);
+        var results = new Dictionary<string, float[]> { ["output"] = workspace.Outputs.ToArray() };
+        results.Add("loss", [_withoutDropout.Loss(_target, workspace)]);
+        _withoutDropout.Backward(workspace);
+        Weights.AddGradients(workspace.Gradients, results);
+        return results;
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,13 @@
+namespace RnnGen.Benchmarks.Sides;
+
+/// <summary>The sides of one phase, which are disposed of together.</summary>
+internal sealed class SideSet(params Side[] sides) : IDisposable
+{
+    /// <summary>RnnGen first, then its peers.</summary>
+    public IReadOnlyList<Side> All { get; } = sides;
+
+    public void Dispose()
+    {
+        foreach (var side in All) side.Operation?.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+namespace RnnGen.Benchmarks.Workloads;
+
+/// <summary>The weights and the data of a workload, the same for every side and every run.</summary>
+internal static class Tensors
+{
+    /// <summary>Parameters of a recurrent layer with <paramref name="gates"/> gates, in PyTorch's names and order.</summary>
+    public static IEnumerable<ParameterInfo> Recurrent(string layer, int gates, int input, int hidden)
+    {
+        var uniform = new Initializer.UniformInverseSqrt(hidden);
+        yield return new ParameterInfo($"{layer}.weight_ih_l0", [gates * hidden, input], uniform);
+        yield return new ParameterInfo($"{layer}.weight_hh_l0", [gates * hidden, hidden], uniform);
+        yield return new ParameterInfo($"{layer}.bias_ih_l0", [gates * hidden], uniform);
+        yield return new ParameterInfo($"{layer}.bias_hh_l0", [gates * hidden], uniform);
+    }
+
+    /// <summary>Parameters of a linear layer, in PyTorch's names and order.</summary>
+    public static IEnumerable<ParameterInfo> Dense(string layer, int input, int output)
+    {
+        var uniform = new Initializer.UniformInverseSqrt(input);
+        yield return new ParameterInfo($"{layer}.weight", [output, input], uniform);
+        yield return new ParameterInfo($"{layer}.bias", [output], uniform);
+    }
+
+    /// <summary>Draws every parameter uniformly in ±1/√fan.</summary>
+    public static TensorBlock<float> Weights(int seed, IEnumerable<ParameterInfo> parameters)
+    {
+        var random = new Random(seed);
+        var block = new TensorBlock<float>([.. parameters]);
+        foreach (var tensor in block.Tensors)
+        {
+            var bound = 1 / MathF.Sqrt(((Initializer.UniformInverseSqrt)tensor.Initializer).Fan);
+            foreach (ref var value in block[tensor.Name]) value = ((2 * random.NextSingle()) - 1) * bound;
+        }
+
+        return block;
+    }
+
+    /// <summary>Draws standard normal values, by Box and Muller's method.</summary>
+    public static float[] Normal(int seed, int count)
+    {
+        var random = new Random(seed);
+        var values = new float[count];
+        foreach (ref var value in values.AsSpan())
+            value = MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
+        return values;
+    }
+}

@@ -1,0 +1,41 @@
+using RnnGen.Benchmarks.Sides;
+
+namespace RnnGen.Benchmarks.Workloads;
+
+/// <summary>
+/// One network with its data, written down once for every side. To add a workload, derive from this class in a file of
+/// its own, declare the network for RnnGen in another beside it, and name it in <see cref="All"/>.
+/// </summary>
+internal abstract class Workload
+{
+    /// <summary>All workloads; making one draws its weights and data.</summary>
+    public static IReadOnlyList<(string Name, Func<Workload> Create)> All { get; } =
+    [
+        ("W2", () => new W2Workload()),
+        ("LSTM-256", () => new Lstm256Workload()),
+    ];
+
+    /// <summary>The network and its sizes, in one line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>What is timed, in the order of the report.</summary>
+    public abstract IReadOnlyList<Phase> Phases { get; }
+
+    /// <summary>The phase in generated code; null if there is none.</summary>
+    public virtual IOperation? RnnGen(Phase phase) => null;
+
+    /// <summary>The phase in libtorch; null if there is none.</summary>
+    public abstract IOperation? Torch(Phase phase);
+
+    /// <summary>The phase in ONNX Runtime; null if there is none, as for training.</summary>
+    public abstract IOperation? Onnx(Phase phase, int threads);
+
+    /// <summary>The workload of that name; null if there is none.</summary>
+    public static Workload? Find(string name) => All.FirstOrDefault(w => w.Name == name).Create?.Invoke();
+
+    /// <summary>Makes all sides of a phase.</summary>
+    public SideSet Open(Phase phase, int threads) => new(
+        new(Side.RnnGen, RnnGen(phase)),
+        new(Side.Torch, Torch(phase)),
+        new(Side.Onnx, Onnx(phase, threads)));
+}
