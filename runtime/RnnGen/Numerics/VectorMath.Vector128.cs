@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace RnnGen.Numerics;
+
+public static unsafe partial class VectorMath
+{
+    /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sigmoid(Vector128<float> x) =>
+        AdvSimd.IsSupported || Fma.IsSupported ? Sigmoid<FusedMultiplyAdd>(x) : Sigmoid<SeparateMultiplyAdd>(x);
+
+    /// <inheritdoc cref="Tanh(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tanh(Vector128<float> x) =>
+        AdvSimd.IsSupported || Fma.IsSupported ? Tanh<FusedMultiplyAdd>(x) : Tanh<SeparateMultiplyAdd>(x);
+
+    /// <inheritdoc cref="Relu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Relu(Vector128<float> x) => Max(Vector128<float>.Zero, x);
+
+    /// <inheritdoc cref="Step(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Step(Vector128<float> x) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128<float>.Zero), Vector128<float>.One, Vector128<float>.Zero);
+
+    /// <summary>
+    /// a·b + c, rounded once where the hardware can, else twice: the portable fused operation would run in software there.
+    /// </summary>
+    /// <param name="a">Factor.</param>
+    /// <param name="b">Factor.</param>
+    /// <param name="c">Addend.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b)
+        : Fma.IsSupported ? Fma.MultiplyAdd(a, b, c)
+        : (a * b) + c;
+
+    // Generic over the multiply-add, so that the body without a fused one can be tested on a machine that has it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Sigmoid<TOperation>(Vector128<float> x)
+        where TOperation : struct, IMultiplyAdd
+    {
+        x = Min(Vector128.Create(SigmoidHighest), Max(Vector128.Create(SigmoidLowest), x));
+        var shifted = TOperation.MultiplyAdd(x, Vector128.Create(-Log2E), Vector128.Create(RoundingShift));
+        var n = shifted - Vector128.Create(RoundingShift);
+        var r = TOperation.MultiplyAdd(n, Vector128.Create(Ln2High), x);
+        r = TOperation.MultiplyAdd(n, Vector128.Create(Ln2Low), r);
+        var power = (shifted.AsInt32() << MantissaBits).AsSingle();
+
+        var r2 = r * r;
+        var low = TOperation.MultiplyAdd(r, Vector128.Create(-C3), Vector128.Create(0.5f));
+        var high = TOperation.MultiplyAdd(r, Vector128.Create(-C5), Vector128.Create(C4));
+        high = TOperation.MultiplyAdd(r2, Vector128.Create(C6), high);
+        var q = TOperation.MultiplyAdd(high, r2, low);
+        var exp = TOperation.MultiplyAdd(q, r2, Vector128<float>.One - r);
+        return Vector128<float>.One / TOperation.MultiplyAdd(exp, power, Vector128<float>.One);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Tanh<TOperation>(Vector128<float> x)
+        where TOperation : struct, IMultiplyAdd
+    {
+        var sign = x & Vector128.Create(-0f);
+        var magnitude = Min(Vector128.Create(TanhHighest), Vector128.Abs(x));
+        var shifted = TOperation.MultiplyAdd(magnitude, Vector128.Create(2f * Log2E), Vector128.Create(RoundingShift));
+        var n = shifted - Vector128.Create(RoundingShift);
+        var r = TOperation.MultiplyAdd(n, Vector128.Create(-HalfLn2), magnitude);
+        var power = (shifted.AsInt32() << MantissaBits).AsSingle();
+
+        var r2 = r * r;
+        var low = TOperation.MultiplyAdd(r, Vector128.Create(4f * C3), Vector128<float>.One);
+        var high = TOperation.MultiplyAdd(r, Vector128.Create(16f * C5), Vector128.Create(8f * C4));
+        high = TOperation.MultiplyAdd(r2, Vector128.Create(32f * C6), high);
+        var q = TOperation.MultiplyAdd(high, r2, low);
+        var halfExpm1 = TOperation.MultiplyAdd(q, r2, r);
+        var f = TOperation.MultiplyAdd(halfExpm1, power, (power * Vector128.Create(0.5f)) - Vector128.Create(0.5f));
+        return (f / (f + Vector128<float>.One)) | sign;
+    }
+
+    // Both return x where x is NaN; Sse's do because the limit is the first operand.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Min(Vector128<float> limit, Vector128<float> x) =>
+        Sse.IsSupported ? Sse.Min(limit, x) : AdvSimd.IsSupported ? AdvSimd.Min(limit, x) : Vector128.Min(limit, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Max(Vector128<float> limit, Vector128<float> x) =>
+        Sse.IsSupported ? Sse.Max(limit, x) : AdvSimd.IsSupported ? AdvSimd.Max(limit, x) : Vector128.Max(limit, x);
+}

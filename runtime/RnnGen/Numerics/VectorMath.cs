@@ -1,0 +1,53 @@
+using System.ComponentModel;
+
+namespace RnnGen.Numerics;
+
+/// <summary>
+/// Element-wise functions that generated kernels inline, for 512, 256 and 128 bits, <see cref="float"/> and
+/// <see cref="double"/>. The 512-bit members need AVX-512 and the 256-bit members AVX2 with FMA: the caller's dispatch
+/// guards them. In <see cref="float"/>, <c>Sigmoid</c> and <c>Tanh</c> are within 4 units in the last place wherever the exact
+/// result is a normal number and within 2⁻¹²⁶ below; they saturate exactly, and NaN passes through. A lane's result depends on
+/// nothing but its argument.
+/// </summary>
+/// <remarks>
+/// Both reduce x = n·ln 2 + r with |r| ≤ ln 2 / 2 and use e^r ≈ 1 + r + r²·(½ + C3·r + C4·r² + C5·r³ + C6·r⁴), a minimax fit of
+/// e^r − 1 with a relative error below 1.5e-8, evaluated by Estrin's scheme because latency is what counts at batch 1.
+/// <list type="bullet">
+/// <item>sigmoid(x) = 1 / (1 + 2ⁿ·e^r) for −x. ln 2 is split in two; the high part has 15 bits, so that n times it is exact
+/// also without a fused multiply-add.</item>
+/// <item>tanh|x| = f / (f + 1) with f = (e^2|x| − 1) / 2, the sign put back. The reduction is that of |x| by (ln 2)/2, one step:
+/// where n is large, tanh no longer feels its error.</item>
+/// </list>
+/// n is rounded by adding 1.5·2²³, which leaves it in the low bits; with 127 added as well, a shift makes it 2ⁿ.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe partial class VectorMath
+{
+    private const int MantissaBits = 23;
+
+    private const float RoundingShift = 12582912f + 127f;
+
+    private const float Log2E = 1.44269504f;
+
+    private const float Ln2High = 0.693145752f;
+
+    private const float Ln2Low = 1.42860677e-6f;
+
+    private const float HalfLn2 = 0.34657359f;
+
+    private const float C3 = 0.16666548f;
+
+    private const float C4 = 0.041666854f;
+
+    private const float C5 = 0.008366067f;
+
+    private const float C6 = 0.0013898233f;
+
+    // Beyond: n = 128 below, so that 2ⁿ is infinite and sigmoid 0; above, 1 + e^−87 is 1 and 2ⁿ still a normal number.
+    private const float SigmoidLowest = -88.7f;
+
+    private const float SigmoidHighest = 87f;
+
+    // From here on f + 1 rounds to f.
+    private const float TanhHighest = 9.2f;
+}

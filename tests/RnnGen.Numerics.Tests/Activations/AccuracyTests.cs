@@ -1,0 +1,37 @@
+using Xunit.Abstractions;
+
+namespace RnnGen.Numerics.Tests;
+
+/// <summary>Every body against the functions of <see cref="Math"/> in double precision.</summary>
+public sealed unsafe class AccuracyTests(ITestOutputHelper output)
+{
+    [Theory]
+    [MemberData(nameof(BodyData.Available), MemberType = typeof(BodyData))]
+    public void Tanh_is_within_4_ulp(string body) => Check(BodyData.Get(body).Tanh, Math.Tanh);
+
+    [Theory]
+    [MemberData(nameof(BodyData.Available), MemberType = typeof(BodyData))]
+    public void Sigmoid_is_within_4_ulp(string body) =>
+        Check(BodyData.Get(body).Sigmoid, x => (x < 0 ? Math.Exp(x) : 1) / (1 + Math.Exp(-Math.Abs(x))));
+
+    private void Check(Map map, Func<double, double> exact)
+    {
+        double largest = 0;
+        float at = 0, result = 0;
+        long count = 0;
+        FloatSamples.ForEachBlock(x =>
+        {
+            var y = Body.Apply(map, x);
+            for (var i = 0; i < x.Length; i++)
+            {
+                var error = Ulp.Error(exact(x[i]), y[i]);
+                if (error > largest)
+                    (largest, at, result) = (error, x[i], y[i]);
+            }
+
+            count += x.Length;
+        });
+        output.WriteLine($"{count} floats: at most {largest:F3} ulp, at {at:G9} -> {result:G9}");
+        Assert.True(largest <= Ulp.Bound, $"{largest} ulp at {at:G9}: {result:G9} instead of {exact(at):G17}");
+    }
+}

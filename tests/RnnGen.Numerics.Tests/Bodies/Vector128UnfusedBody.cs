@@ -1,0 +1,42 @@
+using System.Runtime.Intrinsics;
+
+namespace RnnGen.Numerics.Tests;
+
+/// <summary>The 128-bit functions as on a processor without a fused multiply-add.</summary>
+public sealed unsafe class Vector128UnfusedBody : Body
+{
+    public override int Lanes => Vector128<float>.Count;
+
+    public override void Sigmoid(float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector128<float>.Count)
+            *(Vector128<float>*)(y + i) = VectorMath.Sigmoid<SeparateMultiplyAdd>(*(Vector128<float>*)(x + i));
+    }
+
+    public override void Tanh(float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector128<float>.Count)
+            *(Vector128<float>*)(y + i) = VectorMath.Tanh<SeparateMultiplyAdd>(*(Vector128<float>*)(x + i));
+    }
+
+    public override void Relu(float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector128<float>.Count)
+            *(Vector128<float>*)(y + i) = VectorMath.Relu(*(Vector128<float>*)(x + i));
+    }
+
+    public override void Step(float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector128<float>.Count)
+            *(Vector128<float>*)(y + i) = VectorMath.Step(*(Vector128<float>*)(x + i));
+    }
+
+    public override void SquarePlus(float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector128<float>.Count)
+        {
+            var v = *(Vector128<float>*)(x + i);
+            *(Vector128<float>*)(y + i) = SeparateMultiplyAdd.MultiplyAdd(v, v, v);
+        }
+    }
+}
