@@ -27,21 +27,23 @@ public abstract class Dataset
     public void Fill(ReadOnlySpan<int> samples, Span<float> x, Span<float> targets)
     {
         var (inputs, outputs) = (Steps * Features, TargetLength);
-        if (x.Length != samples.Length * inputs)
+        var count = samples.Length;
+        if (x.Length != count * inputs)
         {
-            throw new ArgumentException($"{samples.Length} samples have {samples.Length * inputs} inputs, not {x.Length}.", nameof(x));
+            throw new ArgumentException($"{count} samples have {count * inputs} inputs, not {x.Length}.", nameof(x));
         }
 
-        if (targets.Length != samples.Length * outputs)
+        if (targets.Length != count * outputs)
         {
-            throw new ArgumentException($"{samples.Length} samples have {samples.Length * outputs} targets, not {targets.Length}.", nameof(targets));
+            throw new ArgumentException($"{count} samples have {count * outputs} targets, not {targets.Length}.", nameof(targets));
         }
 
-        for (var i = 0; i < samples.Length; i++)
+        foreach (var sample in samples)
         {
-            if ((uint)samples[i] >= (uint)Count) throw new ArgumentOutOfRangeException(nameof(samples), samples[i], $"There are {Count} samples.");
-            CopySample(samples[i], x.Slice(i * inputs, inputs), targets.Slice(i * outputs, outputs));
+            if ((uint)sample >= (uint)Count) throw new ArgumentOutOfRangeException(nameof(samples), sample, $"There are {Count} samples.");
         }
+
+        for (var i = 0; i < count; i++) CopySample(samples[i], x.Slice(i * inputs, inputs), targets.Slice(i * outputs, outputs));
     }
 
     /// <summary>A range of the samples, in order, without copying data: the split of a time series.</summary>

@@ -72,7 +72,7 @@ public sealed class SlidingWindows : Dataset
         var (begin, end) = (Math.Max(start - FirstTargetRow, 0), start + length - FirstTargetRow);
         if (end <= begin)
         {
-            throw new ArgumentException($"No window has its target in rows {rows}; the first target is in row {FirstTargetRow}.", nameof(rows));
+            throw new ArgumentException($"No window has its target in rows {rows}; the first is in row {FirstTargetRow}.", nameof(rows));
         }
 
         return Slice(begin..end);

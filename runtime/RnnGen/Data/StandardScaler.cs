@@ -107,7 +107,11 @@ public sealed class StandardScaler : IModelCompanion
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var (mean, scale) = (tensors["mean"].ToArray<double>(), tensors["scale"].ToArray<double>());
-        if (mean.Length == 0 || mean.Length != scale.Length) throw new InvalidDataException($"'{Name}' does not hold one mean and one scale per feature.");
+        if (mean.Length == 0 || mean.Length != scale.Length)
+        {
+            throw new InvalidDataException($"'{Name}' does not hold one mean and one scale per feature.");
+        }
+
         if (!mean.All(double.IsFinite) || !scale.All(value => value > 0 && double.IsFinite(value)))
         {
             throw new InvalidDataException($"'{Name}' holds a mean that is not finite or a scale that is not positive.");

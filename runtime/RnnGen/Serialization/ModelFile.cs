@@ -9,7 +9,7 @@ public static class ModelFile
     private const string ModelKey = "model";
     private const string ContractKey = "contract";
 
-    /// <summary>Saves the parameters and their companions, completely or not at all: an old file is replaced in one step at the end.</summary>
+    /// <summary>Saves parameters and companions, completely or not at all: an old file is replaced in one step at the end.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file; its folder has to exist.</param>
     /// <param name="description">The model.</param>
@@ -87,7 +87,8 @@ public static class ModelFile
         // The hash covers the shapes too, but a shape is what a reader can act on.
         foreach (var parameter in description.Parameters)
         {
-            if (Difference<T>(file, parameter) is { } difference) throw new InvalidDataException($"It is of the model {model}: {difference}.");
+            var difference = Difference<T>(file, parameter);
+            if (difference is not null) throw new InvalidDataException($"It is of the model {model}: {difference}.");
         }
 
         if (contract != description.ContractHash)

@@ -67,7 +67,8 @@ public sealed class SafeTensors
 
         if (length != elements.Length)
         {
-            throw new ArgumentException($"Shape {TensorLayout.Text(shape.ToArray())} does not have {elements.Length} elements.", nameof(shape));
+            var text = TensorLayout.Text(shape.ToArray());
+            throw new ArgumentException($"Shape {text} does not have {elements.Length} elements.", nameof(shape));
         }
 
         if (name == SafeTensorsHeader.MetadataName || _byName.ContainsKey(name))

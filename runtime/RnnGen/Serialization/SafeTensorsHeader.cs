@@ -89,8 +89,9 @@ internal static class SafeTensorsHeader
         {
             if (range.Begin != end)
             {
-                var fault = range.Begin < end ? "overlaps the one before it" : "leaves a gap before it";
-                throw new InvalidDataException($"Tensor '{range.Name}' at bytes {range.Begin} to {range.End} {fault}, which ends at {end}.");
+                var fault = range.Begin < end ? "overlaps the one before it" : "leaves a gap after the one before it";
+                throw new InvalidDataException(
+                    $"Tensor '{range.Name}' at bytes {range.Begin} to {range.End} {fault}, which ends at {end}.");
             }
 
             end = range.End;

@@ -6,7 +6,9 @@ namespace RnnGen.Training;
 /// </summary>
 public enum AdamEpsilon
 {
-    /// <summary>To the root of the corrected moment, <c>√(v/(1 − β₂ᵗ)) + ε</c>: PyTorch, whose default is 1e-8; algorithm 1 of Kingma and Ba.</summary>
+    /// <summary>
+    /// To the root of the corrected moment, <c>√(v/(1 − β₂ᵗ)) + ε</c>: PyTorch, whose default is 1e-8; algorithm 1 of Kingma and Ba.
+    /// </summary>
     AfterCorrection,
 
     /// <summary>To the root of the raw moment, <c>√v + ε</c>: Keras, whose default is 1e-7; the "epsilon hat" of Kingma and Ba.</summary>

@@ -38,7 +38,7 @@ public sealed class FitOptions
     /// <summary>Is told how the training goes; null for silence.</summary>
     public ITrainingProgress? Progress { get; init; }
 
-    /// <summary>How many steps in a row may be skipped because of a loss or gradient that is not finite before Fit gives up, positive.</summary>
+    /// <summary>After how many skipped steps in a row, with a loss or gradient that is not finite, Fit gives up; positive.</summary>
     public int MaxSkippedSteps { get; init; } = 10;
 
     internal void Validate()

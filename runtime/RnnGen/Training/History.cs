@@ -21,8 +21,8 @@ public enum TrainingEnd
 /// <summary>One epoch of a training.</summary>
 /// <param name="Epoch">Number of the epoch, from 0.</param>
 /// <param name="Training">
-/// Means over the epoch's samples, taken batch by batch while the weights changed and with dropout active, as in Keras. Skipped steps do not
-/// count; NaN if all were skipped.
+/// Means over the epoch's samples, taken batch by batch while the weights changed and with dropout active, as in Keras. Skipped
+/// steps do not count; NaN if all were skipped.
 /// </param>
 /// <param name="Validation">Means over the validation data with the weights at the end of the epoch; null without such data.</param>
 /// <param name="LearningRate">The learning rate during the epoch.</param>

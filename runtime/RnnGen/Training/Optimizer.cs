@@ -24,7 +24,7 @@ public abstract class Optimizer
     /// <summary>Takes one step.</summary>
     /// <param name="parameters">What to move; call <see cref="IModel.RefreshWeights"/> afterwards.</param>
     /// <param name="gradients">The gradients of a loss with respect to <paramref name="parameters"/>.</param>
-    /// <exception cref="ArgumentException">The blocks differ in names or shapes, or from those of the first step; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The blocks differ in names or shapes, or from the first step's; nothing was changed.</exception>
     public void Step(TensorBlock<float> parameters, TensorBlock<float> gradients)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -51,7 +51,7 @@ public abstract class Optimizer
     /// <param name="length">Number of elements that Update will get.</param>
     protected abstract void Allocate(int length);
 
-    /// <summary>Updates the parameters. Both spans start on a cache line and end, padded with zeros that have to stay zeros, on one.</summary>
+    /// <summary>Updates the parameters. Both spans are whole cache lines, padded with zeros that have to stay zeros.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradients">Their gradients, of the same length.</param>
     protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);

@@ -2,8 +2,9 @@ namespace RnnGen.Training;
 
 /// <summary>
 /// Lowers the learning rate when the monitored value stops improving. The rules are those of Keras: an epoch improves if
-/// <c>value &lt; best − MinDelta</c>; the Patience-th bad epoch in a row reduces; during the cooldown bad epochs do not count; at the minimum
-/// the count goes on. PyTorch's scheduler of the same name reduces one epoch later for the same patience and has a relative threshold.
+/// <c>value &lt; best − MinDelta</c>; the Patience-th bad epoch in a row reduces; during the cooldown bad epochs do not count; at the
+/// minimum the count goes on. PyTorch's scheduler of the same name reduces one epoch later for the same patience and has a
+/// relative threshold.
 /// </summary>
 public sealed class ReduceLROnPlateau : TrainingCallback
 {

@@ -77,21 +77,13 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         var description = model.Description;
-        if (data.Count == 0) throw new ArgumentException("There are no samples.", nameof(data));
-        if (data.Features != description.InputFeatures)
-        {
-            throw new ArgumentException($"{description.Name} takes {description.InputFeatures} features, the data have {data.Features}.", nameof(data));
-        }
-
-        if (description.Steps == 0 && data.Steps != 1)
-        {
-            throw new ArgumentException($"{description.Name} takes single vectors, the data have {data.Steps} steps.", nameof(data));
-        }
-
         var outputs = (description.OutputIsSequence ? data.Steps : 1) * description.OutputFeatures;
-        if (data.TargetLength != outputs)
-        {
-            throw new ArgumentException($"{description.Name} gives {outputs} values per sample, the targets have {data.TargetLength}.", nameof(data));
-        }
+        var fault =
+            data.Count == 0 ? "there are no samples"
+            : data.Features != description.InputFeatures ? $"it takes {description.InputFeatures} features, the data have {data.Features}"
+            : description.Steps == 0 && data.Steps != 1 ? $"it takes single vectors, the data have {data.Steps} steps"
+            : data.TargetLength != outputs ? $"it gives {outputs} values per sample, the targets have {data.TargetLength}"
+            : null;
+        if (fault is not null) throw new ArgumentException($"The data do not fit {description.Name}: {fault}.", nameof(data));
     }
 }

@@ -1,6 +1,6 @@
 namespace RnnGen.Training;
 
-/// <summary>Takes part in a training between epochs. Every training begins with OnTrainingBegin, so that an instance can be used again.</summary>
+/// <summary>Takes part in a training between epochs. OnTrainingBegin starts afresh, so that an instance can be used again.</summary>
 public abstract class TrainingCallback
 {
     /// <summary>The training is about to begin; nothing has been changed yet.</summary>

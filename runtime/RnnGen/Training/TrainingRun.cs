@@ -136,5 +136,5 @@ internal sealed class TrainingRun
 
     private void ThrowDiverged(int epoch, int batch) => throw new NotFiniteNumberException(
         $"{_skippedInARow} training steps in a row had a loss or a gradient that is not finite, the last in epoch {epoch}, batch {batch}. "
-        + "Lower the learning rate, clip the gradients, or look for huge values in the data. The weights are those of the last step taken.");
+        + "Lower the learning rate, clip the gradients, or look for huge values in the data. The weights are those before them.");
 }

@@ -78,18 +78,18 @@ public class DatasetTests
         var series = Series.ToArray();
         series[(7 * 2) + 1] = value;
         var windows = new SlidingWindows(series, 2, 3, targetColumn: 0);
-        Assert.Contains($"{text} at row 7, column 1", Assert.Throws<InvalidDataException>(windows.CheckFinite).Message, StringComparison.Ordinal);
+        AssertFound($"{text} at row 7, column 1", windows);
         windows.WithTargetsIn(..8).CheckFinite();
-        Assert.Contains("row 7", Assert.Throws<InvalidDataException>(windows.WithTargetsIn(8..).CheckFinite).Message, StringComparison.Ordinal);
+        AssertFound($"{text} at row 7, column 1", windows.WithTargetsIn(8..));
 
         // As the target of the first window that sees it, before it is any window's input.
         var ahead = new SlidingWindows(series, 2, 3, targetColumn: 1, horizon: 2);
-        Assert.Contains("row 7, column 1", Assert.Throws<InvalidDataException>(ahead.CheckFinite).Message, StringComparison.Ordinal);
+        AssertFound($"{text} at row 7, column 1", ahead);
 
         var samples = new TensorDataset(new float[] { 1, 2, 3, 4, 5, value, 7, 8 }, new float[] { 1, value }, steps: 2, features: 2);
-        Assert.Contains("sample 1, step 0, feature 1", Assert.Throws<InvalidDataException>(samples.CheckFinite).Message, StringComparison.Ordinal);
+        AssertFound($"{text} at sample 1, step 0, feature 1", samples);
         var targets = new TensorDataset(new float[8], new float[] { 1, value }, steps: 2, features: 2);
-        Assert.Contains("target of sample 1, value 0", Assert.Throws<InvalidDataException>(targets.CheckFinite).Message, StringComparison.Ordinal);
+        AssertFound($"{text} at the target of sample 1, value 0", targets);
     }
 
     [Fact]
@@ -100,6 +100,9 @@ public class DatasetTests
         var (x, targets) = (new float[18], new float[3]);
         Assert.Equal(0, Allocations.Of(() => data.Fill(samples, x, targets)));
     }
+
+    private static void AssertFound(string place, Dataset data) =>
+        Assert.Contains(place, Assert.Throws<InvalidDataException>(data.CheckFinite).Message, StringComparison.Ordinal);
 
     private static (float[] X, float[] Targets) Read(Dataset data, params int[] samples)
     {

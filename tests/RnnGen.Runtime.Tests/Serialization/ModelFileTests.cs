@@ -5,7 +5,8 @@ namespace RnnGen.Runtime.Tests.Serialization;
 
 public sealed class ModelFileTests : IDisposable
 {
-    private static readonly ModelDescription Description = Describe("Forecaster", "c0ffee", Blocks.Tensor("gru.weight", 6, 2), Blocks.Tensor("gru.bias", 6));
+    private static readonly ModelDescription Description =
+        Describe("Forecaster", "c0ffee", Blocks.Tensor("gru.weight", 6, 2), Blocks.Tensor("gru.bias", 6));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -105,10 +106,11 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_failing_save_leaves_the_old_file()
     {
-        ModelFile.Save(Path, Description, Parameters<float>(Description));
+        var parameters = Parameters<float>(Description);
+        ModelFile.Save(Path, Description, parameters);
         var old = File.ReadAllBytes(Path);
-        Assert.Throws<InvalidOperationException>(() => ModelFile.Save(Path, Description, Parameters<float>(Description), new StandardScaler()));
-        Assert.Throws<ArgumentException>(() => ModelFile.Save(Path, Description, Parameters<float>(Description), Fitted("a"), Fitted("a")));
+        Assert.Throws<InvalidOperationException>(() => ModelFile.Save(Path, Description, parameters, new StandardScaler()));
+        Assert.Throws<ArgumentException>(() => ModelFile.Save(Path, Description, parameters, Fitted("a"), Fitted("a")));
         Assert.Equal(old, File.ReadAllBytes(Path));
         Assert.Equal(["model.safetensors"], _folder.Names);
     }

@@ -48,11 +48,13 @@ public class SafeTensorsTests
         tensors.Save(folder["a"]);
         var bytes = File.ReadAllBytes(folder["a"]);
         const string Header = """
-            {"__metadata__":{"a":"2","z":"1"},"d":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"f":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}
+            {"__metadata__":{"a":"2","z":"1"},
+            "d":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},
+            "f":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}
             """;
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         Assert.Equal(0, length % 8);
-        Assert.Equal(Header, Encoding.UTF8.GetString(bytes, 8, length).TrimEnd(' '));
+        Assert.Equal(Header.ReplaceLineEndings(""), Encoding.UTF8.GetString(bytes, 8, length).TrimEnd(' '));
         Assert.Equal([0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0x80, 0x3F], bytes[(8 + length)..]);
     }
 
@@ -96,7 +98,10 @@ public class SafeTensorsTests
                 try
                 {
                     // What is read has been checked: every tensor can be copied.
-                    foreach (var tensor in SafeTensors.Parse(bytes).Tensors) Assert.Equal(tensor.Shape.Aggregate(1, (a, b) => a * b), tensor.Length);
+                    foreach (var tensor in SafeTensors.Parse(bytes).Tensors)
+                    {
+                        Assert.Equal(tensor.Shape.Aggregate(1, (a, b) => a * b), tensor.Length);
+                    }
                 }
                 catch (InvalidDataException)
                 {
@@ -119,7 +124,7 @@ public class SafeTensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}}""", "not sound JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},}""", "not sound JSON")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "not sound JSON")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", "'a' twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{}}""", "'a' twice")]
     [InlineData("""{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "'dtype' twice")]
     [InlineData("""{"__metadata__":{},"__metadata__":{}}""", "'__metadata__' twice")]
     [InlineData("""{"__metadata__":{"a":"","a":""}}""", "'a' twice")]
@@ -141,7 +146,7 @@ public class SafeTensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4611686018427387905],"data_offsets":[0,4]}}""", "does not fit")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,0],"data_offsets":[0,0]}}""", "does not fit")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "leaves a gap")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "overlaps")]
+    [InlineData("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "overlaps")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "take 8 bytes, the file has 4")]
     [InlineData("""{"a":{"dtype":"F32","shape":[536870912],"data_offsets":[0,2147483648]}}""", "take 2147483648 bytes")]
     [InlineData("""{}""", "take 0 bytes, the file has 4")]
