@@ -45,6 +45,12 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
     /// <summary>The gradient of the loss with respect to every parameter, as the last Backward left it.</summary>
     public TensorBlock<T> Gradients { get; }
 
+    /// <summary>
+    /// Outputs of the last Forward, <c>[batch, outputs]</c> or <c>[batch, steps, outputs]</c>, dropout included; training
+    /// metrics read them. They last until Loss, which may reuse their memory.
+    /// </summary>
+    public abstract ReadOnlySpan<T> Outputs { get; }
+
     /// <summary>Seed of the dropout masks.</summary>
     public ulong Seed { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using RnnGen.Numerics;
 
 namespace RnnGen;
@@ -28,17 +29,19 @@ public sealed class TensorBlock<T>
             length = checked(length + tensor.Length);
         }
 
-        _buffer = new AlignedBuffer<T>(length);
+        Length = length;
+        var line = AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>();
+        _buffer = new AlignedBuffer<T>(checked(length + line - 1) / line * line);
     }
 
     /// <summary>Names and shapes, in the order in which they lie in <see cref="Values"/>.</summary>
     public IReadOnlyList<ParameterInfo> Tensors => _tensors;
 
     /// <summary>Number of elements of all tensors together.</summary>
-    public int Length => _buffer.Length;
+    public int Length { get; }
 
     /// <summary>Every element of every tensor.</summary>
-    public Span<T> Values => _buffer.Span;
+    public Span<T> Values => _buffer.Span[..Length];
 
     /// <summary>The first element; valid as long as this object is reachable.</summary>
     public unsafe T* Pointer => _buffer.Pointer;
@@ -54,6 +57,12 @@ public sealed class TensorBlock<T>
             return _buffer.Span.Slice(range.Start, range.Length);
         }
     }
+
+    /// <summary>
+    /// <see cref="Values"/> and zeros up to a whole cache line, so that element-wise loops need no tail. Whoever writes here
+    /// leaves the zeros zero.
+    /// </summary>
+    internal Span<T> Padded => _buffer.Span;
 
     [DoesNotReturn]
     private void ThrowUnknown(string name) => throw new KeyNotFoundException(

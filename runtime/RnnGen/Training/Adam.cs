@@ -1,0 +1,96 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using RnnGen.Numerics;
+
+namespace RnnGen.Training;
+
+/// <summary>
+/// Adam (Kingma and Ba, 2015): <c>g ← g + λw</c>, <c>m ← β₁m + (1 − β₁)g</c>, <c>v ← β₂v + (1 − β₂)g²</c>,
+/// <c>w ← w − η·m̂/(√v̂ + ε)</c> with <c>m̂ = m/(1 − β₁ᵗ)</c> and <c>v̂ = v/(1 − β₂ᵗ)</c>. Weight decay is an L2 penalty, as PyTorch's; see
+/// <see cref="AdamW"/> for the decoupled one.
+/// </summary>
+public class Adam : Optimizer
+{
+    /// <summary>Below this, √c₂·ε could be zero in single precision, and a parameter without gradient 0/0.</summary>
+    private const double SmallestEpsilon = 1e-30;
+
+    private readonly double _beta1;
+    private readonly double _beta2;
+    private readonly double _epsilon;
+    private readonly AdamEpsilon _placement;
+    private readonly double _l2;
+    private readonly double _decoupledDecay;
+    private AlignedBuffer<float> _first = new(0);
+    private AlignedBuffer<float> _second = new(0);
+
+    // β₁ᵗ and β₂ᵗ as running products: the library's power function differs between machines.
+    private double _beta1Power = 1;
+    private double _beta2Power = 1;
+
+    /// <summary>Makes the optimizer; the defaults are PyTorch's.</summary>
+    /// <param name="learningRate">η.</param>
+    /// <param name="beta1">Decay of the first moment, at least 0 and less than 1.</param>
+    /// <param name="beta2">Decay of the second moment, at least 0 and less than 1.</param>
+    /// <param name="epsilon">ε, at least 1e-30.</param>
+    /// <param name="placement">Where ε is added.</param>
+    /// <param name="weightDecay">λ, an L2 penalty that is added to the gradients.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+    public Adam(
+        double learningRate = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        AdamEpsilon placement = AdamEpsilon.AfterCorrection,
+        double weightDecay = 0)
+        : this(learningRate, beta1, beta2, epsilon, placement, l2: weightDecay, decoupledDecay: 0)
+    {
+    }
+
+    private protected Adam(
+        double learningRate, double beta1, double beta2, double epsilon, AdamEpsilon placement, double l2, double decoupledDecay)
+        : base(learningRate)
+    {
+        _beta1 = Fraction(beta1, nameof(beta1));
+        _beta2 = Fraction(beta2, nameof(beta2));
+        ArgumentOutOfRangeException.ThrowIfLessThan(epsilon, SmallestEpsilon);
+        _epsilon = NotNegative(epsilon, nameof(epsilon));
+        _placement = Enum.IsDefined(placement) ? placement : throw new ArgumentOutOfRangeException(nameof(placement), placement, null);
+        _l2 = NotNegative(l2, "weightDecay");
+        _decoupledDecay = NotNegative(decoupledDecay, "weightDecay");
+    }
+
+    /// <inheritdoc/>
+    protected override void Allocate(int length)
+    {
+        _first = new AlignedBuffer<float>(length);
+        _second = new AlignedBuffer<float>(length);
+    }
+
+    /// <inheritdoc/>
+    protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        _beta1Power *= _beta1;
+        _beta2Power *= _beta2;
+
+        // η·(m/c₁)/(√v/√c₂ + ε) = (η·√c₂/c₁)·m/(√v + √c₂·ε): both placements are one formula with their own ε.
+        var correction = Math.Sqrt(1 - _beta2Power);
+        var epsilon = new Vector<float>((float)(_placement == AdamEpsilon.AfterCorrection ? correction * _epsilon : _epsilon));
+        var rate = new Vector<float>((float)(LearningRate * correction / (1 - _beta1Power)));
+        var shrink = new Vector<float>((float)(1 - (LearningRate * _decoupledDecay)));
+        var l2 = new Vector<float>((float)_l2);
+        var (keep1, add1) = (new Vector<float>((float)_beta1), new Vector<float>((float)(1 - _beta1)));
+        var (keep2, add2) = (new Vector<float>((float)_beta2), new Vector<float>((float)(1 - _beta2)));
+
+        var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
+        var g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
+        var m = MemoryMarshal.Cast<float, Vector<float>>(_first.Span);
+        var v = MemoryMarshal.Cast<float, Vector<float>>(_second.Span);
+        for (var i = 0; i < w.Length; i++)
+        {
+            var gradient = g[i] + (l2 * w[i]);
+            m[i] = (keep1 * m[i]) + (add1 * gradient);
+            v[i] = (keep2 * v[i]) + (add2 * (gradient * gradient));
+            w[i] = (shrink * w[i]) - (rate * (m[i] / (Vector.SquareRoot(v[i]) + epsilon)));
+        }
+    }
+}

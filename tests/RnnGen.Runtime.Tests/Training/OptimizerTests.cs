@@ -1,0 +1,148 @@
+using RnnGen.Serialization;
+using RnnGen.Training;
+
+namespace RnnGen.Runtime.Tests.Training;
+
+/// <summary>Five steps of every optimizer against PyTorch in double precision, within the roundoff of float.</summary>
+public class OptimizerTests
+{
+    private const double Rate = 0.05, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+
+    private static readonly SafeTensors Fixture =
+        SafeTensors.Load(Path.Combine(AppContext.BaseDirectory, "Fixtures", "optimizers.safetensors"));
+
+    [Theory]
+    [InlineData("sgd", 0, false, 0)]
+    [InlineData("sgd_momentum", 0.9, false, 0)]
+    [InlineData("sgd_nesterov", 0.9, true, 0)]
+    [InlineData("sgd_weight_decay", 0, false, 0.1)]
+    public void Sgd_follows_PyTorch(string name, double momentum, bool nesterov, double decay)
+    {
+        Check(name, new Sgd(Rate, momentum, nesterov, decay), () =>
+        {
+            Rounded v = 0;
+            return (w, g) =>
+            {
+                g += decay * w;
+                v = (momentum * v) + g;
+                return w - (Rate * (nesterov ? g + (momentum * v) : v));
+            };
+        });
+    }
+
+    [Theory]
+    [InlineData("adam", 0, 0)]
+    [InlineData("adam_weight_decay", 0.1, 0)]
+    [InlineData("adamw", 0, 0.1)]
+    public void Adam_follows_PyTorch(string name, double l2, double decoupled)
+    {
+        Optimizer optimizer = decoupled == 0 ? new Adam(Rate, weightDecay: l2) : new AdamW(Rate, weightDecay: decoupled);
+        Check(name, optimizer, () =>
+        {
+            Rounded m = 0, v = 0;
+            var t = 0;
+            return (w, g) =>
+            {
+                t++;
+                var (c1, c2) = (1 - Math.Pow(Beta1, t), Math.Sqrt(1 - Math.Pow(Beta2, t)));
+                g += l2 * w;
+                m = (Beta1 * m) + ((1 - Beta1) * g);
+                v = (Beta2 * v) + ((1 - Beta2) * (g * g));
+                return ((1 - (Rate * decoupled)) * w) - ((Rate * c2 / c1) * (m / (Rounded.Sqrt(v) + (c2 * Epsilon))));
+            };
+        });
+    }
+
+    [Theory]
+    [InlineData(AdamEpsilon.AfterCorrection, 1e-3, 1e-3 / (1e-3 + 1e-3))]
+    [InlineData(AdamEpsilon.AfterCorrection, 1e-8, 1e-3 / (1e-3 + 1e-8))]
+    [InlineData(AdamEpsilon.BeforeCorrection, 1e-3, 0.030653430031715508)]
+    [InlineData(AdamEpsilon.BeforeCorrection, 1e-8, 0.9996838722189149)]
+    public void Placements_of_epsilon_differ_in_the_first_step(AdamEpsilon placement, double epsilon, double step)
+    {
+        // One step of rate 1 with g = 1e-3: g/(g + ε), and with c₂ = √(1 − β₂) c₂·g/(c₂·g + ε).
+        var (w, g) = (Blocks.Vector(0), Blocks.Vector(1e-3f));
+        new Adam(1, epsilon: epsilon, placement: placement).Step(w, g);
+
+        // Some ten operations without cancellation.
+        Assert.InRange(w.Values[0], (-step) - 1e-6, (-step) + 1e-6);
+    }
+
+    [Fact]
+    public void Every_lane_and_tail_is_the_scalar_formula()
+    {
+        for (var length = 1; length <= 70; length += 23)
+        {
+            var (w, g) = (Blocks.Random(length, 1), Blocks.Random(length, 2));
+            var expected = w.Values.ToArray();
+            new Sgd(0.1, 0.5, weightDecay: 0.25).Step(w, g);
+            for (var i = 0; i < length; i++) Assert.Equal(expected[i] - (0.1f * (g.Values[i] + (0.25f * expected[i]))), w.Values[i]);
+        }
+    }
+
+    [Fact]
+    public void Steps_allocate_nothing_and_leave_the_padding_zero()
+    {
+        var (w, g) = (Blocks.Random(37, 1), Blocks.Random(37, 2));
+        Optimizer[] optimizers = [new Sgd(0.1, 0.9, true, 0.1), new Adam(weightDecay: 0.1), new AdamW()];
+        foreach (var optimizer in optimizers)
+        {
+            Assert.Equal(0, Allocations.Of(() => optimizer.Step(w, g)));
+            foreach (var value in w.Padded[37..]) Assert.Equal(0, value);
+        }
+    }
+
+    [Fact]
+    public void Blocks_that_do_not_fit_are_refused_unchanged()
+    {
+        var w = new TensorBlock<float>([Blocks.Tensor("a", 2, 3)]);
+        var turned = new TensorBlock<float>([Blocks.Tensor("a", 3, 2)]);
+        var renamed = new TensorBlock<float>([Blocks.Tensor("b", 2, 3)]);
+        var longer = new TensorBlock<float>([Blocks.Tensor("a", 2, 3), Blocks.Tensor("b", 1)]);
+        var optimizer = new Sgd(1);
+        Assert.Contains("[2, 3] against [3, 2]", Assert.Throws<ArgumentException>(() => optimizer.Step(w, turned)).Message);
+        Assert.Contains("'a' against 'b'", Assert.Throws<ArgumentException>(() => optimizer.Step(w, renamed)).Message);
+        Assert.Contains("1 tensors against 2", Assert.Throws<ArgumentException>(() => optimizer.Step(w, longer)).Message);
+        optimizer.Step(w, w);
+        longer.Values.Fill(1);
+        Assert.Contains("another model", Assert.Throws<ArgumentException>(() => optimizer.Step(longer, longer)).Message);
+        Assert.All(longer.Values.ToArray(), value => Assert.Equal(1, value));
+    }
+
+    [Fact]
+    public void Hyperparameters_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1, momentum: 1));
+        Assert.Throws<ArgumentException>(() => new Sgd(1, nesterov: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(placement: (AdamEpsilon)2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam().LearningRate = -1);
+    }
+
+    /// <summary>Runs the fixture's gradients; <paramref name="newFormula"/> makes the update of one element, state included.</summary>
+    private static void Check(string name, Optimizer optimizer, Func<Func<Rounded, Rounded, Rounded>> newFormula)
+    {
+        var start = Fixture["param.w"].ToArray<float>();
+        var gradients = Fixture["up.gradients"].ToArray<float>();
+        var reference = Fixture["f64.out." + name].ToArray<double>();
+        var w = Blocks.Vector(start);
+        var formulas = Array.ConvertAll(start, _ => newFormula());
+        var bounds = Array.ConvertAll(start, Rounded.Exact);
+        for (var row = 0; row < gradients.Length; row += start.Length)
+        {
+            var g = Blocks.Vector(gradients.AsSpan(row, start.Length));
+            optimizer.Step(w, g);
+            for (var i = 0; i < start.Length; i++)
+            {
+                bounds[i] = formulas[i](bounds[i], Rounded.Exact(g.Values[i]));
+                bounds[i].AssertBounds(w.Values[i], reference[row + i]);
+            }
+        }
+    }
+}
