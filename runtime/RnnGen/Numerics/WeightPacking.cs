@@ -107,4 +107,15 @@ public static unsafe class WeightPacking
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+
+    /// <summary>Adds a row of values to a row of a panel: a second bias of the same sums.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="source">The values to add.</param>
+    /// <param name="panel">The row to add them to.</param>
+    /// <param name="count">Number of values.</param>
+    public static void AddRow<T>(T* source, T* panel, int count)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        for (var i = 0; i < count; i++) panel[i] += source[i];
+    }
 }

@@ -75,7 +75,7 @@ public sealed class Differentiator
     private void Run()
     {
         var done = new HashSet<Loop>();
-        foreach (var value in _forward.Reverse())
+        foreach (var value in Enumerable.Reverse(_forward))
         {
             if (value.Loop is { } loop)
             {
@@ -83,7 +83,7 @@ public sealed class Differentiator
             }
             else if (!value.Op.IsLeaf() && value.Op != Op.Input && _adjoints[value] is { } gradient)
             {
-                Propagate(value, gradient.Named(GradientName(value.Name)), _adjoints.Add);
+                Propagate(value, gradient, _adjoints.Add);
             }
         }
     }
@@ -91,6 +91,7 @@ public sealed class Differentiator
     private void Propagate(Value value, Value gradient, Action<Value, Value> add)
     {
         if (!_active.Contains(value)) return;
+        if (gradient.Op != Op.Constant) gradient.Named(GradientName(value.Name));
         foreach (var (operand, contribution) in AdjointRules.Apply(value, gradient))
         {
             if (!_active.Contains(operand)) continue;
@@ -115,27 +116,26 @@ public sealed class Differentiator
         var inner = new Adjoints();
         var outer = new Adjoints();
 
-        // What reaches the loop from outside: the gradients of its sequences, and of its final states.
-        foreach (var value in body)
-        {
-            if (_adjoints[value] is { } gradient) inner.Add(value, gradient);
-        }
-
         var states = new List<(LoopState Forward, LoopState Backward)>();
         foreach (var state in loop.States.Where(s => _active.Contains(s.Next)))
         {
             var final = _forward.FirstOrDefault(v => v.Op == Op.Final && v.Get<StateAttribute>().State == state);
-            var gradient = _graph.AddState(backward, "d" + state.Name, state.Columns, final is null ? null : _adjoints[final]);
-            inner.Add(state.Next, _graph.Previous(gradient).Named(GradientName(state.Next.Name) + "_next"));
-            states.Add((state, gradient));
+            states.Add((state, _graph.AddState(backward, "d" + state.Name, state.Columns, final is null ? null : _adjoints[final])));
         }
 
         _graph.Within(backward, () =>
         {
-            foreach (var value in body.Reverse().Where(v => v.Op != Op.Previous))
+            // What reaches the loop from outside are the gradients of its sequences; states bring those of later steps.
+            foreach (var value in body)
+            {
+                if (_adjoints[value] is { } gradient) inner.Add(value, gradient);
+            }
+
+            foreach (var (forward, gradient) in states) inner.Add(forward.Next, _graph.Previous(gradient).Named(GradientName(forward.Next.Name) + "_next"));
+            foreach (var value in Enumerable.Reverse(body).Where(v => v.Op != Op.Previous))
             {
                 if (inner[value] is not { } gradient) continue;
-                Propagate(value, gradient.Named(GradientName(value.Name)), (operand, contribution) => (operand.Loop == loop ? inner : outer).Add(operand, contribution));
+                Propagate(value, gradient, (operand, contribution) => (operand.Loop == loop ? inner : outer).Add(operand, contribution));
             }
 
             foreach (var (forward, gradient) in states)
@@ -159,7 +159,7 @@ public sealed class Differentiator
     {
         if (value.Shape.Time)
         {
-            _adjoints.Add(value, contribution);
+            _adjoints.Add(value, contribution.Named(backward.Name.Substring(0, backward.Name.LastIndexOf('.') + 1) + "dx"));
             return;
         }
 

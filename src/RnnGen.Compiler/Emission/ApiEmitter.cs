@@ -77,12 +77,12 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Line();
         writer.Summary("Writes the parameters to a safetensors file under PyTorch's names; a file that exists is replaced as a whole or not at all.");
         writer.Line("/// <param name=\"path\">The file.</param>\n/// <param name=\"companions\">What belongs to the model and is saved with it, a scaler for example.</param>");
-        writer.Line($"public void Save(string path, params global::System.ReadOnlySpan<global::RnnGen.Serialization.IModelCompanion> companions) =>");
+        writer.Line($"public void Save(string path, params global::RnnGen.Serialization.IModelCompanion[] companions) =>");
         using (writer.Indent()) writer.Line("global::RnnGen.Serialization.ModelFile.Save(path, ModelDescription, Parameters, companions);");
         writer.Line();
         writer.Summary("Makes a model with the parameters of a file that <see cref=\"Save\"/> wrote.");
         writer.Line("/// <param name=\"path\">The file.</param>\n/// <param name=\"companions\">What was saved with the model, to be filled.</param>");
-        using (writer.Open($"public static {_spec.Name} Load(string path, params global::System.ReadOnlySpan<global::RnnGen.Serialization.IModelCompanion> companions)"))
+        using (writer.Open($"public static {_spec.Name} Load(string path, params global::RnnGen.Serialization.IModelCompanion[] companions)"))
         {
             writer.Line($"var model = new {_spec.Name}();");
             writer.Line("global::RnnGen.Serialization.ModelFile.Load(path, ModelDescription, model.Parameters, companions);");

@@ -45,7 +45,7 @@ internal sealed class KernelRegistry(string real)
         var key = group.WeightsKey;
         if (!_panels.TryGetValue(key, out var panels))
         {
-            var stem = Unique(Layer(group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
+            var stem = Unique(Layer([.. group.Results, .. group.Lefts]) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
             panels = new PackedPanels(stem, group, PackedLength);
             _panels.Add(key, panels);
         }

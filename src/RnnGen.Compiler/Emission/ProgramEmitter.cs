@@ -180,7 +180,7 @@ internal sealed class ProgramEmitter
 
     private void EmitTransfer(SourceWriter writer, string what, string tensor, int part, Value value, Place place)
     {
-        var pointer = ProgramSignature.TensorName(tensor);
+        var pointer = ProgramSignature.PointerName(tensor);
         if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {Size(value)})";
         var steps = value.Shape.Time ? "steps, first, count" : "1, 0, 1";
         writer.Line($"Planes.{what}({pointer}, {Pointer(value, place)}, batch, {steps}, {Size(value)}, {Stride(_plan[value])});");

@@ -37,7 +37,7 @@ internal sealed class ProgramSignature
     {
         get
         {
-            var tensors = Inputs.Concat(Outputs).Select(t => $"{_real}* {t.Identifier}");
+            var tensors = Inputs.Concat(Outputs).Select(t => $"{_real}* {PointerName(t.Name)}");
             string[] gradients = HasGradients ? [$"{_real}* gradients"] : [];
             string[] masks = HasMasks ? ["ulong seed", "long step"] : [];
             return string.Join(", ", new[] { $"in Arena<{_real}> arena", $"{_real}* packed" }.Concat(tensors).Concat(gradients).Append("int batch").Append("int steps").Concat(masks));
@@ -45,6 +45,9 @@ internal sealed class ProgramSignature
     }
 
     public static string TensorName(string name) => Identifier.Camel(name);
+
+    /// <summary>The pointer to a caller's tensor, told apart from the plane of the same value.</summary>
+    public static string PointerName(string name) => TensorName(name) + "Data";
 
     /// <summary>Programs that share an arena share its plan.</summary>
     public static string PlanName(Program program) => program.Name is "Forward" or "Loss" or "Backward" ? "Training" : program.Name;

@@ -19,14 +19,14 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
         if (contract) EmitContract(writer);
     }
 
-    private static string OutputName(CallerTensor tensor) => tensor.Name == "y" ? "Output" : Identifier.Pascal(tensor.Name);
+    private static string OutputName(CallerTensor tensor) => tensor.Name == "y" ? "Outputs" : Identifier.Pascal(tensor.Name);
 
     private void EmitForward(SourceWriter writer)
     {
         writer.Line();
         writer.Summary("Computes the outputs of a batch with dropout active, and keeps what Backward needs.");
         foreach (var input in _forward.Inputs) writer.Line(CallerTensors.Document(input, CallerTensors.Meaning(input)));
-        writer.Line("/// <param name=\"batch\">Number of samples.</param>\n/// <param name=\"workspace\">A training workspace of this model, large enough; its Output receives the outputs.</param>");
+        writer.Line("/// <param name=\"batch\">Number of samples.</param>\n/// <param name=\"workspace\">A training workspace of this model, large enough; its Outputs receive the outputs.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or the workspace does not fit; nothing was changed.</exception>");
         using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(_forward.Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
         {
@@ -121,8 +121,9 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
             foreach (var output in _forward.Outputs)
             {
                 var length = CallerTensors.Length(output).Replace("batch", "Batch").Replace("steps", "BatchSteps");
-                writer.Summary($"{(output.Name == "y" ? "Outputs" : "Final states " + output.Name)} of the last Forward: {CallerTensors.ShapeText(output)}.");
-                writer.Line($"public global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
+                if (output.Name == "y") writer.Line("/// <inheritdoc/>");
+                else writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 

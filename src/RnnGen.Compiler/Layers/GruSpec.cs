@@ -23,7 +23,8 @@ public sealed record GruSpec(string Name, int Units) : RecurrentSpec(Name, Units
         var h = states[0];
         var r = cell.Sigmoid(cell.FromInput(0, x) + cell.FromHidden(0, h), "r");
         var z = cell.Sigmoid(cell.FromInput(1, x) + cell.FromHidden(1, h), "z");
-        var n = cell.Tanh(cell.FromInput(2, x) + (r * cell.FromHidden(2, h)), "n");
+        var hn = cell.FromHidden(2, h).Named(cell.Name("hn"));
+        var n = cell.Tanh(cell.FromInput(2, x) + (r * hn), "n");
         return [((1 - z) * n) + (z * h)];
     }
 }

@@ -99,8 +99,12 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
             for (var i = 0; i < states.Length; i++) states[i].Next = after[i].Named(cell.Name(States[i]));
             return after;
         });
-        if (!FinalStateOutput && !layer.Streaming) return states;
-        foreach (var state in states) layer.Output(state.Name + "n", index, graph.Final(state).Named(cell.Name(state.Name + "n")));
+        foreach (var state in states)
+        {
+            var final = graph.Final(state).Named(cell.Name(state.Name + "_last"));
+            if (FinalStateOutput || layer.Streaming) layer.Output(state.Name + "n", index, final);
+        }
+
         return states;
     }
 }

@@ -36,7 +36,7 @@ public sealed class Scheduler
             var before = new HashSet<Unit>(done);
             var reverse = pending.FirstOrDefault(u => u.Loop is not null)?.Loop!.Reverse ?? false;
             var body = Run(pending, done, u => u.Time && (u.Loop is null || u.Loop.Reverse == reverse) && u.Closed.All(before.Contains));
-            if (body.Count == 0) throw new InvalidOperationException($"{name}: the operations depend on one another in a circle.");
+            if (body.Count == 0) throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}.");
             nodes.Add(new RegionNode(reverse, body));
         }
 
