@@ -113,8 +113,7 @@ internal sealed class LinearModel : ITrainableModel
         public void Begin(ReadOnlySpan<float> x, int batch)
         {
             x.CopyTo(X);
-            Batch = batch;
-            Step++;
+            Begin(batch, steps: 1);
         }
     }
 }
