@@ -122,7 +122,6 @@ public class SpecTests
             .Select(spec => spec.Name).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("[Gru(64, Foo = 1)]")]
     [InlineData("[Gru(\"64\")]")]
     [InlineData("[Gru]")]
     [InlineData("[Dropout(0.2)]")]
@@ -135,5 +134,15 @@ public class SpecTests
         Assert.NotEmpty(run.Errors);
         Assert.All(run.Diagnostics, diagnostic => Assert.StartsWith("CS", diagnostic.Id));
         Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void An_unknown_option_is_the_compilers_error_and_the_rest_of_the_model_stays()
+    {
+        var run = TestKit.GeneratorHost.Run(Declarations.WithLayers("[Gru(64, Foo = 1)]"));
+
+        Assert.All(run.Diagnostics, diagnostic => Assert.StartsWith("CS", diagnostic.Id));
+        Assert.Equal(["CS0246"], run.Errors.Select(error => error.Id).Distinct());
+        Assert.NotEmpty(run.Files);
     }
 }

@@ -11,7 +11,7 @@ internal static class ModelEmitter
         var spec = network.Spec;
         var real = spec.Precision == Precision.Float64 ? "double" : "float";
         var targets = only ?? Target.For(spec.Precision);
-        var stem = (spec.Namespace.Length > 0 ? spec.Namespace + "." : "") + spec.Name;
+        var stem = ((spec.Namespace.Length > 0 ? spec.Namespace + "." : "") + spec.Name).Replace("@", "");
         var networkEmitter = new NetworkEmitter(network, real);
         var code = new SourceWriter(margin: 4);
         networkEmitter.Emit(code);
