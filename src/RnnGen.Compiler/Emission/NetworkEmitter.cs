@@ -1,5 +1,6 @@
 using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Emission;
 
@@ -13,8 +14,9 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Step, network.Training }.Where(p => p is not null)!;
 
+    /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
     public ProgramSignature Signature(string program) =>
-        new(Plans.SelectMany(p => p.Programs).First(p => p.Name == program), real);
+        new(Plans.SelectMany(p => p.Programs).FirstOrDefault(p => p.Name == program) ?? new Program(program, []), real);
 
     public void Emit(SourceWriter writer)
     {
