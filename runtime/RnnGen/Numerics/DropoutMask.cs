@@ -74,11 +74,11 @@ public static unsafe class DropoutMask
             row[u] = key.Bits(u) < threshold ? 0f : scale;
     }
 
+    // The vectors of DropoutKey.Bits, from unit u on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Factors512(DropoutKey key, int u, uint threshold, float scale)
     {
-        var unit = Vector512.Create((uint)u) + Vector512<uint>.Indices;
-        var x = Vector512.Create(key.Low) + (unit * DropoutKey.UnitStride);
+        var x = Vector512.Create(key.Low + ((uint)u * DropoutKey.UnitStride)) + (Vector512<uint>.Indices * DropoutKey.UnitStride);
         x = ((x ^ (x >>> 16)) * DropoutKey.FirstFactor) + Vector512.Create(key.High);
         x = (x ^ (x >>> 13)) * DropoutKey.SecondFactor;
         x ^= x >>> 16;
@@ -88,8 +88,7 @@ public static unsafe class DropoutMask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Factors256(DropoutKey key, int u, uint threshold, float scale)
     {
-        var unit = Vector256.Create((uint)u) + Vector256<uint>.Indices;
-        var x = Vector256.Create(key.Low) + (unit * DropoutKey.UnitStride);
+        var x = Vector256.Create(key.Low + ((uint)u * DropoutKey.UnitStride)) + (Vector256<uint>.Indices * DropoutKey.UnitStride);
         x = ((x ^ (x >>> 16)) * DropoutKey.FirstFactor) + Vector256.Create(key.High);
         x = (x ^ (x >>> 13)) * DropoutKey.SecondFactor;
         x ^= x >>> 16;
@@ -99,8 +98,7 @@ public static unsafe class DropoutMask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Factors128(DropoutKey key, int u, uint threshold, float scale)
     {
-        var unit = Vector128.Create((uint)u) + Vector128<uint>.Indices;
-        var x = Vector128.Create(key.Low) + (unit * DropoutKey.UnitStride);
+        var x = Vector128.Create(key.Low + ((uint)u * DropoutKey.UnitStride)) + (Vector128<uint>.Indices * DropoutKey.UnitStride);
         x = ((x ^ (x >>> 16)) * DropoutKey.FirstFactor) + Vector128.Create(key.High);
         x = (x ^ (x >>> 13)) * DropoutKey.SecondFactor;
         x ^= x >>> 16;

@@ -112,7 +112,7 @@ public sealed class Differentiator
     private void DifferentiateLoop(Loop loop)
     {
         var body = _forward.Where(v => v.Loop == loop).ToArray();
-        var backward = _graph.AddLoop(GradientName(loop.Name), !loop.Reverse);
+        var backward = _graph.AddLoop(loop.Name, !loop.Reverse);
         var inner = new Adjoints();
         var outer = new Adjoints();
 
@@ -159,7 +159,7 @@ public sealed class Differentiator
     {
         if (value.Shape.Time)
         {
-            _adjoints.Add(value, contribution.Named(backward.Name.Substring(0, backward.Name.LastIndexOf('.') + 1) + "dx"));
+            _adjoints.Add(value, contribution.Named(backward.Name + ".dx"));
             return;
         }
 

@@ -57,14 +57,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
 
     private void EmitTile(SourceWriter writer, string name, int columns, VectorText vector, bool partial)
     {
-        writer.Gap().Line("[MethodImpl(Fast)]");
-        writer.Line($"private static void {name}(");
-        using (writer.Indent())
-        {
-            writer.Line($"{real}* y, int yStride, int outputs, {real}* x, int xStride, {real}* gradient, int inputs,{(partial ? " int count," : "")} int rows)");
-        }
-
-        using (writer.OpenUnchecked(""))
+        writer.Gap();
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({real}* y, int yStride, int outputs, {real}* x, int xStride, "
+            + $"{real}* gradient, int inputs,{(partial ? " int count," : "")} int rows)"))
         {
             writer.Line("int n = 0;");
             foreach (var height in target.TileRows(columns))

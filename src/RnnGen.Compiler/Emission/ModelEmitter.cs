@@ -13,7 +13,7 @@ internal static class ModelEmitter
         var targets = only ?? Target.For(spec.Precision);
         var stem = (spec.Namespace.Length > 0 ? spec.Namespace + "." : "") + spec.Name;
         var networkEmitter = new NetworkEmitter(network, real);
-        var code = new SourceWriter();
+        var code = new SourceWriter(margin: 4);
         networkEmitter.Emit(code);
         var kernels = new KernelsEmitter(networkEmitter.Registry, targets, spec.Trainable, real);
 

@@ -18,7 +18,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     public void Emit(SourceWriter writer)
     {
-        var programs = new SourceWriter();
+        var programs = new SourceWriter(margin: 8);
         foreach (var plan in Plans)
         {
             foreach (var program in plan.Programs) new ProgramEmitter(program, plan, Registry, network.Parameters, real).Emit(programs);

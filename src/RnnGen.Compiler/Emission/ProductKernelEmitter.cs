@@ -60,11 +60,8 @@ internal sealed class ProductKernelEmitter(Target target, string real)
                 var tile = columns.Skip(first).Take(target.TileColumns).ToArray();
                 tiles.Add((tile.Length, lanes));
                 var starts = tile.Select(c => $", {Plus("start" + Literal.Of(c.Result), c.Unit)}, step{Literal.Of(c.Result)}, {Plus("result" + Literal.Of(c.Result), c.Unit)}");
-                writer.Line($"Tile{Literal.Of(tile.Length)}w{Literal.Of(lanes)}(");
-                using (writer.Indent())
-                {
-                    writer.Line($"left, terms, depth, leftStride, {Plus("weights", first * lanes)}, {Literal.Of(shape.RowLength)}, rows, stride{string.Concat(starts)});");
-                }
+                writer.Line($"Tile{Literal.Of(tile.Length)}w{Literal.Of(lanes)}(left, terms, depth, leftStride, "
+                    + $"{Plus("weights", first * lanes)}, {Literal.Of(shape.RowLength)}, rows, stride{string.Concat(starts)});");
             }
         }
     }
@@ -73,14 +70,8 @@ internal sealed class ProductKernelEmitter(Target target, string real)
     {
         var ports = Enumerable.Range(0, columns).Select(c => $", {real}* start{Literal.Of(c)}, int step{Literal.Of(c)}, {real}* result{Literal.Of(c)}");
         writer.Gap().Summary($"Register tiles of {string.Join(", ", target.TileRows(columns).Select(Literal.Of))} row(s) × {Literal.Of(columns)} vector(s) of {Literal.Of(vector.Lanes)}.");
-        writer.Line("[MethodImpl(Fast)]");
-        writer.Line($"private static void Tile{Literal.Of(columns)}w{Literal.Of(vector.Lanes)}(");
-        using (writer.Indent())
-        {
-            writer.Line($"{real}** left, {Shared}, {real}* weights, int weightStride, int rows, int stride{string.Concat(ports)})");
-        }
-
-        using (writer.OpenUnchecked(""))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void Tile{Literal.Of(columns)}w{Literal.Of(vector.Lanes)}("
+            + $"{real}** left, {Shared}, {real}* weights, int weightStride, int rows, int stride{string.Concat(ports)})"))
         {
             writer.Line("int row = 0;");
             var heights = target.TileRows(columns);

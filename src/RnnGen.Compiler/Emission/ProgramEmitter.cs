@@ -57,12 +57,13 @@ internal sealed class ProgramEmitter
 
     private static string Count(bool time, Dimension columns) => $"(double)batch * {(time ? "steps * " : "")}{columns.Name}Size";
 
-    /// <summary>Pointers to the buffers that some nodes touch.</summary>
+    /// <summary>A pointer for every value that some nodes touch, by its own name; values that take turns point to one buffer.</summary>
     private void DeclareStorages(SourceWriter writer, IEnumerable<Node> nodes)
     {
-        var storages = nodes.SelectMany(NodeValues.Planes).Select(v => _plan[v]).Distinct().OrderBy(s => s.Class).ThenBy(s => s.Offset);
-        foreach (var storage in storages)
-            writer.Line($"{_real}* {storage.Name} = arena.{storage.Class} + ({PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows);");
+        var values = nodes.SelectMany(NodeValues.Planes).Select(v => (Name: _plan.NameOf(v), Storage: _plan[v])).Distinct()
+            .OrderBy(v => v.Storage.Class).ThenBy(v => v.Storage.Offset);
+        foreach (var (name, storage) in values)
+            writer.Line($"{_real}* {name} = arena.{storage.Class} + ({PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows);");
     }
 
     private static string Pascal(string name) => Identifier.Pascal(name);
@@ -108,7 +109,7 @@ internal sealed class ProgramEmitter
     private void EmitLoop(SourceWriter writer, LoopNode loop)
     {
         var direction = loop.Loop.Reverse ? "last to first" : "first to last";
-        writer.Gap().Summary($"{loop.Loop.Name}: the steps of one chunk, {direction}.");
+        writer.Gap().Summary($"The steps of one chunk of {loop.Loop.Name}, {direction}.");
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {LoopName(loop)}(in Arena<{_real}> arena, {_real}* packed, int batch, int first, int count)"))
         {
             DeclareStorages(writer, loop.Body);
@@ -121,7 +122,7 @@ internal sealed class ProgramEmitter
         }
     }
 
-    private string LoopName(LoopNode loop) => _program.Name + Pascal(loop.Loop.Name);
+    private string LoopName(LoopNode loop) => _program.Name + Pascal(loop.Loop.Name) + "Steps";
 
     private void EmitNode(SourceWriter writer, Node node, Place place)
     {
@@ -161,22 +162,8 @@ internal sealed class ProgramEmitter
         }
     }
 
-    private static void Call(SourceWriter writer, string name, IReadOnlyList<string> arguments)
-    {
-        var line = $"{name}({string.Join(", ", arguments)});";
-        if (line.Length <= 112)
-        {
-            writer.Line(line);
-            return;
-        }
-
-        writer.Line(name + "(");
-        using (writer.Indent())
-        {
-            for (var i = 0; i < arguments.Count; i += 3)
-                writer.Line(string.Join(", ", arguments.Skip(i).Take(3)) + (i + 3 < arguments.Count ? "," : ");"));
-        }
-    }
+    private static void Call(SourceWriter writer, string name, IReadOnlyList<string> arguments) =>
+        writer.Line($"{name}({string.Join(", ", arguments)});");
 
     private void EmitTransfer(SourceWriter writer, string what, string tensor, int part, Value value, Place place)
     {
@@ -258,11 +245,12 @@ internal sealed class ProgramEmitter
             if (storage.State is { } state && (value.Op == Op.Previous) == state.Loop.Reverse) rows.Add("batch");
         }
 
+        var name = _plan.NameOf(value);
         return rows.Count switch
         {
-            0 => storage.Name,
-            1 when rows[0].IndexOf(' ') < 0 => $"{storage.Name} + ({rows[0]} * {Stride(storage)})",
-            _ => $"{storage.Name} + (({string.Join(" + ", rows)}) * {Stride(storage)})",
+            0 => name,
+            1 when rows[0].IndexOf(' ') < 0 => $"{name} + ({rows[0]} * {Stride(storage)})",
+            _ => $"{name} + (({string.Join(" + ", rows)}) * {Stride(storage)})",
         };
     }
 

@@ -13,9 +13,8 @@ internal sealed class ProgramSignature
     {
         _real = real;
         var nodes = program.Flatten().ToArray();
-        Inputs = [.. nodes.OfType<LoadNode>().Select(l => l.Input).GroupBy(i => i.Get<InputAttribute>().Name, StringComparer.Ordinal).Select(g => Tensor(g.Key, g))];
-        Outputs = [.. nodes.OfType<StoreNode>().Select(s => (Name: s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Value))
-            .GroupBy(o => o.Name, StringComparer.Ordinal).Select(g => Tensor(g.Key, g.Select(o => o.Value)))];
+        Inputs = Tensors(nodes.OfType<LoadNode>().Select(l => (l.Input.Get<InputAttribute>().Name, l.Input)));
+        Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Value)));
         HasGradients = nodes.OfType<GradientNode>().Any();
         HasMasks = nodes.OfType<MaskNode>().Any();
         ReturnsLoss = nodes.OfType<MeanNode>().Any();
@@ -52,11 +51,13 @@ internal sealed class ProgramSignature
     /// <summary>Programs that share an arena share its plan.</summary>
     public static string PlanName(Program program) => program.Name is "Forward" or "Loss" or "Backward" ? "Training" : program.Name;
 
-    private static CallerTensor Tensor(string name, IEnumerable<Value> parts)
-    {
-        var values = parts.ToArray();
-        return new CallerTensor(name, values.Length, values[0].Shape);
-    }
+    /// <summary>The model's own x or y first, then the layers' states in the order of the layers.</summary>
+    private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(string Name, Value Value)> parts) =>
+    [
+        .. parts.GroupBy(p => p.Name, p => p.Value, StringComparer.Ordinal)
+            .OrderBy(g => g.Key.IndexOf('.') < 0 ? 0 : 1).ThenBy(g => g.Min(v => v.Id))
+            .Select(g => new CallerTensor(g.Key, g.Count(), g.First().Shape)),
+    ];
 }
 
 /// <summary>A block of the caller's memory: <c>[parts, batch, (steps,) columns]</c>.</summary>

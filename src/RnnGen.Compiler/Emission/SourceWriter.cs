@@ -2,8 +2,8 @@ using System.Text;
 
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>Indented text with \n for newlines.</summary>
-public sealed class SourceWriter
+/// <summary>Indented text with \n for newlines; lines are broken so that they fit beside the margin that a later writer adds.</summary>
+public sealed class SourceWriter(int margin = 0)
 {
     private readonly StringBuilder _text = new();
     private int _indent;
@@ -14,8 +14,11 @@ public sealed class SourceWriter
     {
         foreach (var line in text.Split('\n'))
         {
-            if (line.Length > 0) _text.Append(' ', 4 * _indent).Append(line);
-            _text.Append('\n');
+            foreach (var piece in LineWrapper.Wrap(line, LineWrapper.MaxColumns - margin - (4 * _indent)))
+            {
+                if (piece.Length > 0) _text.Append(' ', 4 * _indent).Append(piece);
+                _text.Append('\n');
+            }
         }
 
         _fresh = text.Length == 0;

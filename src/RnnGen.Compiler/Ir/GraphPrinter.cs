@@ -21,8 +21,8 @@ public static class GraphPrinter
         {
             foreach (var state in loop.States)
             {
-                text.Append($"{loop} | {state.Name} : {(loop.Reverse ? "last to first" : "first to last")}")
-                    .Append($", from {(state.Initial is null ? "0" : state.Initial.ToString())}, next {state.Next}\n");
+                text.Append($"{loop} | {state.Name}")
+                    .Append($" from {(state.Initial is null ? "0" : state.Initial.ToString())}, next {state.Next}\n");
             }
         }
 

@@ -9,7 +9,8 @@ public sealed class Loop(string name, bool reverse)
 
     public List<LoopState> States { get; } = [];
 
-    public override string ToString() => Name;
+    /// <summary>The arrow tells the direction: the adjoint of a loop has its name and runs the other way.</summary>
+    public override string ToString() => Name + (Reverse ? " ←" : " →");
 }
 
 /// <summary>One state of a loop: what it starts from, what a step reads, what it leaves.</summary>

@@ -15,6 +15,8 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>Whether every state comes from the caller and goes back to it.</summary>
     public bool Streaming => lowering.Mode == LoweringMode.Streaming;
 
+    public string LayerName => spec.Name;
+
     /// <summary>An extent of this layer, named after it.</summary>
     public Dimension Dimension(string name, int size)
     {

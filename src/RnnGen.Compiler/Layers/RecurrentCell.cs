@@ -32,7 +32,8 @@ public sealed class RecurrentCell
         _biasHh = layer.Vector("bias_hh" + suffix, rows, initializer);
     }
 
-    public string LoopName => Name("loop");
+    /// <summary>The layer's name, with the number of the cell where several are stacked.</summary>
+    public string LoopName => (_layer.LayerName + "." + _prefix).TrimEnd('.', '_');
 
     /// <summary>The letter of an equation as a value's name.</summary>
     public string Name(string letter) => _layer.Name(_prefix + letter);

@@ -69,6 +69,7 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
         {
             var addend = addends.Count > 0 ? addends.Aggregate((a, b) => a + b) : null;
             if (inside.Length == 0) return addend!;
+            if (addend is not null && value.Name.Length > 0) addend.Named(value.Name + "_start");
 
             // An accumulator starts from its bias or from the addend: with both, the addend is added afterwards.
             if (addend is null || biases.Count == 0) return ProductView.Create(Target, sum.Transposed, addend, Pairs(inside), biases);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Planning;
@@ -7,6 +9,7 @@ namespace RnnGen.Compiler.Planning;
 public sealed class MemoryPlan
 {
     private readonly IReadOnlyDictionary<Value, Storage> _storages;
+    private readonly Dictionary<Value, string> _names = [];
 
     internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs)
     {
@@ -22,6 +25,9 @@ public sealed class MemoryPlan
     public IReadOnlyList<Storage> Storages { get; }
 
     public Storage this[Value value] => _storages[value];
+
+    /// <summary>The name of a value in generated code: its own letters, also where it shares a buffer; states go by their buffer.</summary>
+    public string NameOf(Value value) => _storages[value].State is not null ? _storages[value].Name : _names[value];
 
     /// <summary>Floats that all buffers of a class take per row.</summary>
     public int RowLength(StorageClass kind) =>
@@ -50,10 +56,22 @@ public sealed class MemoryPlan
     private void MakeNamesUnique()
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var storage in Storages)
+        foreach (var storage in Storages.Where(s => s.State is not null)) storage.Name = Unique(storage.Name, taken);
+        foreach (var value in _storages.Where(p => p.Value.State is null).OrderBy(p => p.Key.Id).Select(p => p.Key))
         {
-            var name = storage.Name;
-            for (var i = 2; !taken.Add(storage.Name); i++) storage.Name = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var name = value.Name.Length > 0 ? value.Name : "value" + value.Id.ToString(CultureInfo.InvariantCulture);
+            _names.Add(value, Unique(Identifier.Camel(name), taken));
         }
+
+        // A buffer is named after the first value that lies in it.
+        foreach (var storage in Storages.Where(s => s.State is null))
+            storage.Name = _names[_storages.Where(p => p.Value == storage).OrderBy(p => p.Key.Id).First().Key];
+    }
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        var unique = name;
+        for (var i = 2; !taken.Add(unique); i++) unique = name + i.ToString(CultureInfo.InvariantCulture);
+        return unique;
     }
 }

@@ -35,7 +35,7 @@ public sealed class Planner
     {
         foreach (var state in _graph.Loops.SelectMany(l => l.States))
         {
-            var storage = new Storage(state.Columns, NameOf(state.Next)) { State = state };
+            var storage = new Storage(state.Columns, Identifier.Camel(state.Next.Name.Length > 0 ? state.Next.Name : state.Name)) { State = state };
             _storages.Add(state.Next, storage);
             foreach (var leaf in _graph.Values.Where(v => v.Attribute is StateAttribute a && a.State == state)) _storages.Add(leaf, storage);
         }
@@ -89,7 +89,7 @@ public sealed class Planner
     private void Place(Value value, Value? reused)
     {
         if (_storages.ContainsKey(value)) return;
-        _storages.Add(value, reused is null ? new Storage(value.Shape.Columns, NameOf(value)) : _storages[reused]);
+        _storages.Add(value, reused is null ? new Storage(value.Shape.Columns, "") : _storages[reused]);
     }
 
     private void Classify()
@@ -110,14 +110,5 @@ public sealed class Planner
                 storage.Extend(first, last);
             }
         }
-
-        // The first value of each buffer in graph order names it.
-        foreach (var group in _storages.OrderBy(p => p.Key.Id).GroupBy(p => p.Value, p => p.Key))
-        {
-            if (group.Key.State is null) group.Key.Name = NameOf(group.FirstOrDefault(v => v.Name.Length > 0) ?? group.First());
-        }
     }
-
-    private static string NameOf(Value value) =>
-        value.Name.Length > 0 ? Identifier.Camel(value.Name) : "value" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -47,11 +47,9 @@ public sealed unsafe class EdgeTests
             var mirrored = Body.Apply(b.Tanh, [.. x.Select(v => -v)]);
             for (var i = 0; i < x.Length; i++)
             {
-                if (!float.IsNaN(x[i]))
-                {
-                    Assert.Equal(Bits(-y[i]), Bits(mirrored[i]));
-                    Assert.InRange(y[i], -1f, 1f);
-                }
+                var isRight = float.IsNaN(x[i]) || (Bits(-y[i]) == Bits(mirrored[i]) && Math.Abs(y[i]) <= 1f);
+                if (!isRight)
+                    Assert.Fail($"{x[i]:G9} -> {y[i]:G9}, and with the sign turned {mirrored[i]:G9}");
             }
         });
     }
@@ -63,7 +61,7 @@ public sealed unsafe class EdgeTests
     {
         var b = BodyData.Get(body);
         var top = BitConverter.SingleToUInt32Bits(MathF.ScaleB(1f, -25));
-        for (uint bits = 0; bits < top; bits += 10007 * 16)
+        for (uint bits = 0; bits + (16 * 10007) <= top; bits += 16 * 10007)
         {
             var x = Enumerable.Range(0, 16).Select(i => BitConverter.UInt32BitsToSingle(bits + (uint)(i * 10007)));
             float[] signed = [.. x.Select((v, i) => i % 2 == 0 ? v : -v)];
