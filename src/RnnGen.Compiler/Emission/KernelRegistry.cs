@@ -67,8 +67,10 @@ internal sealed class KernelRegistry(string real)
     {
         var name = values.Select(v => v.Name).FirstOrDefault(n => n.IndexOf('.') > 0);
         if (name is null) return "Network";
+        // A stacked cell's values carry its number: gru1.l0_r belongs to Gru1L0.
         var dot = name.IndexOf('.');
-        var stacked = name.Length > dot + 2 && name[dot + 1] == 'l' && char.IsDigit(name[dot + 2]) ? name.Substring(dot + 1, name.IndexOf('_', dot) - dot - 1) : "";
+        var first = name.Substring(dot + 1).Split('.', '_')[0];
+        var stacked = first.Length > 1 && first[0] == 'l' && first.Skip(1).All(char.IsDigit) ? first : "";
         return Identifier.Pascal(name.Substring(0, dot)) + Identifier.Pascal(stacked);
     }
 

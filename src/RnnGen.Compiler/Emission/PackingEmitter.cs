@@ -45,7 +45,7 @@ internal static class PackingEmitter
                 var lanes = Literal.Of(run.Lanes);
 
                 // Only the very last vector may reach beyond the units; its rest is zero.
-                var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"{units.Name}Size - {unit}" : lanes;
+                var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"Math.Min({lanes}, {units.Name}Size - {unit})" : lanes;
                 EmitBias(writer, view, column, unit, lanes, count);
                 var before = 1;
                 foreach (var (left, weights) in view.Terms)
