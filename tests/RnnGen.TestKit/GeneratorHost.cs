@@ -43,13 +43,18 @@ public static class GeneratorHost
     public static CSharpCompilation Compilation(string source, GeneratorHostOptions? options = null)
     {
         options ??= new GeneratorHostOptions();
-        var parsing = new CSharpParseOptions(options.LanguageVersion);
-        List<SyntaxTree> trees = [Parse(source, "Source.cs", parsing)];
-        if (options.PackageUsings) trees.Add(Parse(PackageProps.GlobalUsings, "GlobalUsings.g.cs", parsing));
+        return Compilation(
+            options.PackageUsings ? [("Source.cs", source), ("GlobalUsings.g.cs", PackageProps.GlobalUsings)] : [("Source.cs", source)],
+            options);
+    }
 
+    /// <summary>A compilation of files as they are.</summary>
+    public static CSharpCompilation Compilation(IEnumerable<(string Path, string Text)> files, GeneratorHostOptions options)
+    {
+        var parsing = new CSharpParseOptions(options.LanguageVersion);
         return CSharpCompilation.Create(
             options.AssemblyName,
-            trees,
+            files.AsParallel().AsOrdered().Select(file => Parse(file.Text, file.Path, parsing)),
             Framework.Value.AddRange(options.References.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,

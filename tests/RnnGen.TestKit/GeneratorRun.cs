@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,27 +21,10 @@ public sealed record GeneratorRun(
     /// <summary>Diagnostics that keep the source from compiling.</summary>
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    /// <summary>
-    /// Loads the compiled assembly, which shares RnnGen.dll with the caller. It is never unloaded: code in a collectible
-    /// context is compiled differently from that of a program.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">There are errors; the message lists them.</exception>
+    /// <inheritdoc cref="CompiledAssembly.Load"/>
     public Assembly Load()
     {
-        ThrowOnErrors(Errors);
-        using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var emitted = Compilation.Emit(image, symbols);
-        if (!emitted.Success) ThrowOnErrors(emitted.Diagnostics);
-
-        image.Position = 0;
-        symbols.Position = 0;
-        return new AssemblyLoadContext(Compilation.AssemblyName).LoadFromStream(image, symbols);
-    }
-
-    private static void ThrowOnErrors(IEnumerable<Diagnostic> errors)
-    {
-        var lines = errors.Select(static error => error.ToString()).ToList();
-        if (lines.Count > 0) throw new InvalidOperationException("The source does not compile:\n" + string.Join("\n", lines));
+        CompiledAssembly.ThrowOnErrors(Errors);
+        return CompiledAssembly.Load(Compilation);
     }
 }

@@ -1,0 +1,52 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RnnGen.Compiler;
+using RnnGen.Compiler.Spec;
+using RnnGen.TestKit;
+
+namespace Conformance.Models;
+
+/// <summary>
+/// Models compiled together, each for several bodies: one run of the C# compiler for all of them, as strict as the strictest
+/// user's. Bodies that this process cannot run are left out.
+/// </summary>
+public sealed class ModelSet
+{
+    private readonly Assembly _assembly;
+
+    private ModelSet(Assembly assembly) => _assembly = assembly;
+
+    /// <summary>Compiles every model for every body.</summary>
+    public static ModelSet Compile(string name, IEnumerable<ModelSpec> specs, params IEnumerable<Body> bodies)
+    {
+        var all = specs.SelectMany(spec => bodies.Where(b => b.IsAvailable).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
+        var files = all.AsParallel().AsOrdered().SelectMany(m => ModelCompiler.Compile(m.Spec, m.Body.Targets)
+            .Select(f => (f.HintName, f.Text))
+            .Append((m.Spec.Namespace + "." + m.Spec.Name + ".cs", $"namespace {m.Spec.Namespace} {{ public partial class {m.Spec.Name}; }}")))
+            .ToArray();
+        var options = new GeneratorHostOptions { AssemblyName = "Conformance." + name, References = [typeof(ModelSet).Assembly] };
+        var models = GeneratorHost.Compilation(files, options);
+        var adapters = all.Select(m => AdapterWriter.Write(models.GetTypeByMetadataName(m.Spec.Namespace + "." + m.Spec.Name)!));
+        var parsing = new CSharpParseOptions(options.LanguageVersion);
+        return new ModelSet(CompiledAssembly.Load(models.AddSyntaxTrees(
+            adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing, encoding: System.Text.Encoding.UTF8)))));
+    }
+
+    /// <summary>A model's declaration as it is compiled for a body.</summary>
+    public static ModelSpec For(ModelSpec spec, Body body) => spec with { Namespace = body.Namespace, Precision = body.Precision };
+
+    /// <summary>A new single-precision model.</summary>
+    public TestModel<float> Single(string name, Body body, ulong seed = 0) => Create<float>(name, body, seed);
+
+    /// <summary>A new double-precision model.</summary>
+    public TestModel<double> Double(string name, ulong seed = 0) => Create<double>(name, Body.Double, seed);
+
+    /// <summary>A new model of a body with the element type <typeparamref name="T"/>.</summary>
+    public TestModel<T> Create<T>(string name, Body body, ulong seed = 0)
+        where T : unmanaged
+    {
+        var type = _assembly.GetType(AdapterWriter.ClassName(body.Namespace, name), throwOnError: true)!;
+        return (TestModel<T>)Activator.CreateInstance(type, seed)!;
+    }
+}

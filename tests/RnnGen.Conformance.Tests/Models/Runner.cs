@@ -1,0 +1,76 @@
+using System.Numerics;
+using RnnGen;
+
+namespace Conformance.Models;
+
+/// <summary>Runs models on inputs and hands out everything they give, as doubles by name: every float is one.</summary>
+internal static class Runner
+{
+    /// <summary>The outputs of Predict: <c>y</c> and final states.</summary>
+    public static Dictionary<string, double[]> Predict<T>(TestModel<T> model, Inputs inputs, ModelWorkspace? workspace = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tensors = Tensors(model, model.PredictSignature, inputs);
+        model.Predict(tensors, inputs.Batch, workspace ?? model.CreateWorkspace(inputs.Batch, inputs.Steps));
+        return model.PredictSignature.Outputs.ToDictionary(name => name, name => Doubles<T>(tensors[name]), StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// The outputs of Forward, the <c>loss</c> where the model has one, the gradients of parameters by their own names and those of inputs
+    /// as <c>dX</c>.
+    /// </summary>
+    public static Dictionary<string, double[]> Train<T>(TestModel<T> model, Inputs inputs, TrainingWorkspace<T>? workspace = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        workspace ??= model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps);
+        model.Forward(Tensors(model, model.ForwardSignature, inputs), inputs.Batch, workspace);
+        var results = model.PredictSignature.Outputs
+            .ToDictionary(name => name, name => Doubles(model.Output(name, workspace)), StringComparer.Ordinal);
+        var backward = Tensors(model, model.BackwardSignature, inputs);
+        if (model.BackwardSignature.Inputs.Count == 0)
+            results["loss"] = [double.CreateTruncating(model.Loss(Convert<T>(inputs.Values["target"]), workspace))];
+        model.Backward(backward, workspace);
+        foreach (var name in model.BackwardSignature.Outputs) results[name] = Doubles<T>(backward[name]);
+        foreach (var tensor in model.Parameters.Tensors) results[tensor.Name] = Doubles<T>(workspace.Gradients[tensor.Name]);
+        return results;
+    }
+
+    /// <summary>The parameters of a single-precision model, and so those of a double-precision one that computes the same.</summary>
+    public static void CopyWeights<T>(TestModel<float> from, TestModel<T> to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Convert<T>(from.Parameters.Values).CopyTo(to.Parameters.Values);
+        to.RefreshWeights();
+    }
+
+    public static T[] Convert<T>(ReadOnlySpan<float> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var result = new T[values.Length];
+        for (var i = 0; i < values.Length; i++) result[i] = T.CreateTruncating(values[i]);
+        return result;
+    }
+
+    public static double[] Doubles<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var result = new double[values.Length];
+        for (var i = 0; i < values.Length; i++) result[i] = double.CreateTruncating(values[i]);
+        return result;
+    }
+
+    /// <summary>Arrays for a call: its inputs, and outputs full of NaN, which the call has to overwrite.</summary>
+    private static Tensors<T> Tensors<T>(TestModel<T> model, Signature signature, Inputs inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tensors = new Tensors<T>();
+        foreach (var name in signature.Inputs) tensors[name] = Convert<T>(inputs.Values[name]);
+        foreach (var name in signature.Outputs)
+        {
+            tensors[name] = new T[Lengths.Of(model, name, inputs.Batch, inputs.Steps)];
+            tensors[name].AsSpan().Fill(T.NaN);
+        }
+
+        return tensors;
+    }
+}

@@ -1,0 +1,63 @@
+using RnnGen;
+
+namespace Conformance.Models;
+
+/// <summary>
+/// A generated model behind names: what its typed members take and give, by the identifiers of their parameters. For every model
+/// <see cref="AdapterWriter"/> writes a class that derives from this one; it forwards and does nothing else.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract class TestModel<T>
+    where T : unmanaged
+{
+    /// <summary>The model itself.</summary>
+    public abstract object Instance { get; }
+
+    public abstract ModelDescription Description { get; }
+
+    public abstract TensorBlock<T> Parameters { get; }
+
+    /// <summary>The parameters of Predict without batch and workspace, inputs and outputs.</summary>
+    public abstract Signature PredictSignature { get; }
+
+    /// <summary>Those of Forward.</summary>
+    public abstract Signature ForwardSignature { get; }
+
+    /// <summary>Those of Backward.</summary>
+    public abstract Signature BackwardSignature { get; }
+
+    /// <summary>The states of one stream, by name (<c>Gru1H</c>).</summary>
+    public abstract IReadOnlyList<string> States { get; }
+
+    public abstract void RefreshWeights();
+
+    public abstract ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps);
+
+    public abstract TrainingWorkspace<T> CreateTrainingWorkspace(int maxBatch, int maxSteps);
+
+    public abstract void Predict(Tensors<T> tensors, int batch, ModelWorkspace workspace);
+
+    public abstract void Forward(Tensors<T> tensors, int batch, TrainingWorkspace<T> workspace);
+
+    public abstract T Loss(T[] target, TrainingWorkspace<T> workspace);
+
+    public abstract void Backward(Tensors<T> tensors, TrainingWorkspace<T> workspace);
+
+    /// <summary>An output of the last Forward: <c>y</c>, or a final state as <c>gru1Hn</c>.</summary>
+    public abstract ReadOnlySpan<T> Output(string name, TrainingWorkspace<T> workspace);
+
+    /// <summary>Begins a new stream.</summary>
+    public abstract void Restart();
+
+    public abstract void Step(T[] x, T[] y);
+
+    /// <summary>A state of the stream, <c>Gru1H</c>.</summary>
+    public abstract Span<T> State(string name);
+
+    public abstract void Save(string path);
+
+    public abstract TestModel<T> Load(string path);
+}
+
+/// <summary>Names of the tensors that go into a call and of those that come out.</summary>
+public sealed record Signature(IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs);
