@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RnnGen.Jit.Tests;
+
+/// <summary>A method that the JIT compiled.</summary>
+/// <param name="Name">Type and method: <c>RnnGen.Generated.Tagger.Network:Predict</c>.</param>
+/// <param name="Tier">How it was compiled: <c>FullOpts</c>, <c>Tier0</c>, <c>Tier-0 switched MinOpts</c>.</param>
+/// <param name="IlSize">Bytes of IL.</param>
+internal sealed partial record JittedMethod(string Name, string Tier, int IlSize)
+{
+    /// <summary>Whether nothing was optimised: asked for, or because the method exceeds what the JIT is willing to look at.</summary>
+    public bool IsMinOpts => Tier.Contains("MinOpts", StringComparison.Ordinal);
+
+    /// <summary>Whether RnnGen made it for a model of <see cref="Models"/>, or it belongs to such a model.</summary>
+    public bool IsGenerated =>
+        Name.StartsWith("RnnGen.Generated.", StringComparison.Ordinal) || Name.StartsWith(typeof(Workout).Namespace + ".Models.", StringComparison.Ordinal);
+
+    /// <summary>Reads what DOTNET_JitDisasmSummary=1 writes to DOTNET_JitStdOutFile.</summary>
+    public static IReadOnlyList<JittedMethod> Parse(string summary) =>
+        [.. Line().Matches(summary).Select(line => new JittedMethod(
+            line.Groups["name"].Value, line.Groups["tier"].Value, int.Parse(line.Groups["size"].Value, CultureInfo.InvariantCulture)))];
+
+    [GeneratedRegex(@"JIT compiled (?<name>\S+?:[^\s(]+).*\[(?<tier>[^\[\]]+), IL size=(?<size>\d+)")]
+    private static partial Regex Line();
+}

@@ -1,0 +1,12 @@
+namespace RnnGen.Jit.Tests.Models;
+
+/// <summary>Two GRUs and a head: dropout, a sequence between layers, a loss of its own.</summary>
+[Model]
+[Input(steps: 30, features: 5)]
+[Gru(64, Return = Sequence, InputDropout = 0.2f)]
+[Gru(32)]
+[Dense(32, Activation = Relu)]
+[Dropout(0.2f)]
+[Dense(1)]
+[Loss(MeanSquaredError)]
+internal partial class RidershipForecaster;
