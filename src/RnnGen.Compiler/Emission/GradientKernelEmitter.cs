@@ -23,8 +23,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     public void Emit(SourceWriter writer)
     {
         writer.Gap().Summary("gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.");
-        if (target.Lanes == 1) EmitScalarOuter(writer);
-        else EmitOuter(writer);
+        EmitOuter(writer);
         writer.Gap().Summary("gradient[n] += Σ y[row, n] over the rows.");
         EmitSum(writer);
     }
@@ -45,14 +44,14 @@ internal sealed class GradientKernelEmitter(Target target, string real)
                 }
             }
 
-            using (writer.Open("if (k < inputs)"))
+            if (target.Lanes > 1)
             {
-                writer.Line("OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, inputs, inputs - k, rows);");
+                writer.Line("if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, inputs, inputs - k, rows);");
             }
         }
 
         foreach (var width in widths) EmitTile(writer, "OuterTile" + Literal.Of(width), width, widest, partial: false);
-        EmitTile(writer, "OuterRest", 1, widest, partial: true);
+        if (target.Lanes > 1) EmitTile(writer, "OuterRest", 1, widest, partial: true);
     }
 
     private void EmitTile(SourceWriter writer, string name, int columns, VectorText vector, bool partial)
@@ -99,18 +98,6 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         {
             for (var c = 0; c < columns; c++)
                 writer.Line(partial ? $"VectorMath.StorePartial({At(r, c)}, {Sum(r, c)}, count);" : vector.Store(At(r, c), Sum(r, c)));
-        }
-    }
-
-    private void EmitScalarOuter(SourceWriter writer)
-    {
-        using (writer.OpenUnchecked($"internal static void {OuterProduct}({OuterParameters(real)})"))
-        using (writer.Open("for (int n = 0; n < outputs; n++)"))
-        using (writer.Open("for (int k = 0; k < inputs; k++)"))
-        {
-            writer.Line($"{real} sum = gradient[((nint)n * inputs) + k];");
-            writer.Line("for (int row = 0; row < rows; row++) sum += y[((nint)row * yStride) + n] * x[((nint)row * xStride) + k];");
-            writer.Line("gradient[((nint)n * inputs) + k] = sum;");
         }
     }
 

@@ -37,8 +37,7 @@ internal sealed class ProductKernelEmitter(Target target, string real)
         foreach (var shape in shapes)
         {
             writer.Gap().Summary($"start + left·weights for {Literal.Of(shape.Results)} result(s), {Literal.Of(shape.Width)} units of each.");
-            if (target.Lanes == 1) EmitScalar(writer, shape);
-            else EmitTiled(writer, shape, tiles);
+            EmitTiled(writer, shape, tiles);
         }
 
         foreach (var (columns, lanes) in tiles) EmitTile(writer, columns, new VectorText(lanes, real));
@@ -117,32 +116,6 @@ internal sealed class ProductKernelEmitter(Target target, string real)
         for (var r = 0; r < rows; r++)
         {
             for (var c = 0; c < columns; c++) writer.Line(vector.Store($"result{Literal.Of(c)} + ((nint){Row(r)} * stride)", Sum(r, c)));
-        }
-    }
-
-    private void EmitScalar(SourceWriter writer, ProductShape shape)
-    {
-        using (writer.OpenUnchecked($"internal static void {shape.Name}({Parameters(shape, real)})"))
-        {
-            using (writer.Open("for (int row = 0; row < rows; row++)"))
-            {
-                using (writer.Open($"for (int unit = 0; unit < {Literal.Of(shape.Width)}; unit++)"))
-                {
-                    for (var g = 0; g < shape.Results; g++)
-                        writer.Line($"{real} s{Literal.Of(g)} = start{Literal.Of(g)}[((nint)row * step{Literal.Of(g)}) + unit];");
-                    writer.Line($"{real}* w = weights + unit;");
-                    using (writer.Open("for (int term = 0; term < terms; term++)"))
-                    {
-                        writer.Line($"{real}* a = left[term] + ((nint)row * leftStride);");
-                        using (writer.Open($"for (int k = 0; k < depth; k++, w += {Literal.Of(shape.RowLength)})"))
-                        {
-                            for (var g = 0; g < shape.Results; g++) writer.Line($"s{Literal.Of(g)} += a[k] * w[{Literal.Of(g * shape.Width)}];");
-                        }
-                    }
-
-                    for (var g = 0; g < shape.Results; g++) writer.Line($"result{Literal.Of(g)}[((nint)row * stride) + unit] = s{Literal.Of(g)};");
-                }
-            }
         }
     }
 }

@@ -20,16 +20,19 @@ public sealed record Target(string Name, int Lanes, int TileColumns, string Guar
     /// <summary>NEON, or SSE with multiply and add.</summary>
     public static readonly Target Narrow = new("128", 4, 2, "Vector128.IsHardwareAccelerated", "128-bit bodies: NEON, or SSE with multiply and add.");
 
-    /// <summary>Plain loops, the reference for all others and the only body in double precision.</summary>
-    public static readonly Target Scalar = new("Scalar", 1, 1, "", "Scalar bodies: plain loops.");
+    /// <summary>One lane: the reference for all others, and the only body in double precision. Two rows of four sums hide their latency.</summary>
+    public static readonly Target Scalar = new("Scalar", 1, 4, "", "Scalar bodies: one lane, for processors without vectors.");
+
+    private static readonly Target Reference = Scalar with { Summary = "Bodies in double precision." };
 
     /// <summary>The bodies of a model, the preferred first.</summary>
     public static IReadOnlyList<Target> For(Spec.Precision precision) =>
-        precision == Spec.Precision.Float64 ? [Scalar] : [Wide, Medium, Narrow, Scalar];
+        precision == Spec.Precision.Float64 ? [Reference] : [Wide, Medium, Narrow, Scalar];
 
     /// <summary>Rows that a tile of so many column vectors takes at once, largest first; the last is 1.</summary>
     public IReadOnlyList<int> TileRows(int columns) => (Lanes, columns) switch
     {
+        (1, _) => [2, 1],
         (16, 4) => [6, 4, 2, 1],
         (16, _) => [8, 4, 2, 1],
         (_, 2) => [6, 4, 2, 1],
