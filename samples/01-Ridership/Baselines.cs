@@ -1,5 +1,3 @@
-using RnnGen.Data;
-
 namespace RnnGen.Samples.Ridership;
 
 /// <summary>Two forecasts for the test days that a network has to beat to be worth its training.</summary>
@@ -13,19 +11,11 @@ internal static class Baselines
     public static Score Ridge(ForecastData data)
     {
         var ridge = new RidgeRegression(data.Training);
-        var wanted = Targets(data.Validation);
+        var wanted = RidgeRegression.Samples(data.Validation).Y;
         double[] lambdas = [0.01, 0.1, 1, 10, 100, 1_000];
         var best = lambdas.Select(ridge.Fit).MinBy(fit => Score.Of(fit.Predict(data.Validation), wanted).Rmse)!;
         var forecast = best.Predict(data.Test);
         ForecastData.ToThousands(forecast, data.Scaler);
         return Score.Of(forecast, data.Ridership(data.TestStart..));
-    }
-
-    private static float[] Targets(Dataset data)
-    {
-        var x = new float[data.Count * data.Steps * data.Features];
-        var targets = new float[data.Count];
-        data.Fill([.. Enumerable.Range(0, data.Count)], x, targets);
-        return targets;
     }
 }

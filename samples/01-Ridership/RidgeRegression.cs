@@ -42,7 +42,8 @@ internal sealed class RidgeRegression
         return new Solution(weights, _targetMean - weights.Zip(_inputMean, (w, mean) => w * mean).Sum());
     }
 
-    private static (float[] X, float[] Y) Samples(Dataset data)
+    /// <summary>All windows of a dataset, one row each, and their targets.</summary>
+    public static (float[] X, float[] Y) Samples(Dataset data)
     {
         var (x, y) = (new float[data.Count * data.Steps * data.Features], new float[data.Count]);
         data.Fill([.. Enumerable.Range(0, data.Count)], x, y);
