@@ -12,7 +12,8 @@ internal sealed class VectorText(int lanes, string real)
 
     public string Type => Lanes == 1 ? real : $"{Class}<{real}>";
 
-    public string Load(string pointer) => Lanes == 1 ? $"*({pointer})" : $"*({Type}*)({pointer})";
+    public string Load(string pointer) =>
+        Lanes > 1 ? $"*({Type}*)({pointer})" : pointer.IndexOf(' ') < 0 ? "*" + pointer : $"*({pointer})";
 
     public string Store(string pointer, string value) => $"{Load(pointer)} = {value};";
 
