@@ -1,5 +1,5 @@
-using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Planning;
 using RnnGen.Compiler.Scheduling;
 using RnnGen.Compiler.Targets;
