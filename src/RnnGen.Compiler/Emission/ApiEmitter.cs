@@ -8,7 +8,8 @@ namespace RnnGen.Compiler.Emission;
 internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter programs, string real)
 {
     private readonly ModelSpec _spec = network.Spec;
-    private readonly string _inner = "global::" + ModelEmitter.InnerNamespace(network.Spec);
+    /// <summary>What the members call the network: an alias of its long name.</summary>
+    private readonly string _network = network.Spec.Name + "Network";
 
     private bool HasLoss => network.Training is not null && _spec.Loss is not null and not LossKind.External;
 
@@ -20,13 +21,20 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         var writer = new SourceWriter();
         HeaderEmitter.Emit(writer, network);
         writer.Line("#nullable enable\n");
+        var alias = $"using {_network} = global::{ModelEmitter.InnerNamespace(_spec)}.Network;\n";
         if (_spec.Namespace.Length == 0)
         {
+            writer.Line(alias);
             EmitClass(writer);
             return writer.ToString();
         }
 
-        using (writer.Open($"namespace {_spec.Namespace}")) EmitClass(writer);
+        using (writer.Open($"namespace {_spec.Namespace}"))
+        {
+            writer.Line(alias);
+            EmitClass(writer);
+        }
+
         return writer.ToString();
     }
 
@@ -38,9 +46,9 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         {
             EmitConstants(writer);
             EmitWeights(writer);
-            new PredictionEmitter(network, programs, real, _inner).Emit(writer, IsPlain);
-            if (network.Step is not null) new StreamingEmitter(network, programs, real, _inner).Emit(writer);
-            if (network.Training is not null) new TrainingEmitter(network, programs, real, _inner).Emit(writer, IsPlain && HasLoss);
+            new PredictionEmitter(network, programs, real, _network).Emit(writer, IsPlain);
+            if (network.Step is not null) new StreamingEmitter(network, programs, real, _network).Emit(writer);
+            if (network.Training is not null) new TrainingEmitter(network, programs, real, _network).Emit(writer, IsPlain && HasLoss);
         }
     }
 
@@ -55,7 +63,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
 
     private void EmitWeights(SourceWriter writer)
     {
-        writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _packed = new({_inner}.Network.PackedLength);").Line();
+        writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _packed = new({_network}.PackedLength);").Line();
         writer.Summary("Makes a model with freshly drawn weights: the same seed, the same bits.").Line("/// <param name=\"seed\">Any number.</param>");
         using (writer.Open($"public {_spec.Name}(ulong seed = 0)"))
         {
@@ -70,7 +78,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Summary("Derives the packed weights that kernels read from <see cref=\"Parameters\"/>. Not while others use the model.");
         using (writer.Open("public void RefreshWeights()"))
         {
-            writer.Line($"{_inner}.Network.Pack(Parameters.Pointer, _packed.Pointer);");
+            writer.Line($"{_network}.Pack(Parameters.Pointer, _packed.Pointer);");
             writer.Line("global::System.GC.KeepAlive(this);");
         }
 

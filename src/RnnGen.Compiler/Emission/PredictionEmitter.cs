@@ -3,13 +3,13 @@ using RnnGen.Compiler.Planning;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The members that predict.</summary>
-internal sealed class PredictionEmitter(CompiledNetwork network, NetworkEmitter programs, string real, string inner)
+internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
 {
-    private readonly string _defaultSteps = network.Sequence ? "Steps" : "1";
+    private readonly string _defaultSteps = compiled.Sequence ? "Steps" : "1";
 
     /// <summary>Memory of an arena: the arguments that describe it.</summary>
-    public static string ArenaLength(string inner, string plan) =>
-        $"{inner}.Network.{plan}SequenceLength, {inner}.Network.{plan}ChunkLength";
+    public static string ArenaLength(string network, string plan) =>
+        $"{network}.{plan}SequenceLength, {network}.{plan}ChunkLength";
 
     public void Emit(SourceWriter writer, bool contract)
     {
@@ -31,11 +31,11 @@ internal sealed class PredictionEmitter(CompiledNetwork network, NetworkEmitter 
         using (writer.Open($"public void Predict({spans}, int batch, Workspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            writer.Line(StepsOf(network.Sequence));
+            writer.Line(StepsOf(compiled.Sequence));
             foreach (var tensor in tensors.Where(t => t.Name != "x")) writer.Line(CallerTensors.Check(tensor));
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                writer.Line($"{inner}.Network.Predict(workspace.Arena, _packed.Pointer, {string.Join(", ", tensors.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
+                writer.Line($"{network}.Predict(workspace.Arena, _packed.Pointer, {string.Join(", ", tensors.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
@@ -53,11 +53,11 @@ internal sealed class PredictionEmitter(CompiledNetwork network, NetworkEmitter 
         ? "int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);"
         : "int steps = global::RnnGen.Numerics.Check.Vector(x.Length, InputFeatures, batch, workspace);";
 
-    public static void EmitArena(SourceWriter writer, string real, string inner, string plan)
+    public static void EmitArena(SourceWriter writer, string real, string network, string plan)
     {
-        var lengths = ArenaLength(inner, plan);
-        writer.Line($"_memory = new(global::RnnGen.Numerics.Arena<{real}>.Length({lengths}, {inner}.Network.{plan}BatchLength, maxBatch, maxSteps, {inner}.Network.ChunkRows));");
-        writer.Line($"Arena = new(_memory.Pointer, {lengths}, maxBatch, maxSteps, {inner}.Network.ChunkRows);");
+        var lengths = ArenaLength(network, plan);
+        writer.Line($"_memory = new(global::RnnGen.Numerics.Arena<{real}>.Length({lengths}, {network}.{plan}BatchLength, maxBatch, maxSteps, {network}.ChunkRows));");
+        writer.Line($"Arena = new(_memory.Pointer, {lengths}, maxBatch, maxSteps, {network}.ChunkRows);");
     }
 
     private static void EmitCommonDocs(SourceWriter writer)
@@ -77,7 +77,7 @@ internal sealed class PredictionEmitter(CompiledNetwork network, NetworkEmitter 
             writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _memory;").Line();
             writer.Line("internal Workspace(int maxBatch, int maxSteps)");
             using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps)");
-            using (writer.Open("")) EmitArena(writer, real, inner, "Predict");
+            using (writer.Open("")) EmitArena(writer, real, network, "Predict");
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
         }

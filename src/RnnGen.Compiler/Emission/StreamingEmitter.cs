@@ -3,7 +3,7 @@ using RnnGen.Compiler.Layers;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The state of one stream and the step that advances it.</summary>
-internal sealed class StreamingEmitter(CompiledNetwork network, NetworkEmitter programs, string real, string inner)
+internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
 {
     public void Emit(SourceWriter writer)
     {
@@ -24,18 +24,18 @@ internal sealed class StreamingEmitter(CompiledNetwork network, NetworkEmitter p
             writer.Line("global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), \"[OutputFeatures]\");");
 
             // One sample, one step: states have a second row, so the arena is a few kilobytes, on the stack.
-            var plan = network.Step!;
+            var plan = compiled.Step!;
             var floats = (2 * plan.RowLength(Planning.StorageClass.Sequence)) + (2 * plan.RowLength(Planning.StorageClass.Chunk)) + plan.RowLength(Planning.StorageClass.Batch);
             var alignment = real == "float" ? 16 : 8;
             writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(floats + alignment)}];");
             writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
-            writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(inner, "Step")}, 1, 1, 1);");
+            writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(network, "Step")}, 1, 1, 1);");
             var pinned = length > 0 ? $", states = state.Values" : "";
             using (writer.Open($"fixed ({real}* xPointer = x, yPointer = y{pinned})"))
             {
                 var inputs = signature.Inputs.Select(t => t.Name == "x" ? "xPointer" : Pointer(states, t.Name));
                 var outputs = signature.Outputs.Select(t => t.Name == "y" ? "yPointer" : Pointer(states, t.Name.Substring(0, t.Name.Length - 1) + "0"));
-                writer.Line($"{inner}.Network.Step(arena, _packed.Pointer, {string.Join(", ", inputs.Concat(outputs))}, 1, 1);");
+                writer.Line($"{network}.Step(arena, _packed.Pointer, {string.Join(", ", inputs.Concat(outputs))}, 1, 1);");
             }
 
             writer.Line("global::System.GC.KeepAlive(this);");

@@ -3,7 +3,7 @@ using RnnGen.Compiler.Layers;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The members that train: Forward, Loss, Backward and their workspace.</summary>
-internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter programs, string real, string inner)
+internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
 {
     private const string Workspace = "global::RnnGen.TrainingWorkspace<float>";
     private readonly ProgramSignature _forward = programs.Signature("Forward");
@@ -31,14 +31,14 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
         using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(_forward.Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            writer.Line(PredictionEmitter.StepsOf(network.Sequence));
+            writer.Line(PredictionEmitter.StepsOf(compiled.Sequence));
             foreach (var tensor in _forward.Inputs.Where(t => t.Name != "x")) writer.Line(CallerTensors.Check(tensor));
             writer.Line("workspace.Begin(batch, steps);");
             using (writer.Open(CallerTensors.Fixed(_forward.Inputs, real)))
             {
                 var outputs = _forward.Outputs.Select(t => $"workspace.{OutputName(t)}Buffer.Pointer");
                 var masks = _forward.HasMasks ? ", workspace.Seed, workspace.Step" : "";
-                writer.Line($"{inner}.Network.Forward(workspace.Arena, _packed.Pointer, {string.Join(", ", _forward.Inputs.Select(t => t.Identifier + "Pointer").Concat(outputs))}, batch, steps{masks});");
+                writer.Line($"{network}.Forward(workspace.Arena, _packed.Pointer, {string.Join(", ", _forward.Inputs.Select(t => t.Identifier + "Pointer").Concat(outputs))}, batch, steps{masks});");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
@@ -60,7 +60,7 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
             writer.Line($"{real} loss;");
             using (writer.Open(CallerTensors.Fixed(_loss.Inputs, real)))
             {
-                writer.Line($"loss = {inner}.Network.Loss(workspace.Arena, _packed.Pointer, {string.Join(", ", _loss.Inputs.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
+                writer.Line($"loss = {network}.Loss(workspace.Arena, _packed.Pointer, {string.Join(", ", _loss.Inputs.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
             }
 
             writer.Line("workspace.HasLoss = true;\nglobal::System.GC.KeepAlive(workspace);\nreturn loss;");
@@ -84,7 +84,7 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
             writer.Line("workspace.End();");
             var pointers = string.Concat(tensors.Select(t => t.Identifier + "Pointer, "));
             var gradients = _backward.HasGradients ? "workspace.Gradients.Pointer, " : "";
-            var call = $"{inner}.Network.Backward(workspace.Arena, _packed.Pointer, {pointers}{gradients}batch, steps);";
+            var call = $"{network}.Backward(workspace.Arena, _packed.Pointer, {pointers}{gradients}batch, steps);";
             if (tensors.Length == 0)
             {
                 writer.Line(call);
@@ -103,7 +103,7 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
         writer.Line();
         writer.Summary("Makes memory for training.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
-        writer.Line($"public TrainingWorkspace CreateTrainingWorkspace(int maxBatch, int maxSteps = {(network.Sequence ? "Steps" : "1")}) => new(maxBatch, maxSteps);").Line();
+        writer.Line($"public TrainingWorkspace CreateTrainingWorkspace(int maxBatch, int maxSteps = {(compiled.Sequence ? "Steps" : "1")}) => new(maxBatch, maxSteps);").Line();
         writer.Summary("Memory for one training step of one caller at a time: what Forward keeps for Backward, the outputs, and the gradients.");
         using (writer.Open($"public sealed class TrainingWorkspace : global::RnnGen.TrainingWorkspace<{real}>"))
         {
@@ -112,7 +112,7 @@ internal sealed class TrainingEmitter(CompiledNetwork network, NetworkEmitter pr
             using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps, ModelDescription.Parameters)");
             using (writer.Open(""))
             {
-                PredictionEmitter.EmitArena(writer, real, inner, "Training");
+                PredictionEmitter.EmitArena(writer, real, network, "Training");
                 foreach (var output in _forward.Outputs)
                     writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output).Replace("batch", "maxBatch").Replace("steps", "maxSteps")})));");
             }
