@@ -47,6 +47,8 @@ public class DiagnosticTests
         { "RNN013", "[Loss(MeanSquaredError)]", "", Model, "'RidershipForecaster' is trainable but has no loss" },
         { "RNN015", $"steps: 30, features: 5)]\n{TwoGrus}", "features: 5)]", "[Input(features: 5)]", "'RidershipForecaster' gets no Step, because its input [5] has no time axis" },
         { "RNN016", $"{Model}\n[Input(steps: 30, features: 5)]\n{AllLayers}\n[Loss(MeanSquaredError)]", "[Gru(3)]", "[Gru(3)]", "'RidershipForecaster' has [Gru] but no [Model]" },
+        { "RNN010", "[Gru(32)]", "[Gru(32, Name = \"gru_1\")]", "[Gru(32, Name = \"gru_1\")]", "named 'gru_1'" },
+        { "RNN017", "class RidershipForecaster", "class Forward", Model, "'Forward' is also the name of a member" },
     };
 
     /// <summary>An id, and an edit that comes close to it and is right.</summary>
@@ -68,6 +70,7 @@ public class DiagnosticTests
         { "RNN012", "[Gru(32)]", "[Rnn(32, Activation = Tanh)]" },
         { "RNN013", "[Loss(MeanSquaredError)]", "[Loss(External)]" },
         { "RNN014", "[Dense(1)]", "[Dense(2)]" },
+        { "RNN017", "class RidershipForecaster", "class Forwarder" },
         { "RNN015", "steps: 30", "steps: 1" },
         { "RNN016", Class, Class + " [System.Obsolete] class Other;" },
     };

@@ -73,9 +73,13 @@ internal static class Descriptors
         "RNN016", DiagnosticSeverity.Warning, "A declaration begins with [Model]",
         "'{0}' has [{1}] but no [Model], so nothing is generated: add [Model], or remove the attribute");
 
+    public static readonly DiagnosticDescriptor ReservedName = Error(
+        "RNN017", "A model is not named after a generated member",
+        "'{0}' is also the name of a member that is generated into the class: give the class another name");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotPartial, UnsupportedClass, SpreadOverParts, NoInput, SeveralInputs, NoLayers, SizeNotPositive, RateOutOfRange,
-        SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel);
+        SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel, ReservedName);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, DiagnosticSeverity.Error, title, message);

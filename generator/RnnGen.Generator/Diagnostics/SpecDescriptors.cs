@@ -13,6 +13,7 @@ internal static class SpecDescriptors
         SpecRule.RateOutOfRange => Descriptors.RateOutOfRange,
         SpecRule.SequenceRequired => Descriptors.SequenceRequired,
         SpecRule.DuplicateName => Descriptors.DuplicateName,
+        SpecRule.ReservedName => Descriptors.ReservedName,
         SpecRule.Contradiction => Descriptors.Contradiction,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "A rule without a diagnostic."),
     };

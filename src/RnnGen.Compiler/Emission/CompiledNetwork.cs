@@ -55,12 +55,11 @@ public sealed class CompiledNetwork
         Differentiator.Differentiate(training.Graph);
         network.Graph = training.Graph.ToGraph();
         GraphVerifier.Verify(network.Graph, "differentiate");
+        (string Name, RootKind[] Kinds)[] loss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss) ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
             training,
             cancellation,
-            ("Forward", [RootKind.Output]),
-            ("Loss", [RootKind.Loss]),
-            ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient]));
+            [("Forward", [RootKind.Output]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
         return network;
     }
 

@@ -11,7 +11,7 @@ internal static class PackingEmitter
         writer.Gap().Summary("Derives the packed weights from the parameters.");
         using (writer.OpenUnchecked($"internal static void Pack({real}* parameters, {real}* packed)"))
         {
-            writer.Line($"{real}* panel;");
+            if (registry.Panels.Any()) writer.Line($"{real}* panel;");
             foreach (var panels in registry.Panels)
             {
                 var layout = panels.Group.Layout;

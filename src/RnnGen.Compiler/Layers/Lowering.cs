@@ -75,7 +75,7 @@ public sealed class Lowering
     {
         Check(spec);
         var sequence = spec.Input.Steps > 0;
-        var value = Graph.Input("x", 0, new Dimension("Input", spec.Input.Features), sequence);
+        var value = Graph.Input("x", 0, new Dimension(NameRules.InputDimension, spec.Input.Features), sequence);
         for (var i = 0; i < spec.Layers.Count; i++)
         {
             value = spec.Layers[i].Lower(new LayerContext(this, spec.Layers[i], i), value);
@@ -100,10 +100,7 @@ public sealed class Lowering
         Positive(spec, "features", spec.Input.Features);
         if (spec.Input.Steps < 0) Positive(spec, "steps", spec.Input.Steps);
         if (spec.Layers.Count == 0) throw new SpecException(SpecRule.NoLayers, -1, spec.Name);
-        foreach (var group in spec.Layers.Select((layer, i) => (layer.Name, i)).GroupBy(l => l.Name, StringComparer.Ordinal))
-        {
-            if (group.Count() > 1) throw new SpecException(SpecRule.DuplicateName, group.Last().i, spec.Name, group.Key);
-        }
+        NameRules.Check(spec);
     }
 
     private static void Positive(ModelSpec spec, string what, int value)

@@ -39,6 +39,10 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     /// <summary>Whether the final states are outputs of the model.</summary>
     public bool FinalStateOutput { get; init; }
 
+    /// <summary>Each of several stacked cells has an identifier of its own.</summary>
+    public sealed override IEnumerable<string> Identifiers =>
+        Layers == 1 ? base.Identifiers : base.Identifiers.Concat(Enumerable.Range(0, Math.Max(Layers, 0)).Select(k => Identifier.Pascal(Name) + "L" + k.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>The cell's name in tables: <c>GRU</c>.</summary>
     protected abstract string Kind { get; }
 

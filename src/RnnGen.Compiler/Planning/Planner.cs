@@ -54,13 +54,27 @@ public sealed class Planner
                     Place(mask.Mask, null);
                     break;
                 case ProductNode product:
-                    foreach (var (result, view) in product.Group.Results.Zip(product.Group.Views, (r, v) => (r, v)))
-                        Place(result, view.Addend is { } addend && MayReuse(result, addend, position) ? addend : null);
+                    PlaceResults(product.Group, position);
                     break;
                 case KernelNode kernel:
                     PlaceOutputs(kernel.Kernel, position);
                     break;
             }
+        }
+    }
+
+    /// <summary>
+    /// A product may take the place of what it starts from, unless that is a left operand as well, whose rows later panels still read,
+    /// or another product of the group starts from it too.
+    /// </summary>
+    private void PlaceResults(ProductGroup group, int position)
+    {
+        var addends = group.Views.Select(v => v.Addend).ToArray();
+        for (var g = 0; g < addends.Length; g++)
+        {
+            var addend = addends[g];
+            var own = addend is not null && !group.Lefts.Contains(addend) && addends.Count(a => a == addend) == 1;
+            Place(group.Results[g], own && MayReuse(group.Results[g], addend!, position) ? addend : null);
         }
     }
 

@@ -3,7 +3,7 @@ using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Planning;
 
-/// <summary>The programs that a graph becomes: those for results first, then the loss, then what only gradients need; an empty one is left out.</summary>
+/// <summary>The programs that a graph becomes: those for results first, then the loss, then what only gradients need.</summary>
 public static class ProgramSet
 {
     public static IReadOnlyList<Program> Split(Graph graph, params (string Name, RootKind[] Kinds)[] parts)
@@ -20,8 +20,7 @@ public static class ProgramSet
             var loops = new HashSet<Loop>(members.Where(v => v.Loop is not null && !taken.Contains(v)).Select(v => v.Loop!));
             members = Graph.Reach(members.Concat(graph.Values.Where(v => v.Loop is not null && loops.Contains(v.Loop))));
             members.ExceptWith(taken);
-            var program = scheduler.Schedule(name, members, roots.Where(r => r.Kind is RootKind.Output or RootKind.InputGradient));
-            if (program.Nodes.Count > 0) programs.Add(program);
+            programs.Add(scheduler.Schedule(name, members, roots.Where(r => r.Kind is RootKind.Output or RootKind.InputGradient)));
             taken.UnionWith(members);
         }
 

@@ -7,6 +7,9 @@ namespace RnnGen.Compiler.Spec;
 /// <param name="Name">Unique name, the prefix of its parameters: <c>gru1</c>.</param>
 public abstract record LayerSpec(string Name)
 {
+    /// <summary>The identifiers that generated code makes of the name; those of two layers must differ.</summary>
+    public virtual IEnumerable<string> Identifiers => [Identifier.Pascal(Name)];
+
     /// <summary>Adds the layer's equations to the graph and returns its output.</summary>
     public abstract Value Lower(LayerContext layer, Value input);
 }

@@ -15,6 +15,9 @@ public enum SpecRule
     /// <summary>Two layers bear one name. Arguments: class, name.</summary>
     DuplicateName,
 
+    /// <summary>The class bears the name of a member that is generated. Arguments: class.</summary>
+    ReservedName,
+
     /// <summary>The class declares no layer. Arguments: class.</summary>
     NoLayers,
 
