@@ -44,13 +44,13 @@ public class PassDumpTests
 
     private static IEnumerable<(string Name, Graph Graph)> Stages(Graph source)
     {
-        yield return ("0 source", source);
+        yield return ("0-source", source);
         var folded = Networks.Apply(source, g => new FoldSums(g), g => new DeadCode(g));
-        yield return ("1 sums folded", folded);
+        yield return ("1-sums-folded", folded);
         var rematerialized = Networks.Apply(folded, g => new Rematerialize(g));
-        yield return ("2 rematerialized", rematerialized);
+        yield return ("2-rematerialized", rematerialized);
         var sunk = Networks.Apply(rematerialized, g => new SinkProducts(g));
-        yield return ("3 products sunk", sunk);
-        yield return ("4 states separated", Networks.Apply(sunk, g => new SeparateStates(g), g => new DeadCode(g)));
+        yield return ("3-products-sunk", sunk);
+        yield return ("4-states-separated", Networks.Apply(sunk, g => new SeparateStates(g), g => new DeadCode(g)));
     }
 }
