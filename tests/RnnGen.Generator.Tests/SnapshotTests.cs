@@ -28,6 +28,18 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void Other_text_keeps_its_extension_and_gets_no_first_line()
+    {
+        Match("Graph.txt", "x = 1\n", accept: true);
+
+        Assert.Equal(["T.M#Graph.verified.txt"], Names());
+        Assert.Equal("\uFEFFx = 1\n"u8.ToArray(), File.ReadAllBytes(Path.Combine(_folder, "T.M#Graph.verified.txt")));
+        Assert.Contains("T.M#Graph differs in line 1", Assert.Throws<SnapshotException>(() => Match("Graph.txt", "x = 2\n")).Message);
+        Match("Other.txt", "x = 1\n", accept: true);
+        Assert.Equal(["T.M#Other.verified.txt"], Names().Where(name => name.Contains("verified", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_difference_fails_and_names_its_line_until_it_is_accepted()
     {
         Match("A.g.cs", "one\ntwo\n", accept: true);

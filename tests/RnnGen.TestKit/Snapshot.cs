@@ -7,14 +7,14 @@ namespace RnnGen.TestKit;
 /// Compares generated files with verified ones beside the test, in the form of Verify.SourceGenerators:
 /// <c>Snapshots/Class.Method#Hint.g.verified.cs</c>, UTF-8 with a byte order mark, first line <c>//HintName: Hint.g.cs</c>. A mismatch
 /// writes <c>.received.cs</c> beside it and fails; with the environment variable RNNGEN_ACCEPT_SNAPSHOTS=1 what was received
-/// becomes verified.
+/// becomes verified. Other text than C# keeps its extension and gets no first line: <c>Class.Method#Name.verified.txt</c>.
 /// </summary>
 public static class Snapshot
 {
     public const string AcceptVariable = "RNNGEN_ACCEPT_SNAPSHOTS";
 
-    private const string Verified = ".verified.cs";
-    private const string Received = ".received.cs";
+    private const string Verified = ".verified";
+    private const string Received = ".received";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
 
@@ -38,12 +38,14 @@ public static class Snapshot
     {
         Directory.CreateDirectory(folder);
         var differences = new List<string>();
-        var stale = Directory.GetFiles(folder, $"{prefix}#*{Verified}").ToHashSet(StringComparer.Ordinal);
+        var stale = Directory.GetFiles(folder, $"{prefix}#*{Verified}.*").ToHashSet(StringComparer.Ordinal);
         foreach (var (hint, text) in files.OrderBy(static file => file.Key, StringComparer.Ordinal))
         {
+            var extension = Path.GetExtension(hint);
             var path = Path.Combine(folder, $"{prefix}#{Path.ChangeExtension(hint, null)}");
-            stale.Remove(path + Verified);
-            if (Compare(path, $"//HintName: {hint}\n{text}", accept) is { } difference) differences.Add(difference);
+            var expected = extension == ".cs" ? $"//HintName: {hint}\n{text}" : text;
+            stale.Remove(path + Verified + extension);
+            if (Compare(path + Verified + extension, path + Received + extension, expected, accept) is { } difference) differences.Add(difference);
         }
 
         foreach (var path in stale.Order(StringComparer.Ordinal))
@@ -56,27 +58,26 @@ public static class Snapshot
             throw new SnapshotException($"{string.Join("\n", differences)}\nSet {AcceptVariable}=1 to accept.");
     }
 
-    private static string? Compare(string path, string text, bool accept)
+    private static string? Compare(string verifiedPath, string receivedPath, string text, bool accept)
     {
         byte[] received = [.. Utf8.GetPreamble(), .. Utf8.GetBytes(text)];
-        var verified = File.Exists(path + Verified) ? File.ReadAllBytes(path + Verified) : null;
+        var verified = File.Exists(verifiedPath) ? File.ReadAllBytes(verifiedPath) : null;
         if (verified is not null && received.AsSpan().SequenceEqual(verified))
         {
-            File.Delete(path + Received);
+            File.Delete(receivedPath);
             return null;
         }
 
         if (accept)
         {
-            File.WriteAllBytes(path + Verified, received);
-            File.Delete(path + Received);
+            File.WriteAllBytes(verifiedPath, received);
+            File.Delete(receivedPath);
             return null;
         }
 
-        File.WriteAllBytes(path + Received, received);
-        return verified is null
-            ? $"{Path.GetFileName(path)} is new"
-            : $"{Path.GetFileName(path)} differs {FirstDifference(text, Utf8.GetString(verified).TrimStart('\uFEFF'))}";
+        File.WriteAllBytes(receivedPath, received);
+        var name = Path.GetFileNameWithoutExtension(Path.GetFileNameWithoutExtension(verifiedPath));
+        return verified is null ? $"{name} is new" : $"{name} differs {FirstDifference(text, Utf8.GetString(verified).TrimStart('\uFEFF'))}";
     }
 
     private static string FirstDifference(string received, string verified)

@@ -1,0 +1,120 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Tests.Planning;
+
+/// <summary>
+/// Runs the programs of a plan on <see cref="TracedMemory"/>, node by node, chunk by chunk, step by step. Nothing of the planner is
+/// asked but where values lie.
+/// </summary>
+internal sealed class TracedRun
+{
+    private readonly int _steps;
+    private readonly int _chunk;
+    private readonly TracedMemory _memory;
+
+    private TracedRun(MemoryPlan plan, int steps, int chunk) => (_steps, _chunk, _memory) = (steps, chunk, new TracedMemory(plan, steps, chunk));
+
+    /// <summary>Runs all programs in turn on the same memory.</summary>
+    public static void Run(MemoryPlan plan, int steps, int chunk)
+    {
+        var run = new TracedRun(plan, steps, chunk);
+        foreach (var node in plan.Programs.SelectMany(program => program.Nodes))
+        {
+            if (node is RegionNode region) run.Region(region);
+            else run.Execute(node, 0, [-1]);
+        }
+    }
+
+    private void Region(RegionNode region)
+    {
+        var states = region.Body.OfType<LoopNode>().SelectMany(node => node.Loop.States).ToList();
+        foreach (var state in states) _memory.Start(state);
+        var chunks = Enumerable.Range(0, (_steps + _chunk - 1) / _chunk).Select(i => i * _chunk);
+        foreach (var first in region.Reverse ? chunks.Reverse() : chunks)
+        {
+            var count = Math.Min(_chunk, _steps - first);
+            if (region.Reverse) Carry(states, count);
+            foreach (var node in region.Body) Execute(node, first, [.. Enumerable.Range(first, count)]);
+            if (!region.Reverse) Carry(states, count);
+        }
+    }
+
+    private void Carry(List<LoopState> states, int count)
+    {
+        foreach (var state in states) _memory.Carry(state, count);
+    }
+
+    private void Execute(Node node, int first, int[] steps)
+    {
+        switch (node)
+        {
+            case LoadNode load:
+                Write([load.Input], first, steps);
+                break;
+            case MaskNode mask:
+                Write([mask.Mask], first, steps);
+                break;
+            case StoreNode store:
+                Read([store.Root.Value], first, steps);
+                break;
+            case GradientNode gradient:
+                Read(gradient.Reduction.Operands, first, steps);
+                break;
+            case MeanNode mean:
+                Read(mean.Mean.Operands, first, steps);
+                break;
+            case KernelNode { Kernel: var kernel }:
+                foreach (var step in steps)
+                {
+                    Read(kernel.Inputs, first, [step]);
+                    Write(kernel.Outputs, first, [step]);
+                    Read(kernel.Outputs, first, [step]);
+                }
+
+                break;
+            case ProductNode { Group: var group }:
+                Product(group, first, steps);
+                break;
+            case LoopNode { Loop: var loop } body:
+                foreach (var step in loop.Reverse ? steps.Reverse() : steps)
+                {
+                    foreach (var inner in body.Body) Execute(inner, first, [step]);
+                }
+
+                break;
+            default:
+                throw new NotSupportedException(node.ToString());
+        }
+    }
+
+    /// <summary>
+    /// Results come panel by panel, those of a group side by side: a left operand is read again after a part of the results was
+    /// written, so that no result may lie there; where an accumulator starts from has been read by then.
+    /// </summary>
+    private void Product(ProductGroup group, int first, int[] steps)
+    {
+        Read(group.Lefts, first, steps);
+        Read(group.Views.Where(view => view.Addend is not null).Select(view => view.Addend!), first, steps);
+        Write(group.Results, first, steps);
+        Read(group.Lefts, first, steps);
+        Read(group.Results, first, steps);
+    }
+
+    private void Read(IEnumerable<Value> values, int first, int[] steps)
+    {
+        foreach (var value in values)
+        {
+            foreach (var step in steps) _memory.Read(value, first, step);
+        }
+    }
+
+    private void Write(IEnumerable<Value> values, int first, int[] steps)
+    {
+        foreach (var value in values)
+        {
+            foreach (var step in steps) _memory.Write(value, first, step);
+        }
+    }
+}
