@@ -26,7 +26,7 @@ public sealed class ModelAttribute : Attribute
 {
     /// <summary>
     /// Whether Forward, Loss and Backward are generated, which needs a <see cref="LossAttribute"/>. Default: true. A model that
-    /// is not trainable predicts only, as after PyTorch's <c>requires_grad_(False)</c>, and keeps one copy of its weights.
+    /// is not trainable predicts only, as after PyTorch's <c>requires_grad_(False)</c>, and has neither backward code nor memory for gradients.
     /// </summary>
     public bool Trainable { get; set; } = true;
 

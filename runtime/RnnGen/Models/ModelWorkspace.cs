@@ -47,7 +47,7 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
 
     /// <summary>
     /// Outputs of the last Forward, <c>[batch, outputs]</c> or <c>[batch, steps, outputs]</c>, dropout included; training
-    /// metrics read them. They last until Loss, which may reuse their memory.
+    /// metrics read them. They last until the next Forward.
     /// </summary>
     public abstract ReadOnlySpan<T> Outputs { get; }
 
@@ -85,11 +85,12 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
 
     /// <summary>The batch and the steps of the last Forward, if it can be differentiated. For generated code.</summary>
     /// <param name="afterLoss">Whether its loss is needed as well.</param>
-    /// <exception cref="InvalidOperationException">There was no Forward, or Backward has used it up, or there is no loss.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward, or it has been used up, or there is no loss.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public (int Batch, int Steps) Expect(bool afterLoss)
     {
         if (!HasForward) throw new InvalidOperationException("Call Forward first: each Forward serves one Backward.");
+        if (!afterLoss && HasLoss) throw new InvalidOperationException("Loss has been computed: each Forward serves one Loss.");
         if (afterLoss && !HasLoss) throw new InvalidOperationException("Call Loss before Backward: it is what Backward differentiates.");
         return (Batch, BatchSteps);
     }

@@ -131,7 +131,12 @@ public sealed class Differentiator
                 if (_adjoints[value] is { } gradient) inner.Add(value, gradient);
             }
 
-            foreach (var (forward, gradient) in states) inner.Add(forward.Next, _graph.Previous(gradient).Named(GradientName(forward.Next.Name) + "_next"));
+            foreach (var (forward, gradient) in states)
+            {
+                var next = forward.Next;
+                (next.Loop == loop ? inner : outer).Add(next, _graph.Previous(gradient).Named(GradientName(next.Name) + "_next"));
+            }
+
             foreach (var value in Enumerable.Reverse(body).Where(v => v.Op != Op.Previous))
             {
                 if (inner[value] is not { } gradient) continue;

@@ -9,7 +9,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
 {
     private readonly ModelSpec _spec = network.Spec;
     /// <summary>What the members call the network: an alias of its long name.</summary>
-    private readonly string _network = network.Spec.Name + "Network";
+    private readonly string _network = network.Spec.Name + "_Network";
 
     private bool HasLoss => network.Training is not null && _spec.Loss is not null and not LossKind.External;
 
@@ -58,7 +58,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         if (network.Sequence) writer.Summary("Declared number of time steps: the default capacity of workspaces, not a limit.").Line($"public const int Steps = {Literal.Of(_spec.Input.Steps)};").Line();
         writer.Summary(network.Output.Time ? "Values per output step." : "Values per output.").Line($"public const int OutputFeatures = {Literal.Of(network.Output.Columns.Size)};").Line();
         writer.Summary("Number of trained values.").Line($"public const int ParameterCount = {Literal.Of(network.Parameters.Sum(p => p.Length))};").Line();
-        writer.Summary($"Floating-point operations of the products for one {(network.Sequence ? "time step of one " : "")}sample, forward.").Line($"public const long FlopsPerStep = {Literal.Of(network.Rows.Sum(r => r.Flops))};").Line();
+        writer.Summary(network.Sequence ? "Floating-point operations of the products of one Step." : "Floating-point operations of the products for one sample.").Line($"public const long FlopsPerStep = {Literal.Of(network.Rows.Sum(r => r.Flops))};").Line();
     }
 
     private void EmitWeights(SourceWriter writer)

@@ -10,22 +10,23 @@ internal static class CallerTensors
             .Concat(outputs.Select(t => $"global::System.Span<{real}> {t.Identifier}"));
 
     /// <summary>The doc line of a tensor.</summary>
-    public static string Document(CallerTensor tensor, string what) => $"/// <param name=\"{tensor.Identifier}\">{what}: {ShapeText(tensor)}, row-major.</param>";
+    public static string Document(CallerTensor tensor, string what, string batch = "batch") =>
+        $"/// <param name=\"{tensor.Identifier}\">{what}: {ShapeText(tensor, batch)}, row-major.</param>";
 
-    public static string ShapeText(CallerTensor tensor)
+    public static string ShapeText(CallerTensor tensor, string batch = "batch")
     {
         var parts = tensor.Parts > 1 ? Literal.Of(tensor.Parts) + ", " : "";
-        return $"[{parts}batch, {(tensor.Shape.Time ? "steps, " : "")}{tensor.Shape.Columns}]";
+        return $"[{parts}{batch}, {(tensor.Shape.Time ? "steps, " : "")}{tensor.Shape.Columns}]";
     }
 
     /// <summary>Checks the length of a tensor against the batch and the steps.</summary>
     public static string Check(CallerTensor tensor) =>
         $"global::RnnGen.Numerics.Check.Length({tensor.Identifier}.Length, {Length(tensor)}, nameof({tensor.Identifier}), {Literal.Of(ShapeText(tensor))});";
 
-    public static string Length(CallerTensor tensor)
+    public static string Length(CallerTensor tensor, string batch = "batch", string steps = "steps")
     {
         var parts = tensor.Parts > 1 ? Literal.Of(tensor.Parts) + "L * " : "";
-        return $"{parts}(long)batch * {(tensor.Shape.Time ? "steps * " : "")}{Literal.Of(tensor.Shape.Columns.Size)}";
+        return $"{parts}(long){batch} * {(tensor.Shape.Time ? steps + " * " : "")}{Literal.Of(tensor.Shape.Columns.Size)}";
     }
 
     public static string Fixed(IEnumerable<CallerTensor> tensors, string real) =>

@@ -38,7 +38,7 @@ public sealed class CompiledNetwork
     /// <summary>Forward, Loss and Backward; null for a model that is not trainable.</summary>
     public MemoryPlan? Training { get; private set; }
 
-    /// <summary>The graph that Training comes from, or Predict where there is none: for the header and for tests.</summary>
+    /// <summary>The graph that Training comes from, or Predict where there is none: for tests.</summary>
     public Graph Graph { get; private set; } = null!;
 
     public static CompiledNetwork Compile(ModelSpec spec, CancellationToken cancellation)
@@ -51,10 +51,8 @@ public sealed class CompiledNetwork
         if (!spec.Trainable) return network;
 
         var training = Lowering.Run(spec, LoweringMode.Training);
-        GraphVerifier.Verify(training.Graph.ToGraph(), "lower");
         Differentiator.Differentiate(training.Graph);
         network.Graph = training.Graph.ToGraph();
-        GraphVerifier.Verify(network.Graph, "differentiate");
         (string Name, RootKind[] Kinds)[] loss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss) ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
             training,
@@ -65,7 +63,7 @@ public sealed class CompiledNetwork
 
     private static MemoryPlan Plan(Lowering lowering, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
     {
-        var graph = PassPipeline.Run(lowering.Graph.ToGraph(), cancellation);
+        var graph = PassPipeline.Run(GraphVerifier.Verify(lowering.Graph.ToGraph(), "lower and differentiate"), cancellation);
         return Planner.Plan(graph, ProgramSet.Split(graph, parts));
     }
 }

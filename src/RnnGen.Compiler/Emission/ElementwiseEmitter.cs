@@ -20,7 +20,7 @@ internal sealed class ElementwiseEmitter
     {
         (_kernel, _real) = (kernel, real);
         _reads = kernel.Operations.SelectMany(o => o.Operands).GroupBy(o => o).ToDictionary(g => g.Key, g => g.Count());
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "row", "rows", "unit", "i" };
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "row", "rows", "unit", "at" };
         foreach (var value in kernel.Inputs.Concat(kernel.Operations)) _names[value] = Unique(value, taken);
     }
 
@@ -40,12 +40,12 @@ internal sealed class ElementwiseEmitter
         using (writer.Open("for (int row = 0; row < rows; row++)"))
         using (writer.Open($"for (int unit = 0; unit < {columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
         {
-            writer.Line($"nint i = ((nint)row * {columns.Name}Stride) + unit;");
+            writer.Line($"nint at = ((nint)row * {columns.Name}Stride) + unit;");
             foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar))
-                writer.Line($"{vector.Type} {_names[input]} = {vector.Load($"{_names[input]}In + i")};");
+                writer.Line($"{vector.Type} {_names[input]} = {vector.Load($"{_names[input]}In + at")};");
             foreach (var operation in _kernel.Operations.Where(IsLocal))
                 writer.Line($"{vector.Type} {_names[operation]} = {Expression(operation, vector)};");
-            foreach (var output in _kernel.Outputs) writer.Line(vector.Store($"{_names[output]}Out + i", _names[output]));
+            foreach (var output in _kernel.Outputs) writer.Line(vector.Store($"{_names[output]}Out + at", _names[output]));
         }
     }
 

@@ -1,6 +1,5 @@
 using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
-using RnnGen.Compiler.Planning;
 using RnnGen.Compiler.Scheduling;
 using RnnGen.Compiler.Targets;
 
@@ -40,28 +39,37 @@ internal sealed class KernelRegistry(string real)
         return name;
     }
 
-    public string NameOf(ProductGroup group, MemoryPlan plan, bool inLoop, string program)
+    public string NameOf(ProductGroup group, bool inLoop, string program)
     {
         var key = group.WeightsKey;
         if (!_panels.TryGetValue(key, out var panels))
         {
-            var stem = Unique(Layer([.. group.Results, .. group.Lefts]) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
+            var stem = Unique(Layer(group.Views[0].Terms[0].Weights, group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
             panels = new PackedPanels(stem, group, PackedLength);
             _panels.Add(key, panels);
         }
 
+        // The weights tell the shapes; what else differs is which sums start from an addend.
+        var driver = panels.Name + " " + string.Concat(group.Views.Select(v => v.Addend is null ? '-' : '+'));
+        if (_productNames.TryGetValue(driver, out var name)) return name;
         var emitter = new ProductDriverEmitter(group, panels, real);
-        var text = emitter.Text("");
-        if (_productNames.TryGetValue(text, out var name)) return name;
         name = _products.Any(p => p.Name == panels.Name) ? Unique(panels.Name) : panels.Name;
-        _productNames.Add(text, name);
+        _productNames.Add(driver, name);
         _products.Add((name, emitter));
         return name;
     }
 
     internal static int Align(int length) => (length + 15) / 16 * 16;
 
-    private static string Suffix(string program) => program is "Backward" or "Loss" ? program : "";
+    private static string Suffix(string program) => program is "Predict" or "Step" ? "" : program;
+
+    /// <summary>The layer of a product is that of its weights; which of several stacked cells, the results tell.</summary>
+    private static string Layer(Value weights, IReadOnlyList<Value> results)
+    {
+        var layer = Identifier.Pascal(weights.Get<ParameterAttribute>().Tensor.Name.Split('.')[0]);
+        var byResults = Layer(results);
+        return byResults.StartsWith(layer, StringComparison.Ordinal) ? byResults : layer;
+    }
 
     private static string Layer(IReadOnlyList<Value> values)
     {

@@ -50,7 +50,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     private IEnumerable<Dimension> Dimensions()
     {
         var planes = Plans.SelectMany(p => p.Storages).Select(s => s.Columns);
-        return planes.Concat([network.Output.Columns]).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.First());
+        return planes.Concat([network.Output.Columns]).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.Single());
     }
 
     private void EmitConstants(SourceWriter writer)

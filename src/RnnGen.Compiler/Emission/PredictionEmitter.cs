@@ -20,7 +20,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         EmitWorkspace(writer);
 
         writer.Summary("Predicts one sample.");
-        foreach (var tensor in tensors) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor)).Replace("batch", "1"));
+        foreach (var tensor in tensors) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor), batch: "1"));
         EmitCommonDocs(writer);
         writer.Line($"public void Predict({spans}, Workspace workspace) => Predict({names}, 1, workspace);").Line();
 

@@ -30,13 +30,6 @@ internal sealed class ProductDriverEmitter
         .Concat(_results.Select(r => $"{_real}* {r}Result"))
         .Append($"{_real}* packed").Append("int rows"));
 
-    public string Text(string name)
-    {
-        var writer = new SourceWriter();
-        Emit(writer, name);
-        return writer.ToString();
-    }
-
     public void Emit(SourceWriter writer, string name)
     {
         var layout = _group.Layout;

@@ -70,8 +70,8 @@ internal sealed class ProgramEmitter
 
     private void EmitRegion(SourceWriter writer, RegionNode region)
     {
-        var states = region.Body.OfType<LoopNode>().SelectMany(l => l.Loop.States).Where(s => _plan.Storages.Any(t => t.State == s)).ToArray();
-        writer.Gap().Line("// States start from the caller's, or from zero.");
+        var states = region.Body.OfType<LoopNode>().SelectMany(l => l.Loop.States).ToArray();
+        if (states.Length > 0) writer.Gap().Line("// States start from the caller's, or from zero.");
         foreach (var state in states)
         {
             var storage = StorageOf(state);
@@ -145,7 +145,7 @@ internal sealed class ProgramEmitter
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                var driver = _registry.NameOf(group, _plan, place == Place.Step, _program.Name);
+                var driver = _registry.NameOf(group, place == Place.Step, _program.Name);
                 Call(writer, driver, [.. group.Lefts.Concat(addends).Concat(group.Results).Select(v => Pointer(v, place)), "packed", rows]);
                 break;
             case GradientNode gradient:

@@ -1,10 +1,13 @@
 using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Planning;
 
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The state of one stream and the step that advances it.</summary>
 internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
 {
+    private const int MaxStackBytes = 64 * 1024;
+
     public void Emit(SourceWriter writer)
     {
         var signature = programs.Signature("Step");
@@ -12,8 +15,19 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
         var length = states.Sum(Length);
         EmitState(writer, states, length);
 
+        // One sample, one step; states have a second row.
+        var plan = compiled.Step!;
+        var floats = (2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch);
+        var large = floats * (real == "float" ? 4 : 8) > MaxStackBytes;
         writer.Line();
-        writer.Summary("Feeds one step of a stream and predicts from all steps so far. Nothing is allocated.");
+        if (large)
+        {
+            writer.Line("// Too much for the stack: one block per thread that steps.");
+            writer.Line($"[global::System.ThreadStatic]\nprivate static global::RnnGen.Numerics.AlignedBuffer<{real}>? _stepMemory;\n");
+        }
+
+        var allocation = large ? "Allocates working memory at a thread's first step, nothing after it." : "Nothing is allocated.";
+        writer.Summary($"Feeds one step of a stream and predicts from all steps so far. {allocation}");
         writer.Line("/// <param name=\"state\">The stream's state, from <see cref=\"InitialState\"/>; a copy of it is a snapshot.</param>");
         writer.Line("/// <param name=\"x\">The step's inputs: InputFeatures values.</param>\n/// <param name=\"y\">The outputs after this step: OutputFeatures values.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
@@ -23,12 +37,17 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
             writer.Line("global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), \"[InputFeatures]\");");
             writer.Line("global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), \"[OutputFeatures]\");");
 
-            // One sample, one step: states have a second row, so the arena is a few kilobytes, on the stack.
-            var plan = compiled.Step!;
-            var floats = (2 * plan.RowLength(Planning.StorageClass.Sequence)) + (2 * plan.RowLength(Planning.StorageClass.Chunk)) + plan.RowLength(Planning.StorageClass.Batch);
             var alignment = real == "float" ? 16 : 8;
-            writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(floats + alignment)}];");
-            writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
+            if (large)
+            {
+                writer.Line($"{real}* memory = (_stepMemory ??= new({Literal.Of(floats)})).Pointer;");
+            }
+            else
+            {
+                writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(floats + alignment)}];");
+                writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
+            }
+
             writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(network, "Step")}, 1, 1, 1);");
             var pinned = length > 0 ? $", states = state.Values" : "";
             using (writer.Open($"fixed ({real}* xPointer = x, yPointer = y{pinned})"))

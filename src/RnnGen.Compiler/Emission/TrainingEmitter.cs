@@ -51,7 +51,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         writer.Summary("The loss of the last Forward: the mean of (output − target)² over samples, steps and outputs.");
         writer.Line(CallerTensors.Document(_loss.Inputs[0], "The wanted outputs"));
         writer.Line("/// <param name=\"workspace\">The workspace of the last Forward.</param>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There was no Forward, or Backward has used it up.</exception>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There was no Forward, or it has its Loss already.</exception>");
         using (writer.Open($"public {real} Loss({string.Join(", ", CallerTensors.SpanParameters(_loss.Inputs, [], real))}, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
@@ -114,13 +114,13 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             {
                 PredictionEmitter.EmitArena(writer, real, network, "Training");
                 foreach (var output in _forward.Outputs)
-                    writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output).Replace("batch", "maxBatch").Replace("steps", "maxSteps")})));");
+                    writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output, "maxBatch", "maxSteps")})));");
             }
 
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             foreach (var output in _forward.Outputs)
             {
-                var length = CallerTensors.Length(output).Replace("batch", "Batch").Replace("steps", "BatchSteps");
+                var length = CallerTensors.Length(output, "Batch", "BatchSteps");
                 if (output.Name == "y") writer.Line("/// <inheritdoc/>");
                 else writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");

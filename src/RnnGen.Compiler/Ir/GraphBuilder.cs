@@ -112,7 +112,7 @@ public sealed class GraphBuilder
     public Value Create(Op op, Shape shape, IReadOnlyList<Value> operands, OpAttribute? attribute)
     {
         if (Scope is not null && shape.Form == Form.Plane && !shape.Time) shape = shape with { Time = true };
-        var key = Key(op, operands, attribute);
+        var key = Key(op, shape, operands, attribute);
         if (_known.TryGetValue(key, out var known)) return known;
         var value = new Value(this, _values.Count, op, shape, Scope, operands, attribute);
         _values.Add(value);
@@ -128,11 +128,11 @@ public sealed class GraphBuilder
         return wider.Form == Form.Plane ? wider with { Time = a.Time || b.Time } : wider;
     }
 
-    private string Key(Op op, IReadOnlyList<Value> operands, OpAttribute? attribute)
+    private string Key(Op op, Shape shape, IReadOnlyList<Value> operands, OpAttribute? attribute)
     {
         var number = 0;
         if (attribute is not null && !_attributes.TryGetValue(attribute, out number)) _attributes.Add(attribute, number = _attributes.Count + 1);
         var scope = Scope is null ? -1 : _loops.IndexOf(Scope);
-        return $"{(int)op} {scope} {number} {string.Join(" ", operands.Select(o => o.Id))}";
+        return $"{(int)op} {shape} {scope} {number} {string.Join(" ", operands.Select(o => o.Id))}";
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RnnGen.Compiler.Ir;
 
-/// <summary>A graph as text, one operation a line: for tests, for people, and for the header of generated files.</summary>
+/// <summary>A graph as text, one operation a line: for tests and for people.</summary>
 public static class GraphPrinter
 {
     public static string Print(Graph graph)

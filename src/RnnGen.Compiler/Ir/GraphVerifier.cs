@@ -1,7 +1,7 @@
 namespace RnnGen.Compiler.Ir;
 
 /// <summary>
-/// Checks what every stage relies on. It runs after lowering, after differentiation and after each pass; a failure is a defect of
+/// Checks what every stage relies on. It runs before the first pass and after each; a failure is a defect of
 /// the compiler, never of a declaration.
 /// </summary>
 public static class GraphVerifier

@@ -34,7 +34,7 @@ public sealed record ProductAttribute(bool HasAddend, int Terms, bool Transposed
 /// <param name="Offset">First element in the block of all parameters.</param>
 public sealed record ParameterTensor(string Name, int Rows, int Columns, InitializerSpec Initializer, int Offset)
 {
-    public int Length => Math.Max(Rows, 1) * Columns;
+    public int Length => checked(Math.Max(Rows, 1) * Columns);
 }
 
 /// <summary>How a parameter is drawn; numbers are computed at run time, the compiler only names them.</summary>

@@ -1,6 +1,6 @@
 namespace RnnGen.Compiler.Ir;
 
-/// <summary>A constant extent with the name that generated code gives it: <c>Gru1</c> = 64 becomes Gru1Units and Gru1Stride.</summary>
+/// <summary>A constant extent with the name that generated code gives it: <c>Gru1</c> = 64 becomes Gru1Size and Gru1Stride.</summary>
 public sealed record Dimension(string Name, int Size)
 {
     /// <summary>The extent of values that have none.</summary>

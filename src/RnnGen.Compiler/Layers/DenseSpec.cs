@@ -21,7 +21,7 @@ public sealed record DenseSpec(string Name, int Units, ActivationKind Activation
     public override Value Lower(LayerContext layer, Value input)
     {
         layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var (graph, inputs, units) = (layer.Graph, input.Shape.Columns, layer.Dimension("", Units));
+        var (graph, inputs, units) = (layer.Graph, input.Shape.Columns, layer.Dimension(Units));
         var initializer = new InitializerSpec.UniformInverseSqrt(inputs.Size);
         var weights = layer.Matrix("weight", Units, inputs.Size, initializer);
         var bias = layer.Vector("bias", Units, initializer);

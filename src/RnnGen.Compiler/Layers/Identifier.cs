@@ -14,9 +14,12 @@ public static class Identifier
         "virtual", "void", "volatile", "while",
     };
 
-    /// <summary><c>gru1.weight_ih_l0</c> → <c>Gru1WeightIhL0</c>.</summary>
-    public static string Pascal(string name) =>
-        string.Concat(name.Split('.', '_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
+    /// <summary><c>gru1.weight_ih_l0</c> → <c>Gru1WeightIhL0</c>; a name that would begin with a digit keeps an underscore.</summary>
+    public static string Pascal(string name)
+    {
+        var pascal = string.Concat(name.Split('.', '_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
+        return pascal.Length == 0 || char.IsDigit(pascal[0]) ? "_" + pascal : pascal;
+    }
 
     /// <summary><c>gru1.dr</c> → <c>gru1Dr</c>; keywords get an @.</summary>
     public static string Camel(string name)

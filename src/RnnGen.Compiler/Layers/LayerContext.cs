@@ -17,12 +17,8 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
 
     public string LayerName => spec.Name;
 
-    /// <summary>An extent of this layer, named after it.</summary>
-    public Dimension Dimension(string name, int size)
-    {
-        Require(size > 0, SpecRule.SizeNotPositive, name, Number(size));
-        return new Dimension(Identifier.Pascal(spec.Name) + name, size);
-    }
+    /// <summary>The extent of this layer's output, named after it.</summary>
+    public Dimension Dimension(int units) => new(Identifier.Pascal(spec.Name), units);
 
     /// <summary>Declares a matrix parameter [rows, columns] under PyTorch's name.</summary>
     public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
@@ -58,6 +54,4 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     {
         if (!condition) throw new SpecException(rule, index, [lowering.ModelName, spec.Name, .. arguments]);
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

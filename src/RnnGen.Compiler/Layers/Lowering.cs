@@ -22,11 +22,9 @@ public sealed record LayerRow(string Name, string Kind, Shape Output, int Parame
 /// <summary>From the declaration to the forward graph: the layers in order, each stating its equations.</summary>
 public sealed class Lowering
 {
-    /// <summary>The output's name among the roots.</summary>
-    public const string OutputName = "y";
-
     private readonly List<ParameterTensor> _parameters = [];
     private readonly List<LayerRow> _rows = [];
+    private long _parameterCount;
     private int _dropoutStreams;
     private int _rowStart;
     private int _valueStart;
@@ -55,9 +53,16 @@ public sealed class Lowering
 
     public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer)
     {
-        var offset = _parameters.Sum(p => p.Length);
-        var tensor = new ParameterTensor(name, rows, columns, initializer, offset);
+        var length = Math.Max(rows, 1) * (long)columns;
+        if (_parameterCount + length > int.MaxValue)
+        {
+            throw new SpecException(
+                SpecRule.Contradiction, -1, ModelName, name, $"[{rows}, {columns}]", "the parameters of a model are limited to 2,147,483,647 values");
+        }
+
+        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)_parameterCount);
         _parameters.Add(tensor);
+        _parameterCount += length;
         return tensor;
     }
 
@@ -83,7 +88,7 @@ public sealed class Lowering
 
         // A layer that only passes its input on (dropout at inference) may leave the input itself: the caller's y is a copy then.
         Output = value.Op == Op.Input ? Graph.Unary(Op.Copy, value) : value;
-        Graph.AddRoot(RootKind.Output, OutputName, 0, Output);
+        Graph.AddRoot(RootKind.Output, "y", 0, Output);
         if (Mode == LoweringMode.Training) AddLoss(spec.Loss ?? LossKind.External);
     }
 

@@ -23,7 +23,7 @@ public sealed class RecurrentCell
     {
         var suffix = "_l" + index.ToString(CultureInfo.InvariantCulture);
         var initializer = new InitializerSpec.UniformInverseSqrt(units.Size);
-        var rows = gates * units.Size;
+        var rows = checked(gates * units.Size);
         (_layer, _inputs, _units) = (layer, inputs, units);
         _prefix = stacked ? "l" + index.ToString(CultureInfo.InvariantCulture) + "_" : "";
         _weightIh = layer.Matrix("weight_ih" + suffix, rows, inputs.Size, initializer);

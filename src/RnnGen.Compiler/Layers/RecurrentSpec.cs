@@ -22,6 +22,9 @@ public enum ReturnKind
 /// <param name="Units">Size of the hidden state.</param>
 public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
 {
+    private const int MaxLayers = 64;
+    private const int MaxUnits = 65_536;
+
     public ReturnKind Return { get; init; } = ReturnKind.Last;
 
     /// <summary>Number of cells stacked on one another (PyTorch's num_layers).</summary>
@@ -59,6 +62,8 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     {
         layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(CultureInfo.InvariantCulture));
         layer.Require(Layers > 0, SpecRule.SizeNotPositive, "layers", Layers.ToString(CultureInfo.InvariantCulture));
+        layer.Require(Layers <= MaxLayers, SpecRule.Contradiction, $"Layers = {Layers.ToString(CultureInfo.InvariantCulture)}", "at most 64 cells are stacked in one layer");
+        layer.Require(Units <= MaxUnits, SpecRule.Contradiction, $"units = {Units.ToString(CultureInfo.InvariantCulture)}", "a hidden state has at most 65,536 values");
         layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
         layer.Require(
             input.Shape.Time,
@@ -67,7 +72,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
             $"one vector [{input.Shape.Columns}]",
             "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
 
-        var units = layer.Dimension("", Units);
+        var units = layer.Dimension(Units);
         var x = layer.Dropout(input, InputDropout, "InputDropout");
         var last = x;
         for (var k = 0; k < Layers; k++)
