@@ -14,8 +14,8 @@ namespace RnnGen.Generated.Reference.Scorer
     /// <summary>Extents of values, and the distances between rows of planes.</summary>
     internal static class Extents
     {
-        internal const int InputSize = 2;
-        internal const int InputStride = 16;
+        internal const int InputFeatureSize = 2;
+        internal const int InputFeatureStride = 16;
         internal const int Gru1Size = 5;
         internal const int Gru1Stride = 16;
         internal const int Dense1Size = 1;
@@ -44,15 +44,15 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         [MethodImpl(Inline)]
-        internal static void Dense1Map(double* aIn, double* yOut, int rows)
+        internal static void Dense1_Map(double* aIn, double* yOut, int rows)
         {
-            KernelsScalar.Dense1Map(aIn, yOut, rows);
+            KernelsScalar.Dense1_Map(aIn, yOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru1Cell(double* aRIn, double* aZIn, double* hnIn, double* hPrevIn, double* aNXIn, double* hOut, int rows)
+        internal static void Gru1_Cell(double* aRIn, double* aZIn, double* hnIn, double* hPrevIn, double* aNXIn, double* hOut, int rows)
         {
-            KernelsScalar.Gru1Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            KernelsScalar.Gru1_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
         }
     }
 }

@@ -134,7 +134,7 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map(double* aIn, double* yOut, int rows)
+        internal static void Dense1_Map(double* aIn, double* yOut, int rows)
         {
             unchecked
             {
@@ -142,17 +142,17 @@ namespace RnnGen.Generated.Reference.Scorer
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        double a = *(aIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        double a = *(aIn + at);
                         double y = VectorMath.Sigmoid(a);
-                        *(yOut + i) = y;
+                        *(yOut + at) = y;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell(double* aRIn, double* aZIn, double* hnIn, double* hPrevIn, double* aNXIn, double* hOut, int rows)
+        internal static void Gru1_Cell(double* aRIn, double* aZIn, double* hnIn, double* hPrevIn, double* aNXIn, double* hOut, int rows)
         {
             unchecked
             {
@@ -160,18 +160,18 @@ namespace RnnGen.Generated.Reference.Scorer
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        double aR = *(aRIn + i);
-                        double aZ = *(aZIn + i);
-                        double hn = *(hnIn + i);
-                        double hPrev = *(hPrevIn + i);
-                        double aNX = *(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        double aR = *(aRIn + at);
+                        double aZ = *(aZIn + at);
+                        double hn = *(hnIn + at);
+                        double hPrev = *(hPrevIn + at);
+                        double aNX = *(aNXIn + at);
                         double r = VectorMath.Sigmoid(aR);
                         double z = VectorMath.Sigmoid(aZ);
                         double aN = (r * hn) + aNX;
                         double n = VectorMath.Tanh(aN);
                         double h = ((1d - z) * n) + (z * hPrev);
-                        *(hOut + i) = h;
+                        *(hOut + at) = h;
                     }
                 }
             }

@@ -24,12 +24,12 @@ namespace RnnGen.Generated.Reference.Scorer
         internal const int ParameterCount = 141;
 
         // Where the packed weights of each group of products begin, and over how many elements its sums run.
-        internal const int Gru1ProjectionPanels = 0;
-        internal const int Gru1ProjectionDepth = 2;
-        internal const int Dense1ProjectionPanels = 80;
-        internal const int Dense1ProjectionDepth = 5;
-        internal const int Gru1RecurrencePanels = 112;
-        internal const int Gru1RecurrenceDepth = 5;
+        internal const int Gru1_ProjectionPanels = 0;
+        internal const int Gru1_ProjectionDepth = 2;
+        internal const int Dense1_ProjectionPanels = 80;
+        internal const int Dense1_ProjectionDepth = 5;
+        internal const int Gru1_RecurrencePanels = 112;
+        internal const int Gru1_RecurrenceDepth = 5;
         internal const int PackedLength = 256;
 
         // Memory of Predict: elements per row before each buffer, by class.
@@ -84,13 +84,13 @@ namespace RnnGen.Generated.Reference.Scorer
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputSize, InputStride);
-                    Gru1Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
                     PredictGru1Steps(arena, packed, batch, first, count);
                     Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
                 }
-                Dense1Projection(gru1H, dense1A, packed, batch);
-                Kernels.Dense1Map(dense1A, dense1Y, batch);
+                Dense1_Projection(gru1H, dense1A, packed, batch);
+                Kernels.Dense1_Map(dense1A, dense1Y, batch);
                 Planes.Store(yData, dense1Y, batch, 1, 0, 1, Dense1Size, Dense1Stride);
             }
         }
@@ -112,10 +112,10 @@ namespace RnnGen.Generated.Reference.Scorer
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru1Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
+                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
                         batch);
-                    Kernels.Gru1Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
+                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
                         batch);
                 }
@@ -147,13 +147,13 @@ namespace RnnGen.Generated.Reference.Scorer
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputSize, InputStride);
-                    Gru1Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
                     StepGru1Steps(arena, packed, batch, first, count);
                     Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
                 }
-                Dense1Projection(gru1H, dense1A, packed, batch);
-                Kernels.Dense1Map(dense1A, dense1Y, batch);
+                Dense1_Projection(gru1H, dense1A, packed, batch);
+                Kernels.Dense1_Map(dense1A, dense1Y, batch);
                 Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
                 Planes.Store(yData, dense1Y, batch, 1, 0, 1, Dense1Size, Dense1Stride);
             }
@@ -176,10 +176,10 @@ namespace RnnGen.Generated.Reference.Scorer
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru1Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
+                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
                         batch);
-                    Kernels.Gru1Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
+                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
                         batch);
                 }
@@ -188,14 +188,14 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1Projection(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed, int rows)
+        private static void Gru1_Projection(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed, int rows)
         {
             unchecked
             {
                 double** left = stackalloc double*[] { x };
-                double* panel = packed + Gru1ProjectionPanels;
+                double* panel = packed + Gru1_ProjectionPanels;
                 Kernels.Product3x1w8(
-                    left, 1, InputSize, InputStride, panel + 24, rows, Gru1Stride,
+                    left, 1, InputFeatureSize, InputFeatureStride, panel + 24, rows, Gru1Stride,
                     panel, 0, aRXResult,
                     panel + 8, 0, aZXResult,
                     panel + 16, 0, aNXResult);
@@ -204,12 +204,12 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1Projection(double* hLast, double* aResult, double* packed, int rows)
+        private static void Dense1_Projection(double* hLast, double* aResult, double* packed, int rows)
         {
             unchecked
             {
                 double** left = stackalloc double*[] { hLast };
-                double* panel = packed + Dense1ProjectionPanels;
+                double* panel = packed + Dense1_ProjectionPanels;
                 Kernels.Product1x1w4(
                     left, 1, Gru1Size, Gru1Stride, panel + 4, rows, Dense1Stride,
                     panel, 0, aResult);
@@ -218,13 +218,13 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1Recurrence(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
+        private static void Gru1_Recurrence(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
             double* hnResult, double* packed, int rows)
         {
             unchecked
             {
                 double** left = stackalloc double*[] { hPrev };
-                double* panel = packed + Gru1RecurrencePanels;
+                double* panel = packed + Gru1_RecurrencePanels;
                 Kernels.Product3x1w8(
                     left, 1, Gru1Size, Gru1Stride, panel + 24, rows, Gru1Stride,
                     aRStart, Gru1Stride, aRResult,
@@ -240,38 +240,38 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 double* panel;
 
-                // Gru1Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
-                panel = packed + Gru1ProjectionPanels;
+                // Gru1_Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
+                panel = packed + Gru1_ProjectionPanels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + unit, panel, Math.Min(8, Gru1Size - unit));
-                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputSize), InputSize, InputSize, panel + 24, 24, 8,
-                        Math.Min(8, Gru1Size - unit));
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
+                        panel + 24, 24, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (1 * Gru1Size) + unit, 0, 1, panel + 8, 0, 8, Math.Min(8,
                         Gru1Size - unit));
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (1 * Gru1Size) + unit, panel + 8, Math.Min(8, Gru1Size - unit));
-                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 32, 24, 8, Math.Min(8, Gru1Size - unit));
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 32, 24, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 16, 0, 8, Math.Min(8,
                         Gru1Size - unit));
-                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 40, 24, 8, Math.Min(8, Gru1Size - unit));
-                    panel += 24 * (1 + Gru1ProjectionDepth);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 40, 24, 8, Math.Min(8, Gru1Size - unit));
+                    panel += 24 * (1 + Gru1_ProjectionDepth);
                 }
 
-                // Dense1Projection: dense1.a
-                panel = packed + Dense1ProjectionPanels;
+                // Dense1_Projection: dense1.a
+                panel = packed + Dense1_ProjectionPanels;
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 4, Math.Min(4, Dense1Size - unit));
                     WeightPacking.PackRows(parameters + Dense1Weight + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 4, 4, 4, Math.Min(4,
                         Dense1Size - unit));
-                    panel += 4 * (1 + Dense1ProjectionDepth);
+                    panel += 4 * (1 + Dense1_ProjectionDepth);
                 }
 
-                // Gru1Recurrence: gru1.a_r, gru1.a_z, gru1.hn
-                panel = packed + Gru1RecurrencePanels;
+                // Gru1_Recurrence: gru1.a_r, gru1.a_z, gru1.hn
+                panel = packed + Gru1_RecurrencePanels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -284,7 +284,7 @@ namespace RnnGen.Generated.Reference.Scorer
                         Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
                         panel + 40, 24, 8, Math.Min(8, Gru1Size - unit));
-                    panel += 24 * (1 + Gru1RecurrenceDepth);
+                    panel += 24 * (1 + Gru1_RecurrenceDepth);
                 }
             }
         }

@@ -12,7 +12,7 @@
 
 namespace Reference
 {
-    using ScorerNetwork = global::RnnGen.Generated.Reference.Scorer.Network;
+    using Scorer_Network = global::RnnGen.Generated.Reference.Scorer.Network;
 
     /// <summary>
     /// Scorer, compiled by RnnGen:
@@ -38,10 +38,10 @@ namespace Reference
         /// <summary>Number of trained values.</summary>
         public const int ParameterCount = 141;
 
-        /// <summary>Floating-point operations of the products for one time step of one sample, forward.</summary>
+        /// <summary>Floating-point operations of the products of one Step.</summary>
         public const long FlopsPerStep = 220;
 
-        private readonly global::RnnGen.Numerics.AlignedBuffer<double> _packed = new(ScorerNetwork.PackedLength);
+        private readonly global::RnnGen.Numerics.AlignedBuffer<double> _packed = new(Scorer_Network.PackedLength);
 
         /// <summary>Makes a model with freshly drawn weights: the same seed, the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -75,7 +75,7 @@ namespace Reference
         /// <summary>Derives the packed weights that kernels read from <see cref="Parameters"/>. Not while others use the model.</summary>
         public void RefreshWeights()
         {
-            ScorerNetwork.Pack(Parameters.Pointer, _packed.Pointer);
+            Scorer_Network.Pack(Parameters.Pointer, _packed.Pointer);
             global::System.GC.KeepAlive(this);
         }
 
@@ -110,10 +110,10 @@ namespace Reference
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<double>.Length(ScorerNetwork.PredictSequenceLength,
-                    ScorerNetwork.PredictChunkLength, ScorerNetwork.PredictBatchLength, maxBatch, maxSteps, ScorerNetwork.ChunkRows));
-                Arena = new(_memory.Pointer, ScorerNetwork.PredictSequenceLength, ScorerNetwork.PredictChunkLength, maxBatch, maxSteps,
-                    ScorerNetwork.ChunkRows);
+                _memory = new(global::RnnGen.Numerics.Arena<double>.Length(Scorer_Network.PredictSequenceLength,
+                    Scorer_Network.PredictChunkLength, Scorer_Network.PredictBatchLength, maxBatch, maxSteps, Scorer_Network.ChunkRows));
+                Arena = new(_memory.Pointer, Scorer_Network.PredictSequenceLength, Scorer_Network.PredictChunkLength, maxBatch, maxSteps,
+                    Scorer_Network.ChunkRows);
             }
 
             /// <inheritdoc/>
@@ -143,7 +143,7 @@ namespace Reference
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
             fixed (double* xPointer = x, yPointer = y)
             {
-                ScorerNetwork.Predict(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
+                Scorer_Network.Predict(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -187,11 +187,11 @@ namespace Reference
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
             double* memory = stackalloc double[184];
             memory = (double*)(((nuint)memory + 63) & ~(nuint)63);
-            var arena = new global::RnnGen.Numerics.Arena<double>(memory, ScorerNetwork.StepSequenceLength, ScorerNetwork.StepChunkLength,
-                1, 1, 1);
+            var arena = new global::RnnGen.Numerics.Arena<double>(memory, Scorer_Network.StepSequenceLength,
+                Scorer_Network.StepChunkLength, 1, 1, 1);
             fixed (double* xPointer = x, yPointer = y, states = state.Values)
             {
-                ScorerNetwork.Step(arena, _packed.Pointer, xPointer, states, yPointer, states, 1, 1);
+                Scorer_Network.Step(arena, _packed.Pointer, xPointer, states, yPointer, states, 1, 1);
             }
             global::System.GC.KeepAlive(this);
         }

@@ -14,8 +14,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
     /// <summary>Extents of values, and the distances between rows of planes.</summary>
     internal static class Extents
     {
-        internal const int InputSize = 5;
-        internal const int InputStride = 16;
+        internal const int InputFeatureSize = 5;
+        internal const int InputFeatureStride = 16;
         internal const int Gru1Size = 64;
         internal const int Gru1Stride = 64;
         internal const int Gru2Size = 32;
@@ -85,72 +85,74 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
-        internal static void Dense1Map(float* aIn, float* yOut, int rows)
+        internal static void Dense1_Map(float* aIn, float* yOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1Map(aIn, yOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1Map(aIn, yOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1Map(aIn, yOut, rows);
-            else KernelsScalar.Dense1Map(aIn, yOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1_Map(aIn, yOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1_Map(aIn, yOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1_Map(aIn, yOut, rows);
+            else KernelsScalar.Dense1_Map(aIn, yOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru1Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru1_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
-            else KernelsScalar.Gru1Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            else KernelsScalar.Gru1_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru2Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru2_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
-            else KernelsScalar.Gru2Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
+            else KernelsScalar.Gru2_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void NetworkMap(float* xIn, float* maskIn, float* valueOut, int rows)
+        internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMap(xIn, maskIn, valueOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMap(xIn, maskIn, valueOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMap(xIn, maskIn, valueOut, rows);
-            else KernelsScalar.NetworkMap(xIn, maskIn, valueOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapForward(xIn, maskIn, valueOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapForward(xIn, maskIn, valueOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapForward(xIn, maskIn, valueOut, rows);
+            else KernelsScalar.NetworkMapForward(xIn, maskIn, valueOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Dense1Map2(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
+        internal static void Dense1_MapForward(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1Map2(aIn, maskIn, yOut, valueOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1Map2(aIn, maskIn, yOut, valueOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1Map2(aIn, maskIn, yOut, valueOut, rows);
-            else KernelsScalar.Dense1Map2(aIn, maskIn, yOut, valueOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1_MapForward(aIn, maskIn, yOut, valueOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1_MapForward(aIn, maskIn, yOut, valueOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1_MapForward(aIn, maskIn, yOut, valueOut, rows);
+            else KernelsScalar.Dense1_MapForward(aIn, maskIn, yOut, valueOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru1Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru1_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut,
-                nOut, hOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut,
+                zOut, nOut, hOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut,
+                hOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut,
                 rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut, rows);
-            else KernelsScalar.Gru1Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut, rows);
+            else KernelsScalar.Gru1_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru2Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru2_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut,
-                nOut, hOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut,
+                zOut, nOut, hOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut,
+                hOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut,
                 rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut, rows);
-            else KernelsScalar.Gru2Cell2(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut, rows);
+            else KernelsScalar.Gru2_CellForward(aRIn, aZIn, hnIn, hPrevIn, aNXIn, rOut, zOut, nOut, hOut, rows);
         }
 
         [MethodImpl(Inline)]
@@ -181,40 +183,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
-        internal static void Dense1MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
+        internal static void Dense1_MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1MapBackward(valueIn, maskIn, value2In, daOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1_MapBackward(valueIn, maskIn, value2In, daOut,
                 rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1MapBackward(valueIn, maskIn, value2In, daOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1MapBackward(valueIn, maskIn, value2In, daOut, rows);
-            else KernelsScalar.Dense1MapBackward(valueIn, maskIn, value2In, daOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1_MapBackward(valueIn, maskIn, value2In, daOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1_MapBackward(valueIn, maskIn, value2In, daOut, rows);
+            else KernelsScalar.Dense1_MapBackward(valueIn, maskIn, value2In, daOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru2CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn,
+                hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn,
                 dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn,
-                dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn, dhPrevStartOut,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn, dhPrevStartOut,
                 daNOut, dhnOut, daZOut, daROut, rows);
-            else KernelsScalar.Gru2CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut,
+            else KernelsScalar.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut,
                 rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru1CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
+        internal static void Gru1_CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
             float* hnIn, float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn,
-                hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1_CellBackward(dxIn, dhNextIn, zIn, nIn, rIn,
+                hPrevIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1_CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn,
                 dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1_CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn,
                 dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else KernelsScalar.Gru1CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut,
+            else KernelsScalar.Gru1_CellBackward(dxIn, dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut,
                 daROut, rows);
         }
 

@@ -384,7 +384,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map(float* aIn, float* yOut, int rows)
+        internal static void Dense1_Map(float* aIn, float* yOut, int rows)
         {
             unchecked
             {
@@ -392,17 +392,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
                         Vector128<float> y = VectorMath.Relu(a);
-                        *(Vector128<float>*)(yOut + i) = y;
+                        *(Vector128<float>*)(yOut + at) = y;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru1_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -410,25 +410,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + i);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + i);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + i);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
+                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
+                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(hOut + i) = h;
+                        *(Vector128<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru2_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -436,44 +436,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 4)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + i);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + i);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + i);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
+                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
+                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(hOut + i) = h;
+                        *(Vector128<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkMap(float* xIn, float* maskIn, float* valueOut, int rows)
+        internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < InputSize; unit += 4)
+                    for (int unit = 0; unit < InputFeatureSize; unit += 4)
                     {
-                        nint i = ((nint)row * InputStride) + unit;
-                        Vector128<float> x = *(Vector128<float>*)(xIn + i);
-                        Vector128<float> mask = *(Vector128<float>*)(maskIn + i);
+                        nint at = ((nint)row * InputFeatureStride) + unit;
+                        Vector128<float> x = *(Vector128<float>*)(xIn + at);
+                        Vector128<float> mask = *(Vector128<float>*)(maskIn + at);
                         Vector128<float> value = x * mask;
-                        *(Vector128<float>*)(valueOut + i) = value;
+                        *(Vector128<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map2(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
+        internal static void Dense1_MapForward(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
         {
             unchecked
             {
@@ -481,21 +481,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + i);
-                        Vector128<float> mask = *(Vector128<float>*)(maskIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
+                        Vector128<float> mask = *(Vector128<float>*)(maskIn + at);
                         Vector128<float> y = VectorMath.Relu(a);
                         Vector128<float> value = y * mask;
-                        *(Vector128<float>*)(yOut + i) = y;
-                        *(Vector128<float>*)(valueOut + i) = value;
+                        *(Vector128<float>*)(yOut + at) = y;
+                        *(Vector128<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru1_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -503,29 +503,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + i);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + i);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + i);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
+                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
+                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(rOut + i) = r;
-                        *(Vector128<float>*)(zOut + i) = z;
-                        *(Vector128<float>*)(nOut + i) = n;
-                        *(Vector128<float>*)(hOut + i) = h;
+                        *(Vector128<float>*)(rOut + at) = r;
+                        *(Vector128<float>*)(zOut + at) = z;
+                        *(Vector128<float>*)(nOut + at) = n;
+                        *(Vector128<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru2_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -533,21 +533,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 4)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + i);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + i);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + i);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
+                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
+                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(rOut + i) = r;
-                        *(Vector128<float>*)(zOut + i) = z;
-                        *(Vector128<float>*)(nOut + i) = n;
-                        *(Vector128<float>*)(hOut + i) = h;
+                        *(Vector128<float>*)(rOut + at) = r;
+                        *(Vector128<float>*)(zOut + at) = z;
+                        *(Vector128<float>*)(nOut + at) = n;
+                        *(Vector128<float>*)(hOut + at) = h;
                     }
                 }
             }
@@ -562,13 +562,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + i);
-                        Vector128<float> target = *(Vector128<float>*)(targetIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
+                        Vector128<float> target = *(Vector128<float>*)(targetIn + at);
                         Vector128<float> error = a - target;
                         Vector128<float> value = error * error;
-                        *(Vector128<float>*)(errorOut + i) = error;
-                        *(Vector128<float>*)(valueOut + i) = value;
+                        *(Vector128<float>*)(errorOut + at) = error;
+                        *(Vector128<float>*)(valueOut + at) = value;
                     }
                 }
             }
@@ -583,11 +583,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        Vector128<float> error = *(Vector128<float>*)(errorIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector128<float> error = *(Vector128<float>*)(errorIn + at);
                         Vector128<float> value2 = Vector128.Create(value) * error;
                         Vector128<float> derror = value2 + value2;
-                        *(Vector128<float>*)(derrorOut + i) = derror;
+                        *(Vector128<float>*)(derrorOut + at) = derror;
                     }
                 }
             }
@@ -602,17 +602,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> y = *(Vector128<float>*)(yIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector128<float> y = *(Vector128<float>*)(yIn + at);
                         Vector128<float> value = VectorMath.Step(y);
-                        *(Vector128<float>*)(valueOut + i) = value;
+                        *(Vector128<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
+        internal static void Dense1_MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
         {
             unchecked
             {
@@ -620,20 +620,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> value = *(Vector128<float>*)(valueIn + i);
-                        Vector128<float> mask = *(Vector128<float>*)(maskIn + i);
-                        Vector128<float> value2 = *(Vector128<float>*)(value2In + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector128<float> value = *(Vector128<float>*)(valueIn + at);
+                        Vector128<float> mask = *(Vector128<float>*)(maskIn + at);
+                        Vector128<float> value2 = *(Vector128<float>*)(value2In + at);
                         Vector128<float> dy = value * mask;
                         Vector128<float> da = dy * value2;
-                        *(Vector128<float>*)(daOut + i) = da;
+                        *(Vector128<float>*)(daOut + at) = da;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -642,13 +642,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 4)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + i);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + i);
-                        Vector128<float> z = *(Vector128<float>*)(zIn + i);
-                        Vector128<float> n = *(Vector128<float>*)(nIn + i);
-                        Vector128<float> r = *(Vector128<float>*)(rIn + i);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + at);
+                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
+                        Vector128<float> z = *(Vector128<float>*)(zIn + at);
+                        Vector128<float> n = *(Vector128<float>*)(nIn + at);
+                        Vector128<float> r = *(Vector128<float>*)(rIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
                         Vector128<float> dhPrevStart = dhNext * z;
                         Vector128<float> value3 = Vector128.Create(1f) - z;
                         Vector128<float> dn = dhNext * value3;
@@ -658,18 +658,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> dhn = daN * r;
                         Vector128<float> daZ = dz * (z * value3);
                         Vector128<float> daR = dr * (r * (Vector128.Create(1f) - r));
-                        *(Vector128<float>*)(dhPrevStartOut + i) = dhPrevStart;
-                        *(Vector128<float>*)(daNOut + i) = daN;
-                        *(Vector128<float>*)(dhnOut + i) = dhn;
-                        *(Vector128<float>*)(daZOut + i) = daZ;
-                        *(Vector128<float>*)(daROut + i) = daR;
+                        *(Vector128<float>*)(dhPrevStartOut + at) = dhPrevStart;
+                        *(Vector128<float>*)(daNOut + at) = daN;
+                        *(Vector128<float>*)(dhnOut + at) = dhn;
+                        *(Vector128<float>*)(daZOut + at) = daZ;
+                        *(Vector128<float>*)(daROut + at) = daR;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
+        internal static void Gru1_CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
             float* hnIn, float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -678,14 +678,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 4)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector128<float> dx = *(Vector128<float>*)(dxIn + i);
-                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + i);
-                        Vector128<float> z = *(Vector128<float>*)(zIn + i);
-                        Vector128<float> n = *(Vector128<float>*)(nIn + i);
-                        Vector128<float> r = *(Vector128<float>*)(rIn + i);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + i);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector128<float> dx = *(Vector128<float>*)(dxIn + at);
+                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + at);
+                        Vector128<float> z = *(Vector128<float>*)(zIn + at);
+                        Vector128<float> n = *(Vector128<float>*)(nIn + at);
+                        Vector128<float> r = *(Vector128<float>*)(rIn + at);
+                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
                         Vector128<float> dh = dx + dhNext;
                         Vector128<float> value = Vector128.Create(1f) - z;
                         Vector128<float> dhPrevStart = dh * z;
@@ -696,11 +696,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> dhn = daN * r;
                         Vector128<float> daZ = dz * (z * value);
                         Vector128<float> daR = dr * (r * (Vector128.Create(1f) - r));
-                        *(Vector128<float>*)(dhPrevStartOut + i) = dhPrevStart;
-                        *(Vector128<float>*)(daNOut + i) = daN;
-                        *(Vector128<float>*)(dhnOut + i) = dhn;
-                        *(Vector128<float>*)(daZOut + i) = daZ;
-                        *(Vector128<float>*)(daROut + i) = daR;
+                        *(Vector128<float>*)(dhPrevStartOut + at) = dhPrevStart;
+                        *(Vector128<float>*)(daNOut + at) = daN;
+                        *(Vector128<float>*)(dhnOut + at) = dhn;
+                        *(Vector128<float>*)(daZOut + at) = daZ;
+                        *(Vector128<float>*)(daROut + at) = daR;
                     }
                 }
             }

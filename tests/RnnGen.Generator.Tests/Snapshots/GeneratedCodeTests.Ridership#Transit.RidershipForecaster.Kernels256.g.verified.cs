@@ -366,7 +366,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map(float* aIn, float* yOut, int rows)
+        internal static void Dense1_Map(float* aIn, float* yOut, int rows)
         {
             unchecked
             {
@@ -374,17 +374,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
                         Vector256<float> y = VectorMath.Relu(a);
-                        *(Vector256<float>*)(yOut + i) = y;
+                        *(Vector256<float>*)(yOut + at) = y;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru1_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -392,25 +392,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + i);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + i);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + i);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
+                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
+                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(hOut + i) = h;
+                        *(Vector256<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru2_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -418,44 +418,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 8)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + i);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + i);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + i);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
+                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
+                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(hOut + i) = h;
+                        *(Vector256<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkMap(float* xIn, float* maskIn, float* valueOut, int rows)
+        internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < InputSize; unit += 8)
+                    for (int unit = 0; unit < InputFeatureSize; unit += 8)
                     {
-                        nint i = ((nint)row * InputStride) + unit;
-                        Vector256<float> x = *(Vector256<float>*)(xIn + i);
-                        Vector256<float> mask = *(Vector256<float>*)(maskIn + i);
+                        nint at = ((nint)row * InputFeatureStride) + unit;
+                        Vector256<float> x = *(Vector256<float>*)(xIn + at);
+                        Vector256<float> mask = *(Vector256<float>*)(maskIn + at);
                         Vector256<float> value = x * mask;
-                        *(Vector256<float>*)(valueOut + i) = value;
+                        *(Vector256<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map2(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
+        internal static void Dense1_MapForward(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
         {
             unchecked
             {
@@ -463,21 +463,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + i);
-                        Vector256<float> mask = *(Vector256<float>*)(maskIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
+                        Vector256<float> mask = *(Vector256<float>*)(maskIn + at);
                         Vector256<float> y = VectorMath.Relu(a);
                         Vector256<float> value = y * mask;
-                        *(Vector256<float>*)(yOut + i) = y;
-                        *(Vector256<float>*)(valueOut + i) = value;
+                        *(Vector256<float>*)(yOut + at) = y;
+                        *(Vector256<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru1_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -485,29 +485,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + i);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + i);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + i);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
+                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
+                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(rOut + i) = r;
-                        *(Vector256<float>*)(zOut + i) = z;
-                        *(Vector256<float>*)(nOut + i) = n;
-                        *(Vector256<float>*)(hOut + i) = h;
+                        *(Vector256<float>*)(rOut + at) = r;
+                        *(Vector256<float>*)(zOut + at) = z;
+                        *(Vector256<float>*)(nOut + at) = n;
+                        *(Vector256<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru2_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -515,21 +515,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 8)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + i);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + i);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + i);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
+                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
+                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(rOut + i) = r;
-                        *(Vector256<float>*)(zOut + i) = z;
-                        *(Vector256<float>*)(nOut + i) = n;
-                        *(Vector256<float>*)(hOut + i) = h;
+                        *(Vector256<float>*)(rOut + at) = r;
+                        *(Vector256<float>*)(zOut + at) = z;
+                        *(Vector256<float>*)(nOut + at) = n;
+                        *(Vector256<float>*)(hOut + at) = h;
                     }
                 }
             }
@@ -544,13 +544,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + i);
-                        Vector256<float> target = *(Vector256<float>*)(targetIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
+                        Vector256<float> target = *(Vector256<float>*)(targetIn + at);
                         Vector256<float> error = a - target;
                         Vector256<float> value = error * error;
-                        *(Vector256<float>*)(errorOut + i) = error;
-                        *(Vector256<float>*)(valueOut + i) = value;
+                        *(Vector256<float>*)(errorOut + at) = error;
+                        *(Vector256<float>*)(valueOut + at) = value;
                     }
                 }
             }
@@ -565,11 +565,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> error = *(Vector256<float>*)(errorIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector256<float> error = *(Vector256<float>*)(errorIn + at);
                         Vector256<float> value2 = Vector256.Create(value) * error;
                         Vector256<float> derror = value2 + value2;
-                        *(Vector256<float>*)(derrorOut + i) = derror;
+                        *(Vector256<float>*)(derrorOut + at) = derror;
                     }
                 }
             }
@@ -584,17 +584,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> y = *(Vector256<float>*)(yIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector256<float> y = *(Vector256<float>*)(yIn + at);
                         Vector256<float> value = VectorMath.Step(y);
-                        *(Vector256<float>*)(valueOut + i) = value;
+                        *(Vector256<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
+        internal static void Dense1_MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
         {
             unchecked
             {
@@ -602,20 +602,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + i);
-                        Vector256<float> mask = *(Vector256<float>*)(maskIn + i);
-                        Vector256<float> value2 = *(Vector256<float>*)(value2In + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
+                        Vector256<float> mask = *(Vector256<float>*)(maskIn + at);
+                        Vector256<float> value2 = *(Vector256<float>*)(value2In + at);
                         Vector256<float> dy = value * mask;
                         Vector256<float> da = dy * value2;
-                        *(Vector256<float>*)(daOut + i) = da;
+                        *(Vector256<float>*)(daOut + at) = da;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -624,13 +624,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 8)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + i);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + i);
-                        Vector256<float> z = *(Vector256<float>*)(zIn + i);
-                        Vector256<float> n = *(Vector256<float>*)(nIn + i);
-                        Vector256<float> r = *(Vector256<float>*)(rIn + i);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + at);
+                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
+                        Vector256<float> z = *(Vector256<float>*)(zIn + at);
+                        Vector256<float> n = *(Vector256<float>*)(nIn + at);
+                        Vector256<float> r = *(Vector256<float>*)(rIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
                         Vector256<float> dhPrevStart = dhNext * z;
                         Vector256<float> value3 = Vector256.Create(1f) - z;
                         Vector256<float> dn = dhNext * value3;
@@ -640,18 +640,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector256<float> dhn = daN * r;
                         Vector256<float> daZ = dz * (z * value3);
                         Vector256<float> daR = dr * (r * (Vector256.Create(1f) - r));
-                        *(Vector256<float>*)(dhPrevStartOut + i) = dhPrevStart;
-                        *(Vector256<float>*)(daNOut + i) = daN;
-                        *(Vector256<float>*)(dhnOut + i) = dhn;
-                        *(Vector256<float>*)(daZOut + i) = daZ;
-                        *(Vector256<float>*)(daROut + i) = daR;
+                        *(Vector256<float>*)(dhPrevStartOut + at) = dhPrevStart;
+                        *(Vector256<float>*)(daNOut + at) = daN;
+                        *(Vector256<float>*)(dhnOut + at) = dhn;
+                        *(Vector256<float>*)(daZOut + at) = daZ;
+                        *(Vector256<float>*)(daROut + at) = daR;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
+        internal static void Gru1_CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
             float* hnIn, float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -660,14 +660,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 8)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector256<float> dx = *(Vector256<float>*)(dxIn + i);
-                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + i);
-                        Vector256<float> z = *(Vector256<float>*)(zIn + i);
-                        Vector256<float> n = *(Vector256<float>*)(nIn + i);
-                        Vector256<float> r = *(Vector256<float>*)(rIn + i);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + i);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector256<float> dx = *(Vector256<float>*)(dxIn + at);
+                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + at);
+                        Vector256<float> z = *(Vector256<float>*)(zIn + at);
+                        Vector256<float> n = *(Vector256<float>*)(nIn + at);
+                        Vector256<float> r = *(Vector256<float>*)(rIn + at);
+                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
                         Vector256<float> dh = dx + dhNext;
                         Vector256<float> value = Vector256.Create(1f) - z;
                         Vector256<float> dhPrevStart = dh * z;
@@ -678,11 +678,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector256<float> dhn = daN * r;
                         Vector256<float> daZ = dz * (z * value);
                         Vector256<float> daR = dr * (r * (Vector256.Create(1f) - r));
-                        *(Vector256<float>*)(dhPrevStartOut + i) = dhPrevStart;
-                        *(Vector256<float>*)(daNOut + i) = daN;
-                        *(Vector256<float>*)(dhnOut + i) = dhn;
-                        *(Vector256<float>*)(daZOut + i) = daZ;
-                        *(Vector256<float>*)(daROut + i) = daR;
+                        *(Vector256<float>*)(dhPrevStartOut + at) = dhPrevStart;
+                        *(Vector256<float>*)(daNOut + at) = daN;
+                        *(Vector256<float>*)(dhnOut + at) = dhn;
+                        *(Vector256<float>*)(daZOut + at) = daZ;
+                        *(Vector256<float>*)(daROut + at) = daR;
                     }
                 }
             }

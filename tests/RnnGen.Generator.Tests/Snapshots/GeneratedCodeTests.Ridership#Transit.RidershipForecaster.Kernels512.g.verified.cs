@@ -852,7 +852,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map(float* aIn, float* yOut, int rows)
+        internal static void Dense1_Map(float* aIn, float* yOut, int rows)
         {
             unchecked
             {
@@ -860,17 +860,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
                         Vector512<float> y = VectorMath.Relu(a);
-                        *(Vector512<float>*)(yOut + i) = y;
+                        *(Vector512<float>*)(yOut + at) = y;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru1_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -878,25 +878,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + i);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + i);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + i);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
+                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
+                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(hOut + i) = h;
+                        *(Vector512<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru2_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -904,44 +904,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 16)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + i);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + i);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + i);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
+                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
+                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(hOut + i) = h;
+                        *(Vector512<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkMap(float* xIn, float* maskIn, float* valueOut, int rows)
+        internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < InputSize; unit += 16)
+                    for (int unit = 0; unit < InputFeatureSize; unit += 16)
                     {
-                        nint i = ((nint)row * InputStride) + unit;
-                        Vector512<float> x = *(Vector512<float>*)(xIn + i);
-                        Vector512<float> mask = *(Vector512<float>*)(maskIn + i);
+                        nint at = ((nint)row * InputFeatureStride) + unit;
+                        Vector512<float> x = *(Vector512<float>*)(xIn + at);
+                        Vector512<float> mask = *(Vector512<float>*)(maskIn + at);
                         Vector512<float> value = x * mask;
-                        *(Vector512<float>*)(valueOut + i) = value;
+                        *(Vector512<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map2(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
+        internal static void Dense1_MapForward(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
         {
             unchecked
             {
@@ -949,21 +949,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + i);
-                        Vector512<float> mask = *(Vector512<float>*)(maskIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
+                        Vector512<float> mask = *(Vector512<float>*)(maskIn + at);
                         Vector512<float> y = VectorMath.Relu(a);
                         Vector512<float> value = y * mask;
-                        *(Vector512<float>*)(yOut + i) = y;
-                        *(Vector512<float>*)(valueOut + i) = value;
+                        *(Vector512<float>*)(yOut + at) = y;
+                        *(Vector512<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru1_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -971,29 +971,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + i);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + i);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + i);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
+                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
+                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(rOut + i) = r;
-                        *(Vector512<float>*)(zOut + i) = z;
-                        *(Vector512<float>*)(nOut + i) = n;
-                        *(Vector512<float>*)(hOut + i) = h;
+                        *(Vector512<float>*)(rOut + at) = r;
+                        *(Vector512<float>*)(zOut + at) = z;
+                        *(Vector512<float>*)(nOut + at) = n;
+                        *(Vector512<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru2_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -1001,21 +1001,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 16)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + i);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + i);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + i);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
+                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
+                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(rOut + i) = r;
-                        *(Vector512<float>*)(zOut + i) = z;
-                        *(Vector512<float>*)(nOut + i) = n;
-                        *(Vector512<float>*)(hOut + i) = h;
+                        *(Vector512<float>*)(rOut + at) = r;
+                        *(Vector512<float>*)(zOut + at) = z;
+                        *(Vector512<float>*)(nOut + at) = n;
+                        *(Vector512<float>*)(hOut + at) = h;
                     }
                 }
             }
@@ -1030,13 +1030,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + i);
-                        Vector512<float> target = *(Vector512<float>*)(targetIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
+                        Vector512<float> target = *(Vector512<float>*)(targetIn + at);
                         Vector512<float> error = a - target;
                         Vector512<float> value = error * error;
-                        *(Vector512<float>*)(errorOut + i) = error;
-                        *(Vector512<float>*)(valueOut + i) = value;
+                        *(Vector512<float>*)(errorOut + at) = error;
+                        *(Vector512<float>*)(valueOut + at) = value;
                     }
                 }
             }
@@ -1051,11 +1051,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> error = *(Vector512<float>*)(errorIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector512<float> error = *(Vector512<float>*)(errorIn + at);
                         Vector512<float> value2 = Vector512.Create(value) * error;
                         Vector512<float> derror = value2 + value2;
-                        *(Vector512<float>*)(derrorOut + i) = derror;
+                        *(Vector512<float>*)(derrorOut + at) = derror;
                     }
                 }
             }
@@ -1070,17 +1070,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> y = *(Vector512<float>*)(yIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector512<float> y = *(Vector512<float>*)(yIn + at);
                         Vector512<float> value = VectorMath.Step(y);
-                        *(Vector512<float>*)(valueOut + i) = value;
+                        *(Vector512<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
+        internal static void Dense1_MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
         {
             unchecked
             {
@@ -1088,20 +1088,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + i);
-                        Vector512<float> mask = *(Vector512<float>*)(maskIn + i);
-                        Vector512<float> value2 = *(Vector512<float>*)(value2In + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
+                        Vector512<float> mask = *(Vector512<float>*)(maskIn + at);
+                        Vector512<float> value2 = *(Vector512<float>*)(value2In + at);
                         Vector512<float> dy = value * mask;
                         Vector512<float> da = dy * value2;
-                        *(Vector512<float>*)(daOut + i) = da;
+                        *(Vector512<float>*)(daOut + at) = da;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -1110,13 +1110,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 16)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + i);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + i);
-                        Vector512<float> z = *(Vector512<float>*)(zIn + i);
-                        Vector512<float> n = *(Vector512<float>*)(nIn + i);
-                        Vector512<float> r = *(Vector512<float>*)(rIn + i);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + at);
+                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
+                        Vector512<float> z = *(Vector512<float>*)(zIn + at);
+                        Vector512<float> n = *(Vector512<float>*)(nIn + at);
+                        Vector512<float> r = *(Vector512<float>*)(rIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
                         Vector512<float> dhPrevStart = dhNext * z;
                         Vector512<float> value3 = Vector512.Create(1f) - z;
                         Vector512<float> dn = dhNext * value3;
@@ -1126,18 +1126,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector512<float> dhn = daN * r;
                         Vector512<float> daZ = dz * (z * value3);
                         Vector512<float> daR = dr * (r * (Vector512.Create(1f) - r));
-                        *(Vector512<float>*)(dhPrevStartOut + i) = dhPrevStart;
-                        *(Vector512<float>*)(daNOut + i) = daN;
-                        *(Vector512<float>*)(dhnOut + i) = dhn;
-                        *(Vector512<float>*)(daZOut + i) = daZ;
-                        *(Vector512<float>*)(daROut + i) = daR;
+                        *(Vector512<float>*)(dhPrevStartOut + at) = dhPrevStart;
+                        *(Vector512<float>*)(daNOut + at) = daN;
+                        *(Vector512<float>*)(dhnOut + at) = dhn;
+                        *(Vector512<float>*)(daZOut + at) = daZ;
+                        *(Vector512<float>*)(daROut + at) = daR;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
+        internal static void Gru1_CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
             float* hnIn, float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -1146,14 +1146,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 16)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)(dxIn + i);
-                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + i);
-                        Vector512<float> z = *(Vector512<float>*)(zIn + i);
-                        Vector512<float> n = *(Vector512<float>*)(nIn + i);
-                        Vector512<float> r = *(Vector512<float>*)(rIn + i);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + i);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        Vector512<float> dx = *(Vector512<float>*)(dxIn + at);
+                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + at);
+                        Vector512<float> z = *(Vector512<float>*)(zIn + at);
+                        Vector512<float> n = *(Vector512<float>*)(nIn + at);
+                        Vector512<float> r = *(Vector512<float>*)(rIn + at);
+                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
                         Vector512<float> dh = dx + dhNext;
                         Vector512<float> value = Vector512.Create(1f) - z;
                         Vector512<float> dhPrevStart = dh * z;
@@ -1164,11 +1164,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector512<float> dhn = daN * r;
                         Vector512<float> daZ = dz * (z * value);
                         Vector512<float> daR = dr * (r * (Vector512.Create(1f) - r));
-                        *(Vector512<float>*)(dhPrevStartOut + i) = dhPrevStart;
-                        *(Vector512<float>*)(daNOut + i) = daN;
-                        *(Vector512<float>*)(dhnOut + i) = dhn;
-                        *(Vector512<float>*)(daZOut + i) = daZ;
-                        *(Vector512<float>*)(daROut + i) = daR;
+                        *(Vector512<float>*)(dhPrevStartOut + at) = dhPrevStart;
+                        *(Vector512<float>*)(daNOut + at) = daN;
+                        *(Vector512<float>*)(dhnOut + at) = dhn;
+                        *(Vector512<float>*)(daZOut + at) = daZ;
+                        *(Vector512<float>*)(daROut + at) = daR;
                     }
                 }
             }

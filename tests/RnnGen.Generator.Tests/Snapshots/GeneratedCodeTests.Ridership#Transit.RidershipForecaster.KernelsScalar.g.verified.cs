@@ -213,7 +213,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map(float* aIn, float* yOut, int rows)
+        internal static void Dense1_Map(float* aIn, float* yOut, int rows)
         {
             unchecked
             {
@@ -221,17 +221,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        float a = *(aIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        float a = *(aIn + at);
                         float y = VectorMath.Relu(a);
-                        *(yOut + i) = y;
+                        *(yOut + at) = y;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru1_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -239,25 +239,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        float aR = *(aRIn + i);
-                        float aZ = *(aZIn + i);
-                        float hn = *(hnIn + i);
-                        float hPrev = *(hPrevIn + i);
-                        float aNX = *(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        float aR = *(aRIn + at);
+                        float aZ = *(aZIn + at);
+                        float hn = *(hnIn + at);
+                        float hPrev = *(hPrevIn + at);
+                        float aNX = *(aNXIn + at);
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(hOut + i) = h;
+                        *(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
+        internal static void Gru2_Cell(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut, int rows)
         {
             unchecked
             {
@@ -265,44 +265,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        float aR = *(aRIn + i);
-                        float aZ = *(aZIn + i);
-                        float hn = *(hnIn + i);
-                        float hPrev = *(hPrevIn + i);
-                        float aNX = *(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        float aR = *(aRIn + at);
+                        float aZ = *(aZIn + at);
+                        float hn = *(hnIn + at);
+                        float hPrev = *(hPrevIn + at);
+                        float aNX = *(aNXIn + at);
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(hOut + i) = h;
+                        *(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkMap(float* xIn, float* maskIn, float* valueOut, int rows)
+        internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < InputSize; unit += 1)
+                    for (int unit = 0; unit < InputFeatureSize; unit += 1)
                     {
-                        nint i = ((nint)row * InputStride) + unit;
-                        float x = *(xIn + i);
-                        float mask = *(maskIn + i);
+                        nint at = ((nint)row * InputFeatureStride) + unit;
+                        float x = *(xIn + at);
+                        float mask = *(maskIn + at);
                         float value = x * mask;
-                        *(valueOut + i) = value;
+                        *(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1Map2(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
+        internal static void Dense1_MapForward(float* aIn, float* maskIn, float* yOut, float* valueOut, int rows)
         {
             unchecked
             {
@@ -310,21 +310,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        float a = *(aIn + i);
-                        float mask = *(maskIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        float a = *(aIn + at);
+                        float mask = *(maskIn + at);
                         float y = VectorMath.Relu(a);
                         float value = y * mask;
-                        *(yOut + i) = y;
-                        *(valueOut + i) = value;
+                        *(yOut + at) = y;
+                        *(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru1_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -332,29 +332,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        float aR = *(aRIn + i);
-                        float aZ = *(aZIn + i);
-                        float hn = *(hnIn + i);
-                        float hPrev = *(hPrevIn + i);
-                        float aNX = *(aNXIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        float aR = *(aRIn + at);
+                        float aZ = *(aZIn + at);
+                        float hn = *(hnIn + at);
+                        float hPrev = *(hPrevIn + at);
+                        float aNX = *(aNXIn + at);
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(rOut + i) = r;
-                        *(zOut + i) = z;
-                        *(nOut + i) = n;
-                        *(hOut + i) = h;
+                        *(rOut + at) = r;
+                        *(zOut + at) = z;
+                        *(nOut + at) = n;
+                        *(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2Cell2(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut, float* zOut,
-            float* nOut, float* hOut, int rows)
+        internal static void Gru2_CellForward(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* rOut,
+            float* zOut, float* nOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -362,21 +362,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        float aR = *(aRIn + i);
-                        float aZ = *(aZIn + i);
-                        float hn = *(hnIn + i);
-                        float hPrev = *(hPrevIn + i);
-                        float aNX = *(aNXIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        float aR = *(aRIn + at);
+                        float aZ = *(aZIn + at);
+                        float hn = *(hnIn + at);
+                        float hPrev = *(hPrevIn + at);
+                        float aNX = *(aNXIn + at);
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(rOut + i) = r;
-                        *(zOut + i) = z;
-                        *(nOut + i) = n;
-                        *(hOut + i) = h;
+                        *(rOut + at) = r;
+                        *(zOut + at) = z;
+                        *(nOut + at) = n;
+                        *(hOut + at) = h;
                     }
                 }
             }
@@ -391,13 +391,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        float a = *(aIn + i);
-                        float target = *(targetIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        float a = *(aIn + at);
+                        float target = *(targetIn + at);
                         float error = a - target;
                         float value = error * error;
-                        *(errorOut + i) = error;
-                        *(valueOut + i) = value;
+                        *(errorOut + at) = error;
+                        *(valueOut + at) = value;
                     }
                 }
             }
@@ -412,11 +412,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense2Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense2Stride) + unit;
-                        float error = *(errorIn + i);
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        float error = *(errorIn + at);
                         float value2 = value * error;
                         float derror = value2 + value2;
-                        *(derrorOut + i) = derror;
+                        *(derrorOut + at) = derror;
                     }
                 }
             }
@@ -431,17 +431,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        float y = *(yIn + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        float y = *(yIn + at);
                         float value = VectorMath.Step(y);
-                        *(valueOut + i) = value;
+                        *(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Dense1MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
+        internal static void Dense1_MapBackward(float* valueIn, float* maskIn, float* value2In, float* daOut, int rows)
         {
             unchecked
             {
@@ -449,20 +449,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Dense1Stride) + unit;
-                        float value = *(valueIn + i);
-                        float mask = *(maskIn + i);
-                        float value2 = *(value2In + i);
+                        nint at = ((nint)row * Dense1Stride) + unit;
+                        float value = *(valueIn + at);
+                        float mask = *(maskIn + at);
+                        float value2 = *(value2In + at);
                         float dy = value * mask;
                         float da = dy * value2;
-                        *(daOut + i) = da;
+                        *(daOut + at) = da;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -471,13 +471,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru2Stride) + unit;
-                        float dhNext = *(dhNextIn + i);
-                        float hPrev = *(hPrevIn + i);
-                        float z = *(zIn + i);
-                        float n = *(nIn + i);
-                        float r = *(rIn + i);
-                        float hn = *(hnIn + i);
+                        nint at = ((nint)row * Gru2Stride) + unit;
+                        float dhNext = *(dhNextIn + at);
+                        float hPrev = *(hPrevIn + at);
+                        float z = *(zIn + at);
+                        float n = *(nIn + at);
+                        float r = *(rIn + at);
+                        float hn = *(hnIn + at);
                         float dhPrevStart = dhNext * z;
                         float value3 = 1f - z;
                         float dn = dhNext * value3;
@@ -487,18 +487,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float dhn = daN * r;
                         float daZ = dz * (z * value3);
                         float daR = dr * (r * (1f - r));
-                        *(dhPrevStartOut + i) = dhPrevStart;
-                        *(daNOut + i) = daN;
-                        *(dhnOut + i) = dhn;
-                        *(daZOut + i) = daZ;
-                        *(daROut + i) = daR;
+                        *(dhPrevStartOut + at) = dhPrevStart;
+                        *(daNOut + at) = daN;
+                        *(dhnOut + at) = dhn;
+                        *(daZOut + at) = daZ;
+                        *(daROut + at) = daR;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru1CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
+        internal static void Gru1_CellBackward(float* dxIn, float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn,
             float* hnIn, float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -507,14 +507,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
-                        nint i = ((nint)row * Gru1Stride) + unit;
-                        float dx = *(dxIn + i);
-                        float dhNext = *(dhNextIn + i);
-                        float z = *(zIn + i);
-                        float n = *(nIn + i);
-                        float r = *(rIn + i);
-                        float hPrev = *(hPrevIn + i);
-                        float hn = *(hnIn + i);
+                        nint at = ((nint)row * Gru1Stride) + unit;
+                        float dx = *(dxIn + at);
+                        float dhNext = *(dhNextIn + at);
+                        float z = *(zIn + at);
+                        float n = *(nIn + at);
+                        float r = *(rIn + at);
+                        float hPrev = *(hPrevIn + at);
+                        float hn = *(hnIn + at);
                         float dh = dx + dhNext;
                         float value = 1f - z;
                         float dhPrevStart = dh * z;
@@ -525,11 +525,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float dhn = daN * r;
                         float daZ = dz * (z * value);
                         float daR = dr * (r * (1f - r));
-                        *(dhPrevStartOut + i) = dhPrevStart;
-                        *(daNOut + i) = daN;
-                        *(dhnOut + i) = dhn;
-                        *(daZOut + i) = daZ;
-                        *(daROut + i) = daR;
+                        *(dhPrevStartOut + at) = dhPrevStart;
+                        *(daNOut + at) = daN;
+                        *(dhnOut + at) = dhn;
+                        *(daZOut + at) = daZ;
+                        *(daROut + at) = daR;
                     }
                 }
             }

@@ -30,28 +30,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         internal const int ParameterCount = 24129;
 
         // Where the packed weights of each group of products begin, and over how many elements its sums run.
-        internal const int Gru1ProjectionPanels = 0;
-        internal const int Gru1ProjectionDepth = 5;
-        internal const int Gru2ProjectionPanels = 1152;
-        internal const int Gru2ProjectionDepth = 64;
-        internal const int Dense1ProjectionPanels = 7392;
-        internal const int Dense1ProjectionDepth = 32;
-        internal const int Dense2ProjectionPanels = 8448;
-        internal const int Dense2ProjectionDepth = 32;
-        internal const int Gru1RecurrencePanels = 8592;
-        internal const int Gru1RecurrenceDepth = 64;
-        internal const int Gru2RecurrencePanels = 21072;
-        internal const int Gru2RecurrenceDepth = 32;
-        internal const int NetworkProjectionBackwardPanels = 24240;
-        internal const int NetworkProjectionBackwardDepth = 1;
+        internal const int Gru1_ProjectionPanels = 0;
+        internal const int Gru1_ProjectionDepth = 5;
+        internal const int Gru2_ProjectionPanels = 1152;
+        internal const int Gru2_ProjectionDepth = 64;
+        internal const int Dense1_ProjectionPanels = 7392;
+        internal const int Dense1_ProjectionDepth = 32;
+        internal const int Dense2_ProjectionPanels = 8448;
+        internal const int Dense2_ProjectionDepth = 32;
+        internal const int Gru1_RecurrencePanels = 8592;
+        internal const int Gru1_RecurrenceDepth = 64;
+        internal const int Gru2_RecurrencePanels = 21072;
+        internal const int Gru2_RecurrenceDepth = 32;
+        internal const int Dense2ProjectionBackwardPanels = 24240;
+        internal const int Dense2ProjectionBackwardDepth = 1;
         internal const int Dense1ProjectionBackwardPanels = 24304;
         internal const int Dense1ProjectionBackwardDepth = 32;
-        internal const int Gru2ProjectionBackwardPanels = 25360;
-        internal const int Gru2ProjectionBackwardDepth = 96;
-        internal const int Gru2RecurrenceBackwardPanels = 31568;
-        internal const int Gru2RecurrenceBackwardDepth = 96;
-        internal const int Gru1RecurrenceBackwardPanels = 34672;
-        internal const int Gru1RecurrenceBackwardDepth = 192;
+        internal const int Gru2_ProjectionBackwardPanels = 25360;
+        internal const int Gru2_ProjectionBackwardDepth = 96;
+        internal const int Gru2_RecurrenceBackwardPanels = 31568;
+        internal const int Gru2_RecurrenceBackwardDepth = 96;
+        internal const int Gru1_RecurrenceBackwardPanels = 34672;
+        internal const int Gru1_RecurrenceBackwardDepth = 192;
         internal const int PackedLength = 47024;
 
         // Memory of Predict: elements per row before each buffer, by class.
@@ -153,17 +153,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputSize, InputStride);
-                    Gru1Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
                     PredictGru1Steps(arena, packed, batch, first, count);
-                    Gru2Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
+                    Gru2_Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
                     PredictGru2Steps(arena, packed, batch, first, count);
                     Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
                     Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
                 }
-                Dense1Projection(gru2H, dense1A, packed, batch);
-                Kernels.Dense1Map(dense1A, dense1Y, batch);
-                Dense2Projection(dense1Y, dense2A, packed, batch);
+                Dense1_Projection(gru2H, dense1A, packed, batch);
+                Kernels.Dense1_Map(dense1A, dense1Y, batch);
+                Dense2_Projection(dense1Y, dense2A, packed, batch);
                 Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
@@ -185,10 +185,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru1Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
+                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
                         batch);
-                    Kernels.Gru1Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
+                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
                         batch);
                 }
@@ -212,10 +212,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru2Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
+                    Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
                         gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
                         batch);
-                    Kernels.Gru2Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
+                    Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
                         gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
                         batch);
                 }
@@ -255,17 +255,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputSize, InputStride);
-                    Gru1Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
                     StepGru1Steps(arena, packed, batch, first, count);
-                    Gru2Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
+                    Gru2_Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
                     StepGru2Steps(arena, packed, batch, first, count);
                     Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
                     Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
                 }
-                Dense1Projection(gru2H, dense1A, packed, batch);
-                Kernels.Dense1Map(dense1A, dense1Y, batch);
-                Dense2Projection(dense1Y, dense2A, packed, batch);
+                Dense1_Projection(gru2H, dense1A, packed, batch);
+                Kernels.Dense1_Map(dense1A, dense1Y, batch);
+                Dense2_Projection(dense1Y, dense2A, packed, batch);
                 Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
                 Planes.Store(gru2HnData, gru2H, batch, 1, 0, 1, Gru2Size, Gru2Stride);
                 Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
@@ -289,10 +289,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru1Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
+                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
                         batch);
-                    Kernels.Gru1Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
+                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
                         batch);
                 }
@@ -316,10 +316,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru2Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
+                    Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
                         gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
                         batch);
-                    Kernels.Gru2Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
+                    Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
                         gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
                         batch);
                 }
@@ -360,19 +360,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x + (firstRow * InputStride), batch, steps, first, count, InputSize, InputStride);
-                    DropoutMask.Fill(gru1Mask, rows, InputSize, InputStride, 0.200000003f, seed, step, 0, first, batch);
-                    Kernels.NetworkMap(x + (firstRow * InputStride), gru1Mask, value2 + (firstRow * InputStride), rows);
-                    Gru1Projection2(value2 + (firstRow * InputStride), gru1ARX + (firstRow * Gru1Stride),
+                    Planes.Load(xData, x + (firstRow * InputFeatureStride), batch, steps, first, count, InputFeatureSize,
+                        InputFeatureStride);
+                    DropoutMask.Fill(gru1Mask, rows, InputFeatureSize, InputFeatureStride, 0.200000003f, seed, step, 0, first, batch);
+                    Kernels.NetworkMapForward(x + (firstRow * InputFeatureStride), gru1Mask, value2 + (firstRow * InputFeatureStride),
+                        rows);
+                    Gru1_Projection(value2 + (firstRow * InputFeatureStride), gru1ARX + (firstRow * Gru1Stride),
                         gru1AZX + (firstRow * Gru1Stride), gru1ANX + (firstRow * Gru1Stride), packed, rows);
                     ForwardGru1Steps(arena, packed, batch, first, count);
-                    Gru2Projection(gru1H + ((firstRow + batch) * Gru1Stride), gru2ARX + (firstRow * Gru2Stride),
+                    Gru2_Projection(gru1H + ((firstRow + batch) * Gru1Stride), gru2ARX + (firstRow * Gru2Stride),
                         gru2AZX + (firstRow * Gru2Stride), gru2ANX + (firstRow * Gru2Stride), packed, rows);
                     ForwardGru2Steps(arena, packed, batch, first, count);
                 }
-                Dense1Projection(gru2H + (((nint)steps * batch) * Gru2Stride), dense1A, packed, batch);
-                Kernels.Dense1Map2(dense1A, dropout1Mask, dense1Y, value66, batch);
-                Dense2Projection2(value66, dense2A, packed, batch);
+                Dense1_Projection(gru2H + (((nint)steps * batch) * Gru2Stride), dense1A, packed, batch);
+                Kernels.Dense1_MapForward(dense1A, dropout1Mask, dense1Y, value66, batch);
+                Dense2_Projection(value66, dense2A, packed, batch);
                 Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
@@ -397,9 +399,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru1Recurrence(gru1H + (row * Gru1Stride), gru1ARX + (row * Gru1Stride), gru1AZX + (row * Gru1Stride),
+                    Gru1_Recurrence(gru1H + (row * Gru1Stride), gru1ARX + (row * Gru1Stride), gru1AZX + (row * Gru1Stride),
                         gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride), packed, batch);
-                    Kernels.Gru1Cell2(gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride),
+                    Kernels.Gru1_CellForward(gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride),
                         gru1H + (row * Gru1Stride), gru1ANX + (row * Gru1Stride), gru1R + (row * Gru1Stride), gru1Z + (row * Gru1Stride),
                         gru1N + (row * Gru1Stride), gru1H + ((row + batch) * Gru1Stride), batch);
                 }
@@ -426,9 +428,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Gru2Recurrence(gru2H + (row * Gru2Stride), gru2ARX + (row * Gru2Stride), gru2AZX + (row * Gru2Stride),
+                    Gru2_Recurrence(gru2H + (row * Gru2Stride), gru2ARX + (row * Gru2Stride), gru2AZX + (row * Gru2Stride),
                         gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride), packed, batch);
-                    Kernels.Gru2Cell2(gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
+                    Kernels.Gru2_CellForward(gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
                         gru2H + (row * Gru2Stride), gru2ANX + (row * Gru2Stride), gru2R + (row * Gru2Stride), gru2Z + (row * Gru2Stride),
                         gru2N + (row * Gru2Stride), gru2H + ((row + batch) * Gru2Stride), batch);
                 }
@@ -483,8 +485,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 new Span<float>(gradients, ParameterCount).Clear();
                 Kernels.NetworkMapBackward((float)(1 / ((double)batch * Dense2Size)), error, derror, batch);
                 Kernels.NetworkMapBackward2(dense1Y, value81, batch);
-                NetworkProjectionBackward(derror, value78, packed, batch);
-                Kernels.Dense1MapBackward(value78, dropout1Mask, value81, dense1Da, batch);
+                Dense2ProjectionBackward(derror, value78, packed, batch);
+                Kernels.Dense1_MapBackward(value78, dropout1Mask, value81, dense1Da, batch);
                 Dense1ProjectionBackward(dense1Da, value84, packed, batch);
                 Kernels.SumRows(derror, Dense2Stride, Dense2Size, gradients + Dense2Bias, batch);
                 Kernels.OuterProduct(derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight, batch);
@@ -505,7 +507,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Planes.Copy(gru2DhPrev, gru2DhPrev + ((nint)rows * Gru2Stride), batch, Gru2Stride);
                     Planes.Copy(gru1DhPrev, gru1DhPrev + ((nint)rows * Gru1Stride), batch, Gru1Stride);
                     BackwardGru2Steps(arena, packed, batch, first, count);
-                    Gru2ProjectionBackward(gru2DaN + (firstRow * Gru2Stride), gru2DaZ + (firstRow * Gru2Stride), gru2DaR, gru2Dx, packed,
+                    Gru2_ProjectionBackward(gru2DaN + (firstRow * Gru2Stride), gru2DaZ + (firstRow * Gru2Stride), gru2DaR, gru2Dx, packed,
                         rows);
                     Kernels.SumRows(gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gradients + Gru2BiasIhL0 + (2 * Gru2Size),
                         rows);
@@ -531,8 +533,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     BackwardGru1Steps(arena, packed, batch, first, count);
                     Kernels.SumRows(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasIhL0 + (2 * Gru1Size),
                         rows);
-                    Kernels.OuterProduct(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputSize), rows);
+                    Kernels.OuterProduct(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
+                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize), rows);
                     Kernels.SumRows(gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0 + (2 * Gru1Size),
                         rows);
                     Kernels.OuterProduct(gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
@@ -541,13 +543,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         rows);
                     Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size), rows);
-                    Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputSize), rows);
+                    Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
+                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize), rows);
                     Kernels.SumRows(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
                     Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0, rows);
-                    Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + Gru1WeightIhL0, rows);
+                    Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
+                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0, rows);
                 }
                 Planes.Copy(gradients + Gru2BiasHhL0 + (1 * Gru2Size), gradients + Gru2BiasIhL0 + (1 * Gru2Size), 1, Gru2Size);
                 Planes.Copy(gradients + Gru2BiasHhL0, gradients + Gru2BiasIhL0, 1, Gru2Size);
@@ -577,11 +579,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.Gru2CellBackward(gru2DhPrev + ((chunkRow + batch) * Gru2Stride), gru2H + (row * Gru2Stride),
+                    Kernels.Gru2_CellBackward(gru2DhPrev + ((chunkRow + batch) * Gru2Stride), gru2H + (row * Gru2Stride),
                         gru2Z + (row * Gru2Stride), gru2N + (row * Gru2Stride), gru2R + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
                         gru2DhPrevStart + (row * Gru2Stride), gru2DaN + (row * Gru2Stride), gru2Dhn + (row * Gru2Stride),
                         gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride), batch);
-                    Gru2RecurrenceBackward(gru2Dhn + (row * Gru2Stride), gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride),
+                    Gru2_RecurrenceBackward(gru2Dhn + (row * Gru2Stride), gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride),
                         gru2DhPrevStart + (row * Gru2Stride), gru2DhPrev + (chunkRow * Gru2Stride), packed, batch);
                 }
             }
@@ -609,11 +611,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.Gru1CellBackward(gru2Dx + (chunkRow * Gru1Stride), gru1DhPrev + ((chunkRow + batch) * Gru1Stride),
+                    Kernels.Gru1_CellBackward(gru2Dx + (chunkRow * Gru1Stride), gru1DhPrev + ((chunkRow + batch) * Gru1Stride),
                         gru1Z + (row * Gru1Stride), gru1N + (row * Gru1Stride), gru1R + (row * Gru1Stride), gru1H + (row * Gru1Stride),
                         gru1Hn + (row * Gru1Stride), gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DaN + (row * Gru1Stride),
                         gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride), batch);
-                    Gru1RecurrenceBackward(gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride),
+                    Gru1_RecurrenceBackward(gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride),
                         gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DhPrev + (chunkRow * Gru1Stride), packed, batch);
                 }
             }
@@ -621,16 +623,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1Projection(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed, int rows)
+        private static void Gru1_Projection(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { x };
-                float* panel = packed + Gru1ProjectionPanels;
-                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1ProjectionDepth))
+                float* panel = packed + Gru1_ProjectionPanels;
+                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1_ProjectionDepth))
                 {
                     Kernels.Product3x1w16(
-                        left, 1, InputSize, InputStride, panel + 48, rows, Gru1Stride,
+                        left, 1, InputFeatureSize, InputFeatureStride, panel + 48, rows, Gru1Stride,
                         panel, 0, aRXResult + unit,
                         panel + 16, 0, aZXResult + unit,
                         panel + 32, 0, aNXResult + unit);
@@ -640,13 +642,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2Projection(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed, int rows)
+        private static void Gru2_Projection(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { h };
-                float* panel = packed + Gru2ProjectionPanels;
-                for (int unit = 0; unit < 32; unit += 16, panel += 3 * 16 * (1 + Gru2ProjectionDepth))
+                float* panel = packed + Gru2_ProjectionPanels;
+                for (int unit = 0; unit < 32; unit += 16, panel += 3 * 16 * (1 + Gru2_ProjectionDepth))
                 {
                     Kernels.Product3x1w16(
                         left, 1, Gru1Size, Gru1Stride, panel + 48, rows, Gru2Stride,
@@ -659,12 +661,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1Projection(float* hLast, float* aResult, float* packed, int rows)
+        private static void Dense1_Projection(float* hLast, float* aResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { hLast };
-                float* panel = packed + Dense1ProjectionPanels;
+                float* panel = packed + Dense1_ProjectionPanels;
                 Kernels.Product1x2w16(
                     left, 1, Gru2Size, Gru2Stride, panel + 32, rows, Dense1Stride,
                     panel, 0, aResult);
@@ -673,12 +675,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + y·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense2Projection(float* y, float* aResult, float* packed, int rows)
+        private static void Dense2_Projection(float* y, float* aResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { y };
-                float* panel = packed + Dense2ProjectionPanels;
+                float* panel = packed + Dense2_ProjectionPanels;
                 Kernels.Product1x1w4(
                     left, 1, Dense1Size, Dense1Stride, panel + 4, rows, Dense2Stride,
                     panel, 0, aResult);
@@ -687,14 +689,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1Recurrence(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult, float* hnResult,
-            float* packed, int rows)
+        private static void Gru1_Recurrence(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { hPrev };
-                float* panel = packed + Gru1RecurrencePanels;
-                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1RecurrenceDepth))
+                float* panel = packed + Gru1_RecurrencePanels;
+                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1_RecurrenceDepth))
                 {
                     Kernels.Product3x1w16(
                         left, 1, Gru1Size, Gru1Stride, panel + 48, rows, Gru1Stride,
@@ -707,14 +709,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2Recurrence(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult, float* hnResult,
-            float* packed, int rows)
+        private static void Gru2_Recurrence(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { hPrev };
-                float* panel = packed + Gru2RecurrencePanels;
-                for (int unit = 0; unit < 32; unit += 16, panel += 3 * 16 * (1 + Gru2RecurrenceDepth))
+                float* panel = packed + Gru2_RecurrencePanels;
+                for (int unit = 0; unit < 32; unit += 16, panel += 3 * 16 * (1 + Gru2_RecurrenceDepth))
                 {
                     Kernels.Product3x1w16(
                         left, 1, Gru2Size, Gru2Stride, panel + 48, rows, Gru2Stride,
@@ -725,47 +727,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        /// <summary>aRX = b + a·W; aZX = b + a·W; aNX = b + a·W.</summary>
-        [MethodImpl(Fast)]
-        private static void Gru1Projection2(float* a, float* aRXResult, float* aZXResult, float* aNXResult, float* packed, int rows)
-        {
-            unchecked
-            {
-                float** left = stackalloc float*[] { a };
-                float* panel = packed + Gru1ProjectionPanels;
-                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1ProjectionDepth))
-                {
-                    Kernels.Product3x1w16(
-                        left, 1, InputSize, InputStride, panel + 48, rows, Gru1Stride,
-                        panel, 0, aRXResult + unit,
-                        panel + 16, 0, aZXResult + unit,
-                        panel + 32, 0, aNXResult + unit);
-                }
-            }
-        }
-
-        /// <summary>a = b + a·W.</summary>
-        [MethodImpl(Fast)]
-        private static void Dense2Projection2(float* a, float* aResult, float* packed, int rows)
-        {
-            unchecked
-            {
-                float** left = stackalloc float*[] { a };
-                float* panel = packed + Dense2ProjectionPanels;
-                Kernels.Product1x1w4(
-                    left, 1, Dense1Size, Dense1Stride, panel + 4, rows, Dense2Stride,
-                    panel, 0, aResult);
-            }
-        }
-
         /// <summary>y = derror·W.</summary>
         [MethodImpl(Fast)]
-        private static void NetworkProjectionBackward(float* derror, float* yResult, float* packed, int rows)
+        private static void Dense2ProjectionBackward(float* derror, float* yResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { derror };
-                float* panel = packed + NetworkProjectionBackwardPanels;
+                float* panel = packed + Dense2ProjectionBackwardPanels;
                 Kernels.Product1x2w16(
                     left, 1, Dense2Size, Dense2Stride, panel + 32, rows, Dense1Stride,
                     panel, 0, yResult);
@@ -788,12 +757,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>dx = daN·W + daZ·W + daR·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2ProjectionBackward(float* daN, float* daZ, float* daR, float* dxResult, float* packed, int rows)
+        private static void Gru2_ProjectionBackward(float* daN, float* daZ, float* daR, float* dxResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { daN, daZ, daR };
-                float* panel = packed + Gru2ProjectionBackwardPanels;
+                float* panel = packed + Gru2_ProjectionBackwardPanels;
                 Kernels.Product1x4w16(
                     left, 3, Gru2Size, Gru2Stride, panel + 64, rows, Gru1Stride,
                     panel, 0, dxResult);
@@ -802,13 +771,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>dhPrev = start + dhn·W + daZ·W + daR·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2RecurrenceBackward(float* dhn, float* daZ, float* daR, float* dhPrevStart, float* dhPrevResult,
+        private static void Gru2_RecurrenceBackward(float* dhn, float* daZ, float* daR, float* dhPrevStart, float* dhPrevResult,
             float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { dhn, daZ, daR };
-                float* panel = packed + Gru2RecurrenceBackwardPanels;
+                float* panel = packed + Gru2_RecurrenceBackwardPanels;
                 Kernels.Product1x2w16(
                     left, 3, Gru2Size, Gru2Stride, panel + 32, rows, Gru2Stride,
                     dhPrevStart, Gru2Stride, dhPrevResult);
@@ -817,13 +786,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>dhPrev = start + dhn·W + daZ·W + daR·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1RecurrenceBackward(float* dhn, float* daZ, float* daR, float* dhPrevStart, float* dhPrevResult,
+        private static void Gru1_RecurrenceBackward(float* dhn, float* daZ, float* daR, float* dhPrevStart, float* dhPrevResult,
             float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { dhn, daZ, daR };
-                float* panel = packed + Gru1RecurrenceBackwardPanels;
+                float* panel = packed + Gru1_RecurrenceBackwardPanels;
                 Kernels.Product1x4w16(
                     left, 3, Gru1Size, Gru1Stride, panel + 64, rows, Gru1Stride,
                     dhPrevStart, Gru1Stride, dhPrevResult);
@@ -837,25 +806,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float* panel;
 
-                // Gru1Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
-                panel = packed + Gru1ProjectionPanels;
+                // Gru1_Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
+                panel = packed + Gru1_ProjectionPanels;
                 for (int unit = 0; unit < 64; unit += 16)
                 {
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + unit, panel, 16);
-                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputSize), InputSize, InputSize, panel + 48, 48, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
+                        panel + 48, 48, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (1 * Gru1Size) + unit, 0, 1, panel + 16, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (1 * Gru1Size) + unit, panel + 16, 16);
-                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 64, 48, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 64, 48, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 32, 0, 16, 16);
-                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru1ProjectionDepth);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 80, 48, 16, 16);
+                    panel += 48 * (1 + Gru1_ProjectionDepth);
                 }
 
-                // Gru2Projection: gru2.a_r_x, gru2.a_z_x, gru2.a_n_x
-                panel = packed + Gru2ProjectionPanels;
+                // Gru2_Projection: gru2.a_r_x, gru2.a_z_x, gru2.a_n_x
+                panel = packed + Gru2_ProjectionPanels;
                 for (int unit = 0; unit < 32; unit += 16)
                 {
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
@@ -868,11 +838,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 32, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
                         panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru2ProjectionDepth);
+                    panel += 48 * (1 + Gru2_ProjectionDepth);
                 }
 
-                // Dense1Projection: dense1.a
-                panel = packed + Dense1ProjectionPanels;
+                // Dense1_Projection: dense1.a
+                panel = packed + Dense1_ProjectionPanels;
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 16, 16);
@@ -880,21 +850,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Dense1Bias + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Dense1Weight + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 48, 32, 16,
                         16);
-                    panel += 32 * (1 + Dense1ProjectionDepth);
+                    panel += 32 * (1 + Dense1_ProjectionDepth);
                 }
 
-                // Dense2Projection: dense2.a
-                panel = packed + Dense2ProjectionPanels;
+                // Dense2_Projection: dense2.a
+                panel = packed + Dense2_ProjectionPanels;
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters + Dense2Bias + unit, 0, 1, panel, 0, 4, Math.Min(4, Dense2Size - unit));
                     WeightPacking.PackRows(parameters + Dense2Weight + (unit * Dense1Size), Dense1Size, Dense1Size, panel + 4, 4, 4,
                         Math.Min(4, Dense2Size - unit));
-                    panel += 4 * (1 + Dense2ProjectionDepth);
+                    panel += 4 * (1 + Dense2_ProjectionDepth);
                 }
 
-                // Gru1Recurrence: gru1.a_r, gru1.a_z, gru1.hn
-                panel = packed + Gru1RecurrencePanels;
+                // Gru1_Recurrence: gru1.a_r, gru1.a_z, gru1.hn
+                panel = packed + Gru1_RecurrencePanels;
                 for (int unit = 0; unit < 64; unit += 16)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -905,11 +875,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 32, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
                         panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru1RecurrenceDepth);
+                    panel += 48 * (1 + Gru1_RecurrenceDepth);
                 }
 
-                // Gru2Recurrence: gru2.a_r, gru2.a_z, gru2.hn
-                panel = packed + Gru2RecurrencePanels;
+                // Gru2_Recurrence: gru2.a_r, gru2.a_z, gru2.hn
+                panel = packed + Gru2_RecurrencePanels;
                 for (int unit = 0; unit < 32; unit += 16)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -920,18 +890,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 32, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + (unit * Gru2Size), Gru2Size, Gru2Size,
                         panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru2RecurrenceDepth);
+                    panel += 48 * (1 + Gru2_RecurrenceDepth);
                 }
 
-                // NetworkProjectionBackward: y
-                panel = packed + NetworkProjectionBackwardPanels;
+                // Dense2ProjectionBackward: y
+                panel = packed + Dense2ProjectionBackwardPanels;
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense2Weight + unit, Dense1Size, Dense2Size, panel + 32, 32, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense2Weight + (unit + 16), Dense1Size, Dense2Size, panel + 48, 32, 16, 16);
-                    panel += 32 * (1 + NetworkProjectionBackwardDepth);
+                    panel += 32 * (1 + Dense2ProjectionBackwardDepth);
                 }
 
                 // Dense1ProjectionBackward: y
@@ -945,8 +915,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     panel += 32 * (1 + Dense1ProjectionBackwardDepth);
                 }
 
-                // Gru2ProjectionBackward: gru2.dx
-                panel = packed + Gru2ProjectionBackwardPanels;
+                // Gru2_ProjectionBackward: gru2.dx
+                panel = packed + Gru2_ProjectionBackwardPanels;
                 for (int unit = 0; unit < 64; unit += 64)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -973,11 +943,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 48), Gru1Size, Gru2Size,
                         panel + 2160, 64, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 4208, 64, 16, 16);
-                    panel += 64 * (1 + Gru2ProjectionBackwardDepth);
+                    panel += 64 * (1 + Gru2_ProjectionBackwardDepth);
                 }
 
-                // Gru2RecurrenceBackward: gru2.dh_prev
-                panel = packed + Gru2RecurrenceBackwardPanels;
+                // Gru2_RecurrenceBackward: gru2.dh_prev
+                panel = packed + Gru2_RecurrenceBackwardPanels;
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -992,11 +962,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + (unit + 16), Gru2Size, Gru2Size,
                         panel + 1072, 32, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2096, 32, 16, 16);
-                    panel += 32 * (1 + Gru2RecurrenceBackwardDepth);
+                    panel += 32 * (1 + Gru2_RecurrenceBackwardDepth);
                 }
 
-                // Gru1RecurrenceBackward: gru1.dh_prev
-                panel = packed + Gru1RecurrenceBackwardPanels;
+                // Gru1_RecurrenceBackward: gru1.dh_prev
+                panel = packed + Gru1_RecurrenceBackwardPanels;
                 for (int unit = 0; unit < 64; unit += 64)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1023,7 +993,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 48), Gru1Size, Gru1Size,
                         panel + 4208, 64, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 48), Gru1Size, Gru1Size, panel + 8304, 64, 16, 16);
-                    panel += 64 * (1 + Gru1RecurrenceBackwardDepth);
+                    panel += 64 * (1 + Gru1_RecurrenceBackwardDepth);
                 }
             }
         }

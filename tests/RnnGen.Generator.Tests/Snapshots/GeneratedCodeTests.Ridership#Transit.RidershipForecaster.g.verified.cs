@@ -15,7 +15,7 @@
 
 namespace Transit
 {
-    using RidershipForecasterNetwork = global::RnnGen.Generated.Transit.RidershipForecaster.Network;
+    using RidershipForecaster_Network = global::RnnGen.Generated.Transit.RidershipForecaster.Network;
 
     /// <summary>
     /// RidershipForecaster, compiled by RnnGen:
@@ -44,10 +44,10 @@ namespace Transit
         /// <summary>Number of trained values.</summary>
         public const int ParameterCount = 24129;
 
-        /// <summary>Floating-point operations of the products for one time step of one sample, forward.</summary>
+        /// <summary>Floating-point operations of the products of one Step.</summary>
         public const long FlopsPerStep = 47040;
 
-        private readonly global::RnnGen.Numerics.AlignedBuffer<float> _packed = new(RidershipForecasterNetwork.PackedLength);
+        private readonly global::RnnGen.Numerics.AlignedBuffer<float> _packed = new(RidershipForecaster_Network.PackedLength);
 
         /// <summary>Makes a model with freshly drawn weights: the same seed, the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -93,7 +93,7 @@ namespace Transit
         /// <summary>Derives the packed weights that kernels read from <see cref="Parameters"/>. Not while others use the model.</summary>
         public void RefreshWeights()
         {
-            RidershipForecasterNetwork.Pack(Parameters.Pointer, _packed.Pointer);
+            RidershipForecaster_Network.Pack(Parameters.Pointer, _packed.Pointer);
             global::System.GC.KeepAlive(this);
         }
 
@@ -128,11 +128,11 @@ namespace Transit
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecasterNetwork.PredictSequenceLength,
-                    RidershipForecasterNetwork.PredictChunkLength, RidershipForecasterNetwork.PredictBatchLength, maxBatch, maxSteps,
-                    RidershipForecasterNetwork.ChunkRows));
-                Arena = new(_memory.Pointer, RidershipForecasterNetwork.PredictSequenceLength,
-                    RidershipForecasterNetwork.PredictChunkLength, maxBatch, maxSteps, RidershipForecasterNetwork.ChunkRows);
+                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.PredictSequenceLength,
+                    RidershipForecaster_Network.PredictChunkLength, RidershipForecaster_Network.PredictBatchLength, maxBatch, maxSteps,
+                    RidershipForecaster_Network.ChunkRows));
+                Arena = new(_memory.Pointer, RidershipForecaster_Network.PredictSequenceLength,
+                    RidershipForecaster_Network.PredictChunkLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows);
             }
 
             /// <inheritdoc/>
@@ -162,7 +162,7 @@ namespace Transit
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
             fixed (float* xPointer = x, yPointer = y)
             {
-                RidershipForecasterNetwork.Predict(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
+                RidershipForecaster_Network.Predict(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -219,11 +219,12 @@ namespace Transit
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
             float* memory = stackalloc float[848];
             memory = (float*)(((nuint)memory + 63) & ~(nuint)63);
-            var arena = new global::RnnGen.Numerics.Arena<float>(memory, RidershipForecasterNetwork.StepSequenceLength,
-                RidershipForecasterNetwork.StepChunkLength, 1, 1, 1);
+            var arena = new global::RnnGen.Numerics.Arena<float>(memory, RidershipForecaster_Network.StepSequenceLength,
+                RidershipForecaster_Network.StepChunkLength, 1, 1, 1);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                RidershipForecasterNetwork.Step(arena, _packed.Pointer, xPointer, states, states + 64, yPointer, states, states + 64, 1, 1);
+                RidershipForecaster_Network.Step(arena, _packed.Pointer, xPointer, states, states + 64, yPointer, states, states + 64, 1,
+                    1);
             }
             global::System.GC.KeepAlive(this);
         }
@@ -242,11 +243,11 @@ namespace Transit
             internal TrainingWorkspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps, ModelDescription.Parameters)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecasterNetwork.TrainingSequenceLength,
-                    RidershipForecasterNetwork.TrainingChunkLength, RidershipForecasterNetwork.TrainingBatchLength, maxBatch, maxSteps,
-                    RidershipForecasterNetwork.ChunkRows));
-                Arena = new(_memory.Pointer, RidershipForecasterNetwork.TrainingSequenceLength,
-                    RidershipForecasterNetwork.TrainingChunkLength, maxBatch, maxSteps, RidershipForecasterNetwork.ChunkRows);
+                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.TrainingSequenceLength,
+                    RidershipForecaster_Network.TrainingChunkLength, RidershipForecaster_Network.TrainingBatchLength, maxBatch, maxSteps,
+                    RidershipForecaster_Network.ChunkRows));
+                Arena = new(_memory.Pointer, RidershipForecaster_Network.TrainingSequenceLength,
+                    RidershipForecaster_Network.TrainingChunkLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 1)));
             }
 
@@ -273,7 +274,7 @@ namespace Transit
             workspace.Begin(batch, steps);
             fixed (float* xPointer = x)
             {
-                RidershipForecasterNetwork.Forward(workspace.Arena, _packed.Pointer, xPointer, workspace.OutputsBuffer.Pointer, batch,
+                RidershipForecaster_Network.Forward(workspace.Arena, _packed.Pointer, xPointer, workspace.OutputsBuffer.Pointer, batch,
                     steps, workspace.Seed, workspace.Step);
             }
             global::System.GC.KeepAlive(workspace);
@@ -283,7 +284,7 @@ namespace Transit
         /// <summary>The loss of the last Forward: the mean of (output − target)² over samples, steps and outputs.</summary>
         /// <param name="target">The wanted outputs: [batch, 1], row-major.</param>
         /// <param name="workspace">The workspace of the last Forward.</param>
-        /// <exception cref="global::System.InvalidOperationException">There was no Forward, or Backward has used it up.</exception>
+        /// <exception cref="global::System.InvalidOperationException">There was no Forward, or it has its Loss already.</exception>
         public float Loss(global::System.ReadOnlySpan<float> target, TrainingWorkspace workspace)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -292,7 +293,7 @@ namespace Transit
             float loss;
             fixed (float* targetPointer = target)
             {
-                loss = RidershipForecasterNetwork.Loss(workspace.Arena, _packed.Pointer, targetPointer, batch, steps);
+                loss = RidershipForecaster_Network.Loss(workspace.Arena, _packed.Pointer, targetPointer, batch, steps);
             }
             workspace.HasLoss = true;
             global::System.GC.KeepAlive(workspace);
@@ -308,7 +309,7 @@ namespace Transit
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             (int batch, int steps) = workspace.Expect(afterLoss: true);
             workspace.End();
-            RidershipForecasterNetwork.Backward(workspace.Arena, _packed.Pointer, workspace.Gradients.Pointer, batch, steps);
+            RidershipForecaster_Network.Backward(workspace.Arena, _packed.Pointer, workspace.Gradients.Pointer, batch, steps);
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
         }

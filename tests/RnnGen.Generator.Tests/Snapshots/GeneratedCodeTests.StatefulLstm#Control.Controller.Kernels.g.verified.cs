@@ -14,8 +14,8 @@ namespace RnnGen.Generated.Control.Controller
     /// <summary>Extents of values, and the distances between rows of planes.</summary>
     internal static class Extents
     {
-        internal const int InputSize = 3;
-        internal const int InputStride = 16;
+        internal const int InputFeatureSize = 3;
+        internal const int InputFeatureStride = 16;
         internal const int MemorySize = 6;
         internal const int MemoryStride = 16;
     }
@@ -67,27 +67,27 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Inline)]
-        internal static void MemoryCell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
+        internal static void Memory_Cell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
             int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.MemoryCell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Memory_Cell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut,
                 hOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.MemoryCell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.MemoryCell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut, rows);
-            else KernelsScalar.MemoryCell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Memory_Cell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Memory_Cell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut, rows);
+            else KernelsScalar.Memory_Cell(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void MemoryCell2(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* i2Out, float* fOut,
-            float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
+        internal static void Memory_CellForward(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* iOut,
+            float* fOut, float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.MemoryCell2(aIIn, aFIn, aGIn, aOIn, cPrevIn, i2Out,
-                fOut, gOut, oOut, aTanhCOut, tanhCOut, hOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.MemoryCell2(aIIn, aFIn, aGIn, aOIn, cPrevIn, i2Out, fOut, gOut, oOut,
-                aTanhCOut, tanhCOut, hOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.MemoryCell2(aIIn, aFIn, aGIn, aOIn, cPrevIn, i2Out, fOut, gOut, oOut,
-                aTanhCOut, tanhCOut, hOut, rows);
-            else KernelsScalar.MemoryCell2(aIIn, aFIn, aGIn, aOIn, cPrevIn, i2Out, fOut, gOut, oOut, aTanhCOut, tanhCOut, hOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Memory_CellForward(aIIn, aFIn, aGIn, aOIn, cPrevIn,
+                iOut, fOut, gOut, oOut, aTanhCOut, tanhCOut, hOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Memory_CellForward(aIIn, aFIn, aGIn, aOIn, cPrevIn, iOut, fOut, gOut,
+                oOut, aTanhCOut, tanhCOut, hOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Memory_CellForward(aIIn, aFIn, aGIn, aOIn, cPrevIn, iOut, fOut, gOut,
+                oOut, aTanhCOut, tanhCOut, hOut, rows);
+            else KernelsScalar.Memory_CellForward(aIIn, aFIn, aGIn, aOIn, cPrevIn, iOut, fOut, gOut, oOut, aTanhCOut, tanhCOut, hOut, rows);
         }
 
         [MethodImpl(Inline)]
@@ -100,16 +100,16 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Inline)]
-        internal static void MemoryCellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* i2In,
+        internal static void Memory_CellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* iIn,
             float* daTanhCNextIn, float* cPrevIn, float* daOOut, float* dcPrevOut, float* daGOut, float* daFOut, float* daIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.MemoryCellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn,
-                i2In, daTanhCNextIn, cPrevIn, daOOut, dcPrevOut, daGOut, daFOut, daIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.MemoryCellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn, i2In,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Memory_CellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn,
+                iIn, daTanhCNextIn, cPrevIn, daOOut, dcPrevOut, daGOut, daFOut, daIOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Memory_CellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn, iIn,
                 daTanhCNextIn, cPrevIn, daOOut, dcPrevOut, daGOut, daFOut, daIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.MemoryCellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn, i2In, daTanhCNextIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Memory_CellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn, iIn, daTanhCNextIn,
                 cPrevIn, daOOut, dcPrevOut, daGOut, daFOut, daIOut, rows);
-            else KernelsScalar.MemoryCellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn, i2In, daTanhCNextIn, cPrevIn, daOOut, dcPrevOut,
+            else KernelsScalar.Memory_CellBackward(dhNextIn, tanhCIn, oIn, gIn, fIn, iIn, daTanhCNextIn, cPrevIn, daOOut, dcPrevOut,
                 daGOut, daFOut, daIOut, rows);
         }
 

@@ -350,7 +350,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
+        internal static void Memory_Cell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
             int rows)
         {
             unchecked
@@ -359,29 +359,29 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> aI = *(Vector128<float>*)(aIIn + i);
-                        Vector128<float> aF = *(Vector128<float>*)(aFIn + i);
-                        Vector128<float> aG = *(Vector128<float>*)(aGIn + i);
-                        Vector128<float> aO = *(Vector128<float>*)(aOIn + i);
-                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + i);
-                        Vector128<float> i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector128<float> aI = *(Vector128<float>*)(aIIn + at);
+                        Vector128<float> aF = *(Vector128<float>*)(aFIn + at);
+                        Vector128<float> aG = *(Vector128<float>*)(aGIn + at);
+                        Vector128<float> aO = *(Vector128<float>*)(aOIn + at);
+                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + at);
+                        Vector128<float> i = VectorMath.Sigmoid(aI);
                         Vector128<float> f = VectorMath.Sigmoid(aF);
                         Vector128<float> g = VectorMath.Tanh(aG);
                         Vector128<float> o = VectorMath.Sigmoid(aO);
-                        Vector128<float> aTanhC = (f * cPrev) + (i2 * g);
+                        Vector128<float> aTanhC = (f * cPrev) + (i * g);
                         Vector128<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector128<float> h = o * tanhC;
-                        *(Vector128<float>*)(aTanhCOut + i) = aTanhC;
-                        *(Vector128<float>*)(hOut + i) = h;
+                        *(Vector128<float>*)(aTanhCOut + at) = aTanhC;
+                        *(Vector128<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell2(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* i2Out, float* fOut,
-            float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
+        internal static void Memory_CellForward(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* iOut,
+            float* fOut, float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -389,26 +389,26 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> aI = *(Vector128<float>*)(aIIn + i);
-                        Vector128<float> aF = *(Vector128<float>*)(aFIn + i);
-                        Vector128<float> aG = *(Vector128<float>*)(aGIn + i);
-                        Vector128<float> aO = *(Vector128<float>*)(aOIn + i);
-                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + i);
-                        Vector128<float> i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector128<float> aI = *(Vector128<float>*)(aIIn + at);
+                        Vector128<float> aF = *(Vector128<float>*)(aFIn + at);
+                        Vector128<float> aG = *(Vector128<float>*)(aGIn + at);
+                        Vector128<float> aO = *(Vector128<float>*)(aOIn + at);
+                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + at);
+                        Vector128<float> i = VectorMath.Sigmoid(aI);
                         Vector128<float> f = VectorMath.Sigmoid(aF);
                         Vector128<float> g = VectorMath.Tanh(aG);
                         Vector128<float> o = VectorMath.Sigmoid(aO);
-                        Vector128<float> aTanhC = (f * cPrev) + (i2 * g);
+                        Vector128<float> aTanhC = (f * cPrev) + (i * g);
                         Vector128<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector128<float> h = o * tanhC;
-                        *(Vector128<float>*)(i2Out + i) = i2;
-                        *(Vector128<float>*)(fOut + i) = f;
-                        *(Vector128<float>*)(gOut + i) = g;
-                        *(Vector128<float>*)(oOut + i) = o;
-                        *(Vector128<float>*)(aTanhCOut + i) = aTanhC;
-                        *(Vector128<float>*)(tanhCOut + i) = tanhC;
-                        *(Vector128<float>*)(hOut + i) = h;
+                        *(Vector128<float>*)(iOut + at) = i;
+                        *(Vector128<float>*)(fOut + at) = f;
+                        *(Vector128<float>*)(gOut + at) = g;
+                        *(Vector128<float>*)(oOut + at) = o;
+                        *(Vector128<float>*)(aTanhCOut + at) = aTanhC;
+                        *(Vector128<float>*)(tanhCOut + at) = tanhC;
+                        *(Vector128<float>*)(hOut + at) = h;
                     }
                 }
             }
@@ -423,18 +423,18 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + i);
-                        Vector128<float> dY = *(Vector128<float>*)(dYIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> dY = *(Vector128<float>*)(dYIn + at);
                         Vector128<float> value = hn + dY;
-                        *(Vector128<float>*)(valueOut + i) = value;
+                        *(Vector128<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* i2In,
+        internal static void Memory_CellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* iIn,
             float* daTanhCNextIn, float* cPrevIn, float* daOOut, float* dcPrevOut, float* daGOut, float* daFOut, float* daIOut, int rows)
         {
             unchecked
@@ -443,31 +443,31 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + i);
-                        Vector128<float> tanhC = *(Vector128<float>*)(tanhCIn + i);
-                        Vector128<float> o = *(Vector128<float>*)(oIn + i);
-                        Vector128<float> g = *(Vector128<float>*)(gIn + i);
-                        Vector128<float> f = *(Vector128<float>*)(fIn + i);
-                        Vector128<float> i2 = *(Vector128<float>*)(i2In + i);
-                        Vector128<float> daTanhCNext = *(Vector128<float>*)(daTanhCNextIn + i);
-                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + at);
+                        Vector128<float> tanhC = *(Vector128<float>*)(tanhCIn + at);
+                        Vector128<float> o = *(Vector128<float>*)(oIn + at);
+                        Vector128<float> g = *(Vector128<float>*)(gIn + at);
+                        Vector128<float> f = *(Vector128<float>*)(fIn + at);
+                        Vector128<float> i = *(Vector128<float>*)(iIn + at);
+                        Vector128<float> daTanhCNext = *(Vector128<float>*)(daTanhCNextIn + at);
+                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + at);
                         Vector128<float> @do = dhNext * tanhC;
                         Vector128<float> dtanhC = dhNext * o;
                         Vector128<float> daO = @do * (o * (Vector128.Create(1f) - o));
                         Vector128<float> daTanhC = daTanhCNext + (dtanhC * (Vector128.Create(1f) - (tanhC * tanhC)));
                         Vector128<float> di = daTanhC * g;
-                        Vector128<float> dg = daTanhC * i2;
+                        Vector128<float> dg = daTanhC * i;
                         Vector128<float> df = daTanhC * cPrev;
                         Vector128<float> dcPrev = daTanhC * f;
                         Vector128<float> daG = dg * (Vector128.Create(1f) - (g * g));
                         Vector128<float> daF = df * (f * (Vector128.Create(1f) - f));
-                        Vector128<float> daI = di * (i2 * (Vector128.Create(1f) - i2));
-                        *(Vector128<float>*)(daOOut + i) = daO;
-                        *(Vector128<float>*)(dcPrevOut + i) = dcPrev;
-                        *(Vector128<float>*)(daGOut + i) = daG;
-                        *(Vector128<float>*)(daFOut + i) = daF;
-                        *(Vector128<float>*)(daIOut + i) = daI;
+                        Vector128<float> daI = di * (i * (Vector128.Create(1f) - i));
+                        *(Vector128<float>*)(daOOut + at) = daO;
+                        *(Vector128<float>*)(dcPrevOut + at) = dcPrev;
+                        *(Vector128<float>*)(daGOut + at) = daG;
+                        *(Vector128<float>*)(daFOut + at) = daF;
+                        *(Vector128<float>*)(daIOut + at) = daI;
                     }
                 }
             }

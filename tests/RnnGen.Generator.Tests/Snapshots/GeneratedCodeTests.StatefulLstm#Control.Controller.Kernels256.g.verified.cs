@@ -475,7 +475,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
+        internal static void Memory_Cell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
             int rows)
         {
             unchecked
@@ -484,29 +484,29 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> aI = *(Vector256<float>*)(aIIn + i);
-                        Vector256<float> aF = *(Vector256<float>*)(aFIn + i);
-                        Vector256<float> aG = *(Vector256<float>*)(aGIn + i);
-                        Vector256<float> aO = *(Vector256<float>*)(aOIn + i);
-                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + i);
-                        Vector256<float> i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector256<float> aI = *(Vector256<float>*)(aIIn + at);
+                        Vector256<float> aF = *(Vector256<float>*)(aFIn + at);
+                        Vector256<float> aG = *(Vector256<float>*)(aGIn + at);
+                        Vector256<float> aO = *(Vector256<float>*)(aOIn + at);
+                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + at);
+                        Vector256<float> i = VectorMath.Sigmoid(aI);
                         Vector256<float> f = VectorMath.Sigmoid(aF);
                         Vector256<float> g = VectorMath.Tanh(aG);
                         Vector256<float> o = VectorMath.Sigmoid(aO);
-                        Vector256<float> aTanhC = (f * cPrev) + (i2 * g);
+                        Vector256<float> aTanhC = (f * cPrev) + (i * g);
                         Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector256<float> h = o * tanhC;
-                        *(Vector256<float>*)(aTanhCOut + i) = aTanhC;
-                        *(Vector256<float>*)(hOut + i) = h;
+                        *(Vector256<float>*)(aTanhCOut + at) = aTanhC;
+                        *(Vector256<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell2(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* i2Out, float* fOut,
-            float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
+        internal static void Memory_CellForward(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* iOut,
+            float* fOut, float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -514,26 +514,26 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> aI = *(Vector256<float>*)(aIIn + i);
-                        Vector256<float> aF = *(Vector256<float>*)(aFIn + i);
-                        Vector256<float> aG = *(Vector256<float>*)(aGIn + i);
-                        Vector256<float> aO = *(Vector256<float>*)(aOIn + i);
-                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + i);
-                        Vector256<float> i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector256<float> aI = *(Vector256<float>*)(aIIn + at);
+                        Vector256<float> aF = *(Vector256<float>*)(aFIn + at);
+                        Vector256<float> aG = *(Vector256<float>*)(aGIn + at);
+                        Vector256<float> aO = *(Vector256<float>*)(aOIn + at);
+                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + at);
+                        Vector256<float> i = VectorMath.Sigmoid(aI);
                         Vector256<float> f = VectorMath.Sigmoid(aF);
                         Vector256<float> g = VectorMath.Tanh(aG);
                         Vector256<float> o = VectorMath.Sigmoid(aO);
-                        Vector256<float> aTanhC = (f * cPrev) + (i2 * g);
+                        Vector256<float> aTanhC = (f * cPrev) + (i * g);
                         Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector256<float> h = o * tanhC;
-                        *(Vector256<float>*)(i2Out + i) = i2;
-                        *(Vector256<float>*)(fOut + i) = f;
-                        *(Vector256<float>*)(gOut + i) = g;
-                        *(Vector256<float>*)(oOut + i) = o;
-                        *(Vector256<float>*)(aTanhCOut + i) = aTanhC;
-                        *(Vector256<float>*)(tanhCOut + i) = tanhC;
-                        *(Vector256<float>*)(hOut + i) = h;
+                        *(Vector256<float>*)(iOut + at) = i;
+                        *(Vector256<float>*)(fOut + at) = f;
+                        *(Vector256<float>*)(gOut + at) = g;
+                        *(Vector256<float>*)(oOut + at) = o;
+                        *(Vector256<float>*)(aTanhCOut + at) = aTanhC;
+                        *(Vector256<float>*)(tanhCOut + at) = tanhC;
+                        *(Vector256<float>*)(hOut + at) = h;
                     }
                 }
             }
@@ -548,18 +548,18 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + i);
-                        Vector256<float> dY = *(Vector256<float>*)(dYIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> dY = *(Vector256<float>*)(dYIn + at);
                         Vector256<float> value = hn + dY;
-                        *(Vector256<float>*)(valueOut + i) = value;
+                        *(Vector256<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* i2In,
+        internal static void Memory_CellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* iIn,
             float* daTanhCNextIn, float* cPrevIn, float* daOOut, float* dcPrevOut, float* daGOut, float* daFOut, float* daIOut, int rows)
         {
             unchecked
@@ -568,31 +568,31 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + i);
-                        Vector256<float> tanhC = *(Vector256<float>*)(tanhCIn + i);
-                        Vector256<float> o = *(Vector256<float>*)(oIn + i);
-                        Vector256<float> g = *(Vector256<float>*)(gIn + i);
-                        Vector256<float> f = *(Vector256<float>*)(fIn + i);
-                        Vector256<float> i2 = *(Vector256<float>*)(i2In + i);
-                        Vector256<float> daTanhCNext = *(Vector256<float>*)(daTanhCNextIn + i);
-                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + at);
+                        Vector256<float> tanhC = *(Vector256<float>*)(tanhCIn + at);
+                        Vector256<float> o = *(Vector256<float>*)(oIn + at);
+                        Vector256<float> g = *(Vector256<float>*)(gIn + at);
+                        Vector256<float> f = *(Vector256<float>*)(fIn + at);
+                        Vector256<float> i = *(Vector256<float>*)(iIn + at);
+                        Vector256<float> daTanhCNext = *(Vector256<float>*)(daTanhCNextIn + at);
+                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + at);
                         Vector256<float> @do = dhNext * tanhC;
                         Vector256<float> dtanhC = dhNext * o;
                         Vector256<float> daO = @do * (o * (Vector256.Create(1f) - o));
                         Vector256<float> daTanhC = daTanhCNext + (dtanhC * (Vector256.Create(1f) - (tanhC * tanhC)));
                         Vector256<float> di = daTanhC * g;
-                        Vector256<float> dg = daTanhC * i2;
+                        Vector256<float> dg = daTanhC * i;
                         Vector256<float> df = daTanhC * cPrev;
                         Vector256<float> dcPrev = daTanhC * f;
                         Vector256<float> daG = dg * (Vector256.Create(1f) - (g * g));
                         Vector256<float> daF = df * (f * (Vector256.Create(1f) - f));
-                        Vector256<float> daI = di * (i2 * (Vector256.Create(1f) - i2));
-                        *(Vector256<float>*)(daOOut + i) = daO;
-                        *(Vector256<float>*)(dcPrevOut + i) = dcPrev;
-                        *(Vector256<float>*)(daGOut + i) = daG;
-                        *(Vector256<float>*)(daFOut + i) = daF;
-                        *(Vector256<float>*)(daIOut + i) = daI;
+                        Vector256<float> daI = di * (i * (Vector256.Create(1f) - i));
+                        *(Vector256<float>*)(daOOut + at) = daO;
+                        *(Vector256<float>*)(dcPrevOut + at) = dcPrev;
+                        *(Vector256<float>*)(daGOut + at) = daG;
+                        *(Vector256<float>*)(daFOut + at) = daF;
+                        *(Vector256<float>*)(daIOut + at) = daI;
                     }
                 }
             }

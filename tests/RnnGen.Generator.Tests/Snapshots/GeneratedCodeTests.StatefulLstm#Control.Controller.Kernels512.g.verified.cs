@@ -562,7 +562,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
+        internal static void Memory_Cell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
             int rows)
         {
             unchecked
@@ -571,29 +571,29 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = *(Vector512<float>*)(aIIn + i);
-                        Vector512<float> aF = *(Vector512<float>*)(aFIn + i);
-                        Vector512<float> aG = *(Vector512<float>*)(aGIn + i);
-                        Vector512<float> aO = *(Vector512<float>*)(aOIn + i);
-                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + i);
-                        Vector512<float> i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector512<float> aI = *(Vector512<float>*)(aIIn + at);
+                        Vector512<float> aF = *(Vector512<float>*)(aFIn + at);
+                        Vector512<float> aG = *(Vector512<float>*)(aGIn + at);
+                        Vector512<float> aO = *(Vector512<float>*)(aOIn + at);
+                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + at);
+                        Vector512<float> i = VectorMath.Sigmoid(aI);
                         Vector512<float> f = VectorMath.Sigmoid(aF);
                         Vector512<float> g = VectorMath.Tanh(aG);
                         Vector512<float> o = VectorMath.Sigmoid(aO);
-                        Vector512<float> aTanhC = (f * cPrev) + (i2 * g);
+                        Vector512<float> aTanhC = (f * cPrev) + (i * g);
                         Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector512<float> h = o * tanhC;
-                        *(Vector512<float>*)(aTanhCOut + i) = aTanhC;
-                        *(Vector512<float>*)(hOut + i) = h;
+                        *(Vector512<float>*)(aTanhCOut + at) = aTanhC;
+                        *(Vector512<float>*)(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell2(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* i2Out, float* fOut,
-            float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
+        internal static void Memory_CellForward(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* iOut,
+            float* fOut, float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -601,26 +601,26 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = *(Vector512<float>*)(aIIn + i);
-                        Vector512<float> aF = *(Vector512<float>*)(aFIn + i);
-                        Vector512<float> aG = *(Vector512<float>*)(aGIn + i);
-                        Vector512<float> aO = *(Vector512<float>*)(aOIn + i);
-                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + i);
-                        Vector512<float> i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector512<float> aI = *(Vector512<float>*)(aIIn + at);
+                        Vector512<float> aF = *(Vector512<float>*)(aFIn + at);
+                        Vector512<float> aG = *(Vector512<float>*)(aGIn + at);
+                        Vector512<float> aO = *(Vector512<float>*)(aOIn + at);
+                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + at);
+                        Vector512<float> i = VectorMath.Sigmoid(aI);
                         Vector512<float> f = VectorMath.Sigmoid(aF);
                         Vector512<float> g = VectorMath.Tanh(aG);
                         Vector512<float> o = VectorMath.Sigmoid(aO);
-                        Vector512<float> aTanhC = (f * cPrev) + (i2 * g);
+                        Vector512<float> aTanhC = (f * cPrev) + (i * g);
                         Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector512<float> h = o * tanhC;
-                        *(Vector512<float>*)(i2Out + i) = i2;
-                        *(Vector512<float>*)(fOut + i) = f;
-                        *(Vector512<float>*)(gOut + i) = g;
-                        *(Vector512<float>*)(oOut + i) = o;
-                        *(Vector512<float>*)(aTanhCOut + i) = aTanhC;
-                        *(Vector512<float>*)(tanhCOut + i) = tanhC;
-                        *(Vector512<float>*)(hOut + i) = h;
+                        *(Vector512<float>*)(iOut + at) = i;
+                        *(Vector512<float>*)(fOut + at) = f;
+                        *(Vector512<float>*)(gOut + at) = g;
+                        *(Vector512<float>*)(oOut + at) = o;
+                        *(Vector512<float>*)(aTanhCOut + at) = aTanhC;
+                        *(Vector512<float>*)(tanhCOut + at) = tanhC;
+                        *(Vector512<float>*)(hOut + at) = h;
                     }
                 }
             }
@@ -635,18 +635,18 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + i);
-                        Vector512<float> dY = *(Vector512<float>*)(dYIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> dY = *(Vector512<float>*)(dYIn + at);
                         Vector512<float> value = hn + dY;
-                        *(Vector512<float>*)(valueOut + i) = value;
+                        *(Vector512<float>*)(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* i2In,
+        internal static void Memory_CellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* iIn,
             float* daTanhCNextIn, float* cPrevIn, float* daOOut, float* dcPrevOut, float* daGOut, float* daFOut, float* daIOut, int rows)
         {
             unchecked
@@ -655,31 +655,31 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + i);
-                        Vector512<float> tanhC = *(Vector512<float>*)(tanhCIn + i);
-                        Vector512<float> o = *(Vector512<float>*)(oIn + i);
-                        Vector512<float> g = *(Vector512<float>*)(gIn + i);
-                        Vector512<float> f = *(Vector512<float>*)(fIn + i);
-                        Vector512<float> i2 = *(Vector512<float>*)(i2In + i);
-                        Vector512<float> daTanhCNext = *(Vector512<float>*)(daTanhCNextIn + i);
-                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + at);
+                        Vector512<float> tanhC = *(Vector512<float>*)(tanhCIn + at);
+                        Vector512<float> o = *(Vector512<float>*)(oIn + at);
+                        Vector512<float> g = *(Vector512<float>*)(gIn + at);
+                        Vector512<float> f = *(Vector512<float>*)(fIn + at);
+                        Vector512<float> i = *(Vector512<float>*)(iIn + at);
+                        Vector512<float> daTanhCNext = *(Vector512<float>*)(daTanhCNextIn + at);
+                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + at);
                         Vector512<float> @do = dhNext * tanhC;
                         Vector512<float> dtanhC = dhNext * o;
                         Vector512<float> daO = @do * (o * (Vector512.Create(1f) - o));
                         Vector512<float> daTanhC = daTanhCNext + (dtanhC * (Vector512.Create(1f) - (tanhC * tanhC)));
                         Vector512<float> di = daTanhC * g;
-                        Vector512<float> dg = daTanhC * i2;
+                        Vector512<float> dg = daTanhC * i;
                         Vector512<float> df = daTanhC * cPrev;
                         Vector512<float> dcPrev = daTanhC * f;
                         Vector512<float> daG = dg * (Vector512.Create(1f) - (g * g));
                         Vector512<float> daF = df * (f * (Vector512.Create(1f) - f));
-                        Vector512<float> daI = di * (i2 * (Vector512.Create(1f) - i2));
-                        *(Vector512<float>*)(daOOut + i) = daO;
-                        *(Vector512<float>*)(dcPrevOut + i) = dcPrev;
-                        *(Vector512<float>*)(daGOut + i) = daG;
-                        *(Vector512<float>*)(daFOut + i) = daF;
-                        *(Vector512<float>*)(daIOut + i) = daI;
+                        Vector512<float> daI = di * (i * (Vector512.Create(1f) - i));
+                        *(Vector512<float>*)(daOOut + at) = daO;
+                        *(Vector512<float>*)(dcPrevOut + at) = dcPrev;
+                        *(Vector512<float>*)(daGOut + at) = daG;
+                        *(Vector512<float>*)(daFOut + at) = daF;
+                        *(Vector512<float>*)(daIOut + at) = daI;
                     }
                 }
             }

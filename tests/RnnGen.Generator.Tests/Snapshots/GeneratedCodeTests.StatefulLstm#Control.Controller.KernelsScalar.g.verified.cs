@@ -152,7 +152,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
+        internal static void Memory_Cell(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut, float* hOut,
             int rows)
         {
             unchecked
@@ -161,29 +161,29 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        float aI = *(aIIn + i);
-                        float aF = *(aFIn + i);
-                        float aG = *(aGIn + i);
-                        float aO = *(aOIn + i);
-                        float cPrev = *(cPrevIn + i);
-                        float i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        float aI = *(aIIn + at);
+                        float aF = *(aFIn + at);
+                        float aG = *(aGIn + at);
+                        float aO = *(aOIn + at);
+                        float cPrev = *(cPrevIn + at);
+                        float i = VectorMath.Sigmoid(aI);
                         float f = VectorMath.Sigmoid(aF);
                         float g = VectorMath.Tanh(aG);
                         float o = VectorMath.Sigmoid(aO);
-                        float aTanhC = (f * cPrev) + (i2 * g);
+                        float aTanhC = (f * cPrev) + (i * g);
                         float tanhC = VectorMath.Tanh(aTanhC);
                         float h = o * tanhC;
-                        *(aTanhCOut + i) = aTanhC;
-                        *(hOut + i) = h;
+                        *(aTanhCOut + at) = aTanhC;
+                        *(hOut + at) = h;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCell2(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* i2Out, float* fOut,
-            float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
+        internal static void Memory_CellForward(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* iOut,
+            float* fOut, float* gOut, float* oOut, float* aTanhCOut, float* tanhCOut, float* hOut, int rows)
         {
             unchecked
             {
@@ -191,26 +191,26 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        float aI = *(aIIn + i);
-                        float aF = *(aFIn + i);
-                        float aG = *(aGIn + i);
-                        float aO = *(aOIn + i);
-                        float cPrev = *(cPrevIn + i);
-                        float i2 = VectorMath.Sigmoid(aI);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        float aI = *(aIIn + at);
+                        float aF = *(aFIn + at);
+                        float aG = *(aGIn + at);
+                        float aO = *(aOIn + at);
+                        float cPrev = *(cPrevIn + at);
+                        float i = VectorMath.Sigmoid(aI);
                         float f = VectorMath.Sigmoid(aF);
                         float g = VectorMath.Tanh(aG);
                         float o = VectorMath.Sigmoid(aO);
-                        float aTanhC = (f * cPrev) + (i2 * g);
+                        float aTanhC = (f * cPrev) + (i * g);
                         float tanhC = VectorMath.Tanh(aTanhC);
                         float h = o * tanhC;
-                        *(i2Out + i) = i2;
-                        *(fOut + i) = f;
-                        *(gOut + i) = g;
-                        *(oOut + i) = o;
-                        *(aTanhCOut + i) = aTanhC;
-                        *(tanhCOut + i) = tanhC;
-                        *(hOut + i) = h;
+                        *(iOut + at) = i;
+                        *(fOut + at) = f;
+                        *(gOut + at) = g;
+                        *(oOut + at) = o;
+                        *(aTanhCOut + at) = aTanhC;
+                        *(tanhCOut + at) = tanhC;
+                        *(hOut + at) = h;
                     }
                 }
             }
@@ -225,18 +225,18 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        float hn = *(hnIn + i);
-                        float dY = *(dYIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        float hn = *(hnIn + at);
+                        float dY = *(dYIn + at);
                         float value = hn + dY;
-                        *(valueOut + i) = value;
+                        *(valueOut + at) = value;
                     }
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        internal static void MemoryCellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* i2In,
+        internal static void Memory_CellBackward(float* dhNextIn, float* tanhCIn, float* oIn, float* gIn, float* fIn, float* iIn,
             float* daTanhCNextIn, float* cPrevIn, float* daOOut, float* dcPrevOut, float* daGOut, float* daFOut, float* daIOut, int rows)
         {
             unchecked
@@ -245,31 +245,31 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
-                        nint i = ((nint)row * MemoryStride) + unit;
-                        float dhNext = *(dhNextIn + i);
-                        float tanhC = *(tanhCIn + i);
-                        float o = *(oIn + i);
-                        float g = *(gIn + i);
-                        float f = *(fIn + i);
-                        float i2 = *(i2In + i);
-                        float daTanhCNext = *(daTanhCNextIn + i);
-                        float cPrev = *(cPrevIn + i);
+                        nint at = ((nint)row * MemoryStride) + unit;
+                        float dhNext = *(dhNextIn + at);
+                        float tanhC = *(tanhCIn + at);
+                        float o = *(oIn + at);
+                        float g = *(gIn + at);
+                        float f = *(fIn + at);
+                        float i = *(iIn + at);
+                        float daTanhCNext = *(daTanhCNextIn + at);
+                        float cPrev = *(cPrevIn + at);
                         float @do = dhNext * tanhC;
                         float dtanhC = dhNext * o;
                         float daO = @do * (o * (1f - o));
                         float daTanhC = daTanhCNext + (dtanhC * (1f - (tanhC * tanhC)));
                         float di = daTanhC * g;
-                        float dg = daTanhC * i2;
+                        float dg = daTanhC * i;
                         float df = daTanhC * cPrev;
                         float dcPrev = daTanhC * f;
                         float daG = dg * (1f - (g * g));
                         float daF = df * (f * (1f - f));
-                        float daI = di * (i2 * (1f - i2));
-                        *(daOOut + i) = daO;
-                        *(dcPrevOut + i) = dcPrev;
-                        *(daGOut + i) = daG;
-                        *(daFOut + i) = daF;
-                        *(daIOut + i) = daI;
+                        float daI = di * (i * (1f - i));
+                        *(daOOut + at) = daO;
+                        *(dcPrevOut + at) = dcPrev;
+                        *(daGOut + at) = daG;
+                        *(daFOut + at) = daF;
+                        *(daIOut + at) = daI;
                     }
                 }
             }

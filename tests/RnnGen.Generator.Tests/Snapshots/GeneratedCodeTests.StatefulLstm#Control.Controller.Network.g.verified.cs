@@ -22,14 +22,14 @@ namespace RnnGen.Generated.Control.Controller
         internal const int ParameterCount = 264;
 
         // Where the packed weights of each group of products begin, and over how many elements its sums run.
-        internal const int MemoryProjectionPanels = 0;
-        internal const int MemoryProjectionDepth = 3;
-        internal const int MemoryRecurrencePanels = 128;
-        internal const int MemoryRecurrenceDepth = 6;
-        internal const int MemoryProjectionBackwardPanels = 352;
-        internal const int MemoryProjectionBackwardDepth = 24;
-        internal const int MemoryRecurrenceBackwardPanels = 464;
-        internal const int MemoryRecurrenceBackwardDepth = 24;
+        internal const int Memory_ProjectionPanels = 0;
+        internal const int Memory_ProjectionDepth = 3;
+        internal const int Memory_RecurrencePanels = 128;
+        internal const int Memory_RecurrenceDepth = 6;
+        internal const int Memory_ProjectionBackwardPanels = 352;
+        internal const int Memory_ProjectionBackwardDepth = 24;
+        internal const int Memory_RecurrenceBackwardPanels = 464;
+        internal const int Memory_RecurrenceBackwardDepth = 24;
         internal const int PackedLength = 672;
 
         // Memory of Predict: elements per row before each buffer, by class.
@@ -114,8 +114,8 @@ namespace RnnGen.Generated.Control.Controller
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputSize, InputStride);
-                    MemoryProjection(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed, rows);
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Memory_Projection(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed, rows);
                     PredictMemorySteps(arena, packed, batch, first, count);
                     Planes.Copy(memoryH + ((nint)rows * MemoryStride), memoryH, batch, MemoryStride);
                     Planes.Copy(memoryATanhC + ((nint)rows * MemoryStride), memoryATanhC, batch, MemoryStride);
@@ -146,11 +146,11 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    MemoryRecurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
+                    Memory_Recurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
                         memoryAFX + (chunkRow * MemoryStride), memoryAGX + (chunkRow * MemoryStride),
                         memoryAOX + (chunkRow * MemoryStride), memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
                         memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride), packed, batch);
-                    Kernels.MemoryCell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
+                    Kernels.Memory_Cell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
                         memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride),
                         memoryATanhC + (chunkRow * MemoryStride), memoryATanhC + ((chunkRow + batch) * MemoryStride),
                         memoryH + ((chunkRow + batch) * MemoryStride), batch);
@@ -186,8 +186,8 @@ namespace RnnGen.Generated.Control.Controller
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputSize, InputStride);
-                    MemoryProjection(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed, rows);
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Memory_Projection(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed, rows);
                     StepMemorySteps(arena, packed, batch, first, count);
                     Planes.Copy(memoryH + ((nint)rows * MemoryStride), memoryH, batch, MemoryStride);
                     Planes.Copy(memoryATanhC + ((nint)rows * MemoryStride), memoryATanhC, batch, MemoryStride);
@@ -218,11 +218,11 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    MemoryRecurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
+                    Memory_Recurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
                         memoryAFX + (chunkRow * MemoryStride), memoryAGX + (chunkRow * MemoryStride),
                         memoryAOX + (chunkRow * MemoryStride), memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
                         memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride), packed, batch);
-                    Kernels.MemoryCell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
+                    Kernels.Memory_Cell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
                         memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride),
                         memoryATanhC + (chunkRow * MemoryStride), memoryATanhC + ((chunkRow + batch) * MemoryStride),
                         memoryH + ((chunkRow + batch) * MemoryStride), batch);
@@ -258,8 +258,9 @@ namespace RnnGen.Generated.Control.Controller
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x + (firstRow * InputStride), batch, steps, first, count, InputSize, InputStride);
-                    MemoryProjection(x + (firstRow * InputStride), memoryAIX + (firstRow * MemoryStride),
+                    Planes.Load(xData, x + (firstRow * InputFeatureStride), batch, steps, first, count, InputFeatureSize,
+                        InputFeatureStride);
+                    Memory_Projection(x + (firstRow * InputFeatureStride), memoryAIX + (firstRow * MemoryStride),
                         memoryAFX + (firstRow * MemoryStride), memoryAGX + (firstRow * MemoryStride),
                         memoryAOX + (firstRow * MemoryStride), packed, rows);
                     ForwardMemorySteps(arena, packed, batch, first, count);
@@ -295,13 +296,13 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    MemoryRecurrence(memoryH + (row * MemoryStride), memoryAIX + (row * MemoryStride), memoryAFX + (row * MemoryStride),
+                    Memory_Recurrence(memoryH + (row * MemoryStride), memoryAIX + (row * MemoryStride), memoryAFX + (row * MemoryStride),
                         memoryAGX + (row * MemoryStride), memoryAOX + (row * MemoryStride), memoryAI + (row * MemoryStride),
                         memoryAF + (row * MemoryStride), memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), packed, batch);
-                    Kernels.MemoryCell2(memoryAI + (row * MemoryStride), memoryAF + (row * MemoryStride), memoryAG + (row * MemoryStride),
-                        memoryAO + (row * MemoryStride), memoryATanhC + (row * MemoryStride), memoryI + (row * MemoryStride),
-                        memoryF + (row * MemoryStride), memoryG + (row * MemoryStride), memoryO + (row * MemoryStride),
-                        memoryATanhC + ((row + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
+                    Kernels.Memory_CellForward(memoryAI + (row * MemoryStride), memoryAF + (row * MemoryStride),
+                        memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), memoryATanhC + (row * MemoryStride),
+                        memoryI + (row * MemoryStride), memoryF + (row * MemoryStride), memoryG + (row * MemoryStride),
+                        memoryO + (row * MemoryStride), memoryATanhC + ((row + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
                         memoryH + ((row + batch) * MemoryStride), batch);
                 }
             }
@@ -345,35 +346,38 @@ namespace RnnGen.Generated.Control.Controller
                     Planes.Copy(memoryDhPrev, memoryDhPrev + ((nint)rows * MemoryStride), batch, MemoryStride);
                     Planes.Copy(memoryDcPrev, memoryDcPrev + ((nint)rows * MemoryStride), batch, MemoryStride);
                     BackwardMemorySteps(arena, packed, batch, first, count);
-                    MemoryProjectionBackward(memoryDaO + (firstRow * MemoryStride), memoryDaG + (firstRow * MemoryStride),
+                    Memory_ProjectionBackward(memoryDaO + (firstRow * MemoryStride), memoryDaG + (firstRow * MemoryStride),
                         memoryDaF + (firstRow * MemoryStride), memoryDaI + (firstRow * MemoryStride), memoryDx, packed, rows);
                     Kernels.SumRows(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (3 * MemorySize), rows);
                     Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize), rows);
-                    Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize, x + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + MemoryWeightIhL0 + (3 * MemorySize * InputSize), rows);
+                    Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                        gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize), rows);
                     Kernels.SumRows(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (2 * MemorySize), rows);
                     Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize), rows);
-                    Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize, x + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + MemoryWeightIhL0 + (2 * MemorySize * InputSize), rows);
+                    Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                        gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize), rows);
                     Kernels.SumRows(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (1 * MemorySize), rows);
                     Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), rows);
-                    Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize, x + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + MemoryWeightIhL0 + (1 * MemorySize * InputSize), rows);
+                    Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                        gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), rows);
                     Kernels.SumRows(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryBiasHhL0, rows);
                     Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryWeightHhL0, rows);
-                    Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize, x + (firstRow * InputStride),
-                        InputStride, InputSize, gradients + MemoryWeightIhL0, rows);
-                    Planes.Store(dXData, memoryDx, batch, steps, first, count, InputSize, InputStride);
+                    Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0, rows);
+                    Planes.Store(dXData, memoryDx, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
                 }
                 Planes.Store(dMemoryH0Data, memoryDhPrev, batch, 1, 0, 1, MemorySize, MemoryStride);
                 Planes.Store(dMemoryC0Data, memoryDcPrev, batch, 1, 0, 1, MemorySize, MemoryStride);
@@ -406,12 +410,12 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.MemoryCellBackward(memoryDhPrev + ((chunkRow + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
+                    Kernels.Memory_CellBackward(memoryDhPrev + ((chunkRow + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
                         memoryO + (row * MemoryStride), memoryG + (row * MemoryStride), memoryF + (row * MemoryStride),
                         memoryI + (row * MemoryStride), memoryDcPrev + ((chunkRow + batch) * MemoryStride),
                         memoryATanhC + (row * MemoryStride), memoryDaO + (row * MemoryStride), memoryDcPrev + (chunkRow * MemoryStride),
                         memoryDaG + (row * MemoryStride), memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), batch);
-                    MemoryRecurrenceBackward(memoryDaO + (row * MemoryStride), memoryDaG + (row * MemoryStride),
+                    Memory_RecurrenceBackward(memoryDaO + (row * MemoryStride), memoryDaG + (row * MemoryStride),
                         memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), memoryDhPrev + (chunkRow * MemoryStride),
                         packed, batch);
                 }
@@ -420,15 +424,15 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aIX = b + x·W; aFX = b + x·W; aGX = b + x·W; aOX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void MemoryProjection(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
+        private static void Memory_Projection(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
             float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { x };
-                float* panel = packed + MemoryProjectionPanels;
+                float* panel = packed + Memory_ProjectionPanels;
                 Kernels.Product4x1w8(
-                    left, 1, InputSize, InputStride, panel + 32, rows, MemoryStride,
+                    left, 1, InputFeatureSize, InputFeatureStride, panel + 32, rows, MemoryStride,
                     panel, 0, aIXResult,
                     panel + 8, 0, aFXResult,
                     panel + 16, 0, aGXResult,
@@ -438,13 +442,13 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aI = start + hPrev·W; aF = start + hPrev·W; aG = start + hPrev·W; aO = start + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void MemoryRecurrence(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart, float* aIResult,
-            float* aFResult, float* aGResult, float* aOResult, float* packed, int rows)
+        private static void Memory_Recurrence(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
+            float* aIResult, float* aFResult, float* aGResult, float* aOResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { hPrev };
-                float* panel = packed + MemoryRecurrencePanels;
+                float* panel = packed + Memory_RecurrencePanels;
                 Kernels.Product4x1w8(
                     left, 1, MemorySize, MemoryStride, panel + 32, rows, MemoryStride,
                     aIStart, MemoryStride, aIResult,
@@ -456,28 +460,28 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>dx = daO·W + daG·W + daF·W + daI·W.</summary>
         [MethodImpl(Fast)]
-        private static void MemoryProjectionBackward(float* daO, float* daG, float* daF, float* daI, float* dxResult, float* packed,
+        private static void Memory_ProjectionBackward(float* daO, float* daG, float* daF, float* daI, float* dxResult, float* packed,
             int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { daO, daG, daF, daI };
-                float* panel = packed + MemoryProjectionBackwardPanels;
+                float* panel = packed + Memory_ProjectionBackwardPanels;
                 Kernels.Product1x1w4(
-                    left, 4, MemorySize, MemoryStride, panel + 4, rows, InputStride,
+                    left, 4, MemorySize, MemoryStride, panel + 4, rows, InputFeatureStride,
                     panel, 0, dxResult);
             }
         }
 
         /// <summary>dhPrev = daO·W + daG·W + daF·W + daI·W.</summary>
         [MethodImpl(Fast)]
-        private static void MemoryRecurrenceBackward(float* daO, float* daG, float* daF, float* daI, float* dhPrevResult, float* packed,
+        private static void Memory_RecurrenceBackward(float* daO, float* daG, float* daF, float* daI, float* dhPrevResult, float* packed,
             int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { daO, daG, daF, daI };
-                float* panel = packed + MemoryRecurrenceBackwardPanels;
+                float* panel = packed + Memory_RecurrenceBackwardPanels;
                 Kernels.Product1x1w8(
                     left, 4, MemorySize, MemoryStride, panel + 8, rows, MemoryStride,
                     panel, 0, dhPrevResult);
@@ -491,34 +495,34 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float* panel;
 
-                // MemoryProjection: memory.a_i_x, memory.a_f_x, memory.a_g_x, memory.a_o_x
-                panel = packed + MemoryProjectionPanels;
+                // Memory_Projection: memory.a_i_x, memory.a_f_x, memory.a_g_x, memory.a_o_x
+                panel = packed + Memory_ProjectionPanels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + unit, panel, Math.Min(8, MemorySize - unit));
-                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (unit * InputSize), InputSize, InputSize, panel + 32, 32, 8,
-                        Math.Min(8, MemorySize - unit));
+                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
+                        panel + 32, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + (1 * MemorySize) + unit, 0, 1, panel + 8, 0, 8, Math.Min(8,
                         MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (1 * MemorySize) + unit, panel + 8, Math.Min(8, MemorySize - unit));
-                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (1 * MemorySize * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 40, 32, 8, Math.Min(8, MemorySize - unit));
+                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 40, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + (2 * MemorySize) + unit, 0, 1, panel + 16, 0, 8, Math.Min(8,
                         MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (2 * MemorySize) + unit, panel + 16, Math.Min(8, MemorySize - unit));
-                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (2 * MemorySize * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 48, 32, 8, Math.Min(8, MemorySize - unit));
+                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 48, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + (3 * MemorySize) + unit, 0, 1, panel + 24, 0, 8, Math.Min(8,
                         MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (3 * MemorySize) + unit, panel + 24, Math.Min(8, MemorySize - unit));
-                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputSize) + (unit * InputSize), InputSize,
-                        InputSize, panel + 56, 32, 8, Math.Min(8, MemorySize - unit));
-                    panel += 32 * (1 + MemoryProjectionDepth);
+                    WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
+                        InputFeatureSize, InputFeatureSize, panel + 56, 32, 8, Math.Min(8, MemorySize - unit));
+                    panel += 32 * (1 + Memory_ProjectionDepth);
                 }
 
-                // MemoryRecurrence: memory.a_i, memory.a_f, memory.a_g, memory.a_o
-                panel = packed + MemoryRecurrencePanels;
+                // Memory_Recurrence: memory.a_i, memory.a_f, memory.a_g, memory.a_o
+                panel = packed + Memory_RecurrencePanels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -533,27 +537,27 @@ namespace RnnGen.Generated.Control.Controller
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (3 * MemorySize * MemorySize) + (unit * MemorySize), MemorySize,
                         MemorySize, panel + 56, 32, 8, Math.Min(8, MemorySize - unit));
-                    panel += 32 * (1 + MemoryRecurrenceDepth);
+                    panel += 32 * (1 + Memory_RecurrenceDepth);
                 }
 
-                // MemoryProjectionBackward: memory.dx
-                panel = packed + MemoryProjectionBackwardPanels;
+                // Memory_ProjectionBackward: memory.dx
+                panel = packed + Memory_ProjectionBackwardPanels;
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 4, 0);
-                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputSize) + unit, InputSize, MemorySize,
-                        panel + 4, 4, 4, Math.Min(4, InputSize - unit));
-                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (2 * MemorySize * InputSize) + unit, InputSize, MemorySize,
-                        panel + 28, 4, 4, Math.Min(4, InputSize - unit));
-                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (1 * MemorySize * InputSize) + unit, InputSize, MemorySize,
-                        panel + 52, 4, 4, Math.Min(4, InputSize - unit));
-                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + unit, InputSize, MemorySize, panel + 76, 4, 4, Math.Min(4,
-                        InputSize - unit));
-                    panel += 4 * (1 + MemoryProjectionBackwardDepth);
+                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize) + unit, InputFeatureSize,
+                        MemorySize, panel + 4, 4, 4, Math.Min(4, InputFeatureSize - unit));
+                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize) + unit, InputFeatureSize,
+                        MemorySize, panel + 28, 4, 4, Math.Min(4, InputFeatureSize - unit));
+                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize) + unit, InputFeatureSize,
+                        MemorySize, panel + 52, 4, 4, Math.Min(4, InputFeatureSize - unit));
+                    WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + unit, InputFeatureSize, MemorySize, panel + 76, 4, 4,
+                        Math.Min(4, InputFeatureSize - unit));
+                    panel += 4 * (1 + Memory_ProjectionBackwardDepth);
                 }
 
-                // MemoryRecurrenceBackward: memory.dh_prev
-                panel = packed + MemoryRecurrenceBackwardPanels;
+                // Memory_RecurrenceBackward: memory.dh_prev
+                panel = packed + Memory_RecurrenceBackwardPanels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -565,7 +569,7 @@ namespace RnnGen.Generated.Control.Controller
                         panel + 104, 8, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryWeightHhL0 + unit, MemorySize, MemorySize, panel + 152, 8, 8, Math.Min(8,
                         MemorySize - unit));
-                    panel += 8 * (1 + MemoryRecurrenceBackwardDepth);
+                    panel += 8 * (1 + Memory_RecurrenceBackwardDepth);
                 }
             }
         }

@@ -11,7 +11,7 @@
 
 namespace Control
 {
-    using ControllerNetwork = global::RnnGen.Generated.Control.Controller.Network;
+    using Controller_Network = global::RnnGen.Generated.Control.Controller.Network;
 
     /// <summary>
     /// Controller, compiled by RnnGen:
@@ -36,10 +36,10 @@ namespace Control
         /// <summary>Number of trained values.</summary>
         public const int ParameterCount = 264;
 
-        /// <summary>Floating-point operations of the products for one time step of one sample, forward.</summary>
+        /// <summary>Floating-point operations of the products of one Step.</summary>
         public const long FlopsPerStep = 432;
 
-        private readonly global::RnnGen.Numerics.AlignedBuffer<float> _packed = new(ControllerNetwork.PackedLength);
+        private readonly global::RnnGen.Numerics.AlignedBuffer<float> _packed = new(Controller_Network.PackedLength);
 
         /// <summary>Makes a model with freshly drawn weights: the same seed, the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -70,7 +70,7 @@ namespace Control
         /// <summary>Derives the packed weights that kernels read from <see cref="Parameters"/>. Not while others use the model.</summary>
         public void RefreshWeights()
         {
-            ControllerNetwork.Pack(Parameters.Pointer, _packed.Pointer);
+            Controller_Network.Pack(Parameters.Pointer, _packed.Pointer);
             global::System.GC.KeepAlive(this);
         }
 
@@ -105,11 +105,11 @@ namespace Control
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(ControllerNetwork.PredictSequenceLength,
-                    ControllerNetwork.PredictChunkLength, ControllerNetwork.PredictBatchLength, maxBatch, maxSteps,
-                    ControllerNetwork.ChunkRows));
-                Arena = new(_memory.Pointer, ControllerNetwork.PredictSequenceLength, ControllerNetwork.PredictChunkLength, maxBatch,
-                    maxSteps, ControllerNetwork.ChunkRows);
+                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(Controller_Network.PredictSequenceLength,
+                    Controller_Network.PredictChunkLength, Controller_Network.PredictBatchLength, maxBatch, maxSteps,
+                    Controller_Network.ChunkRows));
+                Arena = new(_memory.Pointer, Controller_Network.PredictSequenceLength, Controller_Network.PredictChunkLength, maxBatch,
+                    maxSteps, Controller_Network.ChunkRows);
             }
 
             /// <inheritdoc/>
@@ -156,7 +156,7 @@ namespace Control
             fixed (float* xPointer = x, memoryH0Pointer = memoryH0, memoryC0Pointer = memoryC0, yPointer = y, memoryHnPointer = memoryHn,
                 memoryCnPointer = memoryCn)
             {
-                ControllerNetwork.Predict(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer, yPointer,
+                Controller_Network.Predict(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer, yPointer,
                     memoryHnPointer, memoryCnPointer, batch, steps);
             }
             global::System.GC.KeepAlive(workspace);
@@ -205,11 +205,11 @@ namespace Control
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
             float* memory = stackalloc float[272];
             memory = (float*)(((nuint)memory + 63) & ~(nuint)63);
-            var arena = new global::RnnGen.Numerics.Arena<float>(memory, ControllerNetwork.StepSequenceLength,
-                ControllerNetwork.StepChunkLength, 1, 1, 1);
+            var arena = new global::RnnGen.Numerics.Arena<float>(memory, Controller_Network.StepSequenceLength,
+                Controller_Network.StepChunkLength, 1, 1, 1);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                ControllerNetwork.Step(arena, _packed.Pointer, xPointer, states, states + 6, yPointer, states, states + 6, 1, 1);
+                Controller_Network.Step(arena, _packed.Pointer, xPointer, states, states + 6, yPointer, states, states + 6, 1, 1);
             }
             global::System.GC.KeepAlive(this);
         }
@@ -228,11 +228,11 @@ namespace Control
             internal TrainingWorkspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps, ModelDescription.Parameters)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(ControllerNetwork.TrainingSequenceLength,
-                    ControllerNetwork.TrainingChunkLength, ControllerNetwork.TrainingBatchLength, maxBatch, maxSteps,
-                    ControllerNetwork.ChunkRows));
-                Arena = new(_memory.Pointer, ControllerNetwork.TrainingSequenceLength, ControllerNetwork.TrainingChunkLength, maxBatch,
-                    maxSteps, ControllerNetwork.ChunkRows);
+                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(Controller_Network.TrainingSequenceLength,
+                    Controller_Network.TrainingChunkLength, Controller_Network.TrainingBatchLength, maxBatch, maxSteps,
+                    Controller_Network.ChunkRows));
+                Arena = new(_memory.Pointer, Controller_Network.TrainingSequenceLength, Controller_Network.TrainingChunkLength, maxBatch,
+                    maxSteps, Controller_Network.ChunkRows);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 6)));
                 MemoryHnBuffer = new(checked((int)((long)maxBatch * 6)));
                 MemoryCnBuffer = new(checked((int)((long)maxBatch * 6)));
@@ -276,7 +276,7 @@ namespace Control
             workspace.Begin(batch, steps);
             fixed (float* xPointer = x, memoryH0Pointer = memoryH0, memoryC0Pointer = memoryC0)
             {
-                ControllerNetwork.Forward(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer,
+                Controller_Network.Forward(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer,
                     workspace.OutputsBuffer.Pointer, workspace.MemoryHnBuffer.Pointer, workspace.MemoryCnBuffer.Pointer, batch, steps);
             }
             global::System.GC.KeepAlive(workspace);
@@ -309,7 +309,7 @@ namespace Control
             fixed (float* dYPointer = dY, dMemoryHnPointer = dMemoryHn, dMemoryCnPointer = dMemoryCn, dXPointer = dX,
                 dMemoryH0Pointer = dMemoryH0, dMemoryC0Pointer = dMemoryC0)
             {
-                ControllerNetwork.Backward(workspace.Arena, _packed.Pointer, dYPointer, dMemoryHnPointer, dMemoryCnPointer, dXPointer,
+                Controller_Network.Backward(workspace.Arena, _packed.Pointer, dYPointer, dMemoryHnPointer, dMemoryCnPointer, dXPointer,
                     dMemoryH0Pointer, dMemoryC0Pointer, workspace.Gradients.Pointer, batch, steps);
             }
             global::System.GC.KeepAlive(workspace);
