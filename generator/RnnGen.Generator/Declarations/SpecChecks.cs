@@ -14,11 +14,10 @@ internal static class SpecChecks
         if (spec.Layers.Count == 0) yield return new SpecException(SpecRule.NoLayers, -1, spec.Name);
 
         var flow = new SequenceFlow(spec);
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var collision in NameRules.Violations(spec)) yield return collision;
         for (var i = 0; i < spec.Layers.Count; i++)
         {
             var layer = spec.Layers[i];
-            if (!names.Add(layer.Name)) yield return new SpecException(SpecRule.DuplicateName, i, spec.Name, layer.Name);
             foreach (var (what, size) in Sizes(layer))
             {
                 if (size <= 0) yield return new SpecException(SpecRule.SizeNotPositive, i, spec.Name, layer.Name, what, Invariant.Text(size));

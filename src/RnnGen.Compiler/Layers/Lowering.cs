@@ -105,7 +105,7 @@ public sealed class Lowering
         Positive(spec, "features", spec.Input.Features);
         if (spec.Input.Steps < 0) Positive(spec, "steps", spec.Input.Steps);
         if (spec.Layers.Count == 0) throw new SpecException(SpecRule.NoLayers, -1, spec.Name);
-        NameRules.Check(spec);
+        if (NameRules.Violations(spec).FirstOrDefault() is { } collision) throw collision;
     }
 
     private static void Positive(ModelSpec spec, string what, int value)

@@ -3,7 +3,7 @@ using RnnGen.Compiler.Spec;
 namespace RnnGen.Compiler.Layers;
 
 /// <summary>The names that generated code makes of the declaration must not collide.</summary>
-internal static class NameRules
+public static class NameRules
 {
     /// <summary>The extent of the model's input; layers of that name would share its constants.</summary>
     public const string InputDimension = "InputFeature";
@@ -15,16 +15,16 @@ internal static class NameRules
         "CreateTrainingWorkspace", "TrainingWorkspace", "Forward", "Loss", "Backward",
     };
 
-    public static void Check(ModelSpec spec)
+    /// <summary>Every name that collides with one before it.</summary>
+    public static IEnumerable<SpecException> Violations(ModelSpec spec)
     {
-        if (Members.Contains(spec.Name)) throw new SpecException(SpecRule.ReservedName, -1, spec.Name);
+        if (Members.Contains(spec.Name)) yield return new SpecException(SpecRule.ReservedName, -1, spec.Name);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { InputDimension };
         for (var i = 0; i < spec.Layers.Count; i++)
         {
-            foreach (var identifier in spec.Layers[i].Identifiers)
-            {
-                if (!taken.Add(identifier)) throw new SpecException(SpecRule.DuplicateName, i, spec.Name, spec.Layers[i].Name);
-            }
+            var layer = spec.Layers[i];
+            if (layer.Identifiers.Count(identifier => !taken.Add(identifier)) > 0)
+                yield return new SpecException(SpecRule.DuplicateName, i, spec.Name, layer.Name);
         }
     }
 }
