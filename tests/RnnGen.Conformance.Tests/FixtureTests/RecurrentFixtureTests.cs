@@ -24,7 +24,8 @@ public class RecurrentFixtureTests(ITestOutputHelper output)
             var fixture = new Fixture(name);
             var model = Models.Value.Single(name, body);
             var inputs = Leaves(fixture);
-            Check(fixture, model, inputs, Rounding.Bound(fixture.Layers, Math.Max(fixture.Input, fixture.Hidden) + fixture.Hidden, inputs), name);
+            var width = Math.Max(fixture.Input, fixture.Hidden) + fixture.Hidden;
+            Check(fixture, model, inputs, Rounding.Bound(fixture.Layers, width, inputs), name);
         }
     }
 
@@ -55,7 +56,11 @@ public class RecurrentFixtureTests(ITestOutputHelper output)
 
     private static Inputs Leaves(Fixture fixture)
     {
-        var values = new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = fixture.Leaf("in.x"), ["dY"] = fixture.Leaf("up.y") };
+        var values = new Dictionary<string, float[]>(StringComparer.Ordinal)
+        {
+            ["x"] = fixture.Leaf("in.x"),
+            ["dY"] = fixture.Leaf("up.y"),
+        };
         foreach (var letter in Letters(fixture))
         {
             values[$"rnn{Upper(letter)}0"] = fixture.Leaf($"in.{letter}0");

@@ -14,12 +14,12 @@ internal static class AdapterWriter
         var predict = Method(model, "Predict")!;
         var real = ((INamedTypeSymbol)predict.Parameters[0].Type).TypeArguments[0].ToDisplayString();
         var state = model.GetTypeMembers("State").SingleOrDefault();
-        var states = state?.GetMembers().OfType<IPropertySymbol>().Where(p => p.DeclaredAccessibility == Accessibility.Public).Select(p => p.Name).ToArray() ?? [];
+        var states = PublicSpans(state, "Span");
         var forward = Method(model, "Forward");
         var backward = Method(model, "Backward");
         var loss = Method(model, "Loss");
-        var outputs = model.GetTypeMembers("TrainingWorkspace").SingleOrDefault()?.GetMembers().OfType<IPropertySymbol>()
-            .Where(p => p.Type.Name == "ReadOnlySpan").Select(p => p.Name).ToArray() ?? [];
+        var outputs = PublicSpans(model.GetTypeMembers("TrainingWorkspace").SingleOrDefault(), "ReadOnlySpan")
+            .Select(o => $"\"{(o == "Outputs" ? "y" : Camel(o))}\" => (({name}.TrainingWorkspace)workspace).{o}, ");
         const string None = "throw new System.NotSupportedException()";
         return $$"""
             #nullable enable
@@ -44,11 +44,14 @@ internal static class AdapterWriter
                     public override Signature BackwardSignature { get; } = {{Signature(backward)}};
                     public override IReadOnlyList<string> States { get; } = new string[] { {{Quoted(states)}} };
                     public override void RefreshWeights() => _model.RefreshWeights();
-                    public override ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps) => _model.CreateWorkspace(maxBatch, maxSteps);
+                    public override ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps) =>
+                        _model.CreateWorkspace(maxBatch, maxSteps);
                     public override TrainingWorkspace<{{real}}> CreateTrainingWorkspace(int maxBatch, int maxSteps) =>
                         {{(forward is null ? None : "_model.CreateTrainingWorkspace(maxBatch, maxSteps)")}};
                     public override void Predict(Tensors<{{real}}> tensors, int batch, ModelWorkspace workspace) =>
                         _model.Predict({{Arguments(predict)}} batch, ({{name}}.Workspace)workspace);
+                    public override void PredictOne(Tensors<{{real}}> tensors, ModelWorkspace workspace) =>
+                        _model.Predict({{Arguments(predict)}} ({{name}}.Workspace)workspace);
                     public override void Forward(Tensors<{{real}}> tensors, int batch, TrainingWorkspace<{{real}}> workspace) =>
                         {{(forward is null ? None : $"_model.Forward({Arguments(forward)} batch, ({name}.TrainingWorkspace)workspace)")}};
                     public override {{real}} Loss({{real}}[] target, TrainingWorkspace<{{real}}> workspace) =>
@@ -57,12 +60,11 @@ internal static class AdapterWriter
                         {{(backward is null ? None : $"_model.Backward({Arguments(backward)} ({name}.TrainingWorkspace)workspace)")}};
                     public override ReadOnlySpan<{{real}}> Output(string name, TrainingWorkspace<{{real}}> workspace) => name switch
                     {
-                        {{string.Concat(outputs.Select(o => $"\"{(o == "Outputs" ? "y" : Camel(o))}\" => (({name}.TrainingWorkspace)workspace).{o}, "))}}
+                        {{string.Concat(outputs)}}
                         _ => throw new KeyNotFoundException(name),
                     };
-                    {{(state is null
-                        ? $"public override void Restart() => {None}; public override void Step({real}[] x, {real}[] y) => {None};"
-                        : $"public override void Restart() => _state = {name}.InitialState(); public override void Step({real}[] x, {real}[] y) => _model.Step(ref _state, x, y);")}}
+                    public override void Restart() => {{(state is null ? None : $"_state = {name}.InitialState()")}};
+                    public override void Step({{real}}[] x, {{real}}[] y) => {{(state is null ? None : "_model.Step(ref _state, x, y)")}};
                     public override Span<{{real}}> State(string name) => name switch
                     {
                         {{string.Concat(states.Select(s => $"\"{s}\" => _state.{s}, "))}}
@@ -74,6 +76,12 @@ internal static class AdapterWriter
             }
             """;
     }
+
+    private static string[] PublicSpans(INamedTypeSymbol? type, string kind) =>
+    [
+        .. type?.GetMembers().OfType<IPropertySymbol>()
+            .Where(p => p.DeclaredAccessibility == Accessibility.Public && p.Type.Name == kind).Select(p => p.Name) ?? [],
+    ];
 
     /// <summary>The overload with the most parameters.</summary>
     private static IMethodSymbol? Method(INamedTypeSymbol model, string name) => model.GetMembers(name).OfType<IMethodSymbol>()

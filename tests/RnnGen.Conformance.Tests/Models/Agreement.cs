@@ -3,7 +3,7 @@ namespace Conformance.Models;
 /// <summary>Compares results by name.</summary>
 internal static class Agreement
 {
-    /// <summary>Every value lies within <paramref name="bound"/> of the expected one, relative to max(1, |expected|); NaN never does.</summary>
+    /// <summary>Every value is within <paramref name="bound"/> of the expected one, relative to max(1, |expected|); NaN is not.</summary>
     public static void Within(
         double bound, IReadOnlyDictionary<string, double[]> expected, IReadOnlyDictionary<string, double[]> actual, string what)
     {
@@ -18,7 +18,8 @@ internal static class Agreement
         for (var i = 0; i < expected.Length; i++)
         {
             var deviation = Math.Abs(actual[i] - expected[i]) / Math.Max(1, Math.Abs(expected[i]));
-            if (!(deviation <= bound)) Assert.Fail($"{what}[{i}] is {actual[i]:R} instead of {expected[i]:R}: off by {deviation:E1}, allowed {bound:E1}.");
+            if (deviation <= bound) continue;
+            Assert.Fail($"{what}[{i}] is {actual[i]:R} instead of {expected[i]:R}: off by {deviation:E1}, allowed {bound:E1}.");
         }
     }
 

@@ -23,18 +23,18 @@ public sealed class ModelSet
         var all = specs.SelectMany(spec => bodies.Where(b => b.IsAvailable).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
         var files = all.AsParallel().AsOrdered().SelectMany(m => ModelCompiler.Compile(m.Spec, m.Body.Targets)
             .Select(f => (f.HintName, f.Text))
-            .Append((m.Spec.Namespace + "." + m.Spec.Name + ".cs", $"namespace {m.Spec.Namespace} {{ public partial class {m.Spec.Name}; }}")))
+            .Append((FullName(m.Spec) + ".cs", $"namespace {m.Spec.Namespace} {{ public partial class {m.Spec.Name}; }}")))
             .ToArray();
         var options = new GeneratorHostOptions { AssemblyName = "Conformance." + name, References = [typeof(ModelSet).Assembly] };
         var models = GeneratorHost.Compilation(files, options);
-        var adapters = all.Select(m => AdapterWriter.Write(models.GetTypeByMetadataName(m.Spec.Namespace + "." + m.Spec.Name)!));
+        var adapters = all.Select(m => AdapterWriter.Write(models.GetTypeByMetadataName(FullName(m.Spec))!));
         var parsing = new CSharpParseOptions(options.LanguageVersion);
         return new ModelSet(CompiledAssembly.Load(models.AddSyntaxTrees(
             adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing, encoding: System.Text.Encoding.UTF8)))));
     }
 
     /// <summary>A model's declaration as it is compiled for a body.</summary>
-    public static ModelSpec For(ModelSpec spec, Body body) => spec with { Namespace = body.Namespace, Precision = body.Precision };
+    private static ModelSpec For(ModelSpec spec, Body body) => spec with { Namespace = body.Namespace, Precision = body.Precision };
 
     /// <summary>A new single-precision model.</summary>
     public TestModel<float> Single(string name, Body body, ulong seed = 0) => Create<float>(name, body, seed);
@@ -49,4 +49,6 @@ public sealed class ModelSet
         var type = _assembly.GetType(AdapterWriter.ClassName(body.Namespace, name), throwOnError: true)!;
         return (TestModel<T>)Activator.CreateInstance(type, seed)!;
     }
+
+    private static string FullName(ModelSpec spec) => spec.Namespace + "." + spec.Name;
 }

@@ -11,7 +11,9 @@ internal static class Runner
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tensors = Tensors(model, model.PredictSignature, inputs);
-        model.Predict(tensors, inputs.Batch, workspace ?? model.CreateWorkspace(inputs.Batch, inputs.Steps));
+        workspace ??= model.CreateWorkspace(inputs.Batch, inputs.Steps);
+        if (inputs.Batch == 1) model.PredictOne(tensors, workspace);
+        else model.Predict(tensors, inputs.Batch, workspace);
         return model.PredictSignature.Outputs.ToDictionary(name => name, name => Doubles<T>(tensors[name]), StringComparer.Ordinal);
     }
 

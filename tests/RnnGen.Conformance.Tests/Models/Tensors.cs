@@ -2,11 +2,11 @@ namespace Conformance.Models;
 
 /// <summary>Arrays by the identifiers of a generated member's parameters.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class Tensors<T>
+public sealed class Tensors<T> : System.Collections.IEnumerable
 {
     private readonly Dictionary<string, T[]> _arrays = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Names => _arrays.Keys;
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => _arrays.Keys.GetEnumerator();
 
     public T[] this[string name]
     {

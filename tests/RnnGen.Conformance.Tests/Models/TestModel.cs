@@ -37,6 +37,9 @@ public abstract class TestModel<T>
 
     public abstract void Predict(Tensors<T> tensors, int batch, ModelWorkspace workspace);
 
+    /// <summary>The overload for one sample.</summary>
+    public abstract void PredictOne(Tensors<T> tensors, ModelWorkspace workspace);
+
     public abstract void Forward(Tensors<T> tensors, int batch, TrainingWorkspace<T> workspace);
 
     public abstract T Loss(T[] target, TrainingWorkspace<T> workspace);

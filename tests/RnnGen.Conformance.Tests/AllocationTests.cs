@@ -1,0 +1,99 @@
+using Conformance.Models;
+using RnnGen;
+using RnnGen.Training;
+using Xunit.Abstractions;
+
+namespace Conformance;
+
+/// <summary>Alone in the process, so that what it allocates is what the test does.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public class AllocationCollection;
+
+/// <summary>After construction nothing is allocated, by no thread of the process.</summary>
+[Collection(nameof(AllocationTests))]
+public class AllocationTests(ITestOutputHelper output)
+{
+    private const int Rounds = 20, Calls = 50, Batch = 4, Steps = 9;
+
+    [Theory]
+    [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
+    public void PredictAllocatesNothing(string bodyName)
+    {
+        if (Create("W2", bodyName) is not { } model) return;
+        var plain = (IModel)model.Instance;
+        var workspace = plain.CreateWorkspace(Batch, Steps);
+        var (x, y) = (new float[Batch * Steps * 5], new float[Batch]);
+        AssertNothing(() => plain.Predict(x, y, Batch, workspace));
+    }
+
+    [Theory]
+    [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
+    public void StepAllocatesNothing(string bodyName)
+    {
+        if (Create("Mixed", bodyName) is not { } model) return;
+        var (x, y) = (new float[5], new float[3]);
+        AssertNothing(() => model.Step(x, y));
+    }
+
+    /// <summary>With dropout, so that masks are among what is not allocated.</summary>
+    [Theory]
+    [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
+    public void ATrainingStepAllocatesNothing(string bodyName)
+    {
+        if (Create("Dropping", bodyName) is not { } model) return;
+        var trainable = (ITrainableModel)model.Instance;
+        var workspace = trainable.CreateTrainingWorkspace(Batch, Steps);
+        var adam = new Adam();
+        var (x, target) = (new float[Batch * Steps * 5], new float[Batch]);
+        AssertNothing(() =>
+        {
+            trainable.Forward(x, Batch, workspace);
+            trainable.Loss(target, workspace);
+            trainable.Backward(workspace);
+            GradientClipping.ClipNorm(workspace.Gradients, 1);
+            adam.Step(trainable.Parameters, workspace.Gradients);
+            trainable.RefreshWeights();
+        });
+    }
+
+    [Fact]
+    public void TrainingWithGradientsFromOutsideAllocatesNothing()
+    {
+        var model = CommonModels.Set.Single("Mixed", Body.Dispatch);
+        var workspace = model.CreateTrainingWorkspace(Batch, Steps);
+        var tensors = new Tensors<float>
+        {
+            ["x"] = new float[Batch * Steps * 5],
+            ["dY"] = new float[Batch * Steps * 3],
+            ["dX"] = new float[Batch * Steps * 5],
+        };
+        AssertNothing(() =>
+        {
+            model.Forward(tensors, Batch, workspace);
+            model.Backward(tensors, workspace);
+        });
+    }
+
+    /// <summary>
+    /// A thousand calls. The runner's own threads may allocate now and then, so for the process the least of the rounds counts: what
+    /// another thread allocated for the calls, it would in each.
+    /// </summary>
+    private static void AssertNothing(Action action)
+    {
+        for (var i = 0; i < Calls; i++) action();
+        var process = long.MaxValue;
+        var thread = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            for (var i = 0; i < Calls; i++) action();
+            process = Math.Min(process, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - thread);
+        Assert.Equal(0, process);
+    }
+
+    private TestModel<float>? Create(string name, string bodyName) =>
+        BodyCases.Find(bodyName, output) is { } body ? CommonModels.Set.Single(name, body) : null;
+}

@@ -1,0 +1,41 @@
+using Conformance.Models;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+
+namespace Conformance;
+
+/// <summary>Models that several tests use.</summary>
+internal static class CommonModels
+{
+    /// <summary>The forecaster, one output after the last step, mean squared error.</summary>
+    public static readonly ModelSpec W2 = Specs.W2("W2", LossKind.MeanSquaredError);
+
+    /// <summary>The same with every kind of dropout but the one between cells.</summary>
+    public static readonly ModelSpec Dropping = Specs.W2("Dropping", LossKind.MeanSquaredError, dropout: 0.3f);
+
+    /// <summary>
+    /// All cells, two of one stacked with dropout between, in sizes with tails; an output after every step; no states from outside, so
+    /// that a stream computes the same.
+    /// </summary>
+    public static readonly ModelSpec Mixed = Specs.Sequence(
+        "Mixed",
+        5,
+        LossKind.External,
+        new RnnSpec("rnn1", 9, RnnActivation.Tanh) { Return = ReturnKind.Sequence },
+        new LstmSpec("lstm1", 17) { Return = ReturnKind.Sequence, Layers = 2, BetweenDropout = 0.2f },
+        new RnnSpec("rnn2", 8, RnnActivation.Relu) { Return = ReturnKind.Sequence },
+        new GruSpec("gru1", 20) { Return = ReturnKind.Sequence },
+        new DenseSpec("dense1", 3, ActivationKind.Tanh));
+
+    /// <summary>States of two layers, one of them stacked, that come from the caller and go back to him.</summary>
+    public static readonly ModelSpec Stateful = Specs.Sequence(
+        "Stateful",
+        3,
+        LossKind.External,
+        new LstmSpec("lstm1", 7) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true },
+        new GruSpec("gru1", 5) { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true });
+
+    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful], Body.All));
+
+    public static ModelSet Set => All.Value;
+}
