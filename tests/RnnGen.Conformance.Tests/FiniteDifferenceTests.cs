@@ -9,13 +9,28 @@ public class FiniteDifferenceTests
 {
     private static readonly ModelSpec[] Stacks = [.. Enumerable.Range(0, 20).Select(i => RandomStack(i))];
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("FiniteDifferences", Stacks, Body.Double));
+    /// <summary>So small that long sequences and large batches can be differentiated too.</summary>
+    private static readonly ModelSpec Tiny = Specs.Sequence(
+        "Tiny",
+        1,
+        LossKind.External,
+        new LstmSpec("lstm1", 2) { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true },
+        new GruSpec("gru1", 2) { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true });
+
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("FiniteDifferences", [.. Stacks, Tiny], Body.Double));
 
     [Fact]
     public void OfTwentyRandomModels()
     {
         foreach (var spec in Stacks) Derivatives.Check(Models.Value.Double(spec.Name, seed: 11), batch: 2, steps: 4);
     }
+
+    /// <summary>Of several chunks of 256 rows each: a border after 85 steps, after every second one, after every one.</summary>
+    [Theory]
+    [InlineData(3, 90)]
+    [InlineData(100, 5)]
+    [InlineData(257, 2)]
+    public void AcrossChunks(int batch, int steps) => Derivatives.Check(Models.Value.Double("Tiny", seed: 13), batch, steps);
 
     /// <summary>With the same seed and step the masks are the same, so that the loss is a function of the weights again.</summary>
     [Fact]

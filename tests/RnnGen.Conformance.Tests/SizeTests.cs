@@ -49,7 +49,9 @@ public class SizeTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Dense layers, on batches of up to two chunks, their weights √3 as large, so that values keep their size on their way.</summary>
+    /// <summary>
+    /// Dense layers, on batches of up to two chunks, their weights √3 times as large, so that values keep their size on the way.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Bodies))]
     public void DenseLayersAgreeWithDoublePrecision(string bodyName)
@@ -115,9 +117,15 @@ public class SizeTests(ITestOutputHelper output)
         return Specs.Sequence($"Chain{shift}", Sizes[0], LossKind.External, layers);
     }
 
-    private static ModelSpec DenseChain(int shift) => Specs.Vector(
-        $"Dense{shift}",
-        Sizes[0],
-        LossKind.External,
-        [.. Enumerable.Range(1, Sizes.Length - 1).Select(i => new DenseSpec($"dense{i}", Sizes[i * shift % Sizes.Length], i % 2 == 0 ? ActivationKind.Tanh : ActivationKind.Linear))]);
+    private static ModelSpec DenseChain(int shift)
+    {
+        var layers = new LayerSpec[Sizes.Length - 1];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var units = Sizes[(i + 1) * shift % Sizes.Length];
+            layers[i] = new DenseSpec($"dense{i + 1}", units, i % 2 == 0 ? ActivationKind.Linear : ActivationKind.Tanh);
+        }
+
+        return Specs.Vector($"Dense{shift}", Sizes[0], LossKind.External, layers);
+    }
 }

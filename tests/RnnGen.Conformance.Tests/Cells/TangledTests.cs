@@ -2,7 +2,7 @@ using Conformance.Models;
 
 namespace Conformance.Cells;
 
-/// <summary>What is computed is the equations, and not only something that has the right derivatives: two cells, one step, by hand.</summary>
+/// <summary>What is computed is the equations, not only something with the right derivatives: two cells, one step, by hand.</summary>
 public class TangledTests
 {
     private const int Units = 6;
