@@ -32,6 +32,6 @@ internal static class HeaderEmitter
         var widths = Enumerable.Range(0, 5).Select(i => rows.Max(r => r[i].Length)).ToArray();
         foreach (var row in rows)
             yield return string.Join("  ", row.Select((cell, i) => i < 3 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])));
-        yield return "Allocated per call, in prediction and in training: 0 bytes.";
+        yield return $"Allocated per call, in prediction{(network.Spec.Trainable ? " and in training" : "")}: 0 bytes.";
     }
 }

@@ -6,7 +6,7 @@
 //   gru1    GRU 2 → 5             5              135            210
 //   dense1  Dense 5 → 1, Sigmoid  1                6             10
 //   total                                        141            220
-//   Allocated per call, in prediction and in training: 0 bytes.
+//   Allocated per call, in prediction: 0 bytes.
 // </auto-generated>
 #nullable enable
 
@@ -21,7 +21,7 @@ namespace Reference
     /// gru1    GRU 2 → 5             5              135            210
     /// dense1  Dense 5 → 1, Sigmoid  1                6             10
     /// total                                        141            220
-    /// Allocated per call, in prediction and in training: 0 bytes.
+    /// Allocated per call, in prediction: 0 bytes.
     /// </code>
     /// </summary>
     public unsafe partial class Scorer
