@@ -9,8 +9,10 @@ public class LargeModelTests
 {
     private const int Units = 1200;
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile(
-        "Large", [Specs.Sequence("Large", 3, LossKind.External, new LstmSpec("lstm1", Units) { Return = ReturnKind.Sequence })], Body.Dispatch));
+    private static readonly ModelSpec Large =
+        Specs.Sequence("Large", 3, LossKind.External, new LstmSpec("lstm1", Units) { Return = ReturnKind.Sequence });
+
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Large", [Large], Body.Dispatch));
 
     /// <summary>On two threads at once, since memory that is not on the stack might be shared by mistake.</summary>
     [Fact]
