@@ -83,15 +83,18 @@ public class BadUseTests
         AssertRefused<InvalidOperationException>(() => _model.Loss(new float[Batch], workspace), "Forward");
         AssertRefused<InvalidOperationException>(() => _model.Backward(workspace), "Forward");
         _model.Forward(_x, Batch, workspace);
+        var outputs = workspace.Outputs.ToArray();
         AssertRefused<InvalidOperationException>(() => _model.Backward(workspace), "Loss");
         AssertRefused<ArgumentException>(() => _model.Loss(new float[Batch + 1], workspace), "target holds 4 values");
         AssertRefused<InvalidOperationException>(() => _model.Backward(workspace), "Loss");
         _model.Loss(new float[Batch], workspace);
+        AssertRefused<InvalidOperationException>(() => _model.Loss(new float[Batch], workspace), "Loss");
         _model.Backward(workspace);
         var gradients = workspace.Gradients.Values.ToArray();
         AssertRefused<InvalidOperationException>(() => _model.Backward(workspace), "Forward");
         AssertRefused<InvalidOperationException>(() => _model.Loss(new float[Batch], workspace), "Forward");
         Assert.Equal(gradients, workspace.Gradients.Values.ToArray());
+        Assert.Equal(outputs, workspace.Outputs.ToArray());
     }
 
     [Theory]

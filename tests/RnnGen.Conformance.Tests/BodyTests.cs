@@ -15,7 +15,8 @@ public class BodyTests(ITestOutputHelper output)
         output.WriteLine($"Dispatch takes {InstructionSets.Active}.");
 
         // A leg of a test run says which body it means to test.
-        if (Environment.GetEnvironmentVariable("RNNGEN_EXPECT_INSTRUCTION_SET") is { } expected) Assert.Equal(expected, InstructionSets.Active);
+        if (Environment.GetEnvironmentVariable("RNNGEN_EXPECT_INSTRUCTION_SET") is { Length: > 0 } expected)
+            Assert.Equal(expected, InstructionSets.Active);
         Assert.Equal(bodies.First(body => body.IsAvailable).Name.ToLowerInvariant(), InstructionSets.Active);
         if (Off("EnableAVX512")) Assert.False(Body.Vector512.IsAvailable);
         if (Off("EnableAVX2") || Off("EnableHWIntrinsic")) Assert.False(Body.Vector512.IsAvailable || Body.Vector256.IsAvailable);
