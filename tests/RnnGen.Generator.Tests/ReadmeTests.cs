@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Tests;
 /// <summary>What README.md shows compiles, and what it says is generated is generated.</summary>
 public class ReadmeTests
 {
-    private const string GlobalUsings = "global using System; global using System.Threading;";
+    private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.Threading;";
 
     [Fact]
     public void Examples_compile_without_warnings()

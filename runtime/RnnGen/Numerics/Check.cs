@@ -19,12 +19,16 @@ public static class Check
         if (length == 0 || length % row != 0)
         {
             throw new ArgumentException(
-                $"x holds {length} values, which is no whole number of steps of {features} features for a batch of {batch}.", "x");
+                $"x holds {length} values, which is no whole number of steps: a step of {batch} sample(s) is {row} values.", "x");
         }
 
         var steps = (int)(length / row);
         if (steps > workspace.MaxSteps)
-            throw new ArgumentException($"x holds {steps} steps, but the workspace was made for {workspace.MaxSteps} at the most.", "x");
+        {
+            throw new ArgumentException(
+                $"x holds {steps} steps, but the workspace was made for {workspace.MaxSteps} at the most; for several samples pass batch.", "x");
+        }
+
         return steps;
     }
 
@@ -50,7 +54,7 @@ public static class Check
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Length(int actual, long expected, string name, string shape)
     {
-        if (actual != expected) throw new ArgumentException($"{name} holds {actual} values, but {shape} has {expected}.", name);
+        if (actual != expected) throw new ArgumentException($"{name} holds {actual} values, but needs {expected}: {shape}.", name);
     }
 
     /// <summary>The workspace as that of a certain model.</summary>
