@@ -11,7 +11,7 @@ internal static class Networks
 {
     /// <summary>A trainable model on sequences of three features.</summary>
     public static ModelSpec Model(LossKind loss, params LayerSpec[] layers) =>
-        new("", "Network", "internal", Trainable: true, Precision.Float32, new InputSpec(Features: 3, Steps: 6), layers, loss);
+        new("", "Network", "internal", true, Precision.Float32, new InputSpec(Features: 3, Steps: 6), layers, loss);
 
     /// <summary>A GRU of two units and its loss.</summary>
     public static ModelSpec Gru { get; } = Model(LossKind.MeanSquaredError, new GruSpec("gru", 2));

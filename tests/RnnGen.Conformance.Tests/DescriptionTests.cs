@@ -9,7 +9,7 @@ namespace Conformance;
 /// <summary>What a model says of itself is what it is.</summary>
 public class DescriptionTests
 {
-    private static readonly ModelSpec Frozen = Specs.W2("Frozen", LossKind.External) with { Trainable = false, Loss = null };
+    private static readonly ModelSpec Frozen = Specs.W2("Frozen", LossKind.External) with { Trainable = false, Losses = default };
 
     private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Description", [Frozen], Body.Dispatch));
 

@@ -12,7 +12,7 @@ public class SpecTests
         "Transit",
         "RidershipForecaster",
         "public",
-        Trainable: true,
+        true,
         PrecisionSpec.Float32,
         new InputSpec(Features: 5, Steps: 30),
         new LayerSpec[]
@@ -34,7 +34,7 @@ public class SpecTests
             "",
             "Forecaster",
             "internal",
-            Trainable: true,
+            true,
             PrecisionSpec.Float32,
             new InputSpec(Features: 4, Steps: 10),
             new LayerSpec[] { new RnnSpec("rnn1", 8, RnnActivation.Tanh), new DropoutSpec("dropout1", 0.5f) },

@@ -11,22 +11,23 @@ public static class Check
     /// <param name="features">Values per step.</param>
     /// <param name="batch">Number of samples.</param>
     /// <param name="workspace">Memory that must suffice.</param>
+    /// <param name="name">The name of x.</param>
     /// <exception cref="ArgumentException">The length is no whole number of steps, or the workspace is too small.</exception>
-    public static int Steps(int length, int features, int batch, ModelWorkspace workspace)
+    public static int Steps(int length, int features, int batch, ModelWorkspace workspace, string name = "x")
     {
         Batch(batch, workspace);
         var row = (long)batch * features;
         if (length == 0 || length % row != 0)
         {
             throw new ArgumentException(
-                $"x holds {length} values, which is no whole number of steps: a step of {batch} sample(s) is {row} values.", "x");
+                $"{name} holds {length} values, which is no whole number of steps: a step of {batch} sample(s) is {row} values.", name);
         }
 
         var steps = (int)(length / row);
         if (steps > workspace.MaxSteps)
         {
             throw new ArgumentException(
-                $"x holds {steps} steps, but the workspace was made for {workspace.MaxSteps} at the most; for several samples pass batch.", "x");
+                $"{name} holds {steps} steps, but the workspace was made for {workspace.MaxSteps} at the most; for several samples pass batch.", name);
         }
 
         return steps;
@@ -37,12 +38,13 @@ public static class Check
     /// <param name="features">Values per sample.</param>
     /// <param name="batch">Number of samples.</param>
     /// <param name="workspace">Memory that must suffice.</param>
+    /// <param name="name">The name of x.</param>
     /// <returns>1: a vector is one step.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or the workspace is too small.</exception>
-    public static int Vector(int length, int features, int batch, ModelWorkspace workspace)
+    public static int Vector(int length, int features, int batch, ModelWorkspace workspace, string name = "x")
     {
         Batch(batch, workspace);
-        Length(length, (long)batch * features, "x", $"[batch, {features}]");
+        Length(length, (long)batch * features, name, $"[batch, {features}]");
         return 1;
     }
 

@@ -38,8 +38,7 @@ public sealed class Differentiator
             foreach (var output in graph.Roots.Where(r => r.Kind == RootKind.Output).ToArray())
             {
                 var shape = output.Value.Shape;
-                var time = shape.Time;
-                differentiator._adjoints.Add(output.Value, graph.Input("d_" + output.Name, output.Index, shape.Columns, time));
+                differentiator._adjoints.Add(output.Value, graph.Input("d_" + output.Name, output.Index, shape.Columns, shape.Axis));
             }
         }
 
@@ -63,8 +62,8 @@ public sealed class Differentiator
             before = active.Count;
             foreach (var value in _forward)
             {
-                var source = value.Op == Op.Parameter || (inputs && value.Op == Op.Input);
-                if (source || Graph.Dependencies(value).Any(active.Contains)) active.Add(value);
+                var source = value.Op == Op.Parameter || (inputs && value is { Op: Op.Input, Shape.Form: Form.Plane });
+                if (source || (value.Op.CarriesGradient() && Graph.Dependencies(value).Any(active.Contains))) active.Add(value);
             }
         }
         while (active.Count > before);
@@ -92,27 +91,51 @@ public sealed class Differentiator
     {
         if (!_active.Contains(value)) return;
         if (gradient.Op != Op.Constant) gradient.Named(GradientName(value.Name));
-        foreach (var (operand, contribution) in AdjointRules.Apply(value, gradient))
+        foreach (var (operand, contribution) in AdjointRules.Apply(value, Widen(gradient, value)))
         {
             if (!_active.Contains(operand)) continue;
-            if (operand.Op == Op.Parameter) AddParameterGradient(operand, contribution);
-            else add(operand, contribution);
+            var sum = SumTo(operand, contribution);
+            if (operand.Op == Op.Parameter) AddParameterGradient(operand, sum);
+            else add(operand, sum);
         }
+    }
+
+    /// <summary>
+    /// A gradient that is one number for several elements (that of a sum) stays so as long as only element-wise operations of one
+    /// shape read it: where the rule multiplies matrices or adds up elements, each must be there.
+    /// </summary>
+    private Value Widen(Value gradient, Value value)
+    {
+        if (!gradient.Shape.IsNarrowerThan(value.Shape)) return gradient;
+        var stays = value.Op.IsElementwise() && !value.Operands.Any(o => o.Op != Op.Constant && o.Shape.IsNarrowerThan(value.Shape));
+        return stays ? gradient : Full(gradient, value.Shape);
+    }
+
+    /// <summary>A gradient with all its elements.</summary>
+    private Value Full(Value gradient, Shape shape) => gradient.Shape.IsNarrowerThan(shape) ? _graph.Broadcast(gradient, shape) : gradient;
+
+    /// <summary>What stood for several elements gets the sum of their gradients.</summary>
+    private Value SumTo(Value operand, Value contribution)
+    {
+        var (to, from) = (operand.Shape, contribution.Shape);
+        if (from.Form == Form.Plane && to.Form == Form.Scalar) return _graph.Sum(contribution);
+        if (from.Form == Form.Plane && to.Form == Form.Vector) return _graph.SumRows(contribution);
+        if (from.Form != Form.Plane || to.Form != Form.Plane) return contribution;
+        if (to.Columns.Size < from.Columns.Size) contribution = _graph.SumColumns(contribution);
+        return from.Time && !to.Time && _graph.Scope is null ? _graph.SumSteps(contribution) : contribution;
     }
 
     /// <summary>A parameter may be read at several places: each contribution is a root of its own, and they add up in memory.</summary>
     private void AddParameterGradient(Value parameter, Value contribution)
     {
-        var (tensor, firstRow) = parameter.Get<ParameterAttribute>();
-        var index = tensor.Offset + (tensor.Rows > 0 ? firstRow * tensor.Columns : firstRow);
-        var gradient = parameter.Shape.Form == Form.Vector ? _graph.SumRows(contribution) : contribution;
-        _graph.AddRoot(RootKind.ParameterGradient, tensor.Name, index, gradient);
+        var part = parameter.Get<ParameterAttribute>();
+        _graph.AddRoot(new Root(RootKind.ParameterGradient, part.Tensor.Name, 0, contribution, part));
     }
 
     private void DifferentiateLoop(Loop loop)
     {
         var body = _forward.Where(v => v.Loop == loop).ToArray();
-        var backward = _graph.AddLoop(loop.Name, !loop.Reverse);
+        var backward = _graph.AddLoop(loop.Name, loop.Axis, !loop.Reverse);
         var inner = new Adjoints();
         var outer = new Adjoints();
 
@@ -120,7 +143,9 @@ public sealed class Differentiator
         foreach (var state in loop.States.Where(s => _active.Contains(s.Next)))
         {
             var final = _forward.FirstOrDefault(v => v.Op == Op.Final && v.Get<StateAttribute>().State == state);
-            states.Add((state, _graph.AddState(backward, "d" + state.Name, state.Columns, final is null ? null : _adjoints[final])));
+            var gradient = final is null ? null : _adjoints[final];
+            var initial = gradient is null ? null : Full(gradient, Shape.Plane(state.Columns, null));
+            states.Add((state, _graph.AddState(backward, "d" + state.Name, state.Columns, initial)));
         }
 
         _graph.Within(backward, () =>
@@ -140,14 +165,19 @@ public sealed class Differentiator
             foreach (var value in Enumerable.Reverse(body).Where(v => v.Op != Op.Previous))
             {
                 if (inner[value] is not { } gradient) continue;
-                Propagate(value, gradient, (operand, contribution) => (operand.Loop == loop ? inner : outer).Add(operand, contribution));
+                Propagate(value, gradient, (operand, contribution) =>
+                {
+                    // What is summed over all rows (for keys that every step looks at) is no matter of one step.
+                    if (contribution.Op.IsReduction()) _graph.Within(null, () => _adjoints.Add(operand, contribution));
+                    else (operand.Loop == loop ? inner : outer).Add(operand, contribution);
+                });
             }
 
             foreach (var (forward, gradient) in states)
             {
                 var previous = body.FirstOrDefault(v => v.Op == Op.Previous && v.Get<StateAttribute>().State == forward);
                 var next = previous is null ? null : inner[previous];
-                gradient.Next = next?.Named(GradientName(previous!.Name)) ?? (0 * _graph.Previous(gradient));
+                gradient.Next = next is null ? 0 * _graph.Previous(gradient) : Full(next, previous!.Shape).Named(GradientName(previous.Name));
                 if (forward.Initial is not null && _active.Contains(forward.Initial)) _adjoints.Add(forward.Initial, _graph.Final(gradient));
             }
 
@@ -178,7 +208,7 @@ public sealed class Differentiator
         foreach (var input in _forward.Where(v => v.Op == Op.Input))
         {
             var (name, part) = input.Get<InputAttribute>();
-            if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, name, part, gradient);
+            if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, name, part, Full(gradient, input.Shape));
         }
     }
 }

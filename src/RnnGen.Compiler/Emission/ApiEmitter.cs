@@ -11,7 +11,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
     /// <summary>What the members call the network: an alias of its long name.</summary>
     private readonly string _network = network.Spec.Name + "_Network";
 
-    private bool HasLoss => network.Training is not null && _spec.Loss is not null and not LossKind.External;
+    private bool HasLoss => network.Training is not null && _spec.Losses.Any(l => l.Kind != LossKind.External);
 
     /// <summary>Whether one tensor goes in and one comes out, so that the run-time interfaces apply.</summary>
     private bool IsPlain => programs.Signature("Predict") is { Inputs.Count: 1, Outputs.Count: 1 } && _spec.Precision == Precision.Float32;

@@ -15,8 +15,8 @@ public sealed class CompiledNetwork
         Spec = spec;
         Parameters = lowering.Parameters;
         Rows = lowering.Rows;
-        Output = lowering.Output.Shape;
-        Sequence = spec.Input.Steps > 0;
+        Outputs = lowering.Outputs;
+        Sequence = spec.Inputs.Any(i => i.Steps > 0);
     }
 
     public ModelSpec Spec { get; }
@@ -25,7 +25,11 @@ public sealed class CompiledNetwork
 
     public IReadOnlyList<LayerRow> Rows { get; }
 
-    public Shape Output { get; }
+    /// <summary>The outputs; a network with one calls it y.</summary>
+    public IReadOnlyList<OutputTensor> Outputs { get; }
+
+    /// <summary>The shape of the first output.</summary>
+    public Shape Output => Outputs[0].Value.Shape;
 
     /// <summary>Whether the input has a time axis.</summary>
     public bool Sequence { get; }
@@ -46,7 +50,7 @@ public sealed class CompiledNetwork
         var lowering = Lowering.Run(spec, LoweringMode.Inference);
         var network = new CompiledNetwork(spec, lowering);
         network.Predict = Plan(lowering, cancellation, ("Predict", [RootKind.Output]));
-        if (network.Sequence) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming), cancellation, ("Step", [RootKind.Output]));
+        if (network.Sequence && CanStream(spec)) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming), cancellation, ("Step", [RootKind.Output]));
         network.Graph = lowering.Graph.ToGraph();
         if (!spec.Trainable) return network;
 
@@ -60,6 +64,9 @@ public sealed class CompiledNetwork
             [("Forward", [RootKind.Output]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
         return network;
     }
+
+    /// <summary>A stream has no end, and one step at a time: every layer must do with what came before.</summary>
+    private static bool CanStream(ModelSpec spec) => !spec.Layers.Any(l => l is RecurrentSpec { Bidirectional: true });
 
     private static MemoryPlan Plan(Lowering lowering, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
     {

@@ -38,16 +38,23 @@ internal sealed class ElementwiseEmitter
         writer.Line("[MethodImpl(Fast)]");
         using (writer.OpenUnchecked($"internal static void {name}({Parameters})"))
         using (writer.Open("for (int row = 0; row < rows; row++)"))
-        using (writer.Open($"for (int unit = 0; unit < {columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
         {
-            writer.Line($"nint at = ((nint)row * {columns.Name}Stride) + unit;");
-            foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar))
-                writer.Line($"{vector.Type} {_names[input]} = {vector.Load($"{_names[input]}In + at")};");
-            foreach (var operation in _kernel.Operations.Where(IsLocal))
-                writer.Line($"{vector.Type} {_names[operation]} = {Expression(operation, vector)};");
-            foreach (var output in _kernel.Outputs) writer.Line(vector.Store($"{_names[output]}Out + at", _names[output]));
+            foreach (var input in _kernel.Inputs.Where(IsColumn))
+                writer.Line($"{vector.Type} {_names[input]} = {vector.Broadcast($"{_names[input]}In[(nint)row * {input.Shape.Columns.Name}Stride]")};");
+            using (writer.Open($"for (int unit = 0; unit < {columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
+            {
+                writer.Line($"nint at = ((nint)row * {columns.Name}Stride) + unit;");
+                foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
+                    writer.Line($"{vector.Type} {_names[input]} = {vector.Load($"{_names[input]}In + {(input.Shape.Form == Form.Vector ? "unit" : "at")}")};");
+                foreach (var operation in _kernel.Operations.Where(IsLocal))
+                    writer.Line($"{vector.Type} {_names[operation]} = {Expression(operation, vector)};");
+                foreach (var output in _kernel.Outputs) writer.Line(vector.Store($"{_names[output]}Out + at", _names[output]));
+            }
         }
     }
+
+    /// <summary>One number per row, for all columns of the others.</summary>
+    private bool IsColumn(Value input) => input.Shape.Form == Form.Plane && input.Shape.Columns.Size < _kernel.Columns.Size;
 
     private static string Unique(Value value, HashSet<string> taken)
     {
@@ -66,7 +73,7 @@ internal sealed class ElementwiseEmitter
         if (!_kernel.Operations.Contains(value)) return value.Shape.Form == Form.Scalar ? vector.Broadcast(_names[value]) : _names[value];
         if (IsLocal(value)) return _names[value];
         var text = Expression(value, vector);
-        return value.Operands.Count == 2 ? $"({text})" : text;
+        return value.Op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide ? $"({text})" : text;
     }
 
     private string Expression(Value value, VectorText vector)
@@ -78,8 +85,9 @@ internal sealed class ElementwiseEmitter
             Op.Subtract => $"{At(0)} - {At(1)}",
             Op.Multiply => $"{At(0)} * {At(1)}",
             Op.Negate => $"-{At(0)}",
-            Op.Copy => At(0),
-            _ => $"VectorMath.{value.Op}({At(0)})",
+            Op.Divide => $"{At(0)} / {At(1)}",
+            Op.Copy or Op.Broadcast => At(0),
+            _ => $"VectorMath.{value.Op}({string.Join(", ", Enumerable.Range(0, value.Operands.Count).Select(At))})",
         };
     }
 }

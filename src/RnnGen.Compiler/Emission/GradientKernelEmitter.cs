@@ -12,9 +12,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     public const string SumRows = "SumRows";
 
     public static string OuterParameters(string real) =>
-        $"{real}* y, int yStride, int outputs, {real}* x, int xStride, int inputs, {real}* gradient, int rows";
+        $"{real}* y, int yStride, int outputs, {real}* x, int xStride, int inputs, {real}* gradient, int gradientStride, int rows";
 
-    public static string OuterArguments => "y, yStride, outputs, x, xStride, inputs, gradient, rows";
+    public static string OuterArguments => "y, yStride, outputs, x, xStride, inputs, gradient, gradientStride, rows";
 
     public static string SumParameters(string real) => $"{real}* y, int yStride, int outputs, {real}* gradient, int rows";
 
@@ -40,13 +40,13 @@ internal sealed class GradientKernelEmitter(Target target, string real)
                 var step = Literal.Of(width * widest.Lanes);
                 using (writer.Open($"for (; k + {step} <= inputs; k += {step})"))
                 {
-                    writer.Line($"OuterTile{Literal.Of(width)}(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);");
+                    writer.Line($"OuterTile{Literal.Of(width)}(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);");
                 }
             }
 
             if (target.Lanes > 1)
             {
-                writer.Line("if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, inputs, inputs - k, rows);");
+                writer.Line("if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);");
             }
         }
 
@@ -58,7 +58,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     {
         writer.Gap();
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({real}* y, int yStride, int outputs, {real}* x, int xStride, "
-            + $"{real}* gradient, int inputs,{(partial ? " int count," : "")} int rows)"))
+            + $"{real}* gradient, int gradientStride,{(partial ? " int count," : "")} int rows)"))
         {
             writer.Line("int n = 0;");
             foreach (var height in target.TileRows(columns))
@@ -74,7 +74,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     private void EmitTileRows(SourceWriter writer, int height, int columns, VectorText vector, bool partial)
     {
         string Sum(int r, int c) => $"s{Literal.Of(r)}{Literal.Of(c)}";
-        string At(int r, int c) => $"gradient + ((nint){(r == 0 ? "n" : $"(n + {Literal.Of(r)})")} * inputs)" + (c == 0 ? "" : $" + {Literal.Of(c * vector.Lanes)}");
+        string At(int r, int c) => $"gradient + ((nint){(r == 0 ? "n" : $"(n + {Literal.Of(r)})")} * gradientStride)" + (c == 0 ? "" : $" + {Literal.Of(c * vector.Lanes)}");
         var bits = Literal.Of(32 * vector.Lanes);
         for (var r = 0; r < height; r++)
         {

@@ -23,7 +23,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         var programs = new SourceWriter(margin: 8);
         foreach (var plan in Plans)
         {
-            foreach (var program in plan.Programs) new ProgramEmitter(program, plan, Registry, network.Parameters, real).Emit(programs);
+            foreach (var program in plan.Programs) new ProgramEmitter(program, plan, Registry, real).Emit(programs);
         }
 
         writer.Summary($"The programs of {network.Spec.Name}. Rows of planes are ordered step by step: row t·batch + b.");
@@ -50,7 +50,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     private IEnumerable<Dimension> Dimensions()
     {
         var planes = Plans.SelectMany(p => p.Storages).Select(s => s.Columns);
-        return planes.Concat([network.Output.Columns]).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.Single());
+        return planes.Concat(network.Outputs.Select(o => o.Value.Shape.Columns)).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.Single());
     }
 
     private void EmitConstants(SourceWriter writer)

@@ -51,10 +51,10 @@ internal static class PackingEmitter
                 foreach (var (left, weights) in view.Terms)
                 {
                     var target = $"panel + {Literal.Of((row * before) + column)}, {Literal.Of(row)}, {lanes}, {count}";
-                    var (rows, columns) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size");
+                    var (rows, columns, length) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size", RowLength(weights));
                     writer.Line(group.Transposed
-                        ? $"WeightPacking.PackColumns(parameters + {Offset(weights)} + {unit}, {columns}, {rows}, {target});"
-                        : $"WeightPacking.PackRows(parameters + {Offset(weights)} + ({unit} * {columns}), {columns}, {columns}, {target});");
+                        ? $"WeightPacking.PackColumns(parameters + {Offset(weights)} + {unit}, {length}, {rows}, {target});"
+                        : $"WeightPacking.PackRows(parameters + {Offset(weights)} + ({unit} * {length}), {length}, {columns}, {target});");
                     before += left.Shape.Columns.Size;
                 }
             }
@@ -70,17 +70,24 @@ internal static class PackingEmitter
             writer.Line($"WeightPacking.AddRow(parameters + {Offset(bias)} + {unit}, {target}, {count});");
     }
 
-    /// <summary>Where a view of a parameter begins: <c>Gru1WeightIhL0 + (2 * Gru1Size * InputSize)</c>.</summary>
-    internal static string Offset(Value parameter)
+    /// <summary>Where a part of a parameter begins: <c>Gru1WeightIhL0 + (2 * Gru1Size * InputSize)</c>.</summary>
+    internal static string Offset(Value parameter) => Offset(parameter.Get<ParameterAttribute>(), parameter.Shape);
+
+    /// <inheritdoc cref="Offset(Value)"/>
+    internal static string Offset(ParameterAttribute part, Shape shape)
     {
-        var (tensor, firstRow) = parameter.Get<ParameterAttribute>();
-        var shape = parameter.Shape;
-        var (block, extent) = shape.Form == Form.Matrix
-            ? (firstRow / shape.Rows.Size, $"{shape.Rows.Name}Size * {shape.Columns.Name}Size")
-            : (firstRow / shape.Columns.Size, $"{shape.Columns.Name}Size");
-        var name = ParameterName(tensor);
-        return block == 0 ? name : $"{name} + ({Literal.Of(block)} * {extent})";
+        var block = shape.Form == Form.Matrix ? shape.Rows : shape.Columns;
+        var row = part.FirstRow % block.Size == 0 ? $"{Literal.Of(part.FirstRow / block.Size)} * {block.Name}Size" : Literal.Of(part.FirstRow);
+        var name = ParameterName(part.Tensor);
+        if (part.FirstRow > 0) name += shape.Form == Form.Matrix ? $" + ({row} * {RowLength(part.Tensor, shape)})" : $" + ({row})";
+        return part.FirstColumn == 0 ? name : $"{name} + {Literal.Of(part.FirstColumn)}";
     }
+
+    /// <summary>Elements from one row of the tensor to the next.</summary>
+    internal static string RowLength(ParameterTensor tensor, Shape shape) =>
+        tensor.Columns == shape.Columns.Size ? shape.Columns.Name + "Size" : Literal.Of(tensor.Columns);
+
+    private static string RowLength(Value weights) => RowLength(weights.Get<ParameterAttribute>().Tensor, weights.Shape);
 
     internal static string ParameterName(ParameterTensor tensor) => Layers.Identifier.Pascal(tensor.Name);
 }

@@ -31,11 +31,11 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         using (writer.Open($"public void Predict({spans}, int batch, Workspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            writer.Line(StepsOf(compiled.Sequence));
-            foreach (var tensor in tensors.Where(t => t.Name != "x")) writer.Line(CallerTensors.Check(tensor));
+            ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
+            ProgramCall.CheckTensors(writer, tensors.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                writer.Line($"{network}.Predict(workspace.Arena, _packed.Pointer, {string.Join(", ", tensors.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
+                writer.Line(ProgramCall.Of(signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer")) + ";");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
@@ -47,11 +47,6 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         writer.Line("void global::RnnGen.IModel.Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace) =>");
         using (writer.Indent()) writer.Line("Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
     }
-
-    /// <summary>The line that finds the number of steps, checking x, the batch and the workspace on the way.</summary>
-    public static string StepsOf(bool sequence) => sequence
-        ? "int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);"
-        : "int steps = global::RnnGen.Numerics.Check.Vector(x.Length, InputFeatures, batch, workspace);";
 
     public static void EmitArena(SourceWriter writer, string real, string network, string plan)
     {

@@ -11,16 +11,18 @@ internal sealed class ProgramEmitter
     private readonly Program _program;
     private readonly MemoryPlan _plan;
     private readonly KernelRegistry _registry;
-    private readonly IReadOnlyList<ParameterTensor> _parameters;
     private readonly string _real;
+    private readonly Addresses _at;
+    private readonly CallEmitter _calls;
     private readonly List<LoopNode> _loops = [];
     private readonly HashSet<int> _shared;
 
-    public ProgramEmitter(Program program, MemoryPlan plan, KernelRegistry registry, IReadOnlyList<ParameterTensor> parameters, string real)
+    public ProgramEmitter(Program program, MemoryPlan plan, KernelRegistry registry, string real)
     {
-        (_program, _plan, _registry, _parameters, _real) = (program, plan, registry, parameters, real);
-        Signature = new ProgramSignature(program, real);
-        var all = program.Flatten().OfType<GradientNode>().SelectMany(g => g.Destinations).ToArray();
+        (_program, _plan, _registry, _real) = (program, plan, registry, real);
+        (_at, Signature) = (new Addresses(plan, real), new ProgramSignature(program, real));
+        _calls = new CallEmitter(_at);
+        var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
         _shared = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
@@ -35,19 +37,21 @@ internal sealed class ProgramEmitter
         {
             DeclareStorages(writer, _program.Nodes.Where(n => n is not LoopNode).SelectMany(Inside));
             if (Signature.HasGradients) writer.Line($"new Span<{_real}>(gradients, ParameterCount).Clear();");
-            if (Signature.ReturnsLoss) writer.Line("double sum = 0;");
             foreach (var node in _program.Nodes)
             {
-                if (node is RegionNode region) EmitRegion(writer, region);
-                else EmitNode(writer, node, Place.Batch);
+                if (node is RegionNode region)
+                {
+                    EmitRegion(writer, region);
+                    continue;
+                }
+
+                Begin(writer, [node]);
+                EmitNode(writer, node, Place.Batch);
+                Finish(writer, [node]);
             }
 
             EmitGradientCopies(writer);
-            if (Signature.ReturnsLoss)
-            {
-                var mean = _program.Flatten().OfType<MeanNode>().Single().Mean.Operands[0].Shape;
-                writer.Line($"return ({_real})(sum / ({Count(mean.Time, mean.Columns)}));");
-            }
+            if (_program.Result is { } result) writer.Line($"return {_at.Argument(result, Place.Batch)};");
         }
 
         foreach (var loop in _loops) EmitLoop(writer, loop);
@@ -55,62 +59,89 @@ internal sealed class ProgramEmitter
 
     private static IEnumerable<Node> Inside(Node node) => node is LoopNode ? [node] : node.Body.SelectMany(Inside).Prepend(node);
 
-    private static string Count(bool time, Dimension columns) => $"(double)batch * {(time ? "steps * " : "")}{columns.Name}Size";
+    private static string Pascal(string name) => Identifier.Pascal(name);
 
     /// <summary>A pointer for every value that some nodes touch, by its own name; values that take turns point to one buffer.</summary>
     private void DeclareStorages(SourceWriter writer, IEnumerable<Node> nodes)
     {
-        var values = nodes.SelectMany(NodeValues.Planes).Select(v => (Name: _plan.NameOf(v), Storage: _plan[v])).Distinct()
+        var values = nodes.SelectMany(n => n.Reads.Concat(n.Writes)).Where(_plan.Holds).Select(v => (Name: _plan.NameOf(v), Storage: _plan[v])).Distinct()
             .OrderBy(v => v.Storage.Class).ThenBy(v => v.Storage.Offset);
         foreach (var (name, storage) in values)
             writer.Line($"{_real}* {name} = arena.{storage.Class} + ({PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows);");
     }
 
-    private static string Pascal(string name) => Identifier.Pascal(name);
-
     private void EmitRegion(SourceWriter writer, RegionNode region)
     {
+        var steps = region.Axis.Name;
         var states = region.Body.OfType<LoopNode>().SelectMany(l => l.Loop.States).ToArray();
         if (states.Length > 0) writer.Gap().Line("// States start from the caller's, or from zero.");
         foreach (var state in states)
         {
             var storage = StorageOf(state);
-            var at = storage.Class == StorageClass.Sequence && state.Loop.Reverse ? $"{storage.Name} + ((nint)steps * batch * {Stride(storage)})" : storage.Name;
+            var at = storage.Class == StorageClass.Sequence && state.Loop.Reverse ? $"{storage.Name} + ((nint){steps} * batch * {Addresses.Stride(storage)})" : storage.Name;
             writer.Line(state.Initial is { } initial
-                ? $"Planes.Copy({Pointer(initial, Place.Batch)}, {at}, batch, {Stride(storage)});"
-                : $"Planes.Clear({at}, batch, {Stride(storage)});");
+                ? $"Planes.Copy({_at.Pointer(initial, Place.Batch)}, {at}, batch, {Addresses.Stride(storage)});"
+                : $"Planes.Clear({at}, batch, {Addresses.Stride(storage)});");
         }
 
-        writer.Gap().Line($"int chunk = Math.Max(1, ChunkRows / batch);");
-        var heading = region.Reverse
-            ? "for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)"
-            : "for (int first = 0; first < steps; first += chunk)";
-        using (writer.Open(heading))
+        Begin(writer, region.Body);
+        writer.Gap();
+        var several = _program.Nodes.Count(n => n is RegionNode) > 1;
+        using (IDisposable? block = several ? writer.Open("") : null)
         {
-            writer.Line("int count = Math.Min(chunk, steps - first);");
-            writer.Line("int rows = count * batch;");
-            writer.Line("nint firstRow = (nint)first * batch;");
-            EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true);
-            foreach (var node in region.Body) EmitNode(writer, node, Place.Chunk);
-            EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false);
+            writer.Line("int chunk = Math.Max(1, ChunkRows / batch);");
+            var heading = region.Reverse
+                ? $"for (int first = ({steps} - 1) / chunk * chunk; first >= 0; first -= chunk)"
+                : $"for (int first = 0; first < {steps}; first += chunk)";
+            using (writer.Open(heading))
+            {
+                writer.Line($"int count = Math.Min(chunk, {steps} - first);");
+                writer.Line("int rows = count * batch;");
+                writer.Line("nint firstRow = (nint)first * batch;");
+                EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true);
+                foreach (var node in region.Body) EmitNode(writer, node, Place.Chunk);
+                EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false);
+            }
+        }
+
+        Finish(writer, region.Body);
+    }
+
+    /// <summary>Sums over rows begin with zero.</summary>
+    private void Begin(SourceWriter writer, IReadOnlyList<Node> nodes)
+    {
+        foreach (var value in Sums(nodes))
+        {
+            var storage = _plan[value];
+            var rows = value.Shape.Axis is { } axis ? $"{axis.Name} * batch" : "1";
+            if (value.Op == Op.Sum) writer.Line($"double {storage.Name}Sum = 0;");
+            else if (value.Op != Op.StepsToColumns) writer.Line($"Planes.Clear({storage.Name}, {rows}, {Addresses.Stride(storage)});");
         }
     }
+
+    private void Finish(SourceWriter writer, IReadOnlyList<Node> nodes)
+    {
+        foreach (var value in Sums(nodes).Where(v => v.Op == Op.Sum)) writer.Line($"*{_plan.NameOf(value)} = ({_real}){_plan[value].Name}Sum;");
+    }
+
+    private static IEnumerable<Value> Sums(IReadOnlyList<Node> nodes) => nodes.OfType<ReductionNode>().Where(r => r.Gradients.Count == 0).Select(r => r.Reduction);
 
     /// <summary>A state that only the chunk keeps is handed on: row block 0 always holds what the next chunk starts from.</summary>
     private void EmitCarry(SourceWriter writer, IEnumerable<LoopState> states, bool fromFirst)
     {
         foreach (var storage in states.Select(StorageOf).Where(s => s.Class == StorageClass.Chunk))
         {
-            var last = $"{storage.Name} + ((nint)rows * {Stride(storage)})";
-            writer.Line($"Planes.Copy({(fromFirst ? storage.Name : last)}, {(fromFirst ? last : storage.Name)}, batch, {Stride(storage)});");
+            var last = $"{storage.Name} + ((nint)rows * {Addresses.Stride(storage)})";
+            writer.Line($"Planes.Copy({(fromFirst ? storage.Name : last)}, {(fromFirst ? last : storage.Name)}, batch, {Addresses.Stride(storage)});");
         }
     }
 
     private void EmitLoop(SourceWriter writer, LoopNode loop)
     {
         var direction = loop.Loop.Reverse ? "last to first" : "first to last";
+        var (parameters, _) = LoopExtras(loop);
         writer.Gap().Summary($"The steps of one chunk of {loop.Loop.Name}, {direction}.");
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {LoopName(loop)}(in Arena<{_real}> arena, {_real}* packed, int batch, int first, int count)"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {LoopName(loop)}(in Arena<{_real}> arena, {_real}* packed, {parameters}int batch, int first, int count)"))
         {
             DeclareStorages(writer, loop.Body);
             using (writer.Open(loop.Loop.Reverse ? "for (int t = count - 1; t >= 0; t--)" : "for (int t = 0; t < count; t++)"))
@@ -122,42 +153,68 @@ internal sealed class ProgramEmitter
         }
     }
 
-    private string LoopName(LoopNode loop) => _program.Name + Pascal(loop.Loop.Name) + "Steps";
+    /// <summary>What the body of a loop needs beyond the usual: parameters as they are, the steps of an axis that it reads as a whole.</summary>
+    private (string Parameters, string Arguments) LoopExtras(LoopNode loop)
+    {
+        var parameters = loop.Body.Any(ProgramSignature.ReadsParameters);
+        var axes = loop.Body.SelectMany(n => n.Reads).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0 } && a != loop.Loop.Axis).Distinct().ToArray();
+        return ((parameters ? $"{_real}* parameters, " : "") + string.Concat(axes.Select(a => $"int {a!.Name}, ")),
+            (parameters ? "parameters, " : "") + string.Concat(axes.Select(a => $"{a!.Name}, ")));
+    }
+
+    /// <summary>Loops of one name (a sum in forward and its adjoint) are numbered.</summary>
+    private string LoopName(LoopNode loop)
+    {
+        var number = _program.Flatten().OfType<LoopNode>().Where(l => l.Loop.Name == loop.Loop.Name).TakeWhile(l => l != loop).Count();
+        return _program.Name + Pascal(loop.Loop.Name) + (number > 0 ? Literal.Of(number + 1) : "") + "Steps";
+    }
 
     private void EmitNode(SourceWriter writer, Node node, Place place)
     {
         var rows = place == Place.Chunk ? "rows" : "batch";
+        if (place == Place.Chunk && node is KernelNode && node.Reads.Any(v => v.Shape is { Form: Form.Plane, Time: false }))
+        {
+            // What is the same at every step meets the rows of one step after the other.
+            using (writer.Open("for (int t = 0; t < count; t++)"))
+            {
+                writer.Line("nint chunkRow = (nint)t * batch;");
+                writer.Line("nint row = firstRow + chunkRow;");
+                EmitNode(writer, node, Place.Step);
+            }
+
+            return;
+        }
+
         switch (node)
         {
-            case LoadNode load:
-                EmitTransfer(writer, "Load", load.Input.Get<InputAttribute>().Name, load.Input.Get<InputAttribute>().Part, load.Input, place);
+            case LoadNode { Input: var input }:
+                EmitTransfer(writer, "Load", input.Get<InputAttribute>().Name, input.Get<InputAttribute>().Part, input, place);
                 break;
-            case StoreNode store:
-                EmitTransfer(writer, "Store", store.Root.Kind == RootKind.InputGradient ? "d_" + store.Root.Name : store.Root.Name, store.Root.Index, store.Root.Value, place);
+            case StoreNode { Root: var root }:
+                EmitTransfer(writer, "Store", root.Kind == RootKind.InputGradient ? "d_" + root.Name : root.Name, root.Index, root.Value, place);
                 break;
-            case MaskNode { Mask: var mask }:
-                var (rate, stream) = mask.Get<DropoutAttribute>();
-                writer.Line($"DropoutMask.Fill({Pointer(mask, place)}, {rows}, {Size(mask)}, {Stride(_plan[mask])}, {Literal.Of(rate)}, seed, step, {Literal.Of(stream)}, {(place == Place.Chunk ? "first" : "0")}, batch);");
+            case CallNode call:
+                _calls.Emit(writer, call, place);
+                break;
+            case ScalarNode { Value: var scalar }:
+                writer.Line($"*{_plan.NameOf(scalar)} = {ScalarText.Of(scalar, o => _at.Argument(o, place), _real)};");
                 break;
             case KernelNode { Kernel: var kernel }:
                 var name = _registry.NameOf(kernel, place == Place.Step, _program.Name);
-                Call(writer, "Kernels." + name, [.. kernel.Inputs.Select(v => Argument(v, place)), .. kernel.Outputs.Select(v => Pointer(v, place)), rows]);
+                var count = kernel.Operations[0].Shape.Form == Form.Vector ? "1" : rows;
+                Call(writer, "Kernels." + name, [.. kernel.Inputs.Select(v => _at.Argument(v, place)), .. kernel.Outputs.Select(v => _at.Pointer(v, place)), count]);
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
                 var driver = _registry.NameOf(group, place == Place.Step, _program.Name);
-                Call(writer, driver, [.. group.Lefts.Concat(addends).Concat(group.Results).Select(v => Pointer(v, place)), "packed", rows]);
+                Call(writer, driver, [.. group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, place)), "packed", rows]);
                 break;
-            case GradientNode gradient:
-                EmitGradient(writer, gradient, place, rows);
-                break;
-            case MeanNode { Mean: var mean }:
-                var x = mean.Operands[0];
-                writer.Line($"sum += Planes.Sum({Pointer(x, place)}, {rows}, {Size(x)}, {Stride(_plan[x])});");
+            case ReductionNode reduction:
+                EmitReduction(writer, reduction, place, rows);
                 break;
             case LoopNode loop:
                 _loops.Add(loop);
-                writer.Line($"{LoopName(loop)}(arena, packed, batch, first, count);");
+                writer.Line($"{LoopName(loop)}(arena, packed, {LoopExtras(loop).Arguments}batch, first, count);");
                 break;
         }
     }
@@ -168,96 +225,58 @@ internal sealed class ProgramEmitter
     private void EmitTransfer(SourceWriter writer, string what, string tensor, int part, Value value, Place place)
     {
         var pointer = ProgramSignature.PointerName(tensor);
-        if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {Size(value)})";
-        var steps = value.Shape.Time ? "steps, first, count" : "1, 0, 1";
-        writer.Line($"Planes.{what}({pointer}, {Pointer(value, place)}, batch, {steps}, {Size(value)}, {Stride(_plan[value])});");
+        if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {Addresses.Size(value)})";
+        var steps = value.Shape.Axis is { } axis ? $"{axis.Name}, first, count" : "1, 0, 1";
+        writer.Line($"Planes.{what}({pointer}, {_at.Pointer(value, place)}, batch, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
     }
 
-    private void EmitGradient(SourceWriter writer, GradientNode node, Place place, string rows)
+    private void EmitReduction(SourceWriter writer, ReductionNode node, Place place, string rows)
     {
-        var reduction = node.Reduction;
-        foreach (var destination in IsCopied(node) ? node.Destinations.Take(1) : node.Destinations)
+        var value = node.Reduction;
+        if (value.Op == Op.Sum)
         {
-            var at = "gradients + " + GradientOffset(destination, reduction.Shape);
-            var y = reduction.Operands[0];
-            if (reduction.Op == Op.SumRows)
-            {
-                Call(writer, "Kernels.SumRows", [Pointer(y, place), Stride(_plan[y]), Size(y), at, rows]);
-                continue;
-            }
-
-            var x = reduction.Operands[1];
-            Call(writer, "Kernels.OuterProduct", [Pointer(y, place), Stride(_plan[y]), Size(y), Pointer(x, place), Stride(_plan[x]), Size(x), at, rows]);
+            var x = value.Operands[0];
+            writer.Line($"{_plan[value].Name}Sum += Planes.Sum({_at.Pointer(x, place)}, {rows}, {Addresses.Size(x)}, {_at.Stride(x)});");
+            return;
         }
+
+        if (node.Gradients.Count == 0) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows);
+        foreach (var gradient in IsCopied(node) ? node.Gradients.Take(1) : node.Gradients)
+            EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), PackingEmitter.RowLength(gradient.Tensor, value.Shape), place, rows);
+    }
+
+    private void EmitSum(SourceWriter writer, Value value, string target, string rowLength, Place place, string rows)
+    {
+        var y = value.Operands[0];
+        if (value.Op == Op.SumRows)
+        {
+            Call(writer, "Kernels.SumRows", [_at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), target, rows]);
+            return;
+        }
+
+        if (value.Op != Op.OuterProduct)
+        {
+            _calls.EmitReduction(writer, value, target, place);
+            return;
+        }
+
+        var x = value.Operands[1];
+        Call(writer, "Kernels.OuterProduct", [_at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), _at.Pointer(x, place), _at.Stride(x), Addresses.Size(x), target, rowLength, rows]);
     }
 
     /// <summary>Whether a sum that several parameters receive (both biases of a gate) may be computed once and copied.</summary>
-    private bool IsCopied(GradientNode node) => node.Destinations.Count > 1 && !node.Destinations.Any(_shared.Contains);
+    private bool IsCopied(ReductionNode node) =>
+        node.Gradients.Count > 1 && node.Reduction.Shape.Form == Form.Vector && !node.Gradients.Any(g => _shared.Contains(g.Position));
 
     private void EmitGradientCopies(SourceWriter writer)
     {
-        foreach (var node in _program.Flatten().OfType<GradientNode>().Where(IsCopied))
+        foreach (var node in _program.Flatten().OfType<ReductionNode>().Where(IsCopied))
         {
             var shape = node.Reduction.Shape;
-            var length = shape.Form == Form.Vector ? $"{shape.Columns.Name}Size" : $"{shape.Rows.Name}Size * {shape.Columns.Name}Size";
-            foreach (var destination in node.Destinations.Skip(1))
-                writer.Line($"Planes.Copy(gradients + {GradientOffset(node.Destinations[0], shape)}, gradients + {GradientOffset(destination, shape)}, 1, {length});");
+            foreach (var gradient in node.Gradients.Skip(1))
+                writer.Line($"Planes.Copy(gradients + {PackingEmitter.Offset(node.Gradients[0], shape)}, gradients + {PackingEmitter.Offset(gradient, shape)}, 1, {shape.Columns.Name}Size);");
         }
     }
-
-    private string GradientOffset(int index, Shape shape)
-    {
-        var tensor = _parameters.Last(p => p.Offset <= index);
-        var block = (index - tensor.Offset) / (shape.Form == Form.Vector ? shape.Columns.Size : shape.Rows.Size * shape.Columns.Size);
-        var extent = shape.Form == Form.Vector ? $"{shape.Columns.Name}Size" : $"{shape.Rows.Name}Size * {shape.Columns.Name}Size";
-        var name = PackingEmitter.ParameterName(tensor);
-        return block == 0 ? name : $"{name} + ({Literal.Of(block)} * {extent})";
-    }
-
-    private string Argument(Value value, Place place) => value.Shape.Form switch
-    {
-        Form.Scalar when value.Attribute is CountAttribute count => $"({_real})(1 / ({Count(count.Time, count.Columns)}))",
-        Form.Plane => Pointer(value, place),
-        _ => throw new NotSupportedException($"{value.Op} {value.Shape} cannot be read element by element."),
-    };
 
     private Storage StorageOf(LoopState state) => _plan.Storages.First(s => s.State == state);
-
-    private static string Stride(Storage storage) => storage.Columns.Name + "Stride";
-
-    private static string Size(Value value) => value.Shape.Columns.Name + "Size";
-
-    /// <summary>Where a plane begins: for this chunk, or for this step.</summary>
-    private string Pointer(Value value, Place place)
-    {
-        var storage = _plan[value];
-        var rows = new List<string>();
-        if (value.Op == Op.Final)
-        {
-            if (storage.Class == StorageClass.Sequence && !storage.State!.Loop.Reverse) rows.Add("(nint)steps * batch");
-        }
-        else if (value.Shape.Time)
-        {
-            if (storage.Class == StorageClass.Sequence) rows.Add(place == Place.Step ? "row" : "firstRow");
-            else if (place == Place.Step) rows.Add("chunkRow");
-
-            // A state lies a step apart: what a step reads before it, what it leaves behind it, seen in the loop's direction.
-            if (storage.State is { } state && (value.Op == Op.Previous) == state.Loop.Reverse) rows.Add("batch");
-        }
-
-        var name = _plan.NameOf(value);
-        return rows.Count switch
-        {
-            0 => name,
-            1 when rows[0].IndexOf(' ') < 0 => $"{name} + ({rows[0]} * {Stride(storage)})",
-            _ => $"{name} + (({string.Join(" + ", rows)}) * {Stride(storage)})",
-        };
-    }
-
-    private enum Place
-    {
-        Batch,
-        Chunk,
-        Step,
-    }
 }

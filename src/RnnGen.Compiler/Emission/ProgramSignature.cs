@@ -13,11 +13,14 @@ internal sealed class ProgramSignature
     {
         _real = real;
         var nodes = program.Flatten().ToArray();
-        Inputs = Tensors(nodes.OfType<LoadNode>().Select(l => (l.Input.Get<InputAttribute>().Name, l.Input)));
+        var reads = nodes.SelectMany(n => n.Reads).Distinct().ToArray();
+        Inputs = Tensors(nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens)).Select(v => (v.Get<InputAttribute>().Name, v)));
         Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Value)));
-        HasGradients = nodes.OfType<GradientNode>().Any();
-        HasMasks = nodes.OfType<MaskNode>().Any();
-        ReturnsLoss = nodes.OfType<MeanNode>().Any();
+        HasParameters = reads.Any(v => v.Op == Op.Parameter) && nodes.Any(ReadsParameters);
+        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0 } && a != Axis.Main).Distinct().Select(a => a!)];
+        HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
+        HasMasks = nodes.OfType<CallNode>().Any(c => c.Value.Op == Op.DropoutMask);
+        ReturnsLoss = program.Result is not null;
     }
 
     /// <summary>What the caller hands in, in the order in which the program reads it.</summary>
@@ -25,6 +28,12 @@ internal sealed class ProgramSignature
 
     /// <summary>What the caller gets.</summary>
     public IReadOnlyList<CallerTensor> Outputs { get; }
+
+    /// <summary>The axes beside the main one whose number of steps the caller tells.</summary>
+    public IReadOnlyList<Axis> Axes { get; }
+
+    /// <summary>Whether parameters are read as they are: tables and what multiplies element by element.</summary>
+    public bool HasParameters { get; }
 
     public bool HasGradients { get; }
 
@@ -36,12 +45,17 @@ internal sealed class ProgramSignature
     {
         get
         {
-            var tensors = Inputs.Concat(Outputs).Select(t => $"{_real}* {PointerName(t.Name)}");
+            var tensors = Inputs.Concat(Outputs).Select(t => $"{t.ElementOf(_real)}* {PointerName(t.Name)}");
+            string[] parameters = HasParameters ? [$"{_real}* parameters"] : [];
             string[] gradients = HasGradients ? [$"{_real}* gradients"] : [];
             string[] masks = HasMasks ? ["ulong seed", "long step"] : [];
-            return string.Join(", ", new[] { $"in Arena<{_real}> arena", $"{_real}* packed" }.Concat(tensors).Concat(gradients).Append("int batch").Append("int steps").Concat(masks));
+            return string.Join(", ", new[] { $"in Arena<{_real}> arena", $"{_real}* packed" }.Concat(parameters).Concat(tensors).Concat(gradients)
+                .Append("int batch").Append("int steps").Concat(Axes.Select(a => "int " + a.Name)).Concat(masks));
         }
     }
+
+    /// <summary>Products read their weights from the panels; only kernels and look-ups take parameters as they are.</summary>
+    public static bool ReadsParameters(Node node) => node is KernelNode or CallNode && node.Reads.Any(v => v.Op == Op.Parameter);
 
     public static string TensorName(string name) => Identifier.Camel(name);
 
@@ -64,4 +78,17 @@ internal sealed class ProgramSignature
 internal sealed record CallerTensor(string Name, int Parts, Shape Shape)
 {
     public string Identifier => ProgramSignature.TensorName(Name);
+
+    /// <summary>Whether it holds the number of steps of each sample.</summary>
+    public bool IsLengths => Shape is { Form: Form.Tokens, Time: false } && (Name == "lengths" || Name.EndsWith("_lengths", StringComparison.Ordinal));
+
+    /// <summary>The variable with the number of steps that its lengths count.</summary>
+    public string StepsName(CompiledNetwork compiled)
+    {
+        var input = compiled.Spec.Inputs.First(i => Name == "lengths" ? i.Name == "x" : Name == i.Name + "_lengths");
+        return Layers.Lowering.AxisOf(input, compiled.Spec)!.Name;
+    }
+
+    /// <summary>The C# type of its elements.</summary>
+    public string ElementOf(string real) => Shape.Form == Form.Tokens ? "int" : real;
 }

@@ -54,7 +54,7 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
             {
                 var inputs = signature.Inputs.Select(t => t.Name == "x" ? "xPointer" : Pointer(states, t.Name));
                 var outputs = signature.Outputs.Select(t => t.Name == "y" ? "yPointer" : Pointer(states, t.Name.Substring(0, t.Name.Length - 1) + "0"));
-                writer.Line($"{network}.Step(arena, _packed.Pointer, {string.Join(", ", inputs.Concat(outputs))}, 1, 1);");
+                writer.Line(ProgramCall.Of(signature, network, "Step", "arena", inputs.Concat(outputs), "1", "1") + ";");
             }
 
             writer.Line("global::System.GC.KeepAlive(this);");

@@ -31,14 +31,15 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(_forward.Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            writer.Line(PredictionEmitter.StepsOf(compiled.Sequence));
-            foreach (var tensor in _forward.Inputs.Where(t => t.Name != "x")) writer.Line(CallerTensors.Check(tensor));
+            ProgramCall.DeclareSteps(writer, _forward.Inputs, compiled);
+            ProgramCall.CheckTensors(writer, _forward.Inputs.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
             writer.Line("workspace.Begin(batch, steps);");
+            Keep(writer, _forward);
             using (writer.Open(CallerTensors.Fixed(_forward.Inputs, real)))
             {
                 var outputs = _forward.Outputs.Select(t => $"workspace.{OutputName(t)}Buffer.Pointer");
-                var masks = _forward.HasMasks ? ", workspace.Seed, workspace.Step" : "";
-                writer.Line($"{network}.Forward(workspace.Arena, _packed.Pointer, {string.Join(", ", _forward.Inputs.Select(t => t.Identifier + "Pointer").Concat(outputs))}, batch, steps{masks});");
+                var pointers = _forward.Inputs.Select(t => t.Identifier + "Pointer").Concat(outputs);
+                writer.Line(ProgramCall.Of(_forward, network, "Forward", "workspace.Arena", pointers, masks: "workspace.Seed, workspace.Step") + ";");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
@@ -48,19 +49,22 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     private void EmitLoss(SourceWriter writer)
     {
         writer.Line();
-        writer.Summary("The loss of the last Forward: the mean of (output − target)² over samples, steps and outputs.");
-        writer.Line(CallerTensors.Document(_loss.Inputs[0], "The wanted outputs"));
+        var targets = Given(_loss, [_forward]);
+        writer.Summary("The loss of the last Forward: " + LossText.Of(compiled) + ".");
+        foreach (var target in targets) writer.Line(CallerTensors.Document(target, CallerTensors.Meaning(target)));
         writer.Line("/// <param name=\"workspace\">The workspace of the last Forward.</param>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There was no Forward, or it has its Loss already.</exception>");
-        using (writer.Open($"public {real} Loss({string.Join(", ", CallerTensors.SpanParameters(_loss.Inputs, [], real))}, TrainingWorkspace workspace)"))
+        using (writer.Open($"public {real} Loss({string.Join(", ", CallerTensors.SpanParameters(targets, [], real))}, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             writer.Line("(int batch, int steps) = workspace.Expect(afterLoss: false);");
-            foreach (var tensor in _loss.Inputs) writer.Line(CallerTensors.Check(tensor));
+            RecallSteps(writer, _loss);
+            ProgramCall.CheckTensors(writer, targets, compiled);
+            Keep(writer, _loss);
             writer.Line($"{real} loss;");
-            using (writer.Open(CallerTensors.Fixed(_loss.Inputs, real)))
+            using (writer.Open(CallerTensors.Fixed(targets, real)))
             {
-                writer.Line($"loss = {network}.Loss(workspace.Arena, _packed.Pointer, {string.Join(", ", _loss.Inputs.Select(t => t.Identifier + "Pointer"))}, batch, steps);");
+                writer.Line($"loss = {ProgramCall.Of(_loss, network, "Loss", "workspace.Arena", _loss.Inputs.Select(t => Pointer(t, targets)))};");
             }
 
             writer.Line("workspace.HasLoss = true;\nglobal::System.GC.KeepAlive(workspace);\nreturn loss;");
@@ -69,22 +73,23 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
 
     private void EmitBackward(SourceWriter writer)
     {
-        var tensors = _backward.Inputs.Concat(_backward.Outputs).ToArray();
+        var given = Given(_backward, [_forward, _loss]);
+        var tensors = given.Concat(_backward.Outputs).ToArray();
         writer.Line();
         writer.Summary("Computes the gradients of all parameters into the workspace's Gradients, replacing what was there, and uses the last Forward up.");
         foreach (var tensor in tensors) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor)));
         writer.Line($"/// <param name=\"workspace\">The workspace of the last {(_loss.ReturnsLoss ? "Loss" : "Forward")}.</param>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There is nothing to differentiate.</exception>");
-        var spans = CallerTensors.SpanParameters(_backward.Inputs, _backward.Outputs, real).Append("TrainingWorkspace workspace");
+        var spans = CallerTensors.SpanParameters(given, _backward.Outputs, real).Append("TrainingWorkspace workspace");
         using (writer.Open($"public void Backward({string.Join(", ", spans)})"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             writer.Line($"(int batch, int steps) = workspace.Expect(afterLoss: {(_loss.ReturnsLoss ? "true" : "false")});");
-            foreach (var tensor in tensors) writer.Line(CallerTensors.Check(tensor));
+            RecallSteps(writer, _backward);
+            ProgramCall.CheckTensors(writer, tensors, compiled);
             writer.Line("workspace.End();");
-            var pointers = string.Concat(tensors.Select(t => t.Identifier + "Pointer, "));
-            var gradients = _backward.HasGradients ? "workspace.Gradients.Pointer, " : "";
-            var call = $"{network}.Backward(workspace.Arena, _packed.Pointer, {pointers}{gradients}batch, steps);";
+            var pointers = _backward.Inputs.Concat(_backward.Outputs).Select(t => Pointer(t, tensors));
+            var call = ProgramCall.Of(_backward, network, "Backward", "workspace.Arena", pointers, gradients: "workspace.Gradients.Pointer") + ";";
             if (tensors.Length == 0)
             {
                 writer.Line(call);
@@ -98,8 +103,36 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         }
     }
 
+    /// <summary>What the caller hands in at this call: whole numbers that an earlier call got are kept in the workspace.</summary>
+    private static CallerTensor[] Given(ProgramSignature signature, ProgramSignature[] earlier) =>
+        [.. signature.Inputs.Where(t => t.Shape.Form != Ir.Form.Tokens || !earlier.Any(e => e.Inputs.Any(i => i.Name == t.Name)))];
+
+    private static string Pointer(CallerTensor tensor, IEnumerable<CallerTensor> given) =>
+        given.Contains(tensor) ? tensor.Identifier + "Pointer" : $"workspace.{KeptName(tensor)}.Pointer";
+
+    private static string KeptName(CallerTensor tensor) => Identifier.Pascal(tensor.Name) + "Kept";
+
+    /// <summary>Whole numbers that a later program reads again.</summary>
+    private CallerTensor[] Kept(ProgramSignature signature) =>
+    [
+        .. signature.Inputs.Where(t => t.Shape.Form == Ir.Form.Tokens && (_backward.Inputs.Any(i => i.Name == t.Name) || (signature == _forward && _loss.Inputs.Any(i => i.Name == t.Name)))),
+    ];
+
+    private void Keep(SourceWriter writer, ProgramSignature signature)
+    {
+        foreach (var tensor in Kept(signature).Where(t => signature == _forward || !_forward.Inputs.Any(i => i.Name == t.Name)))
+            writer.Line($"{tensor.Identifier}.CopyTo(workspace.{KeptName(tensor)}.Span);");
+        foreach (var axis in _forward.Axes.Where(_ => signature == _forward)) writer.Line($"workspace.{Identifier.Pascal(axis.Name)} = {axis.Name};");
+    }
+
+    private static void RecallSteps(SourceWriter writer, ProgramSignature signature)
+    {
+        foreach (var axis in signature.Axes) writer.Line($"int {axis.Name} = workspace.{Identifier.Pascal(axis.Name)};");
+    }
+
     private void EmitWorkspace(SourceWriter writer)
     {
+        var kept = Kept(_forward).Concat(Kept(_loss)).GroupBy(t => t.Name, StringComparer.Ordinal).Select(g => g.First()).ToArray();
         writer.Line();
         writer.Summary("Makes memory for training.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
@@ -115,18 +148,21 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
                 PredictionEmitter.EmitArena(writer, real, network, "Training");
                 foreach (var output in _forward.Outputs)
                     writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output, "maxBatch", "maxSteps")})));");
+                foreach (var tensor in kept) writer.Line($"{KeptName(tensor)} = new(checked((int)({CallerTensors.Length(tensor, "maxBatch", "maxSteps")})));");
             }
 
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             foreach (var output in _forward.Outputs)
             {
-                var length = CallerTensors.Length(output, "Batch", "BatchSteps");
+                var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis == Ir.Axis.Main ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
                 if (output.Name == "y") writer.Line("/// <inheritdoc/>");
                 else writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 
+            foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<int> {KeptName(tensor)} {{ get; }}\n");
+            foreach (var axis in _forward.Axes) writer.Line($"internal int {Identifier.Pascal(axis.Name)} {{ get; set; }}\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
         }
     }

@@ -9,7 +9,7 @@ public enum RootKind
     /// <summary>The loss.</summary>
     Loss,
 
-    /// <summary>The gradient of rows of a parameter; the index is the first element in the block of gradients.</summary>
+    /// <summary>The gradient of a part of a parameter.</summary>
     ParameterGradient,
 
     /// <summary>The gradient of an input of the caller: part of the tensor of that name.</summary>
@@ -17,7 +17,12 @@ public enum RootKind
 }
 
 /// <summary>A value that the program is for.</summary>
-public sealed record Root(RootKind Kind, string Name, int Index, Value Value);
+/// <param name="Kind">What it is for.</param>
+/// <param name="Name">The tensor of the caller, or the parameter.</param>
+/// <param name="Index">The part of the caller's tensor.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Parameter">The part of the parameter that a gradient belongs to.</param>
+public sealed record Root(RootKind Kind, string Name, int Index, Value Value, ParameterAttribute? Parameter = null);
 
 /// <summary>A whole computation: values in an order in which operands come first, loops, and the results wanted.</summary>
 public sealed class Graph(IReadOnlyList<Value> values, IReadOnlyList<Loop> loops, IReadOnlyList<Root> roots)

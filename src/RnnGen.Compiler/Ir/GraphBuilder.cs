@@ -20,9 +20,16 @@ public sealed class GraphBuilder
 
     public IReadOnlyList<Loop> Loops => _loops;
 
-    public Loop AddLoop(string name, bool reverse)
+    /// <inheritdoc cref="Within{T}"/>
+    public void Within(Loop? loop, Action body) => Within(loop, () =>
     {
-        var loop = new Loop(name, reverse);
+        body();
+        return true;
+    });
+
+    public Loop AddLoop(string name, Axis axis, bool reverse)
+    {
+        var loop = new Loop(name, axis, reverse);
         _loops.Add(loop);
         return loop;
     }
@@ -49,37 +56,41 @@ public sealed class GraphBuilder
         return state;
     }
 
-    public void AddRoot(RootKind kind, string name, int index, Value value) => _roots.Add(new Root(kind, name, index, value));
+    public void AddRoot(RootKind kind, string name, int index, Value value) => AddRoot(new Root(kind, name, index, value));
+
+    public void AddRoot(Root root) => _roots.Add(root);
 
     public Graph ToGraph() => new(_values, _loops, _roots);
 
-    public Value Input(string name, int part, Dimension columns, bool time) =>
-        Within(null, () => Create(Op.Input, Shape.Plane(columns, time), [], new InputAttribute(name, part)).Named(name));
+    public Value Input(string name, int part, Dimension columns, Axis? axis) =>
+        Within(null, () => Create(Op.Input, Shape.Plane(columns, axis), [], new InputAttribute(name, part)).Named(name));
+
+    /// <summary>Whole numbers of the caller.</summary>
+    public Value Tokens(string name, Axis? axis) =>
+        Within(null, () => Create(Op.Input, Shape.Tokens(axis), [], new InputAttribute(name, 0)).Named(name));
 
     /// <summary>Rows <paramref name="firstRow"/>… of a matrix parameter.</summary>
-    public Value Weights(ParameterTensor tensor, int firstRow, Dimension rows, Dimension columns) =>
-        Within(null, () => Create(Op.Parameter, Shape.Matrix(rows, columns), [], new ParameterAttribute(tensor, firstRow)));
+    public Value Weights(ParameterTensor tensor, int firstRow, Dimension rows, Dimension columns) => Part(tensor, firstRow, 0, Shape.Matrix(rows, columns));
 
     /// <summary>Elements <paramref name="first"/>… of a vector parameter.</summary>
-    public Value Bias(ParameterTensor tensor, int first, Dimension columns) =>
-        Within(null, () => Create(Op.Parameter, Shape.Vector(columns), [], new ParameterAttribute(tensor, first)));
+    public Value Bias(ParameterTensor tensor, int first, Dimension columns) => Part(tensor, first, 0, Shape.Vector(columns));
 
     public Value Constant(double number) => Within(null, () => Create(Op.Constant, Shape.Scalar, [], new ConstantAttribute(number)));
 
     public Value InverseCount(Shape plane) =>
-        Within(null, () => Create(Op.InverseCount, Shape.Scalar, [], new CountAttribute(plane.Columns, plane.Time)));
+        Within(null, () => Create(Op.InverseCount, Shape.Scalar, [], new CountAttribute(plane.Columns, plane.Axis)));
 
     public Value DropoutMask(Shape plane, float rate, int stream) =>
         Within(null, () => Create(Op.DropoutMask, plane, [], new DropoutAttribute(rate, stream)));
 
     public Value Previous(LoopState state) =>
-        Within(state.Loop, () => Create(Op.Previous, Shape.Plane(state.Columns, time: true), [], new StateAttribute(state)));
+        Within(state.Loop, () => Create(Op.Previous, Shape.Plane(state.Columns, state.Loop.Axis), [], new StateAttribute(state)));
 
     public Value Final(LoopState state) =>
-        Within(null, () => Create(Op.Final, Shape.Plane(state.Columns, time: false), [], new StateAttribute(state)));
+        Within(null, () => Create(Op.Final, Shape.Plane(state.Columns, null), [], new StateAttribute(state)));
 
     public Value Unary(Op op, Value x) =>
-        op == Op.Negate && x.Op == Op.Negate ? x.Operands[0] : Create(op, x.Shape, [x], null);
+        op == Op.Negate && x.Op == Op.Negate ? x.Operands[0] : Create(op, InScope(x.Shape), [x], null);
 
     public Value Binary(Op op, Value a, Value b)
     {
@@ -91,13 +102,31 @@ public sealed class GraphBuilder
         return Create(op, Broadcast(a.Shape, b.Shape), [a, b], null);
     }
 
-    /// <summary>x·Wᵀ: <c>[…, K] × [N, K] → […, N]</c>.</summary>
-    public Value MatMul(Value x, Value weights) =>
-        Create(Op.MatMul, Shape.Plane(weights.Shape.Rows, x.Shape.Time || Scope is not null), [x, weights], null);
+    /// <summary>a where the mask is 1, b where it is 0.</summary>
+    public Value Select(Value mask, Value a, Value b) => Create(Op.Select, Broadcast(mask.Shape, Broadcast(a.Shape, b.Shape)), [mask, a, b], null);
+
+    /// <summary>The same numbers in a wider shape.</summary>
+    public Value Broadcast(Value x, Shape shape) => InScope(x.Shape) == InScope(shape) ? x : Create(Op.Broadcast, InScope(shape), [x], null);
+
+    /// <summary>x·Wᵀ: <c>[…, K] × [N, K] → […, N]</c>. Columns side by side need not lie so: the product is the sum of theirs.</summary>
+    public Value MatMul(Value x, Value weights)
+    {
+        if (x.Op != Op.Concat) return Create(Op.MatMul, InScope(Shape.Plane(weights.Shape.Rows, x.Shape.Axis)), [x, weights], null);
+        Value? sum = null;
+        var first = 0;
+        foreach (var part in x.Operands)
+        {
+            var product = MatMul(part, ColumnsOf(weights, first, part.Shape.Columns));
+            sum = sum is null ? product : sum + product;
+            first += part.Shape.Columns.Size;
+        }
+
+        return sum!;
+    }
 
     /// <summary>y·W: <c>[…, N] × [N, K] → […, K]</c>.</summary>
     public Value MatMulTransposed(Value y, Value weights) =>
-        Create(Op.MatMulTransposed, Shape.Plane(weights.Shape.Columns, y.Shape.Time || Scope is not null), [y, weights], null);
+        Create(Op.MatMulTransposed, InScope(Shape.Plane(weights.Shape.Columns, y.Shape.Axis)), [y, weights], null);
 
     /// <summary>Σ yᵀx over samples and steps: <c>[…, N] × […, K] → [N, K]</c>.</summary>
     public Value OuterProduct(Value y, Value x) =>
@@ -106,15 +135,107 @@ public sealed class GraphBuilder
     /// <summary>Σ y over samples and steps: <c>[…, N] → [N]</c>.</summary>
     public Value SumRows(Value y) => Within(null, () => Create(Op.SumRows, Shape.Vector(y.Shape.Columns), [y], null));
 
-    public Value Mean(Value x) => Within(null, () => Create(Op.Mean, Shape.Scalar, [x], null));
+    /// <summary>The sum of all elements.</summary>
+    public Value Sum(Value x) => Within(null, () => Create(Op.Sum, Shape.Scalar, [x], null));
+
+    /// <summary>The mean of all elements.</summary>
+    public Value Mean(Value x) => Within(null, () => InverseCount(x.Shape) * Sum(x));
+
+    /// <summary>Σ over the columns of every row: <c>[…, N] → […, 1]</c>.</summary>
+    public Value SumColumns(Value x) => Create(Op.SumColumns, InScope(Shape.Plane(Dimension.Column, x.Shape.Axis)), [x], null);
+
+    /// <summary>The largest of the columns of every row: <c>[…, N] → […, 1]</c>. No gradient passes.</summary>
+    public Value MaxColumns(Value x) => Create(Op.MaxColumns, InScope(Shape.Plane(Dimension.Column, x.Shape.Axis)), [x], null);
+
+    /// <summary>Columns side by side: <c>[…, M], […, N] → […, M + N]</c>.</summary>
+    public Value Concat(string name, params IReadOnlyList<Value> parts)
+    {
+        if (parts.Count == 1) return parts[0];
+        Value[] flat = [.. parts.SelectMany(p => p.Op == Op.Concat ? p.Operands : [p])];
+        var axis = flat.Select(p => p.Shape.Axis).FirstOrDefault(a => a is not null);
+        return Create(Op.Concat, InScope(Shape.Plane(new Dimension(name, flat.Sum(p => p.Shape.Columns.Size)), axis)), flat, null);
+    }
+
+    /// <summary>Some columns: <c>[…, N] → […, n]</c>. Only gradients need it.</summary>
+    public Value Slice(Value x, int first, Dimension columns) =>
+        Create(Op.Slice, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], new SliceAttribute(first));
+
+    /// <summary>Rows of a table by their ids: <c>[T, B] tokens × [V, N] → [T, B, N]</c>; the gradient of row <paramref name="padding"/> is not wanted.</summary>
+    public Value Gather(Value tokens, Value table, int padding) =>
+        Within(null, () => Create(Op.Gather, Shape.Plane(table.Shape.Columns, tokens.Shape.Axis), [tokens, table], new PaddingAttribute(padding)));
+
+    /// <summary>The rows of y added up by their ids: the gradient of a table.</summary>
+    public Value ScatterRows(Value y, Value tokens, Shape table, int padding) =>
+        Within(null, () => Create(Op.ScatterRows, table, [y, tokens], new PaddingAttribute(padding)));
+
+    /// <summary>1 in the column of the id, 0 in all others; zeros for an id that is no column.</summary>
+    public Value OneHot(Value tokens, Dimension columns) =>
+        Within(null, () => Create(Op.OneHot, Shape.Plane(columns, tokens.Shape.Axis), [tokens], null));
+
+    /// <summary>1 at every step that holds a token, 0 at padding.</summary>
+    public Value TokenMask(Value tokens, int padding) =>
+        Within(null, () => Create(Op.TokenMask, Shape.Plane(Dimension.Column, tokens.Shape.Axis), [tokens], new PaddingAttribute(padding)));
+
+    /// <summary>1 at every step before a sample's length.</summary>
+    public Value LengthMask(Value lengths, Axis axis) =>
+        Within(null, () => Create(Op.LengthMask, Shape.Plane(Dimension.Column, axis), [lengths], null));
+
+    /// <summary>Row t has 1 at the columns up to t: what a step may look at.</summary>
+    public Value CausalMask(Axis axis, Dimension columns) => Within(null, () => Create(Op.CausalMask, Shape.Plane(columns, axis), [], null));
+
+    /// <summary>A mask over time as a row per sample: <c>[T, B, 1] → [B, S]</c>; columns beyond the last step are 0.</summary>
+    public Value MaskRow(Value mask, Dimension columns) => Within(null, () => Create(Op.MaskRow, Shape.Plane(columns, null), [mask], null));
+
+    /// <summary>q·k for every row q and every step of keys: <c>[…, N] × [S, B, N] → […, S]</c>, zeros beyond the last key.</summary>
+    public Value SequenceDot(Value queries, Value keys, Dimension columns) =>
+        Create(Op.SequenceDot, InScope(Shape.Plane(columns, queries.Shape.Axis)), [queries, keys], null);
+
+    /// <summary>Σ w[s]·v[s] over the steps of values for every row of weights: <c>[…, S] × [S, B, N] → […, N]</c>.</summary>
+    public Value SequenceMix(Value weights, Value values) =>
+        Create(Op.SequenceMix, InScope(Shape.Plane(values.Shape.Columns, weights.Shape.Axis)), [weights, values], null);
+
+    /// <summary>Σ w[…, s]·q over the rows of a sample, for every step s: <c>[…, S] × […, N] → [S, B, N]</c>.</summary>
+    public Value SequenceOuter(Value weights, Value queries, Axis axis) =>
+        Within(null, () => Create(Op.SequenceOuter, Shape.Plane(queries.Shape.Columns, axis), [weights, queries], null));
+
+    /// <summary>All steps of an axis of fixed length in one row: <c>[T, B, N] → [B, T·N]</c>.</summary>
+    public Value StepsToColumns(Value x, Dimension columns) => Within(null, () => Create(Op.StepsToColumns, Shape.Plane(columns, null), [x], null));
+
+    /// <summary>The columns of a row as steps: <c>[B, T·N] → [T, B, N]</c>.</summary>
+    public Value ColumnsToSteps(Value x, Axis axis, Dimension columns) =>
+        Within(null, () => Create(Op.ColumnsToSteps, Shape.Plane(columns, axis), [x], null));
+
+    /// <summary>Σ over the steps: <c>[T, B, N] → [B, N]</c>, as a state that every step adds to.</summary>
+    public Value SumSteps(Value x) => Within(null, () =>
+    {
+        var loop = AddLoop(x.Name.Length > 0 ? x.Name + "_sum" : "sum", x.Shape.Axis!, reverse: false);
+        var sum = AddState(loop, "sum", x.Shape.Columns, null);
+        sum.Next = Within(loop, () => Previous(sum) + x);
+        return Final(sum);
+    });
+
+    private Value Part(ParameterTensor tensor, int firstRow, int firstColumn, Shape shape) =>
+        Within(null, () => Create(Op.Parameter, shape, [], new ParameterAttribute(tensor, firstRow, firstColumn)));
+
+    private Value ColumnsOf(Value weights, int first, Dimension columns)
+    {
+        var (tensor, row, column) = weights.Get<ParameterAttribute>();
+        return Part(tensor, row, column + first, Shape.Matrix(weights.Shape.Rows, columns));
+    }
+
+    /// <summary>What is made within a loop has a row for every step of it.</summary>
+    private Shape InScope(Shape shape) => Scope is not null && shape is { Form: Form.Plane, Time: false } ? shape with { Axis = Scope.Axis } : shape;
 
     /// <summary>Any operation, for passes; an equal one that exists already is returned.</summary>
     public Value Create(Op op, Shape shape, IReadOnlyList<Value> operands, OpAttribute? attribute)
     {
-        if (Scope is not null && shape.Form == Form.Plane && !shape.Time) shape = shape with { Time = true };
-        var key = Key(op, shape, operands, attribute);
+        shape = InScope(shape);
+
+        // A number or a vector is the same at every step: no loop computes it.
+        var scope = shape.Form == Form.Plane ? Scope : null;
+        var key = Key(op, shape, scope, operands, attribute);
         if (_known.TryGetValue(key, out var known)) return known;
-        var value = new Value(this, _values.Count, op, shape, Scope, operands, attribute);
+        var value = new Value(this, _values.Count, op, shape, scope, operands, attribute);
         _values.Add(value);
         _known.Add(key, value);
         return value;
@@ -124,15 +245,16 @@ public sealed class GraphBuilder
 
     private static Shape Broadcast(Shape a, Shape b)
     {
-        var wider = a.Form >= b.Form ? a : b;
-        return wider.Form == Form.Plane ? wider with { Time = a.Time || b.Time } : wider;
+        var form = a.Form >= b.Form ? a.Form : b.Form;
+        var columns = a.Columns.Size < b.Columns.Size || a.Form == Form.Scalar ? b.Columns : a.Columns;
+        return new Shape(form, a.Axis ?? b.Axis, Dimension.None, columns);
     }
 
-    private string Key(Op op, Shape shape, IReadOnlyList<Value> operands, OpAttribute? attribute)
+    private string Key(Op op, Shape shape, Loop? loop, IReadOnlyList<Value> operands, OpAttribute? attribute)
     {
         var number = 0;
         if (attribute is not null && !_attributes.TryGetValue(attribute, out number)) _attributes.Add(attribute, number = _attributes.Count + 1);
-        var scope = Scope is null ? -1 : _loops.IndexOf(Scope);
+        var scope = loop is null ? -1 : _loops.IndexOf(loop);
         return $"{(int)op} {shape} {scope} {number} {string.Join(" ", operands.Select(o => o.Id))}";
     }
 }

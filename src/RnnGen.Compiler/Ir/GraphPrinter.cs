@@ -26,17 +26,19 @@ public static class GraphPrinter
             }
         }
 
-        foreach (var root in graph.Roots) text.Append($"{root.Kind} {root.Name}[{Number(root.Index)}] = {root.Value}\n");
+        foreach (var root in graph.Roots) text.Append($"{root.Kind} {root.Name}[{Number(root.Parameter?.Position ?? root.Index)}] = {root.Value}\n");
         return text.ToString();
     }
 
     private static string Describe(OpAttribute? attribute) => attribute switch
     {
         InputAttribute a => $" {a.Name}[{Number(a.Part)}]",
-        ParameterAttribute a => $" {a.Tensor.Name}[{Number(a.FirstRow)}…]",
+        ParameterAttribute a => $" {a.Tensor.Name}[{Number(a.FirstRow)}…{(a.FirstColumn > 0 ? $", {Number(a.FirstColumn)}…" : "")}]",
         ConstantAttribute a => " " + a.Number.ToString("R", CultureInfo.InvariantCulture),
-        CountAttribute a => a.Time ? $" T·B·{a.Columns}" : $" B·{a.Columns}",
+        CountAttribute a => a.Axis is not null ? $" T·B·{a.Columns}" : $" B·{a.Columns}",
         DropoutAttribute a => $" rate {a.Rate.ToString("G9", CultureInfo.InvariantCulture)}, stream {Number(a.Stream)}",
+        SliceAttribute a => $" {Number(a.First)}…",
+        PaddingAttribute a => $" padding {Number(a.Id)}",
         StateAttribute a => $" {a.State.Name}",
         ProductAttribute a => $" {(a.HasAddend ? "addend + " : "")}{Number(a.Terms)} {(a.Transposed ? "y·W" : "x·Wᵀ")}",
         _ => "",

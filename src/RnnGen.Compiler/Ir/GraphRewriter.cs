@@ -23,7 +23,7 @@ public abstract class GraphRewriter(Graph source)
         }
 
         foreach (var pair in _states) pair.Value.Next = Next(pair.Key, pair.Value);
-        foreach (var root in Source.Roots) Target.AddRoot(root.Kind, root.Name, root.Index, Map(root.Value));
+        foreach (var root in Source.Roots) Target.AddRoot(root with { Value = Map(root.Value) });
         return Target.ToGraph();
     }
 
@@ -47,7 +47,7 @@ public abstract class GraphRewriter(Graph source)
 
     private Loop MapLoop(Loop loop)
     {
-        if (!_loops.TryGetValue(loop, out var copy)) _loops.Add(loop, copy = Target.AddLoop(loop.Name, loop.Reverse));
+        if (!_loops.TryGetValue(loop, out var copy)) _loops.Add(loop, copy = Target.AddLoop(loop.Name, loop.Axis, loop.Reverse));
         return copy;
     }
 

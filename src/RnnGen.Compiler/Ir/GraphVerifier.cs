@@ -52,8 +52,9 @@ public static class GraphVerifier
             foreach (var operand in operands)
             {
                 if (operand.Shape.Form == Form.Matrix) Fail(stage, value, $"reads the matrix {operand} element by element");
-                if (operand.Shape.Form != Form.Scalar && operand.Shape.Columns.Size != value.Shape.Columns.Size)
-                    Fail(stage, value, $"{operand.Shape} does not fit {value.Shape}");
+                var stretched = operand.Shape.Form == Form.Scalar || (operand.Shape.Form == Form.Plane && operand.Shape.Columns.Size == 1);
+                if (!stretched && operand.Shape.Columns.Size != value.Shape.Columns.Size) Fail(stage, value, $"{operand.Shape} does not fit {value.Shape}");
+                if (operand.Shape.Axis is { } axis && axis != value.Shape.Axis) Fail(stage, value, $"reads {operand}, which runs along other steps");
             }
         }
 
@@ -61,8 +62,12 @@ public static class GraphVerifier
         {
             Op.MatMul => operands[0].Shape.Columns.Size == operands[1].Shape.Columns.Size,
             Op.MatMulTransposed => operands[0].Shape.Columns.Size == operands[1].Shape.Rows.Size,
-            Op.OuterProduct => operands.All(o => o.Shape.Form == Form.Plane) && operands[0].Shape.Time == operands[1].Shape.Time,
-            Op.SumRows or Op.Mean => operands[0].Shape.Form == Form.Plane,
+            Op.OuterProduct => operands.All(o => o.Shape.Form == Form.Plane) && operands[0].Shape.Axis == operands[1].Shape.Axis,
+            Op.SumRows or Op.Sum or Op.SumColumns or Op.MaxColumns or Op.Concat or Op.Slice => operands.All(o => o.Shape.Form == Form.Plane),
+            Op.Gather or Op.OneHot or Op.TokenMask or Op.LengthMask => operands[0].Shape.Form == Form.Tokens,
+            Op.SequenceDot => operands[0].Shape.Columns.Size == operands[1].Shape.Columns.Size && operands[1].Shape.Time,
+            Op.SequenceMix => operands[1].Shape.Time,
+            Op.SequenceOuter => operands[0].Shape.Axis == operands[1].Shape.Axis,
             Op.Product => ProductFits(value),
             _ => true,
         };

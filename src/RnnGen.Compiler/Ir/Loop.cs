@@ -1,9 +1,11 @@
 namespace RnnGen.Compiler.Ir;
 
 /// <summary>A loop over the time steps, first to last or last to first, that carries states from step to step.</summary>
-public sealed class Loop(string name, bool reverse)
+public sealed class Loop(string name, Axis axis, bool reverse)
 {
     public string Name { get; } = name;
+
+    public Axis Axis { get; } = axis;
 
     public bool Reverse { get; } = reverse;
 

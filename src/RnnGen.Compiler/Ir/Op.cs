@@ -12,26 +12,62 @@ public enum Op
     Previous,
     Final,
 
-    // Element-wise.
+    // Element by element; a scalar, a vector or a column stands for all the numbers of a plane that it meets.
     Add,
     Subtract,
     Multiply,
+    Divide,
+    Max,
+    Min,
+    Greater,
+    Select,
     Negate,
+    Exp,
+    Log,
+    Sqrt,
+    Abs,
+    Sign,
     Sigmoid,
     Tanh,
+    Softplus,
     Relu,
     Step,
+    Broadcast,
     Copy,
 
-    // Products: x·Wᵀ, y·W, Σ yᵀx and Σ y over rows, and the fused sum of products that the passes make.
+    // Row by row: sums and maxima over columns, columns side by side.
+    SumColumns,
+    MaxColumns,
+    Concat,
+    Slice,
+
+    // From whole numbers of the caller, and masks.
+    Gather,
+    OneHot,
+    TokenMask,
+    LengthMask,
+    CausalMask,
+    MaskRow,
+
+    // Rows of one axis with all rows of another, sample by sample.
+    SequenceDot,
+    SequenceMix,
+
+    // Steps side by side in one row, and back.
+    StepsToColumns,
+    ColumnsToSteps,
+
+    // Products: x·Wᵀ, y·W, and the fused sum of products that the passes make.
     MatMul,
     MatMulTransposed,
-    OuterProduct,
-    SumRows,
     Product,
 
-    // Reductions to a scalar.
-    Mean,
+    // Sums over rows: Σ yᵀx, Σ y, the sum of all elements, rows added up by their id, and SequenceDot's and SequenceMix's other adjoint.
+    OuterProduct,
+    SumRows,
+    Sum,
+    ScatterRows,
+    SequenceOuter,
 }
 
 /// <summary>Facts about operations that every stage shares.</summary>
@@ -40,11 +76,22 @@ public static class Ops
     public static bool IsElementwise(this Op op) => op is >= Op.Add and <= Op.Copy;
 
     /// <summary>Cheaper to compute again than to keep: no transcendental function among them.</summary>
-    public static bool IsCheap(this Op op) => op is Op.Add or Op.Subtract or Op.Multiply or Op.Negate or Op.Relu or Op.Step;
+    public static bool IsCheap(this Op op) =>
+        op is Op.Add or Op.Subtract or Op.Multiply or Op.Max or Op.Min or Op.Greater or Op.Select or Op.Negate or Op.Abs or Op.Sign or Op.Relu or Op.Step or Op.Broadcast;
 
-    /// <summary>Sums over the rows of its operands, so that its result does not vary with time or batch.</summary>
-    public static bool IsReduction(this Op op) => op is Op.OuterProduct or Op.SumRows or Op.Mean;
+    /// <summary>Sums over the rows of its operands: the result is there after the last of them.</summary>
+    public static bool IsReduction(this Op op) => op is >= Op.OuterProduct and <= Op.SequenceOuter || op == Op.StepsToColumns;
 
     /// <summary>Holds a value before any node runs: nothing has to be scheduled for it.</summary>
     public static bool IsLeaf(this Op op) => op is Op.Parameter or Op.Constant or Op.InverseCount or Op.Previous or Op.Final;
+
+    /// <summary>
+    /// Whether a change of an operand changes the result smoothly. The maximum over columns counts as a constant: it serves to shift
+    /// exponents, which changes no result.
+    /// </summary>
+    public static bool CarriesGradient(this Op op) =>
+        op is not (Op.Greater or Op.Sign or Op.Step or Op.MaxColumns or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.CausalMask or Op.MaskRow);
+
+    /// <summary>Whether the operation reads all rows of that operand at once, whatever row it computes.</summary>
+    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op == Op.MaskRow;
 }

@@ -6,13 +6,23 @@ public abstract record OpAttribute;
 /// <summary>A memory block of the caller: part <paramref name="Part"/> of the tensor <paramref name="Name"/>.</summary>
 public sealed record InputAttribute(string Name, int Part) : OpAttribute;
 
-/// <summary>Rows <paramref name="FirstRow"/>… of a parameter tensor; <paramref name="Tensor"/> is its declaration.</summary>
-public sealed record ParameterAttribute(ParameterTensor Tensor, int FirstRow) : OpAttribute;
+/// <summary>Rows and columns of a parameter tensor; <paramref name="Tensor"/> is its declaration. A vector counts its elements as rows.</summary>
+public sealed record ParameterAttribute(ParameterTensor Tensor, int FirstRow, int FirstColumn) : OpAttribute
+{
+    /// <summary>The first element in the block of all parameters.</summary>
+    public int Position => Tensor.Offset + (Tensor.Rows > 0 ? (FirstRow * Tensor.Columns) + FirstColumn : FirstRow);
+}
 
 public sealed record ConstantAttribute(double Number) : OpAttribute;
 
 /// <summary>One over the number of elements of a plane: columns · batch, · steps where it varies with time.</summary>
-public sealed record CountAttribute(Dimension Columns, bool Time) : OpAttribute;
+public sealed record CountAttribute(Dimension Columns, Axis? Axis) : OpAttribute;
+
+/// <summary>The first column that a Slice takes.</summary>
+public sealed record SliceAttribute(int First) : OpAttribute;
+
+/// <summary>An id that stands for no token; −1 for none.</summary>
+public sealed record PaddingAttribute(int Id) : OpAttribute;
 
 /// <summary>A mask of zeros and 1/(1 − rate); <paramref name="Stream"/> tells the masks of one model apart.</summary>
 public sealed record DropoutAttribute(float Rate, int Stream) : OpAttribute;

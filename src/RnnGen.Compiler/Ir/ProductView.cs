@@ -23,11 +23,11 @@ public readonly struct ProductView
     public static Value Create(GraphBuilder builder, bool transposed, Value? addend, IReadOnlyList<(Value Left, Value Weights)> terms, IReadOnlyList<Value> biases)
     {
         var weights = terms[0].Weights.Shape;
-        var time = builder.Scope is not null || terms.Any(t => t.Left.Shape.Time) || addend is { Shape.Time: true };
+        var axis = terms.Select(t => t.Left).Append(addend).Select(v => v?.Shape.Axis).FirstOrDefault(a => a is not null);
         Value[] operands = [.. addend is null ? [] : new[] { addend }, .. terms.SelectMany(t => new[] { t.Left, t.Weights }), .. biases];
         return builder.Create(
             Op.Product,
-            Shape.Plane(transposed ? weights.Columns : weights.Rows, time),
+            Shape.Plane(transposed ? weights.Columns : weights.Rows, axis),
             operands,
             new ProductAttribute(addend is not null, terms.Count, transposed));
     }

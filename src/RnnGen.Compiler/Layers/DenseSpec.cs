@@ -18,8 +18,9 @@ public enum ActivationKind
 /// </summary>
 public sealed record DenseSpec(string Name, int Units, ActivationKind Activation) : LayerSpec(Name)
 {
-    public override Value Lower(LayerContext layer, Value input)
+    protected override Flow Lower(LayerContext layer, Flow flow)
     {
+        var input = flow.Value;
         layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var (graph, inputs, units) = (layer.Graph, input.Shape.Columns, layer.Dimension(Units));
         var initializer = new InitializerSpec.UniformInverseSqrt(inputs.Size);
@@ -34,6 +35,6 @@ public sealed record DenseSpec(string Name, int Units, ActivationKind Activation
             _ => sum,
         };
         layer.Describe($"Dense {inputs} → {units}" + (Activation == ActivationKind.Linear ? "" : $", {Activation}"), output);
-        return output;
+        return flow.With(output);
     }
 }

@@ -6,10 +6,10 @@ namespace RnnGen.Compiler.Layers;
 /// <summary>In training, each value is 0 with probability <paramref name="Rate"/> and else scaled by 1/(1 − rate); at inference nothing.</summary>
 public sealed record DropoutSpec(string Name, float Rate) : LayerSpec(Name)
 {
-    public override Value Lower(LayerContext layer, Value input)
+    protected override Flow Lower(LayerContext layer, Flow input)
     {
-        var output = layer.Dropout(input, Rate, "rate");
+        var output = layer.Dropout(input.Value, Rate, "rate");
         layer.Describe("Dropout " + Rate.ToString(System.Globalization.CultureInfo.InvariantCulture), output);
-        return output;
+        return input.With(output);
     }
 }

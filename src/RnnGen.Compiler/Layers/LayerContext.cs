@@ -29,8 +29,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
         lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);
 
     /// <summary>A memory block of the caller: part of the tensor <paramref name="name"/> of this layer.</summary>
-    public Value Input(string name, int part, Dimension columns) =>
-        Graph.Input(spec.Name + "." + name, part, columns, time: false);
+    public Value Input(string name, int part, Dimension columns) => Graph.Input(spec.Name + "." + name, part, columns, null);
 
     /// <summary>Hands a value to the caller as part of the tensor <paramref name="name"/> of this layer.</summary>
     public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, spec.Name + "." + name, part, value);
@@ -40,8 +39,29 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     {
         Require(rate is >= 0 and < 1, SpecRule.RateOutOfRange, what, rate.ToString(CultureInfo.InvariantCulture));
         if (!Training || rate == 0) return x;
+
+        // Columns side by side stay apart, so that products need not join them.
+        if (x.Op == Op.Concat) return Graph.Concat(x.Shape.Columns.Name, [.. x.Operands.Select(part => Dropout(part, rate, what))]);
         return x * Graph.DropoutMask(x.Shape, rate, lowering.NextDropoutStream()).Named(Name("mask"));
     }
+
+    /// <summary>
+    /// A state of a loop. It starts from <paramref name="initial"/> (null: zeros); where the model streams, or where the caller was promised
+    /// so, from a tensor of the caller, whose part it is, and goes back to one.
+    /// </summary>
+    public LoopState AddState(Loop loop, string letter, int part, Dimension columns, Value? initial, bool isInput = false) =>
+        Graph.AddState(loop, letter, columns, isInput || Streaming ? Input(letter + "0", part, columns) : initial);
+
+    /// <summary>What a state is after the last step, handed to the caller where it wants it.</summary>
+    public Value Final(LoopState state, string name, int part, bool isOutput = false)
+    {
+        var final = Graph.Final(state).Named(name);
+        if (isOutput || Streaming) Output(state.Name + "n", part, final);
+        return final;
+    }
+
+    /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
+    public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, flow);
 
     /// <summary>Adds this layer's row to the summary table; work is counted in products.</summary>
     public void Describe(string kind, Value output) => lowering.Describe(spec.Name, kind, output);

@@ -19,11 +19,16 @@ public enum LoweringMode
 /// <summary>One row of the summary table. Flops count the products of one step (or of the one vector) of one sample.</summary>
 public sealed record LayerRow(string Name, string Kind, Shape Output, int Parameters, long Flops);
 
+/// <summary>An output by the name of its tensor.</summary>
+public sealed record OutputTensor(string Name, Value Value);
+
 /// <summary>From the declaration to the forward graph: the layers in order, each stating its equations.</summary>
 public sealed class Lowering
 {
     private readonly List<ParameterTensor> _parameters = [];
     private readonly List<LayerRow> _rows = [];
+    private readonly List<OutputTensor> _outputs = [];
+    private readonly Dictionary<string, Flow> _flows = new(StringComparer.Ordinal);
     private long _parameterCount;
     private int _dropoutStreams;
     private int _rowStart;
@@ -41,8 +46,8 @@ public sealed class Lowering
 
     public IReadOnlyList<LayerRow> Rows => _rows;
 
-    /// <summary>The network's output.</summary>
-    public Value Output { get; private set; } = null!;
+    /// <summary>What the network gives: y, or one tensor for each of several heads.</summary>
+    public IReadOnlyList<OutputTensor> Outputs => _outputs;
 
     public static Lowering Run(ModelSpec spec, LoweringMode mode)
     {
@@ -76,34 +81,77 @@ public sealed class Lowering
         (_rowStart, _valueStart) = (_parameters.Count, Graph.Values.Count);
     }
 
+    /// <summary>Lets layers read a value by name.</summary>
+    public void Publish(string name, Flow flow) => _flows[name] = flow;
+
     private void Lower(ModelSpec spec)
     {
         Check(spec);
-        var sequence = spec.Input.Steps > 0;
-        var value = Graph.Input("x", 0, new Dimension(NameRules.InputDimension, spec.Input.Features), sequence);
-        for (var i = 0; i < spec.Layers.Count; i++)
+        foreach (var input in spec.Inputs) Publish(LayerOrder.InputMark + input.Name, Read(input, spec));
+        var order = LayerOrder.Of(spec);
+        foreach (var (index, sources) in order.Layers)
         {
-            value = spec.Layers[i].Lower(new LayerContext(this, spec.Layers[i], i), value);
+            var layer = spec.Layers[index];
+            Publish(layer.Name, layer.Lower(new LayerContext(this, layer, index), [.. sources.Select(s => Resolve(s, spec, index))]));
         }
 
-        // A layer that only passes its input on (dropout at inference) may leave the input itself: the caller's y is a copy then.
-        Output = value.Op == Op.Input ? Graph.Unary(Op.Copy, value) : value;
-        Graph.AddRoot(RootKind.Output, "y", 0, Output);
-        if (Mode == LoweringMode.Training) AddLoss(spec.Loss ?? LossKind.External);
+        Value? loss = null;
+        foreach (var name in order.Outputs)
+        {
+            // A layer that only passes its input on (dropout at inference) may leave the input itself: the caller's y is a copy then.
+            var flow = _flows[name];
+            if (flow.Value.Op == Op.Input) flow = flow.With(Graph.Unary(Op.Copy, flow.Value));
+            var single = order.Outputs.Count == 1;
+            _outputs.Add(new OutputTensor(single ? "y" : name, flow.Value));
+            Graph.AddRoot(RootKind.Output, single ? "y" : name, 0, flow.Value);
+            if (Mode != LoweringMode.Training) continue;
+            foreach (var judged in spec.Losses.Where(l => l.Kind != LossKind.External && (l.Of ?? name) == name))
+            {
+                var value = Losses.Of(judged, flow, single ? "target" : name + "_target");
+                if (judged.Weight != 1) value = judged.Weight * value;
+                loss = loss is null ? value : loss + value;
+            }
+        }
+
+        if (loss is not null) Graph.AddRoot(RootKind.Loss, "loss", 0, loss.Named("loss"));
     }
 
-    private void AddLoss(LossKind kind)
+    private Flow Resolve(string name, ModelSpec spec, int layer) =>
+        _flows.TryGetValue(name, out var flow) || _flows.TryGetValue(LayerOrder.InputMark + name, out flow)
+            ? flow
+            : throw new SpecException(SpecRule.UnknownSource, layer, spec.Name, spec.Layers[layer].Name, name, string.Join(", ", _flows.Keys.Select(k => k.TrimStart(':'))));
+
+    /// <summary>The values of an input with the mask of its padding.</summary>
+    private Flow Read(InputSpec input, ModelSpec spec)
     {
-        if (kind == LossKind.External) return;
-        var target = Graph.Input("target", 0, Output.Shape.Columns, Output.Shape.Time);
-        var error = (Output - target).Named("error");
-        Graph.AddRoot(RootKind.Loss, "loss", 0, Graph.Mean(error * error).Named("loss"));
+        var axis = AxisOf(input, spec);
+        Value? mask = null;
+        if (input.Lengths && Mode != LoweringMode.Streaming)
+            mask = Graph.LengthMask(Graph.Tokens(input.Name == "x" ? "lengths" : input.Name + "_lengths", null), axis!).Named(input.Name + "_mask");
+        if (input.Vocabulary == 0)
+            return new Flow(Graph.Input(input.Name, 0, new Dimension(input.Name == "x" ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature", input.Features), axis), mask);
+        var tokens = Graph.Tokens(input.Name, axis);
+        if (input.Padding < 0 || axis is null) return new Flow(tokens, mask);
+        var kept = Graph.TokenMask(tokens, input.Padding).Named(input.Name + "_mask");
+        return new Flow(tokens, mask is null ? kept : mask * kept);
+    }
+
+    /// <summary>The time axis of an input: the first sequence has the main one.</summary>
+    public static Axis? AxisOf(InputSpec input, ModelSpec spec)
+    {
+        if (input.StepsOf is { } other) return AxisOf(spec.Inputs.First(i => i.Name == other), spec);
+        if (input.Steps == 0) return null;
+        return input == spec.Inputs.First(i => i.Steps > 0) ? Axis.Main : new Axis(Identifier.Camel(input.Name) + "Steps");
     }
 
     private static void Check(ModelSpec spec)
     {
-        Positive(spec, "features", spec.Input.Features);
-        if (spec.Input.Steps < 0) Positive(spec, "steps", spec.Input.Steps);
+        foreach (var input in spec.Inputs)
+        {
+            if (input.Vocabulary == 0) Positive(spec, "features", input.Features);
+            if (input.Steps < 0) Positive(spec, "steps", input.Steps);
+        }
+
         if (spec.Layers.Count == 0) throw new SpecException(SpecRule.NoLayers, -1, spec.Name);
         if (NameRules.Violations(spec).FirstOrDefault() is { } collision) throw collision;
     }

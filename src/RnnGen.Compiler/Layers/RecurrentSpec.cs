@@ -42,6 +42,12 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     /// <summary>Whether the final states are outputs of the model.</summary>
     public bool FinalStateOutput { get; init; }
 
+    /// <summary>Whether a second cell reads the sequence from its end.</summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>How the outputs of the two directions become one.</summary>
+    public MergeKind Merge { get; init; }
+
     /// <summary>Each of several stacked cells has an identifier of its own.</summary>
     public sealed override IEnumerable<string> Identifiers =>
         Layers == 1 ? base.Identifiers : base.Identifiers.Concat(Enumerable.Range(0, Math.Max(Layers, 0)).Select(k => Identifier.Pascal(Name) + "L" + k.ToString(CultureInfo.InvariantCulture)));
@@ -52,19 +58,24 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     /// <summary>Letters of the states; the first is the output.</summary>
     protected virtual IReadOnlyList<string> States => ["h"];
 
+    /// <summary>Extent of a state.</summary>
+    protected virtual int SizeOf(string state) => Units;
+
     /// <summary>Number of gates, the row blocks of the weight matrices.</summary>
     protected abstract int Gates { get; }
 
     /// <summary>The equations of one step: the states after it from the input and the states before it.</summary>
     protected abstract IReadOnlyList<Value> Step(RecurrentCell cell, Value x, IReadOnlyList<Value> states);
 
-    public sealed override Value Lower(LayerContext layer, Value input)
+    protected sealed override Flow Lower(LayerContext layer, Flow flow)
     {
+        var input = flow.Value;
         layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(CultureInfo.InvariantCulture));
         layer.Require(Layers > 0, SpecRule.SizeNotPositive, "layers", Layers.ToString(CultureInfo.InvariantCulture));
         layer.Require(Layers <= MaxLayers, SpecRule.Contradiction, $"Layers = {Layers.ToString(CultureInfo.InvariantCulture)}", "at most 64 cells are stacked in one layer");
         layer.Require(Units <= MaxUnits, SpecRule.Contradiction, $"units = {Units.ToString(CultureInfo.InvariantCulture)}", "a hidden state has at most 65,536 values");
         layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
+        layer.Require(!Bidirectional || !layer.Streaming, SpecRule.Contradiction, "Bidirectional = true", "a stream has no last step for the other direction to begin with");
         layer.Require(
             input.Shape.Time,
             SpecRule.SequenceRequired,
@@ -72,48 +83,66 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
             $"one vector [{input.Shape.Columns}]",
             "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
 
-        var units = layer.Dimension(Units);
         var x = layer.Dropout(input, InputDropout, "InputDropout");
-        var last = x;
+        var (last, graph, name) = (x, layer.Graph, Identifier.Pascal(Name));
         for (var k = 0; k < Layers; k++)
         {
-            var states = LowerCell(layer, x, k, units);
-            last = layer.Graph.Final(states[0]);
-            x = states[0].Next;
-            if (k < Layers - 1) x = layer.Dropout(x, BetweenDropout, "BetweenDropout");
+            if (k > 0) x = layer.Dropout(x, BetweenDropout, "BetweenDropout");
+            var (sequence, final) = LowerCell(layer, flow with { Value = x }, new CellPlace(k, Reverse: false, Layers > 1));
+            if (Bidirectional)
+            {
+                var (back, backFinal) = LowerCell(layer, flow with { Value = x }, new CellPlace(k, Reverse: true, Layers > 1));
+                var top = k == Layers - 1;
+                if (top) Publish(layer, flow, Return == ReturnKind.Sequence ? (sequence, back) : (final, backFinal));
+                var merge = top ? Merge : MergeKind.Concat;
+                (x, last) = (merge.Merge(graph, name + (top ? "" : "L" + k.ToString(CultureInfo.InvariantCulture)), sequence, back), merge.Merge(graph, name, final, backFinal));
+                continue;
+            }
+
+            (x, last) = (sequence, final);
         }
 
         var output = Return == ReturnKind.Sequence ? x : last;
-        layer.Describe($"{Kind} {input.Shape.Columns} → {units}" + (Layers > 1 ? $", {Layers.ToString(CultureInfo.InvariantCulture)} layers" : ""), output);
-        return output;
+        layer.Describe(
+            $"{(Bidirectional ? "Bidirectional " : "")}{Kind} {input.Shape.Columns} → {output.Shape.Columns}" + (Layers > 1 ? $", {Layers.ToString(CultureInfo.InvariantCulture)} layers" : ""),
+            output);
+        return flow.With(output);
     }
 
-    private IReadOnlyList<LoopState> LowerCell(LayerContext layer, Value x, int index, Dimension units)
+    private static void Publish(LayerContext layer, Flow flow, (Value Forward, Value Backward) outputs)
+    {
+        layer.Publish("forward", flow.With(outputs.Forward));
+        layer.Publish("backward", flow.With(outputs.Backward));
+    }
+
+    /// <summary>The extent of a state, named after the layer unless it differs from the output's.</summary>
+    private Dimension Extent(string state)
+    {
+        var name = Identifier.Pascal(Name) + (Bidirectional && Merge == MergeKind.Concat ? "Direction" : "");
+        return new Dimension(SizeOf(state) == SizeOf(States[0]) ? name : name + Identifier.Pascal(state), SizeOf(state));
+    }
+
+    private (Value Sequence, Value Final) LowerCell(LayerContext layer, Flow input, CellPlace place)
     {
         var graph = layer.Graph;
-        var cell = new RecurrentCell(layer, x.Shape.Columns, units, Gates, index, Layers > 1);
-        var loop = graph.AddLoop(cell.LoopName, reverse: false);
-        LoopState[] states =
-        [
-            .. States.Select(letter => graph.AddState(
-                loop,
-                letter,
-                units,
-                InitialStateInput || layer.Streaming ? layer.Input(letter + "0", index, units) : null)),
-        ];
+        var hidden = Extent(States[0]);
+        var units = Units == hidden.Size ? hidden : new Dimension(hidden.Name + "Gate", Units);
+        var cell = new RecurrentCell(layer, input.Value.Shape.Columns, units, hidden, Gates, place);
+        var loop = graph.AddLoop(cell.LoopName, input.Value.Shape.Axis!, place.Reverse);
+        var part = (place.Index * (Bidirectional ? 2 : 1)) + (place.Reverse ? 1 : 0);
+        LoopState[] states = [.. States.Select(letter => layer.AddState(loop, letter, part, Extent(letter), null, InitialStateInput))];
         graph.Within(loop, () =>
         {
             Value[] before = [.. states.Select(s => graph.Previous(s).Named(cell.Name(s.Name + "_prev")))];
-            var after = Step(cell, x, before);
-            for (var i = 0; i < states.Length; i++) states[i].Next = after[i].Named(cell.Name(States[i]));
-            return after;
+            var after = Step(cell, input.Value, before);
+            for (var i = 0; i < states.Length; i++)
+            {
+                // A step that does not count leaves the states as they were.
+                states[i].Next = (input.Mask is null ? after[i] : graph.Select(input.Mask, after[i].Named(cell.Name(States[i] + "_new")), before[i])).Named(cell.Name(States[i]));
+            }
         });
-        foreach (var state in states)
-        {
-            var final = graph.Final(state).Named(cell.Name(state.Name + "_last"));
-            if (FinalStateOutput || layer.Streaming) layer.Output(state.Name + "n", index, final);
-        }
-
-        return states;
+        Value[] finals = [.. states.Select(s => layer.Final(s, cell.Name(s.Name + "_last"), part, FinalStateOutput))];
+        var sequence = states[0].Next;
+        return (input.Mask is null ? sequence : (sequence * input.Mask).Named(cell.Name("y")), finals[0]);
     }
 }

@@ -48,32 +48,38 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
             if (operand.Op == Op.Add && IsInner(operand, top)) Flatten(operand, top, sum);
             else if (IsMatMul(operand) && IsInner(operand, top) && (operand.Op == Op.MatMulTransposed) == sum.Transposed) sum.Terms.Add(operand);
             else if (operand is { Op: Op.Parameter, Shape.Form: Form.Vector }) sum.Biases.Add(operand);
+            else if (operand.Shape.IsNarrowerThan(value.Shape)) sum.Narrow.Add(operand);
             else sum.Addends.Add(operand);
         }
     }
 
     private Value Fold(Value value, Sum sum)
     {
-        var outside = sum.Terms.Where(t => value.Loop is not null && t.Operands[0].Loop != value.Loop && t.Operands[0].Shape.Time).ToArray();
-        var inside = sum.Terms.Except(outside).ToArray();
+        // Products of one axis (or of none: the same at every step) are computed at once, outside the loop.
+        var outside = sum.Terms.Where(t => value.Loop is not null && t.Operands[0].Loop != value.Loop)
+            .GroupBy(t => t.Operands[0].Shape.Axis).Select(g => g.ToArray()).ToArray();
+        Value[] inside = [.. sum.Terms.Except(outside.SelectMany(t => t))];
         List<Value> biases = [.. sum.Biases.Select(Map)];
         List<Value> addends = [.. sum.Addends.Select(Map)];
-        if (outside.Length > 0)
+        foreach (var terms in outside)
         {
             var name = value.Name.Length == 0 || inside.Length + addends.Count == 0 ? value.Name : value.Name + "_x";
-            addends.Add(In(null, () => ProductView.Create(Target, sum.Transposed, null, Pairs(outside), biases)).Named(name));
+            var start = biases;
+            addends.Add(In(null, () => ProductView.Create(Target, sum.Transposed, null, Pairs(terms), start)).Named(name));
             biases = [];
         }
 
         return In(value.Loop, () =>
         {
             var addend = addends.Count > 0 ? addends.Aggregate((a, b) => a + b) : null;
-            if (inside.Length == 0) return addend!;
-            if (addend is not null && value.Name.Length > 0) addend.Named(value.Name + "_start");
+            if (addend is not null && value.Name.Length > 0 && inside.Length > 0) addend.Named(value.Name + "_start");
 
             // An accumulator starts from its bias or from the addend: with both, the addend is added afterwards.
-            if (addend is null || biases.Count == 0) return ProductView.Create(Target, sum.Transposed, addend, Pairs(inside), biases);
-            return ProductView.Create(Target, sum.Transposed, null, Pairs(inside), biases) + addend;
+            var both = addend is not null && biases.Count > 0;
+            var result = inside.Length == 0 ? addend! : ProductView.Create(Target, sum.Transposed, both ? null : addend, Pairs(inside), biases);
+            if (both && inside.Length > 0) result += addend!;
+            if (value.Shape.Time && !result.Shape.Time) result = Target.Unary(Op.Copy, result);
+            return sum.Narrow.Select(Map).Aggregate(result, (total, narrow) => total + narrow);
         });
     }
 
@@ -88,5 +94,8 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
         public List<Value> Biases { get; } = [];
 
         public List<Value> Addends { get; } = [];
+
+        /// <summary>Scalars, vectors and columns: no accumulator can start from them.</summary>
+        public List<Value> Narrow { get; } = [];
     }
 }

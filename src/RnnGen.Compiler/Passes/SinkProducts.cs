@@ -21,7 +21,7 @@ public sealed class SinkProducts : GraphRewriter
 
         foreach (var value in source.Values.Where(v => v.Loop is not null && !carried.Contains(v)))
         {
-            if (value.Op == Op.Product || value.Operands.Any(_sunk.Contains)) _sunk.Add(value);
+            if ((value.Op == Op.Product && value.Operands.All(o => o.Shape.Form != Form.Plane || o.Shape.Time)) || value.Operands.Any(_sunk.Contains)) _sunk.Add(value);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed class MemoryPlan
 
     public Storage this[Value value] => _storages[value];
 
+    /// <summary>Whether a value lies in the arena; parameters, constants and the caller's whole numbers do not.</summary>
+    public bool Holds(Value value) => _storages.ContainsKey(value);
+
     /// <summary>The name of a value in generated code: its own letters, also where it shares a buffer; states go by their buffer.</summary>
     public string NameOf(Value value) => _storages[value].State is not null ? _storages[value].Name : _names[value];
 

@@ -36,26 +36,6 @@ internal sealed class NodeIndex
         return _loops[position] is { } loop ? _spans[loop] : (position, position);
     }
 
-    private static IEnumerable<Value> Reads(Node node) => node switch
-    {
-        StoreNode store => [store.Root.Value],
-        KernelNode kernel => kernel.Kernel.Inputs,
-        ProductNode product => product.Group.Results.SelectMany(r => r.Operands),
-        GradientNode gradient => gradient.Reduction.Operands,
-        MeanNode mean => mean.Mean.Operands,
-        LoopNode loop => loop.Loop.States.Where(s => s.Initial is not null).Select(s => s.Initial!),
-        _ => [],
-    };
-
-    private static IEnumerable<Value> Writes(Node node) => node switch
-    {
-        LoadNode load => [load.Input],
-        MaskNode mask => [mask.Mask],
-        KernelNode kernel => kernel.Kernel.Outputs,
-        ProductNode product => product.Group.Results,
-        _ => [],
-    };
-
     private static void Note(Dictionary<Value, List<int>> map, Value value, int position)
     {
         if (!map.TryGetValue(value, out var positions)) map.Add(value, positions = []);
@@ -71,13 +51,13 @@ internal sealed class NodeIndex
             _regions.Add(node as RegionNode ?? region);
             _loops.Add(node as LoopNode ?? loop);
             if (node is LoopNode inner) _loopNodes.Add(inner.Loop, inner);
-            foreach (var value in Reads(node).Where(v => v.Shape.Form == Form.Plane))
+            foreach (var value in node.Reads.Where(v => !v.Op.IsLeaf() || v.Attribute is StateAttribute))
             {
                 Note(_reads, value, position);
                 Note(_accesses, value, position);
             }
 
-            foreach (var value in Writes(node)) Note(_accesses, value, position);
+            if (node is not LoopNode) foreach (var value in node.Writes) Note(_accesses, value, position);
             Add(node.Body, node as RegionNode ?? region, node as LoopNode ?? loop);
             _spans[node] = (position, _nodes.Count - 1);
         }

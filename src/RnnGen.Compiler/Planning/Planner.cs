@@ -47,17 +47,16 @@ public sealed class Planner
         {
             switch (node)
             {
-                case LoadNode load:
-                    Place(load.Input, null);
-                    break;
-                case MaskNode mask:
-                    Place(mask.Mask, null);
-                    break;
                 case ProductNode product:
                     PlaceResults(product.Group, position);
                     break;
                 case KernelNode kernel:
                     PlaceOutputs(kernel.Kernel, position);
+                    break;
+                case LoopNode:
+                    break;
+                default:
+                    foreach (var value in node.Writes) Place(value, null);
                     break;
             }
         }
@@ -92,8 +91,8 @@ public sealed class Planner
     }
 
     private bool MayReuse(Value result, Value operand, int position) =>
-        operand.Shape.Form == Form.Plane
-        && operand.Shape.Time == result.Shape.Time
+        operand.Shape.Form == result.Shape.Form
+        && operand.Shape.Axis == result.Shape.Axis
         && !_storages.ContainsKey(result)
         && _storages.TryGetValue(operand, out var storage)
         && storage.State is null
@@ -103,7 +102,7 @@ public sealed class Planner
     private void Place(Value value, Value? reused)
     {
         if (_storages.ContainsKey(value)) return;
-        _storages.Add(value, reused is null ? new Storage(value.Shape.Columns, "") : _storages[reused]);
+        _storages.Add(value, reused is null ? new Storage(value.Shape.Form == Form.Scalar ? Dimension.Column : value.Shape.Columns, "") : _storages[reused]);
     }
 
     private void Classify()
@@ -119,7 +118,8 @@ public sealed class Planner
             storage.Class = !time ? StorageClass.Batch : regions > 1 || outside ? StorageClass.Sequence : StorageClass.Chunk;
             foreach (var access in accesses)
             {
-                var whole = storage.Class == StorageClass.Sequence || storage.State is not null;
+                // The next chunk finds again what is not of the chunk.
+                var whole = storage.Class != StorageClass.Chunk || storage.State is not null;
                 var (first, last) = _index.Span(access, wholeRegion: whole);
                 storage.Extend(first, last);
             }

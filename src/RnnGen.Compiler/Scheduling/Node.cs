@@ -7,50 +7,83 @@ public abstract class Node
 {
     /// <summary>The nodes within, in order; empty for all but regions and loops.</summary>
     public virtual IReadOnlyList<Node> Body => [];
+
+    /// <summary>The values that it reads, without those of the nodes within.</summary>
+    public virtual IEnumerable<Value> Reads => [];
+
+    /// <summary>The values that it writes, without those of the nodes within.</summary>
+    public virtual IEnumerable<Value> Writes => [];
 }
 
 /// <summary>Brings a tensor of the caller into a plane.</summary>
 public sealed class LoadNode(Value input) : Node
 {
     public Value Input { get; } = input;
+
+    public override IEnumerable<Value> Writes => [Input];
 }
 
 /// <summary>Hands a plane to the caller.</summary>
 public sealed class StoreNode(Root root) : Node
 {
     public Root Root { get; } = root;
+
+    public override IEnumerable<Value> Reads => [Root.Value];
 }
 
-/// <summary>Draws a dropout mask.</summary>
-public sealed class MaskNode(Value mask) : Node
+/// <summary>One operation by one call: dropout and other masks, look-ups, sums over columns, columns put together, attention's sums.</summary>
+public sealed class CallNode(Value value) : Node
 {
-    public Value Mask { get; } = mask;
+    public Value Value { get; } = value;
+
+    public override IEnumerable<Value> Reads => Value.Operands;
+
+    public override IEnumerable<Value> Writes => [Value];
 }
 
 /// <summary>Element-wise operations in one pass over their planes.</summary>
 public sealed class KernelNode(ElementwiseKernel kernel) : Node
 {
     public ElementwiseKernel Kernel { get; } = kernel;
+
+    public override IEnumerable<Value> Reads => Kernel.Inputs;
+
+    public override IEnumerable<Value> Writes => Kernel.Outputs;
+}
+
+/// <summary>Arithmetic on single numbers.</summary>
+public sealed class ScalarNode(Value value) : Node
+{
+    public Value Value { get; } = value;
+
+    public override IEnumerable<Value> Reads => Value.Operands;
+
+    public override IEnumerable<Value> Writes => [Value];
 }
 
 /// <summary>Products of the same left operands.</summary>
 public sealed class ProductNode(ProductGroup group) : Node
 {
     public ProductGroup Group { get; } = group;
+
+    public override IEnumerable<Value> Reads => Group.Results.SelectMany(r => r.Operands);
+
+    public override IEnumerable<Value> Writes => Group.Results;
 }
 
-/// <summary>Adds a sum over rows to the gradients of parameters, at the given places of the block.</summary>
-public sealed class GradientNode(Value reduction, IReadOnlyList<int> destinations) : Node
+/// <summary>
+/// Adds a sum over rows to the gradients of parts of parameters, or, where there are none, to a value of its own that is there when
+/// the last row has been added.
+/// </summary>
+public sealed class ReductionNode(Value reduction, IReadOnlyList<ParameterAttribute> gradients) : Node
 {
     public Value Reduction { get; } = reduction;
 
-    public IReadOnlyList<int> Destinations { get; } = destinations;
-}
+    public IReadOnlyList<ParameterAttribute> Gradients { get; } = gradients;
 
-/// <summary>Adds to the mean of a plane.</summary>
-public sealed class MeanNode(Value mean) : Node
-{
-    public Value Mean { get; } = mean;
+    public override IEnumerable<Value> Reads => Reduction.Operands;
+
+    public override IEnumerable<Value> Writes => Gradients.Count > 0 ? [] : [Reduction];
 }
 
 /// <summary>A loop over time steps.</summary>
@@ -59,22 +92,32 @@ public sealed class LoopNode(Loop loop, IReadOnlyList<Node> body) : Node
     public Loop Loop { get; } = loop;
 
     public override IReadOnlyList<Node> Body { get; } = body;
+
+    public override IEnumerable<Value> Reads => Loop.States.Where(s => s.Initial is not null).Select(s => s.Initial!);
+
+    /// <summary>The states: each step leaves them.</summary>
+    public override IEnumerable<Value> Writes => Loop.States.Select(s => s.Next);
 }
 
 /// <summary>
-/// Everything that works on sequences in one direction, done for one chunk of steps after the other: what one node writes the
-/// next finds in the cache, and values that only the chunk needs take the memory of a chunk.
+/// Everything that works on sequences of one axis in one direction, done for one chunk of steps after the other: what one node
+/// writes the next finds in the cache, and values that only the chunk needs take the memory of a chunk.
 /// </summary>
-public sealed class RegionNode(bool reverse, IReadOnlyList<Node> body) : Node
+public sealed class RegionNode(Axis axis, bool reverse, IReadOnlyList<Node> body) : Node
 {
+    public Axis Axis { get; } = axis;
+
     public bool Reverse { get; } = reverse;
 
     public override IReadOnlyList<Node> Body { get; } = body;
 }
 
 /// <summary>What one method of the generated class does.</summary>
-public sealed class Program(string name, IReadOnlyList<Node> nodes)
+public sealed class Program(string name, IReadOnlyList<Node> nodes, Value? result = null)
 {
+    /// <summary>The number that the method returns.</summary>
+    public Value? Result { get; } = result;
+
     public string Name { get; } = name;
 
     public IReadOnlyList<Node> Nodes { get; } = nodes;

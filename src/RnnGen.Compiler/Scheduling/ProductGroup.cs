@@ -47,7 +47,7 @@ public sealed class ProductGroup
 
     private static string Describe(Value parameter)
     {
-        var (tensor, firstRow) = parameter.Get<ParameterAttribute>();
-        return $"{tensor.Name}[{firstRow}]{parameter.Shape}";
+        var (tensor, firstRow, firstColumn) = parameter.Get<ParameterAttribute>();
+        return $"{tensor.Name}[{firstRow}, {firstColumn}]{parameter.Shape}";
     }
 }

@@ -12,44 +12,84 @@ public sealed class Scheduler
     private readonly Graph _graph;
     private readonly Dictionary<Value, List<Value>> _users;
     private readonly HashSet<Value> _wanted;
-    private readonly ILookup<Value, int> _gradients;
+    private readonly ILookup<Value, ParameterAttribute> _gradients;
 
     public Scheduler(Graph graph)
     {
         _graph = graph;
         _users = graph.Users();
         _wanted = [.. graph.Roots.Select(r => r.Value), .. graph.Loops.SelectMany(l => l.States).SelectMany(s => s.Initial is null ? [s.Next] : new[] { s.Next, s.Initial })];
-        _gradients = graph.Roots.Where(r => r.Kind == RootKind.ParameterGradient).ToLookup(r => r.Value, r => r.Index);
+        _gradients = graph.Roots.Where(r => r.Kind == RootKind.ParameterGradient).ToLookup(r => r.Value, r => r.Parameter!);
     }
 
     /// <summary>Schedules the given operations and the roots handed to the caller after them.</summary>
-    public Program Schedule(string name, IReadOnlyCollection<Value> members, IEnumerable<Root> stores)
+    public Program Schedule(string name, IReadOnlyCollection<Value> members, IEnumerable<Root> stores, Value? result = null)
     {
         var pending = MakeUnits(members, stores);
         var done = new HashSet<Unit>();
         var nodes = new List<Node>();
         while (pending.Count > 0)
         {
-            nodes.AddRange(Run(pending, done, u => !u.Time));
+            nodes.AddRange(Run(pending, done, u => u.Axis is null));
             if (pending.Count == 0) break;
 
+            var region = NextRegion(pending, done);
             var before = new HashSet<Unit>(done);
-            var reverse = pending.FirstOrDefault(u => u.Loop is not null)?.Loop!.Reverse ?? false;
-            var body = Run(pending, done, u => u.Time && (u.Loop is null || u.Loop.Reverse == reverse) && u.Closed.All(before.Contains));
+            var useful = Useful(pending, region);
+            var body = Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains));
             if (body.Count == 0) throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}.");
-            nodes.Add(new RegionNode(reverse, body));
+            nodes.Add(new RegionNode(region.Axis, region.Reverse, body));
         }
 
-        return new Program(name, nodes);
+        return new Program(name, nodes, result);
     }
 
+    /// <summary>The axis and the direction of the first loop that can run now, or of what else is left.</summary>
+    private static (Axis Axis, bool Reverse) NextRegion(List<Unit> pending, HashSet<Unit> done)
+    {
+        var known = new Dictionary<(Unit, bool), bool>();
+        var timed = pending.Where(u => u.Axis is not null).ToList();
+        var loop = timed.FirstOrDefault(u => u.Loop is not null && CanRun(u, u.Loop.Reverse, done, known));
+        if (loop is not null) return (loop.Axis!, loop.Loop!.Reverse);
+        return (timed.FirstOrDefault(u => CanRun(u, false, done, known))?.Axis ?? timed[0].Axis!, false);
+    }
+
+    /// <summary>Whether everything that a unit still waits for can run in the same region.</summary>
+    private static bool CanRun(Unit unit, bool reverse, HashSet<Unit> done, Dictionary<(Unit, bool), bool> known)
+    {
+        if (known.TryGetValue((unit, reverse), out var can)) return can;
+        return known[(unit, reverse)] = (unit.Loop is null || unit.Loop.Reverse == reverse)
+            && unit.Closed.All(done.Contains)
+            && unit.Before.All(b => done.Contains(b) || (b.Axis == unit.Axis && CanRun(b, reverse, done, known)));
+    }
+
+    /// <summary>
+    /// What a region is for: its loops, what leaves it, and everything these need. What only another region's loop reads waits for that
+    /// region, which then finds it in the cache.
+    /// </summary>
+    private static HashSet<Unit> Useful(List<Unit> pending, (Axis Axis, bool Reverse) region)
+    {
+        var users = pending.SelectMany(u => u.Before.Select(b => (Producer: b, User: u))).ToLookup(p => p.Producer, p => p.User);
+        var known = new Dictionary<Unit, bool>();
+        return [.. pending.Where(IsUseful)];
+
+        bool IsUseful(Unit unit)
+        {
+            if (known.TryGetValue(unit, out var useful)) return useful;
+            if (unit.Axis != region.Axis || (unit.Loop is not null && unit.Loop.Reverse != region.Reverse)) return known[unit] = false;
+            return known[unit] = unit.Loop is not null || !users[unit].Any() || users[unit].Any(u => u.Closed.Contains(unit) || IsUseful(u));
+        }
+    }
+
+    /// <summary>Groups in the order in which they may depend on one another: numbers, vectors, one column, several.</summary>
     private static List<IReadOnlyList<Unit>> GroupBy(IEnumerable<Unit> units, Func<Value, string> key) =>
-        [.. units.GroupBy(u => key(u.Values[0]), StringComparer.Ordinal).Select(g => (IReadOnlyList<Unit>)[.. g])];
+        [.. units.GroupBy(u => key(u.Values[0]), StringComparer.Ordinal).Select(g => (IReadOnlyList<Unit>)[.. g])
+            .OrderBy(g => g[0].Values[0].Shape.Form).ThenBy(g => g[0].Values[0].Shape.Columns.Size > 1)];
 
     private List<Unit> MakeUnits(IReadOnlyCollection<Value> members, IEnumerable<Root> stores)
     {
         var set = new HashSet<Value>(members);
-        var ordered = _graph.Values.Where(v => set.Contains(v) && !v.Op.IsLeaf()).ToArray();
+        var ordered = _graph.Values.Where(v => set.Contains(v) && !v.Op.IsLeaf() && v.Shape.Form != Form.Tokens).ToArray();
         var units = new List<Unit>();
         var owner = new Dictionary<Value, Unit>();
         var loops = new Dictionary<Loop, Unit>();
@@ -57,7 +97,7 @@ public sealed class Scheduler
         {
             if (value.Loop is not null && loops.ContainsKey(value.Loop)) continue;
             Value[] values = value.Loop is null ? [value] : [.. ordered.Where(v => v.Loop == value.Loop)];
-            var unit = new Unit(value.Loop is null ? Unit.KindOf(value.Op) : UnitKind.Loop, values, value.Loop, null);
+            var unit = new Unit(value.Loop is null ? Unit.KindOf(value) : UnitKind.Loop, values, value.Loop, null);
             if (value.Loop is not null) loops.Add(value.Loop, unit);
             foreach (var v in values) owner.Add(v, unit);
             units.Add(unit);
@@ -66,22 +106,22 @@ public sealed class Scheduler
         foreach (var root in stores) units.Add(new Unit(UnitKind.Store, [root.Value], null, root));
         foreach (var unit in units)
         {
-            var reads = unit.Store is not null ? [unit.Store.Value] : unit.Values.SelectMany(v => v.Operands);
-            if (unit.Loop is not null) reads = reads.Concat(unit.Loop.States.Where(s => s.Initial is not null).Select(s => s.Initial!));
-            foreach (var read in reads) Link(unit, read, owner, loops);
+            var reads = unit.Store is not null ? [(unit.Store.Value, false)] : unit.Values.SelectMany(v => v.Operands.Select((o, i) => (Value: o, Whole: v.Op.ReadsWhole(i))));
+            if (unit.Loop is not null) reads = reads.Concat(unit.Loop.States.Where(s => s.Initial is not null).Select(s => (s.Initial!, false)));
+            foreach (var (read, whole) in reads) Link(unit, read, whole, owner, loops);
         }
 
         return units;
     }
 
-    private static void Link(Unit unit, Value read, Dictionary<Value, Unit> owner, Dictionary<Loop, Unit> loops)
+    private static void Link(Unit unit, Value read, bool whole, Dictionary<Value, Unit> owner, Dictionary<Loop, Unit> loops)
     {
         Unit? producer = null;
         if (read.Attribute is StateAttribute { State.Loop: var loop }) loops.TryGetValue(loop, out producer);
         else owner.TryGetValue(read, out producer);
         if (producer is null || producer == unit) return;
         unit.Before.Add(producer);
-        if (producer.Time && (read.Op == Op.Final || producer.Kind == UnitKind.Reduction || !unit.Time)) unit.Closed.Add(producer);
+        if (producer.Axis is not null && (whole || read.Op == Op.Final || producer.Kind == UnitKind.Reduction || unit.Axis is null)) unit.Closed.Add(producer);
     }
 
     private List<Node> Run(List<Unit> pending, HashSet<Unit> done, Func<Unit, bool> admitted)
@@ -122,17 +162,19 @@ public sealed class Scheduler
         switch (kind)
         {
             case UnitKind.Source:
-                return units.Select(u => u.Values[0].Op == Op.Input ? (Node)new LoadNode(u.Values[0]) : new MaskNode(u.Values[0]));
+                return units.Select(u => u.Values[0].Op == Op.Input ? (Node)new LoadNode(u.Values[0]) : new CallNode(u.Values[0]));
+            case UnitKind.Call:
+                return units.Select(u => new CallNode(u.Values[0]));
+            case UnitKind.Scalar:
+                return units.Select(u => new ScalarNode(u.Values[0]));
             case UnitKind.Elementwise:
-                return GroupBy(units, v => $"{v.Shape.Columns.Size} {v.Shape.Time}")
+                return GroupBy(units, v => $"{v.Shape.Form} {v.Shape.Columns.Size} {v.Shape.Time}")
                     .Select(g => new KernelNode(new ElementwiseKernel([.. g.Select(u => u.Values[0])], IsWantedOutside)));
             case UnitKind.Product:
                 return GroupBy(units, ProductGroup.Key).SelectMany(g => g.Select((unit, i) => (unit, i)).GroupBy(p => p.i / ProductGroup.MaxResults))
                     .Select(g => new ProductNode(new ProductGroup([.. g.Select(p => p.unit.Values[0])])));
             case UnitKind.Reduction:
-                return units.Select(u => u.Values[0].Op == Op.Mean
-                    ? (Node)new MeanNode(u.Values[0])
-                    : new GradientNode(u.Values[0], [.. _gradients[u.Values[0]]]));
+                return units.Select(u => new ReductionNode(u.Values[0], [.. _gradients[u.Values[0]]]));
             case UnitKind.Store:
                 return units.Select(u => new StoreNode(u.Store!));
             default:
@@ -142,7 +184,7 @@ public sealed class Scheduler
 
     private static List<Unit> BodyUnits(Unit loop)
     {
-        var units = loop.Values.ToDictionary(v => v, v => new Unit(Unit.KindOf(v.Op), [v], null, null));
+        var units = loop.Values.ToDictionary(v => v, v => new Unit(Unit.KindOf(v), [v], null, null));
         foreach (var (value, unit) in units.Select(p => (p.Key, p.Value)))
         {
             foreach (var operand in value.Operands)

@@ -7,6 +7,8 @@ internal enum UnitKind
 {
     Source,
     Elementwise,
+    Scalar,
+    Call,
     Product,
     Reduction,
     Loop,
@@ -24,10 +26,8 @@ internal sealed class Unit(UnitKind kind, IReadOnlyList<Value> values, Loop? loo
 
     public Root? Store { get; } = store;
 
-    /// <summary>Whether it works on sequences, and so belongs into a region.</summary>
-    public bool Time { get; } =
-        store is not null ? store.Value.Shape.Time
-        : loop is not null || values[0].Shape.Time || values[0].Operands.Any(o => o.Shape.Time);
+    /// <summary>The axis whose regions it belongs into; null if it does not work on sequences.</summary>
+    public Axis? Axis { get; } = store is not null ? store.Value.Shape.Axis : loop is not null ? loop.Axis : AxisOf(values[0]);
 
     /// <summary>Units that must come before.</summary>
     public HashSet<Unit> Before { get; } = [];
@@ -35,12 +35,16 @@ internal sealed class Unit(UnitKind kind, IReadOnlyList<Value> values, Loop? loo
     /// <summary>Units whose whole region must come before: this one needs what is there after the last step.</summary>
     public HashSet<Unit> Closed { get; } = [];
 
-    public static UnitKind KindOf(Op op) => op switch
+    public static UnitKind KindOf(Value value) => value.Op switch
     {
         Op.Input or Op.DropoutMask => UnitKind.Source,
         Op.Product => UnitKind.Product,
-        _ when op.IsReduction() => UnitKind.Reduction,
-        _ when op.IsElementwise() => UnitKind.Elementwise,
-        _ => throw new InvalidOperationException($"{op} cannot be scheduled: the passes should have replaced it."),
+        Op.MatMul or Op.MatMulTransposed => throw new InvalidOperationException($"{value.Op} cannot be scheduled: the passes should have replaced it."),
+        _ when value.Op.IsReduction() => UnitKind.Reduction,
+        _ when value.Op.IsElementwise() => value.Shape.Form == Form.Scalar ? UnitKind.Scalar : UnitKind.Elementwise,
+        _ => UnitKind.Call,
     };
+
+    /// <summary>A reduction runs along the steps of what it sums, everything else along its own.</summary>
+    private static Axis? AxisOf(Value value) => value.Op.IsReduction() ? value.Operands[0].Shape.Axis : value.Shape.Axis;
 }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace RnnGen.Compiler.Spec;
 
 /// <summary>An immutable array with value equality, so that a record holding it can be an incremental cache key.</summary>
-public readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
+public readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
     private readonly T[]? _items = items;

@@ -1,4 +1,3 @@
-using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 
 namespace RnnGen.Compiler.Spec;
@@ -7,9 +6,19 @@ namespace RnnGen.Compiler.Spec;
 /// <param name="Name">Unique name, the prefix of its parameters: <c>gru1</c>.</param>
 public abstract record LayerSpec(string Name)
 {
+    /// <summary>The layers or inputs it reads, by name; none stands for the layer before it.</summary>
+    public EquatableArray<string> From { get; init; }
+
     /// <summary>The identifiers that generated code makes of the name; those of two layers must differ.</summary>
     public virtual IEnumerable<string> Identifiers => [Identifier.Pascal(Name)];
 
     /// <summary>Adds the layer's equations to the graph and returns its output.</summary>
-    public abstract Value Lower(LayerContext layer, Value input);
+    public virtual Flow Lower(LayerContext layer, IReadOnlyList<Flow> inputs)
+    {
+        layer.Require(inputs.Count == 1, SpecRule.Contradiction, $"From = \"{string.Join(", ", From)}\"", "this layer reads one input; join several with [Concatenate], [Add] or another merging layer");
+        return Lower(layer, inputs[0]);
+    }
+
+    /// <summary>The same, for layers that read one input.</summary>
+    protected virtual Flow Lower(LayerContext layer, Flow input) => throw new NotSupportedException(GetType().Name);
 }

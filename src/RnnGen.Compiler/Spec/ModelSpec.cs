@@ -6,18 +6,32 @@ namespace RnnGen.Compiler.Spec;
 /// <param name="Accessibility">The C# modifier of the class: <c>public</c> or <c>internal</c>.</param>
 /// <param name="Trainable">Whether backward code and gradient memory are wanted.</param>
 /// <param name="Precision">The element type of parameters and values.</param>
-/// <param name="Input">What one sample looks like.</param>
-/// <param name="Layers">The layers, in order; each reads the one before it.</param>
-/// <param name="Loss">What training minimises; null for a model that is not trainable.</param>
+/// <param name="Inputs">What one sample looks like.</param>
+/// <param name="Layers">The layers; each reads the one before it unless it says otherwise.</param>
+/// <param name="Losses">What training minimises, the weighted sum of these; empty for a model that is not trainable.</param>
 public sealed record ModelSpec(
     string Namespace,
     string Name,
     string Accessibility,
     bool Trainable,
     Precision Precision,
-    InputSpec Input,
+    EquatableArray<InputSpec> Inputs,
     EquatableArray<LayerSpec> Layers,
-    LossKind? Loss);
+    EquatableArray<LossSpec> Losses)
+{
+    /// <summary>A network with one input and one loss.</summary>
+    public ModelSpec(
+        string @namespace, string name, string accessibility, bool trainable, Precision precision, InputSpec input, EquatableArray<LayerSpec> layers, LossKind? loss)
+        : this(@namespace, name, accessibility, trainable, precision, new EquatableArray<InputSpec>([input]), layers, loss is { } kind ? new EquatableArray<LossSpec>([new LossSpec(kind)]) : default)
+    {
+    }
+
+    /// <summary>Whether training carries states from one Forward to the next: truncated back-propagation through time.</summary>
+    public bool Stateful { get; init; }
+
+    /// <summary>The first input, whose steps are those of the model.</summary>
+    public InputSpec Input => Inputs[0];
+}
 
 /// <summary>The element type of a model: float for use, double as the reference and for gradient checks.</summary>
 public enum Precision
@@ -26,17 +40,22 @@ public enum Precision
     Float64,
 }
 
-/// <summary>One sample of input.</summary>
-/// <param name="Features">Values per step.</param>
+/// <summary>One input of a sample.</summary>
+/// <param name="Features">Values per step; 0 for tokens.</param>
 /// <param name="Steps">Default number of time steps; 0 for a plain vector without a time axis.</param>
-public sealed record InputSpec(int Features, int Steps);
-
-/// <summary>What training minimises.</summary>
-public enum LossKind
+public sealed record InputSpec(int Features, int Steps)
 {
-    /// <summary>Mean over batch, steps and outputs of (y − target)².</summary>
-    MeanSquaredError,
+    public string Name { get; init; } = "x";
 
-    /// <summary>The caller computes the loss and hands the gradients of the outputs to Backward.</summary>
-    External,
+    /// <summary>Number of different tokens; 0 for an input of numbers.</summary>
+    public int Vocabulary { get; init; }
+
+    /// <summary>The token that stands for no token; −1 for none. Its steps are masked.</summary>
+    public int Padding { get; init; } = -1;
+
+    /// <summary>Whether the caller tells how many steps of each sample count.</summary>
+    public bool Lengths { get; init; }
+
+    /// <summary>The input whose steps it shares; null for steps of its own.</summary>
+    public string? StepsOf { get; init; }
 }

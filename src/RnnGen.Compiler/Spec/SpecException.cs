@@ -21,6 +21,12 @@ public enum SpecRule
     /// <summary>The class declares no layer. Arguments: class.</summary>
     NoLayers,
 
+    /// <summary>A layer reads what does not exist. Arguments: class, layer, the name it asks for, the names there are.</summary>
+    UnknownSource,
+
+    /// <summary>Layers read one another in a circle. Arguments: class, layer, the circle.</summary>
+    Cycle,
+
     /// <summary>An argument has no effect or contradicts another. Arguments: class, layer, what, why.</summary>
     Contradiction,
 }

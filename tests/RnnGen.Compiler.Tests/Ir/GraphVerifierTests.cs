@@ -22,11 +22,11 @@ public class GraphVerifierTests
 
     [Fact]
     public void Operands_of_different_extents() =>
-        AssertFinds("[B, 3] does not fit [B, 4]", () => _graph.Create(Op.Add, Shape.Plane(Four, time: false), [Plane(Three), Plane(Four)], null));
+        AssertFinds("[B, 3] does not fit [B, 4]", () => _graph.Create(Op.Add, Shape.Plane(Four, null), [Plane(Three), Plane(Four)], null));
 
     [Fact]
     public void A_matrix_read_element_by_element() =>
-        AssertFinds("reads the matrix", () => _graph.Create(Op.Tanh, Shape.Plane(Four, time: false), [Weights()], null));
+        AssertFinds("reads the matrix", () => _graph.Create(Op.Tanh, Shape.Plane(Four, null), [Weights()], null));
 
     [Fact]
     public void A_product_over_the_wrong_extent() => AssertFinds("has operands of shapes [B, 4], [4, 3]", () => _graph.MatMul(Plane(Four), Weights()));
@@ -54,30 +54,30 @@ public class GraphVerifierTests
     [Fact]
     public void A_reduction_inside_a_loop()
     {
-        var loop = _graph.AddLoop("loop", reverse: false);
+        var loop = _graph.AddLoop("loop", Axis.Main, reverse: false);
         var x = Plane(Four, time: true);
-        AssertFinds("reduces over time inside a loop", () => _graph.Within(loop, () => _graph.Create(Op.SumRows, Shape.Vector(Four), [x], null)));
+        AssertFinds("reduces over time inside a loop", () => _graph.Within(loop, () => _graph.Create(Op.StepsToColumns, Shape.Plane(Four, null), [x], null)));
     }
 
     [Fact]
     public void A_state_read_outside_its_loop()
     {
-        var loop = _graph.AddLoop("loop", reverse: false);
+        var loop = _graph.AddLoop("loop", Axis.Main, reverse: false);
         var state = _graph.AddState(loop, "h", Four, null);
-        AssertFinds("lies outside its loop", () => state.Next = _graph.Create(Op.Previous, Shape.Plane(Four, time: true), [], new StateAttribute(state)));
+        AssertFinds("lies outside its loop", () => state.Next = _graph.Create(Op.Previous, Shape.Plane(Four, Axis.Main), [], new StateAttribute(state)));
     }
 
     [Fact]
     public void A_state_without_a_next_value()
     {
-        var loop = _graph.AddLoop("loop", reverse: false);
+        var loop = _graph.AddLoop("loop", Axis.Main, reverse: false);
         AssertFinds("state h of loop → has no next value", () => _graph.Previous(_graph.AddState(loop, "h", Four, null)));
     }
 
     [Fact]
     public void A_next_value_of_another_extent()
     {
-        var loop = _graph.AddLoop("loop", reverse: false);
+        var loop = _graph.AddLoop("loop", Axis.Main, reverse: false);
         AssertFinds("has not the shape of state h", () => _graph.AddState(loop, "h", Four, null).Next = Plane(Three, time: true));
     }
 
@@ -98,7 +98,7 @@ public class GraphVerifierTests
         Assert.Contains("is root y but not in the graph", error.Message);
     }
 
-    private Value Plane(Dimension columns, bool time = false) => _graph.Input("x" + _graph.Values.Count, 0, columns, time);
+    private Value Plane(Dimension columns, bool time = false) => _graph.Input("x" + _graph.Values.Count, 0, columns, time ? Axis.Main : null);
 
     private Value Weights() => _graph.Weights(Matrix, 0, Four, Three);
 

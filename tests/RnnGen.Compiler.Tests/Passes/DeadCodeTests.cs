@@ -10,8 +10,8 @@ public class DeadCodeTests
     {
         var graph = new GraphBuilder();
         var units = new Dimension("Units", 4);
-        var x = graph.Input("x", 0, units, time: true);
-        var loop = graph.AddLoop("loop", reverse: false);
+        var x = graph.Input("x", 0, units, Axis.Main);
+        var loop = graph.AddLoop("loop", Axis.Main, reverse: false);
         var used = graph.AddState(loop, "used", units, null);
         used.Next = graph.Within(loop, () => graph.Previous(used) + x);
         var unused = graph.AddState(loop, "unused", units, null);

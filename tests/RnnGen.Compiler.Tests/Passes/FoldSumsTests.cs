@@ -57,8 +57,8 @@ public class FoldSumsTests
     {
         var graph = new GraphBuilder();
         var units = new Dimension("Units", 4);
-        var x = graph.Input("x", 0, units, time: false);
-        var t = graph.Input("t", 0, units, time: false);
+        var x = graph.Input("x", 0, units, null);
+        var t = graph.Input("t", 0, units, null);
         graph.AddRoot(RootKind.Output, "y", 0, x + t);
 
         Assert.Equal(GraphPrinter.Print(graph.ToGraph()), GraphPrinter.Print(Networks.Apply(graph.ToGraph(), g => new FoldSums(g))));

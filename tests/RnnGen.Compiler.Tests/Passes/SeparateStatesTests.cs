@@ -55,8 +55,8 @@ public class SeparateStatesTests
     private static Graph Run(Func<Value, Value, Value, (Value First, Value Second)> step)
     {
         var graph = new GraphBuilder();
-        var x = graph.Input("x", 0, Units, time: true);
-        var loop = graph.AddLoop("loop", reverse: false);
+        var x = graph.Input("x", 0, Units, Axis.Main);
+        var loop = graph.AddLoop("loop", Axis.Main, reverse: false);
         var first = graph.AddState(loop, "first", Units, null);
         var second = graph.AddState(loop, "second", Units, null);
         (first.Next, second.Next) = graph.Within(loop, () => step(graph.Previous(first), graph.Previous(second), x));

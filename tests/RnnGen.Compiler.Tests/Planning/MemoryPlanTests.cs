@@ -59,8 +59,8 @@ public class MemoryPlanTests
     private static void RunProducts(Func<GraphBuilder, Value, Value, (Value Start, Value Left, Value Weights)[]> products)
     {
         var graph = new GraphBuilder();
-        var x = graph.Unary(Op.Tanh, graph.Input("x", 0, Four, time: false));
-        var start = graph.Unary(Op.Tanh, graph.Input("start", 0, Four, time: false));
+        var x = graph.Unary(Op.Tanh, graph.Input("x", 0, Four, null));
+        var start = graph.Unary(Op.Tanh, graph.Input("start", 0, Four, null));
         var results = products(graph, x, start)
             .Select(p => ProductView.Create(graph, transposed: false, p.Start, [(p.Left, p.Weights)], [])).ToArray();
         for (var i = 0; i < results.Length; i++) graph.AddRoot(RootKind.Output, "y", i, results[i]);

@@ -20,7 +20,7 @@ internal static class RandomSpecs
         }
 
         return new ModelSpec(
-            "", "Network", "internal", Trainable: true, Precision.Float32, new InputSpec(random.Next(1, 40), input ? 6 : 0),
+            "", "Network", "internal", true, Precision.Float32, new InputSpec(random.Next(1, 40), input ? 6 : 0),
             layers.ToArray(), random.Next(2) == 0 ? LossKind.MeanSquaredError : LossKind.External);
     }
 

@@ -12,9 +12,10 @@ internal sealed class TracedRun
 {
     private readonly int _steps;
     private readonly int _chunk;
+    private readonly MemoryPlan _plan;
     private readonly TracedMemory _memory;
 
-    private TracedRun(MemoryPlan plan, int steps, int chunk) => (_steps, _chunk, _memory) = (steps, chunk, new TracedMemory(plan, steps, chunk));
+    private TracedRun(MemoryPlan plan, int steps, int chunk) => (_plan, _steps, _chunk, _memory) = (plan, steps, chunk, new TracedMemory(plan, steps, chunk));
 
     /// <summary>Runs all programs in turn on the same memory.</summary>
     public static void Run(MemoryPlan plan, int steps, int chunk)
@@ -53,17 +54,25 @@ internal sealed class TracedRun
             case LoadNode load:
                 Write([load.Input], first, steps);
                 break;
-            case MaskNode mask:
-                Write([mask.Mask], first, steps);
-                break;
             case StoreNode store:
                 Read([store.Root.Value], first, steps);
                 break;
-            case GradientNode gradient:
-                Read(gradient.Reduction.Operands, first, steps);
+            case ReductionNode reduction:
+                Read(reduction.Reduction.Operands, first, steps);
+                if (reduction.Gradients.Count == 0) Write([reduction.Reduction], 0, [.. Enumerable.Range(0, _steps)]);
                 break;
-            case MeanNode mean:
-                Read(mean.Mean.Operands, first, steps);
+            case ScalarNode:
+                Read(node.Reads, first, steps);
+                Write(node.Writes, first, steps);
+                break;
+            case CallNode { Value: var value }:
+                for (var i = 0; i < value.Operands.Count; i++)
+                {
+                    var whole = value.Op.ReadsWhole(i);
+                    Read([value.Operands[i]], whole ? 0 : first, whole ? [.. Enumerable.Range(0, _steps)] : steps);
+                }
+
+                Write([value], first, steps);
                 break;
             case KernelNode { Kernel: var kernel }:
                 foreach (var step in steps)
@@ -104,7 +113,7 @@ internal sealed class TracedRun
 
     private void Read(IEnumerable<Value> values, int first, int[] steps)
     {
-        foreach (var value in values)
+        foreach (var value in values.Where(_plan.Holds))
         {
             foreach (var step in steps) _memory.Read(value, first, step);
         }

@@ -1,0 +1,114 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>Operations that are one call of the run-time library.</summary>
+internal sealed class CallEmitter(Addresses at)
+{
+    public void Emit(SourceWriter writer, CallNode node, Place place)
+    {
+        var value = node.Value;
+        var rows = place == Place.Chunk ? "rows" : "batch";
+        var x = value.Operands.Count > 0 ? value.Operands[0] : value;
+        var result = at.Pointer(value, place);
+        var (size, stride) = (Addresses.Size(value), at.Stride(value));
+        switch (value.Op)
+        {
+            case Op.DropoutMask:
+                var (rate, stream) = value.Get<DropoutAttribute>();
+                Call(writer, "DropoutMask.Fill", result, rows, size, stride, Literal.Of(rate), "seed", "step", Literal.Of(stream), place == Place.Chunk ? "first" : "0", "batch");
+                break;
+            case Op.SumColumns:
+                Call(writer, "RowMath.Sum", at.Pointer(x, place), result, rows, Addresses.Size(x), at.Stride(x), stride);
+                break;
+            case Op.MaxColumns:
+                Call(writer, "RowMath.Max", at.Pointer(x, place), result, rows, Addresses.Size(x), at.Stride(x), stride);
+                break;
+            case Op.Concat:
+                var column = 0;
+                foreach (var part in value.Operands)
+                {
+                    Call(writer, "Columns.Copy", at.Pointer(part, place), at.Stride(part), Plus(result, column), stride, rows, Addresses.Size(part));
+                    column += part.Shape.Columns.Size;
+                }
+
+                break;
+            case Op.Slice:
+                Call(writer, "Columns.Copy", Plus(at.Pointer(x, place), value.Get<SliceAttribute>().First), at.Stride(x), result, stride, rows, size);
+                break;
+            case Op.Gather:
+                Call(writer, "Tokens.Gather", [Ids(x), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);
+                break;
+            case Op.OneHot:
+                Call(writer, "Tokens.OneHot", [Ids(x), result, .. Steps(x, place), size, stride]);
+                break;
+            case Op.TokenMask:
+                Call(writer, "Masks.FromTokens", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id), result, .. Steps(x, place), stride]);
+                break;
+            case Op.LengthMask:
+                Call(writer, "Masks.FromLengths", Ids(x), result, "batch", "first", "count", stride);
+                break;
+            case Op.CausalMask:
+                Call(writer, "Masks.Causal", result, "batch", "first", "count", size, stride);
+                break;
+            case Op.MaskRow:
+                Call(writer, "Masks.ToRow", at.Pointer(x, Place.Whole), at.Stride(x), result, "batch", x.Shape.Axis!.Name, size, stride);
+                break;
+            case Op.SequenceDot:
+                var keys = value.Operands[1];
+                Call(writer, "Sequences.Dot", at.Pointer(x, place), at.Stride(x), at.Pointer(keys, Place.Whole), at.Stride(keys), result, stride, rows, "batch", keys.Shape.Axis!.Name, Addresses.Size(x), size);
+                break;
+            case Op.SequenceMix:
+                var values = value.Operands[1];
+                Call(writer, "Sequences.Mix", at.Pointer(x, place), at.Stride(x), at.Pointer(values, Place.Whole), at.Stride(values), result, stride, rows, "batch", values.Shape.Axis!.Name, size);
+                break;
+            case Op.ColumnsToSteps:
+                using (writer.Open("for (int t = 0; t < count; t++)"))
+                {
+                    Call(writer, "Columns.Copy", $"{at.Pointer(x, Place.Batch)} + ((first + t) * {size})", at.Stride(x), $"{result} + ((nint)t * batch * {stride})", stride, "batch", size);
+                }
+
+                break;
+            default:
+                throw new NotSupportedException($"{value.Op} is no call.");
+        }
+    }
+
+    /// <summary>Sums over rows that are neither gradients of weights nor single numbers.</summary>
+    public void EmitReduction(SourceWriter writer, Value value, string target, Place place)
+    {
+        var rows = place == Place.Chunk ? "rows" : "batch";
+        var x = value.Operands[0];
+        switch (value.Op)
+        {
+            case Op.ScatterRows:
+                var ids = value.Operands[1];
+                Call(writer, "Tokens.ScatterAdd", [Ids(ids), at.Pointer(x, place), target, .. Steps(ids, place), Addresses.Size(x), at.Stride(x), Literal.Of(value.Get<PaddingAttribute>().Id)]);
+                break;
+            case Op.SequenceOuter:
+                var queries = value.Operands[1];
+                Call(writer, "Sequences.Outer", at.Pointer(x, place), at.Stride(x), at.Pointer(queries, place), at.Stride(queries), target, at.Stride(value), rows, "batch", value.Shape.Axis!.Name, Addresses.Size(value));
+                break;
+            case Op.StepsToColumns:
+                using (writer.Open("for (int t = 0; t < count; t++)"))
+                {
+                    Call(writer, "Columns.Copy", $"{at.Pointer(x, place)} + ((nint)t * batch * {at.Stride(x)})", at.Stride(x), $"{target} + ((first + t) * {Addresses.Size(x)})", at.Stride(value), "batch", Addresses.Size(x));
+                }
+
+                break;
+            default:
+                throw new NotSupportedException($"{value.Op} is no reduction of its own.");
+        }
+    }
+
+    private static void Call(SourceWriter writer, string name, params IReadOnlyList<string> arguments) => writer.Line($"{name}({string.Join(", ", arguments)});");
+
+    private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Name);
+
+    /// <summary>The batch, all steps of the tensor, the first of the chunk and how many.</summary>
+    private static string[] Steps(Value tokens, Place place) =>
+        place == Place.Batch ? ["batch", "1", "0", "1"] : ["batch", tokens.Shape.Axis!.Name, "first", "count"];
+
+    private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
+}

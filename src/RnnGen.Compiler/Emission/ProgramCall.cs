@@ -1,0 +1,71 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>How the members of the user's class check what they are given and call the programs of the network.</summary>
+internal static class ProgramCall
+{
+    /// <summary>The call of a program; a pointer for every tensor in the order of the signature.</summary>
+    public static string Of(ProgramSignature signature, string network, string program, string arena, IEnumerable<string> tensors, string batch = "batch", string steps = "steps", string masks = "", string gradients = "")
+    {
+        IEnumerable<string> arguments =
+        [
+            arena, "_packed.Pointer", .. signature.HasParameters ? new[] { "Parameters.Pointer" } : [], .. tensors,
+            .. signature.HasGradients ? new[] { gradients } : [], batch, steps, .. signature.Axes.Select(a => a.Name), .. signature.HasMasks ? new[] { masks } : [],
+        ];
+        return $"{network}.{program}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>Declares the steps of every axis, from the length of the first tensor along it, and checks the workspace on the way.</summary>
+    public static void DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)
+    {
+        foreach (var axis in new[] { Axis.Main }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0 }).Select(a => a!)).Distinct())
+        {
+            var first = inputs.FirstOrDefault(t => t.Shape.Axis == axis && t.Parts == 1);
+            if (first is not null)
+                writer.Line($"int {axis.Name} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace{Name(first)});");
+            else if (compiled.Sequence)
+                throw new NotSupportedException("No input has the main axis.");
+            else
+                writer.Line($"int steps = global::RnnGen.Numerics.Check.Vector({inputs[0].Identifier}.Length, {Features(inputs[0], compiled)}, batch, workspace{Name(inputs[0])});");
+        }
+    }
+
+    /// <summary>Checks every tensor that did not tell the steps, and the numbers within those that hold whole numbers.</summary>
+    public static void CheckTensors(SourceWriter writer, IEnumerable<CallerTensor> tensors, CompiledNetwork compiled)
+    {
+        foreach (var tensor in tensors)
+        {
+            var name = tensor.Identifier;
+            var input = compiled.Spec.Inputs.FirstOrDefault(i => i.Name == tensor.Name);
+            if (tensor.Shape.Form != Form.Tokens)
+            {
+                writer.Line(CallerTensors.Check(tensor));
+                continue;
+            }
+
+            if (tensor.IsLengths)
+            {
+                writer.Line($"global::RnnGen.Numerics.Check.Lengths({name}, batch, {tensor.StepsName(compiled)});");
+                continue;
+            }
+
+            writer.Line(CallerTensors.Check(tensor));
+            if (input is not null) writer.Line($"global::RnnGen.Numerics.Check.Tokens({name}, {Literal.Of(input.Vocabulary)}, nameof({name}));");
+            else writer.Line(LabelCheck(tensor, compiled));
+        }
+    }
+
+    private static string LabelCheck(CallerTensor tensor, CompiledNetwork compiled)
+    {
+        var output = compiled.Outputs.First(o => tensor.Name == "target" || tensor.Name == o.Name + "_target");
+        var ignored = compiled.Spec.Losses.First(l => l.Of is null || l.Of == output.Name).IgnoreIndex;
+        return $"global::RnnGen.Numerics.Check.Labels({tensor.Identifier}, {Literal.Of(output.Value.Shape.Columns.Size)}, {(ignored is { } index ? Literal.Of(index) : "null")}, nameof({tensor.Identifier}));";
+    }
+
+    private static string Name(CallerTensor tensor) => tensor.Name == "x" ? "" : $", nameof({tensor.Identifier})";
+
+    private static string Features(CallerTensor tensor, CompiledNetwork compiled) =>
+        tensor.Shape.Form == Form.Tokens ? "1" : tensor.Name == compiled.Spec.Input.Name ? "InputFeatures" : Literal.Of(tensor.Shape.Columns.Size);
+}

@@ -1,0 +1,62 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Layers;
+
+/// <summary>
+/// The losses by their equations, on logits where a probability would lose digits. A loss has a value per row (and column); padded
+/// rows count neither in the sum nor in what it is divided by.
+/// </summary>
+internal static class Losses
+{
+    /// <summary>The loss of an output against the caller's target, a number.</summary>
+    public static Value Of(LossSpec loss, Flow output, string target)
+    {
+        var (y, graph) = (output.Value, output.Value.Builder);
+        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis));
+        var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis);
+        return Reduce(loss, Elements(loss, y, t), output.Mask, y.Shape.Columns.Size);
+    }
+
+    private static Value Elements(LossSpec loss, Value y, Value t)
+    {
+        var graph = y.Builder;
+        if (loss.Kind == LossKind.BinaryCrossEntropyWithLogits)
+        {
+            // −t·log σ(y) − (1 − t)·log(1 − σ(y)) with log σ(y) = −softplus(−y); a weight w of positive targets multiplies the first term.
+            if (loss.PositiveWeight == 1) return graph.Unary(Op.Softplus, y) - (t * y);
+            return ((1 - t) * y) + (((loss.PositiveWeight - 1) * t) + graph.Constant(1)) * graph.Unary(Op.Softplus, -y);
+        }
+
+        var error = (y - t).Named("error");
+        if (loss.Kind == LossKind.MeanSquaredError) return error * error;
+        var distance = graph.Unary(Op.Abs, error);
+        if (loss.Kind == LossKind.MeanAbsoluteError) return distance;
+        var near = graph.Binary(Op.Min, distance, graph.Constant(loss.Delta));
+        return near * (distance - (0.5 * near));
+    }
+
+    /// <summary>−Σ q·log softmax(y) for the wanted distribution q: 1 at the class, or smoothed; log softmax(y) = shifted − log Σ exp(shifted).</summary>
+    private static Value CrossEntropy(LossSpec loss, Flow output, Value labels)
+    {
+        var (y, graph) = (output.Value, output.Value.Builder);
+        var classes = y.Shape.Columns;
+        var shifted = (y - graph.MaxColumns(y)).Named("shifted");
+        var logSum = graph.Unary(Op.Log, graph.SumColumns(graph.Unary(Op.Exp, shifted))).Named("log_sum");
+        var surprise = logSum - shifted;
+        var own = graph.SumColumns(graph.OneHot(labels, classes).Named("wanted") * surprise);
+        if (loss.LabelSmoothing > 0)
+            own = ((1 - loss.LabelSmoothing) * own) + ((loss.LabelSmoothing / classes.Size) * graph.SumColumns(surprise));
+        var kept = loss.IgnoreIndex is { } ignored ? graph.TokenMask(labels, ignored) : null;
+        return Reduce(loss, own, kept is null ? output.Mask : output.Mask is null ? kept : kept * output.Mask, 1);
+    }
+
+    /// <summary>The sum over the rows that count, or their mean.</summary>
+    private static Value Reduce(LossSpec loss, Value elements, Value? kept, int columns)
+    {
+        var graph = elements.Builder;
+        if (kept is null) return loss.Mean ? graph.Mean(elements) : graph.Sum(elements);
+        var sum = graph.Sum(elements * kept);
+        return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;
+    }
+}
