@@ -38,7 +38,10 @@ public sealed unsafe class Vector128UnfusedBody : Body
     public override void Select(float* m, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i += Vector128<float>.Count)
-            *(Vector128<float>*)(y + i) = VectorMath.Select(*(Vector128<float>*)(m + i), *(Vector128<float>*)(x + i), *(Vector128<float>*)(y + i));
+        {
+            var (a, b) = (*(Vector128<float>*)(x + i), *(Vector128<float>*)(y + i));
+            *(Vector128<float>*)(y + i) = VectorMath.Select(*(Vector128<float>*)(m + i), a, b);
+        }
     }
 
     private static Vector128<float> SquarePlus(Vector128<float> x) => SeparateMultiplyAdd.MultiplyAdd(x, x, x);

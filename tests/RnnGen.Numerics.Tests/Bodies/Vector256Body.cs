@@ -38,7 +38,10 @@ public sealed unsafe class Vector256Body : Body
     public override void Select(float* m, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i += Vector256<float>.Count)
-            *(Vector256<float>*)(y + i) = VectorMath.Select(*(Vector256<float>*)(m + i), *(Vector256<float>*)(x + i), *(Vector256<float>*)(y + i));
+        {
+            var (a, b) = (*(Vector256<float>*)(x + i), *(Vector256<float>*)(y + i));
+            *(Vector256<float>*)(y + i) = VectorMath.Select(*(Vector256<float>*)(m + i), a, b);
+        }
     }
 
     private static Vector256<float> SquarePlus(Vector256<float> x) => VectorMath.MultiplyAdd(x, x, x);

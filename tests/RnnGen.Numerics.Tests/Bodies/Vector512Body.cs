@@ -38,7 +38,10 @@ public sealed unsafe class Vector512Body : Body
     public override void Select(float* m, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i += Vector512<float>.Count)
-            *(Vector512<float>*)(y + i) = VectorMath.Select(*(Vector512<float>*)(m + i), *(Vector512<float>*)(x + i), *(Vector512<float>*)(y + i));
+        {
+            var (a, b) = (*(Vector512<float>*)(x + i), *(Vector512<float>*)(y + i));
+            *(Vector512<float>*)(y + i) = VectorMath.Select(*(Vector512<float>*)(m + i), a, b);
+        }
     }
 
     private static Vector512<float> SquarePlus(Vector512<float> x) => VectorMath.MultiplyAdd(x, x, x);
