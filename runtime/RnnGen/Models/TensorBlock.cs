@@ -12,9 +12,13 @@ namespace RnnGen;
 public sealed class TensorBlock<T>
     where T : unmanaged
 {
+    // What a vector of 16 reads beyond the last parameter if it starts there.
+    private const int Overread = 15;
+
     private readonly ParameterInfo[] _tensors;
     private readonly Dictionary<string, (int Start, int Length)> _ranges = new(StringComparer.Ordinal);
     private readonly AlignedBuffer<T> _buffer;
+    private readonly int _padded;
 
     /// <summary>Allocates a zeroed block for the given tensors.</summary>
     /// <param name="tensors">Names and shapes, in order.</param>
@@ -31,7 +35,8 @@ public sealed class TensorBlock<T>
 
         Length = length;
         var line = AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>();
-        _buffer = new AlignedBuffer<T>(checked(length + line - 1) / line * line);
+        _padded = checked(length + line - 1) / line * line;
+        _buffer = new AlignedBuffer<T>(checked(_padded + Overread));
     }
 
     /// <summary>Names and shapes, in the order in which they lie in <see cref="Values"/>.</summary>
@@ -62,7 +67,12 @@ public sealed class TensorBlock<T>
     /// <see cref="Values"/> and zeros up to a whole cache line, so that element-wise loops need no tail. Whoever writes here
     /// leaves the zeros zero.
     /// </summary>
-    internal Span<T> Padded => _buffer.Span;
+    internal Span<T> Padded => _buffer.Span[.._padded];
+
+    /// <summary>
+    /// <see cref="Padded"/> and the zeros behind it: what a kernel may read that takes a whole vector of 16 from any parameter on.
+    /// </summary>
+    internal ReadOnlySpan<T> Readable => _buffer.Span;
 
     [DoesNotReturn]
     private void ThrowUnknown(string name) => throw new KeyNotFoundException(

@@ -4,7 +4,7 @@ namespace RnnGen.Numerics;
 
 /// <summary>The argument checks of generated models: they throw before anything is changed.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Check
+public static partial class Check
 {
     /// <summary>The number of time steps of a batch of sequences.</summary>
     /// <param name="length">Length of x.</param>

@@ -19,7 +19,7 @@ public static unsafe partial class VectorMath
 
     /// <inheritdoc cref="Relu(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Relu(Vector128<float> x) => Max(Vector128<float>.Zero, x);
+    public static Vector128<float> Relu(Vector128<float> x) => AtLeast(Vector128<float>.Zero, x);
 
     /// <inheritdoc cref="Step(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +43,7 @@ public static unsafe partial class VectorMath
     internal static Vector128<float> Sigmoid<TOperation>(Vector128<float> x)
         where TOperation : struct, IMultiplyAdd
     {
-        x = Min(Vector128.Create(SigmoidHighest), Max(Vector128.Create(SigmoidLowest), x));
+        x = AtMost(Vector128.Create(SigmoidHighest), AtLeast(Vector128.Create(SigmoidLowest), x));
         var shifted = TOperation.MultiplyAdd(x, Vector128.Create(-Log2E), Vector128.Create(RoundingShift));
         var n = shifted - Vector128.Create(RoundingShift);
         var r = TOperation.MultiplyAdd(n, Vector128.Create(Ln2High), x);
@@ -64,7 +64,7 @@ public static unsafe partial class VectorMath
         where TOperation : struct, IMultiplyAdd
     {
         var sign = x & Vector128.Create(-0f);
-        var magnitude = Min(Vector128.Create(TanhHighest), Vector128.Abs(x));
+        var magnitude = AtMost(Vector128.Create(TanhHighest), Vector128.Abs(x));
         var shifted = TOperation.MultiplyAdd(magnitude, Vector128.Create(2f * Log2E), Vector128.Create(RoundingShift));
         var n = shifted - Vector128.Create(RoundingShift);
         var r = TOperation.MultiplyAdd(n, Vector128.Create(-HalfLn2), magnitude);
@@ -82,10 +82,10 @@ public static unsafe partial class VectorMath
 
     // Both return x where x is NaN; Sse's do because the limit is the first operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Min(Vector128<float> limit, Vector128<float> x) =>
+    private static Vector128<float> AtMost(Vector128<float> limit, Vector128<float> x) =>
         Sse.IsSupported ? Sse.Min(limit, x) : AdvSimd.IsSupported ? AdvSimd.Min(limit, x) : Vector128.Min(limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Max(Vector128<float> limit, Vector128<float> x) =>
+    private static Vector128<float> AtLeast(Vector128<float> limit, Vector128<float> x) =>
         Sse.IsSupported ? Sse.Max(limit, x) : AdvSimd.IsSupported ? AdvSimd.Max(limit, x) : Vector128.Max(limit, x);
 }

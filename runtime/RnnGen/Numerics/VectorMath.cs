@@ -5,12 +5,12 @@ namespace RnnGen.Numerics;
 /// <summary>
 /// Element-wise functions that generated kernels inline, for 512, 256 and 128 bits, <see cref="float"/> and
 /// <see cref="double"/>. The 512-bit members need AVX-512 and the 256-bit members AVX2 with FMA: the caller's dispatch
-/// guards them. In <see cref="float"/>, <c>Sigmoid</c> and <c>Tanh</c> are within 4 units in the last place wherever the exact
-/// result is a normal number and within 2⁻¹²⁶ below; they saturate exactly, and NaN passes through. A lane's result depends on
-/// nothing but its argument.
+/// guards them. In <see cref="float"/>, <c>Sigmoid</c>, <c>Tanh</c>, <c>Exp</c>, <c>Log</c> and <c>Softplus</c> are within 4 units
+/// in the last place wherever the exact result is a normal number and within 2⁻¹²⁶ below; they saturate exactly, and NaN passes
+/// through. A lane's result depends on nothing but its arguments.
 /// </summary>
 /// <remarks>
-/// Both reduce x = n·ln 2 + r with |r| ≤ ln 2 / 2 and use e^r ≈ 1 + r + r²·(½ + C3·r + C4·r² + C5·r³ + C6·r⁴), a minimax fit of
+/// Sigmoid and tanh reduce x = n·ln 2 + r with |r| ≤ ln 2 / 2 and use e^r ≈ 1 + r + r²·(½ + C3·r + C4·r² + C5·r³ + C6·r⁴), a minimax fit of
 /// e^r − 1 with a relative error below 1.5e-8, evaluated by Estrin's scheme because latency is what counts at batch 1.
 /// <list type="bullet">
 /// <item>sigmoid(x) = 1 / (1 + 2ⁿ·e^r) for −x. ln 2 is split in two; the high part has 15 bits, so that n times it is exact

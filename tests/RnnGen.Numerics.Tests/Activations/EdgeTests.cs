@@ -90,7 +90,7 @@ public sealed unsafe class EdgeTests
         [
             0.3f, -1.7f, float.NaN, 5f, -0f, 1e-40f, 88f, -88f, float.PositiveInfinity, 0.01f, -9f, 2f, float.NegativeInfinity, 1f, -30f, 12f,
         ];
-        foreach (var map in (Map[])[b.Tanh, b.Sigmoid, b.Relu, b.Step, b.SquarePlus])
+        foreach (var map in (Map[])[b.Tanh, b.Sigmoid, b.Relu, b.Step, b.SquarePlus, b.Exp, b.Log, b.Softplus, b.Sqrt, b.Abs, b.Sign])
         {
             var expected = Body.Apply(map, x);
             for (var shift = 1; shift < x.Length; shift++)
@@ -112,6 +112,9 @@ public sealed unsafe class EdgeTests
                 float[] numbers = [.. x.Select(v => float.IsNaN(v) ? 0f : v)];
                 Assert.Equal(Body.Apply(new ScalarBody().Tanh, numbers), Body.Apply(body.Tanh, numbers));
                 Assert.Equal(Body.Apply(new ScalarBody().Sigmoid, numbers), Body.Apply(body.Sigmoid, numbers));
+                Assert.Equal(Body.Apply(new ScalarBody().Exp, numbers), Body.Apply(body.Exp, numbers));
+                Assert.Equal(Body.Apply(new ScalarBody().Log, numbers), Body.Apply(body.Log, numbers));
+                Assert.Equal(Body.Apply(new ScalarBody().Softplus, numbers), Body.Apply(body.Softplus, numbers));
             });
         }
     }

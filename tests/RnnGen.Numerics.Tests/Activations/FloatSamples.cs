@@ -57,7 +57,11 @@ public static class FloatSamples
         foreach (var limit in (float[])[9.01f, 9.2f, 16.6f, 17.33f, 87f, 87.336f, 88.376f, 88.7f, 88.723f, 103.97f])
             yield return limit;
 
-        // Where the reduction rounds to the next n: odd multiples of ln 2 / 4 for tanh, of ln 2 / 2 for sigmoid.
+        // Where the exponential becomes normal and overflows, log's range of m ends, and softplus halves 1 + e^x.
+        foreach (var limit in (float[])[87.33654f, 88.72284f, 89f, 0.75f, 1.5f, 0.6931472f])
+            yield return limit;
+
+        // Where the reduction rounds to the next n: odd multiples of ln 2 / 4 for tanh, of ln 2 / 2 for sigmoid and exp.
         for (var k = 1; k <= 257; k += 2)
         {
             yield return (float)(k * Math.Log(2) / 4);

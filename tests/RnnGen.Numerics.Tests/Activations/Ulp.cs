@@ -18,6 +18,8 @@ public static class Ulp
             return float.IsNaN(actual) ? 0 : double.PositiveInfinity;
         if (float.IsNaN(actual))
             return double.PositiveInfinity;
+        if (double.IsInfinity(exact) || float.IsInfinity(actual))
+            return exact == actual ? 0 : double.PositiveInfinity;
         var unit = Math.Abs(exact) < SmallestNormal
             ? SmallestNormal / Bound
             : Math.ScaleB(1, Math.ILogB(exact) - 23);

@@ -5,33 +5,51 @@ public sealed unsafe class ScalarBody : Body
 {
     public override int Lanes => 1;
 
-    public override void Sigmoid(float* x, float* y, int count)
+    public override void Sigmoid(float* x, float* y, int count) => Each(&VectorMath.Sigmoid, x, y, count);
+
+    public override void Tanh(float* x, float* y, int count) => Each(&VectorMath.Tanh, x, y, count);
+
+    public override void Relu(float* x, float* y, int count) => Each(&VectorMath.Relu, x, y, count);
+
+    public override void Step(float* x, float* y, int count) => Each(&VectorMath.Step, x, y, count);
+
+    public override void Exp(float* x, float* y, int count) => Each(&VectorMath.Exp, x, y, count);
+
+    public override void Log(float* x, float* y, int count) => Each(&VectorMath.Log, x, y, count);
+
+    public override void Softplus(float* x, float* y, int count) => Each(&VectorMath.Softplus, x, y, count);
+
+    public override void Sqrt(float* x, float* y, int count) => Each(&VectorMath.Sqrt, x, y, count);
+
+    public override void Abs(float* x, float* y, int count) => Each(&VectorMath.Abs, x, y, count);
+
+    public override void Sign(float* x, float* y, int count) => Each(&VectorMath.Sign, x, y, count);
+
+    public override void SquarePlus(float* x, float* y, int count) => Each(&SquarePlus, x, y, count);
+
+    public override void Max(float* x, float* y, int count) => Each(&VectorMath.Max, x, y, count);
+
+    public override void Min(float* x, float* y, int count) => Each(&VectorMath.Min, x, y, count);
+
+    public override void Greater(float* x, float* y, int count) => Each(&VectorMath.Greater, x, y, count);
+
+    public override void Select(float* m, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i++)
-            y[i] = VectorMath.Sigmoid(x[i]);
+            y[i] = VectorMath.Select(m[i], x[i], y[i]);
     }
 
-    public override void Tanh(float* x, float* y, int count)
+    private static float SquarePlus(float x) => VectorMath.MultiplyAdd(x, x, x);
+
+    private static void Each(delegate*<float, float> function, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i++)
-            y[i] = VectorMath.Tanh(x[i]);
+            y[i] = function(x[i]);
     }
 
-    public override void Relu(float* x, float* y, int count)
+    private static void Each(delegate*<float, float, float> function, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i++)
-            y[i] = VectorMath.Relu(x[i]);
-    }
-
-    public override void Step(float* x, float* y, int count)
-    {
-        for (var i = 0; i < count; i++)
-            y[i] = VectorMath.Step(x[i]);
-    }
-
-    public override void SquarePlus(float* x, float* y, int count)
-    {
-        for (var i = 0; i < count; i++)
-            y[i] = VectorMath.MultiplyAdd(x[i], x[i], x[i]);
+            y[i] = function(x[i], y[i]);
     }
 }

@@ -7,36 +7,54 @@ public sealed unsafe class Vector512Body : Body
 {
     public override int Lanes => Vector512<float>.Count;
 
-    public override void Sigmoid(float* x, float* y, int count)
-    {
-        for (var i = 0; i < count; i += Vector512<float>.Count)
-            *(Vector512<float>*)(y + i) = VectorMath.Sigmoid(*(Vector512<float>*)(x + i));
-    }
+    public override void Sigmoid(float* x, float* y, int count) => Each(&VectorMath.Sigmoid, x, y, count);
 
-    public override void Tanh(float* x, float* y, int count)
-    {
-        for (var i = 0; i < count; i += Vector512<float>.Count)
-            *(Vector512<float>*)(y + i) = VectorMath.Tanh(*(Vector512<float>*)(x + i));
-    }
+    public override void Tanh(float* x, float* y, int count) => Each(&VectorMath.Tanh, x, y, count);
 
-    public override void Relu(float* x, float* y, int count)
-    {
-        for (var i = 0; i < count; i += Vector512<float>.Count)
-            *(Vector512<float>*)(y + i) = VectorMath.Relu(*(Vector512<float>*)(x + i));
-    }
+    public override void Relu(float* x, float* y, int count) => Each(&VectorMath.Relu, x, y, count);
 
-    public override void Step(float* x, float* y, int count)
-    {
-        for (var i = 0; i < count; i += Vector512<float>.Count)
-            *(Vector512<float>*)(y + i) = VectorMath.Step(*(Vector512<float>*)(x + i));
-    }
+    public override void Step(float* x, float* y, int count) => Each(&VectorMath.Step, x, y, count);
 
-    public override void SquarePlus(float* x, float* y, int count)
+    public override void Exp(float* x, float* y, int count) => Each(&VectorMath.Exp, x, y, count);
+
+    public override void Log(float* x, float* y, int count) => Each(&VectorMath.Log, x, y, count);
+
+    public override void Softplus(float* x, float* y, int count) => Each(&VectorMath.Softplus, x, y, count);
+
+    public override void Sqrt(float* x, float* y, int count) => Each(&VectorMath.Sqrt, x, y, count);
+
+    public override void Abs(float* x, float* y, int count) => Each(&VectorMath.Abs, x, y, count);
+
+    public override void Sign(float* x, float* y, int count) => Each(&VectorMath.Sign, x, y, count);
+
+    public override void SquarePlus(float* x, float* y, int count) => Each(&SquarePlus, x, y, count);
+
+    public override void Max(float* x, float* y, int count) => Each(&VectorMath.Max, x, y, count);
+
+    public override void Min(float* x, float* y, int count) => Each(&VectorMath.Min, x, y, count);
+
+    public override void Greater(float* x, float* y, int count) => Each(&VectorMath.Greater, x, y, count);
+
+    public override void Select(float* m, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i += Vector512<float>.Count)
         {
-            var v = *(Vector512<float>*)(x + i);
-            *(Vector512<float>*)(y + i) = VectorMath.MultiplyAdd(v, v, v);
+            var (a, b) = (*(Vector512<float>*)(x + i), *(Vector512<float>*)(y + i));
+            *(Vector512<float>*)(y + i) = VectorMath.Select(*(Vector512<float>*)(m + i), a, b);
         }
+    }
+
+    private static Vector512<float> SquarePlus(Vector512<float> x) => VectorMath.MultiplyAdd(x, x, x);
+
+    private static void Each(delegate*<Vector512<float>, Vector512<float>> function, float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector512<float>.Count)
+            *(Vector512<float>*)(y + i) = function(*(Vector512<float>*)(x + i));
+    }
+
+    private static void Each(delegate*<Vector512<float>, Vector512<float>, Vector512<float>> function, float* x, float* y, int count)
+    {
+        for (var i = 0; i < count; i += Vector512<float>.Count)
+            *(Vector512<float>*)(y + i) = function(*(Vector512<float>*)(x + i), *(Vector512<float>*)(y + i));
     }
 }
