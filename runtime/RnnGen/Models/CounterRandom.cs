@@ -17,8 +17,14 @@ internal readonly struct CounterRandom(ulong seed, ulong stream)
     /// <summary>Uniform in [−1, 1), a multiple of 2⁻⁵², exactly.</summary>
     public double Symmetric(long position) => ((long)Bits(position) >> 11) * (1.0 / (1L << 52));
 
+    /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³, exactly.</summary>
+    public double Unit(long position) => (Bits(position) >> 11) * (1.0 / (1L << 53));
+
     /// <summary>Uniform in [0, <paramref name="bound"/>); the bias is below <paramref name="bound"/>·2⁻⁶⁴.</summary>
     public int Below(int bound, long position) => (int)Math.BigMul(Bits(position), (ulong)bound, out _);
+
+    /// <summary>Random numbers of a part of what this stream is for, as independent of it as another stream.</summary>
+    public CounterRandom Fork(ulong part) => new(_start, part);
 
     private static ulong Mix(ulong z)
     {
