@@ -43,6 +43,7 @@ public static partial class Check
     /// <exception cref="ArgumentException">There is not one length per sample, or one is outside 0 … steps.</exception>
     public static void Lengths(ReadOnlySpan<int> lengths, int batch, int steps)
     {
+        if (lengths.Length == 0) return;
         Length(lengths.Length, batch, nameof(lengths), "[batch]");
         for (var b = 0; b < lengths.Length; b++)
         {

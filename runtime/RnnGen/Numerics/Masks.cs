@@ -13,7 +13,7 @@ public static unsafe class Masks
 {
     /// <summary>One value per row: 1 for steps within the sample's length.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="lengths">Number of steps that count, of each sample.</param>
+    /// <param name="lengths">Number of steps that count, of each sample; null where all do.</param>
     /// <param name="plane">The row of the first step.</param>
     /// <param name="batch">Number of samples.</param>
     /// <param name="firstStep">The first step.</param>
@@ -25,7 +25,7 @@ public static unsafe class Masks
         for (var t = firstStep; t < firstStep + steps; t++)
         {
             for (var b = 0; b < batch; b++, plane += stride)
-                *plane = t < lengths[b] ? T.One : T.Zero;
+                *plane = lengths is null || t < lengths[b] ? T.One : T.Zero;
         }
     }
 

@@ -54,7 +54,8 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
 
     private void EmitConstants(SourceWriter writer)
     {
-        writer.Summary("Values per input step.").Line($"public const int InputFeatures = {Literal.Of(_spec.Input.Features)};").Line();
+        if (_spec.Input.Vocabulary > 0) writer.Summary("Number of different tokens.").Line($"public const int Vocabulary = {Literal.Of(_spec.Input.Vocabulary)};").Line();
+        writer.Summary(_spec.Input.Vocabulary > 0 ? "Tokens per input step." : "Values per input step.").Line($"public const int InputFeatures = {Literal.Of(Math.Max(1, _spec.Input.Features))};").Line();
         if (network.Sequence) writer.Summary("Declared number of time steps: the default capacity of workspaces, not a limit.").Line($"public const int Steps = {Literal.Of(_spec.Input.Steps)};").Line();
         writer.Summary(network.Output.Time ? "Values per output step." : "Values per output.").Line($"public const int OutputFeatures = {Literal.Of(network.Output.Columns.Size)};").Line();
         writer.Summary("Number of trained values.").Line($"public const int ParameterCount = {Literal.Of(network.Parameters.Sum(p => p.Length))};").Line();
@@ -134,6 +135,8 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
     private static string Initializer(Ir.InitializerSpec initializer) => initializer switch
     {
         Ir.InitializerSpec.UniformInverseSqrt uniform => $"new global::RnnGen.Initializer.UniformInverseSqrt({Literal.Of(uniform.Fan)})",
+        Ir.InitializerSpec.Normal normal => $"new global::RnnGen.Initializer.Normal({Literal.Of(normal.Mean, "double")}, {Literal.Of(normal.Deviation, "double")})",
+        Ir.InitializerSpec.PaddingRow padding => $"new global::RnnGen.Initializer.PaddingRow({Initializer(padding.Inner)}, {Literal.Of(padding.Row)})",
         Ir.InitializerSpec.Constant constant => $"new global::RnnGen.Initializer.Constant({Literal.Of(constant.Value, "double")})",
         _ => throw new NotSupportedException(initializer.ToString()),
     };

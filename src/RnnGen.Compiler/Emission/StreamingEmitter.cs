@@ -29,12 +29,15 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
         var allocation = large ? "Allocates working memory at a thread's first step, nothing after it." : "Nothing is allocated.";
         writer.Summary($"Feeds one step of a stream and predicts from all steps so far. {allocation}");
         writer.Line("/// <param name=\"state\">The stream's state, from <see cref=\"InitialState\"/>; a copy of it is a snapshot.</param>");
-        writer.Line("/// <param name=\"x\">The step's inputs: InputFeatures values.</param>\n/// <param name=\"y\">The outputs after this step: OutputFeatures values.</param>");
+        var token = signature.Inputs.Any(t => t.Name == "x" && t.Shape.Form == Ir.Form.Tokens);
+        writer.Line($"/// <param name=\"x\">{(token ? "The step's token." : "The step's inputs: InputFeatures values.")}</param>\n/// <param name=\"y\">The outputs after this step: OutputFeatures values.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        using (writer.Open($"public void Step(ref State state, global::System.ReadOnlySpan<{real}> x, global::System.Span<{real}> y)"))
+        using (writer.Open($"public void Step(ref State state, {(token ? "int" : $"global::System.ReadOnlySpan<{real}>")} x, global::System.Span<{real}> y)"))
         {
-            writer.Line("global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), \"[InputFeatures]\");");
+            writer.Line(token
+                ? $"global::RnnGen.Numerics.Check.Tokens([x], Vocabulary, nameof(x));"
+                : "global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), \"[InputFeatures]\");");
             writer.Line("global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), \"[OutputFeatures]\");");
 
             var alignment = real == "float" ? 16 : 8;
@@ -50,7 +53,8 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
 
             writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(network, "Step")}, 1, 1, 1);");
             var pinned = length > 0 ? $", states = state.Values" : "";
-            using (writer.Open($"fixed ({real}* xPointer = x, yPointer = y{pinned})"))
+            if (token) writer.Line("int* xPointer = &x;");
+            using (writer.Open($"fixed ({real}* {(token ? "" : "xPointer = x, ")}yPointer = y{pinned})"))
             {
                 var inputs = signature.Inputs.Select(t => t.Name == "x" ? "xPointer" : Pointer(states, t.Name));
                 var outputs = signature.Outputs.Select(t => t.Name == "y" ? "yPointer" : Pointer(states, t.Name.Substring(0, t.Name.Length - 1) + "0"));

@@ -121,7 +121,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     private void Keep(SourceWriter writer, ProgramSignature signature)
     {
         foreach (var tensor in Kept(signature).Where(t => signature == _forward || !_forward.Inputs.Any(i => i.Name == t.Name)))
-            writer.Line($"{tensor.Identifier}.CopyTo(workspace.{KeptName(tensor)}.Span);");
+            writer.Line((tensor.IsLengths ? $"if ({tensor.Identifier}.Length == 0) workspace.{KeptName(tensor)}.Span.Fill({tensor.StepsName(compiled)});\nelse " : "") + $"{tensor.Identifier}.CopyTo(workspace.{KeptName(tensor)}.Span);");
         foreach (var axis in _forward.Axes.Where(_ => signature == _forward)) writer.Line($"workspace.{Identifier.Pascal(axis.Name)} = {axis.Name};");
     }
 

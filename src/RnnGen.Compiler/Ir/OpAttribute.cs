@@ -53,6 +53,12 @@ public abstract record InitializerSpec
     /// <summary>Uniform in ±1/√<paramref name="Fan"/>, PyTorch's default.</summary>
     public sealed record UniformInverseSqrt(int Fan) : InitializerSpec;
 
+    /// <summary>Normal with a mean and a standard deviation.</summary>
+    public sealed record Normal(double Mean, double Deviation) : InitializerSpec;
+
+    /// <summary>As another, but for one row of zeros.</summary>
+    public sealed record PaddingRow(InitializerSpec Inner, int Row) : InitializerSpec;
+
     /// <summary>All elements equal.</summary>
     public sealed record Constant(double Value) : InitializerSpec;
 }

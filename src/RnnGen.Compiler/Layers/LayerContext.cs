@@ -60,6 +60,9 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
         return final;
     }
 
+    /// <summary>How many different tokens an input has.</summary>
+    public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Name).Vocabulary;
+
     /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
     public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, flow);
 

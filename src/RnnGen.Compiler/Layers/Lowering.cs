@@ -34,9 +34,11 @@ public sealed class Lowering
     private int _rowStart;
     private int _valueStart;
 
-    private Lowering(ModelSpec spec, LoweringMode mode) => (ModelName, Mode) = (spec.Name, mode);
+    private Lowering(ModelSpec spec, LoweringMode mode) => (Spec, Mode) = (spec, mode);
 
-    public string ModelName { get; }
+    public ModelSpec Spec { get; }
+
+    public string ModelName => Spec.Name;
 
     public LoweringMode Mode { get; }
 

@@ -19,6 +19,17 @@ internal sealed class Fixture(string name)
 
     public int Layers => int.Parse(_file.Metadata["layers"], CultureInfo.InvariantCulture);
 
+    public bool Bidirectional => _file.Metadata.TryGetValue("bidirectional", out var value) && value == "true";
+
+    /// <summary>Whether the file holds a tensor.</summary>
+    public bool Has(string tensor) => _file.Tensors.Any(t => t.Name == tensor);
+
+    /// <summary>The parameters' names.</summary>
+    public IEnumerable<string> Parameters => _file.Tensors.Select(t => t.Name).Where(n => n.StartsWith("param.", StringComparison.Ordinal)).Select(n => n["param.".Length..]);
+
+    /// <summary>Whole numbers, as the numbers the tests hand around.</summary>
+    public float[] Whole(string tensor) => Array.ConvertAll(_file[tensor].ToArray<long>(), value => (float)value);
+
     /// <summary>Extents of a tensor.</summary>
     public IReadOnlyList<int> Shape(string tensor) => _file[tensor].Shape;
 

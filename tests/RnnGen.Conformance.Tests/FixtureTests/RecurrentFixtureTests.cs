@@ -10,7 +10,10 @@ namespace Conformance.FixtureTests;
 public class RecurrentFixtureTests(ITestOutputHelper output)
 {
     private static readonly string[] Names =
-        [.. Specs.Kinds.SelectMany(kind => new[] { kind, kind + "_wide", kind + "_2layer", kind + "_b1_t1" }), "lstm_long", "gru_long"];
+        [.. Specs.Kinds.SelectMany(kind => new[]
+        {
+            kind, kind + "_wide", kind + "_2layer", kind + "_b1_t1", kind + "_bi", kind + "_2layer_bi", kind + "_lengths", kind + "_bi_lengths", kind + "_2layer_bi_lengths",
+        }), "lstm_long", "gru_long"];
 
     private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("RecurrentFixtures", Names.Select(Spec), Body.All));
 
@@ -43,13 +46,15 @@ public class RecurrentFixtureTests(ITestOutputHelper output)
     private static ModelSpec Spec(string name)
     {
         var fixture = new Fixture(name);
-        return Specs.Sequence(name, fixture.Input, LossKind.External, Specs.Recurrent(fixture.Kind, "rnn", fixture.Hidden) with
+        var spec = Specs.Sequence(name, fixture.Input, LossKind.External, Specs.Recurrent(fixture.Kind, "rnn", fixture.Hidden) with
         {
+            Bidirectional = fixture.Bidirectional,
             Return = ReturnKind.Sequence,
             Layers = fixture.Layers,
             InitialStateInput = true,
             FinalStateOutput = true,
         });
+        return fixture.Has("in.lengths") ? spec with { Inputs = new[] { spec.Input with { Lengths = true } } } : spec;
     }
 
     private static string[] Letters(Fixture fixture) => fixture.Kind == "lstm" ? ["h", "c"] : ["h"];
@@ -61,6 +66,7 @@ public class RecurrentFixtureTests(ITestOutputHelper output)
             ["x"] = fixture.Leaf("in.x"),
             ["dY"] = fixture.Leaf("up.y"),
         };
+        if (fixture.Has("in.lengths")) values["lengths"] = fixture.Whole("in.lengths");
         foreach (var letter in Letters(fixture))
         {
             values[$"rnn{Upper(letter)}0"] = fixture.Leaf($"in.{letter}0");

@@ -12,12 +12,13 @@ internal static class AdapterWriter
     {
         var (space, name) = (model.ContainingNamespace.ToDisplayString(), model.Name);
         var predict = Method(model, "Predict")!;
-        var real = ((INamedTypeSymbol)predict.Parameters[0].Type).TypeArguments[0].ToDisplayString();
+        var real = ((INamedTypeSymbol)predict.Parameters.First(p => p.Type.Name == "Span").Type).TypeArguments[0].ToDisplayString();
         var state = model.GetTypeMembers("State").SingleOrDefault();
         var states = PublicSpans(state, "Span");
         var forward = Method(model, "Forward");
         var backward = Method(model, "Backward");
         var loss = Method(model, "Loss");
+        var step = Method(model, "Step");
         var outputs = PublicSpans(model.GetTypeMembers("TrainingWorkspace").SingleOrDefault(), "ReadOnlySpan")
             .Select(o => $"\"{(o == "Outputs" ? "y" : Camel(o))}\" => (({name}.TrainingWorkspace)workspace).{o}, ");
         const string None = "throw new System.NotSupportedException()";
@@ -41,6 +42,7 @@ internal static class AdapterWriter
                     public override TensorBlock<{{real}}> Parameters => _model.Parameters;
                     public override Signature PredictSignature { get; } = {{Signature(predict)}};
                     public override Signature ForwardSignature { get; } = {{Signature(forward)}};
+                    public override Signature LossSignature { get; } = {{Signature(loss)}};
                     public override Signature BackwardSignature { get; } = {{Signature(backward)}};
                     public override IReadOnlyList<string> States { get; } = new string[] { {{Quoted(states)}} };
                     public override void RefreshWeights() => _model.RefreshWeights();
@@ -54,8 +56,8 @@ internal static class AdapterWriter
                         _model.Predict({{Arguments(predict)}} ({{name}}.Workspace)workspace);
                     public override void Forward(Tensors<{{real}}> tensors, int batch, TrainingWorkspace<{{real}}> workspace) =>
                         {{(forward is null ? None : $"_model.Forward({Arguments(forward)} batch, ({name}.TrainingWorkspace)workspace)")}};
-                    public override {{real}} Loss({{real}}[] target, TrainingWorkspace<{{real}}> workspace) =>
-                        {{(loss is null ? None : $"_model.Loss(target, ({name}.TrainingWorkspace)workspace)")}};
+                    public override {{real}} Loss(Tensors<{{real}}> tensors, TrainingWorkspace<{{real}}> workspace) =>
+                        {{(loss is null ? None : $"_model.Loss({Arguments(loss)} ({name}.TrainingWorkspace)workspace)")}};
                     public override void Backward(Tensors<{{real}}> tensors, TrainingWorkspace<{{real}}> workspace) =>
                         {{(backward is null ? None : $"_model.Backward({Arguments(backward)} ({name}.TrainingWorkspace)workspace)")}};
                     public override ReadOnlySpan<{{real}}> Output(string name, TrainingWorkspace<{{real}}> workspace) => name switch
@@ -64,14 +66,14 @@ internal static class AdapterWriter
                         _ => throw new KeyNotFoundException(name),
                     };
                     public override void Restart() => {{(state is null ? None : $"_state = {name}.InitialState()")}};
-                    public override void Step({{real}}[] x, {{real}}[] y) => {{(state is null ? None : "_model.Step(ref _state, x, y)")}};
+                    public override void Step({{real}}[] x, {{real}}[] y) => {{(step is null ? None : $"_model.Step(ref _state, {StepArgument(step)}, y)")}};
                     public override Span<{{real}}> State(string name) => name switch
                     {
                         {{string.Concat(states.Select(s => $"\"{s}\" => _state.{s}, "))}}
                         _ => throw new KeyNotFoundException(name),
                     };
                     public override void Save(string path) => _model.Save(path);
-                    public override TestModel<{{real}}> Load(string path) => new {{name}}Adapter({{name}}.Load(path));
+                    public override TestModel<{{real}}> Load(string path) => new {{name}}Adapter({{name}}.Load(path)) { Table = Table };
                 }
             }
             """;
@@ -98,9 +100,14 @@ internal static class AdapterWriter
     {
         var text = new StringBuilder();
         foreach (var parameter in method.Parameters.Where(p => p.Type.Name.EndsWith("Span", StringComparison.Ordinal)))
-            text.Append($"tensors[\"{parameter.Name}\"], ");
+            text.Append(IsWhole(parameter) ? $"Whole(tensors[\"{parameter.Name}\"]), " : $"tensors[\"{parameter.Name}\"], ");
         return text.ToString().TrimEnd();
     }
+
+    private static bool IsWhole(IParameterSymbol parameter) => ((INamedTypeSymbol)parameter.Type).TypeArguments[0].SpecialType == SpecialType.System_Int32;
+
+    /// <summary>The input of one step: values, or a token.</summary>
+    private static string StepArgument(IMethodSymbol step) => step.Parameters[1].Type.SpecialType == SpecialType.System_Int32 ? "Whole(x)[0]" : "x";
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"\"{n}\""));
 

@@ -54,11 +54,11 @@ internal static class Derivatives
         TestModel<double> model, Dictionary<string, double[]> values, TrainingWorkspace<double> workspace, int batch)
     {
         var tensors = new Tensors<double>();
-        foreach (var name in model.ForwardSignature.Inputs) tensors[name] = values[name];
+        foreach (var name in model.ForwardSignature.Inputs.Concat(model.LossSignature.Inputs)) tensors[name] = values[name];
         workspace.Step = 0;
         model.RefreshWeights();
         model.Forward(tensors, batch, workspace);
-        if (model.BackwardSignature.Inputs.Count == 0) return model.Loss(values["target"], workspace);
+        if (model.HasLoss) return model.Loss(tensors, workspace);
 
         var sum = 0.0;
         foreach (var name in model.BackwardSignature.Inputs)

@@ -15,13 +15,14 @@ public sealed record Inputs(int Batch, int Steps, IReadOnlyDictionary<string, fl
     {
         var random = new Random(seed);
         var values = new Dictionary<string, float[]>(StringComparer.Ordinal);
-        foreach (var name in model.PredictSignature.Inputs.Concat(model.BackwardSignature.Inputs))
+        foreach (var name in model.PredictSignature.Inputs.Concat(model.BackwardSignature.Inputs).Concat(model.LossSignature.Inputs))
         {
             var scale = model.BackwardSignature.Inputs.Contains(name) ? 1 / Math.Sqrt((double)batch * steps) : 1;
-            values[name] = Draw(random, Lengths.Of(model, name, batch, steps), scale);
+            var (length, choices) = (Lengths.Of(model, name, batch, steps), model.Table[name].Choices);
+            values[name] = choices == 0 ? Draw(random, length, scale) : DrawWhole(random, length, choices > 0 ? choices : steps + 1);
         }
 
-        values["target"] = Draw(random, Lengths.Of(model, "y", batch, steps), 1);
+        if (!values.ContainsKey("target") && !model.HasLoss) values["target"] = Draw(random, Lengths.Of(model, "target", batch, steps), 1);
         return new Inputs(batch, steps, values);
     }
 
@@ -29,6 +30,14 @@ public sealed record Inputs(int Batch, int Steps, IReadOnlyDictionary<string, fl
     public Inputs Sample<T>(TestModel<T> model, int sample)
         where T : unmanaged =>
         new(1, Steps, Values.ToDictionary(v => v.Key, v => Lengths.Sample(model, v.Key, v.Value, Batch, sample), StringComparer.Ordinal));
+
+    /// <summary>Whole numbers from 0 on: tokens, classes, lengths.</summary>
+    private static float[] DrawWhole(Random random, int length, int choices)
+    {
+        var values = new float[length];
+        foreach (ref var value in values.AsSpan()) value = random.Next(choices);
+        return values;
+    }
 
     private static float[] Draw(Random random, int length, double scale)
     {

@@ -14,13 +14,19 @@ namespace Conformance.Models;
 public sealed class ModelSet
 {
     private readonly Assembly _assembly;
+    private readonly Dictionary<string, Lazy<TensorTable>> _tables;
 
-    private ModelSet(Assembly assembly) => _assembly = assembly;
+    private ModelSet(Assembly assembly, IEnumerable<ModelSpec> specs)
+    {
+        _assembly = assembly;
+        _tables = specs.ToDictionary(spec => spec.Name, spec => new Lazy<TensorTable>(() => new TensorTable(spec)), StringComparer.Ordinal);
+    }
 
     /// <summary>Compiles every model for every body.</summary>
     public static ModelSet Compile(string name, IEnumerable<ModelSpec> specs, params IEnumerable<Body> bodies)
     {
-        var all = specs.SelectMany(spec => bodies.Where(b => b.IsAvailable).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
+        var list = specs.ToArray();
+        var all = list.SelectMany(spec => bodies.Where(b => b.IsAvailable).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
         var files = all.AsParallel().AsOrdered().SelectMany(m => ModelCompiler.Compile(m.Spec, m.Body.Targets)
             .Select(f => (f.HintName, f.Text))
             .Append((FullName(m.Spec) + ".cs", $"namespace {m.Spec.Namespace} {{ public partial class {m.Spec.Name}; }}")))
@@ -30,7 +36,7 @@ public sealed class ModelSet
         var adapters = all.Select(m => AdapterWriter.Write(models.GetTypeByMetadataName(FullName(m.Spec))!));
         var parsing = new CSharpParseOptions(options.LanguageVersion);
         return new ModelSet(CompiledAssembly.Load(models.AddSyntaxTrees(
-            adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing, encoding: System.Text.Encoding.UTF8)))));
+            adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing, encoding: System.Text.Encoding.UTF8)))), list);
     }
 
     /// <summary>A model's declaration as it is compiled for a body.</summary>
@@ -47,7 +53,9 @@ public sealed class ModelSet
         where T : unmanaged
     {
         var type = _assembly.GetType(AdapterWriter.ClassName(body.Namespace, name), throwOnError: true)!;
-        return (TestModel<T>)Activator.CreateInstance(type, seed)!;
+        var model = (TestModel<T>)Activator.CreateInstance(type, seed)!;
+        model.Table = _tables[name].Value;
+        return model;
     }
 
     private static string FullName(ModelSpec spec) => spec.Namespace + "." + spec.Name;

@@ -29,8 +29,7 @@ internal static class Runner
         var results = model.PredictSignature.Outputs
             .ToDictionary(name => name, name => Doubles(model.Output(name, workspace)), StringComparer.Ordinal);
         var backward = Tensors(model, model.BackwardSignature, inputs);
-        if (model.BackwardSignature.Inputs.Count == 0)
-            results["loss"] = [double.CreateTruncating(model.Loss(Convert<T>(inputs.Values["target"]), workspace))];
+        if (model.HasLoss) results["loss"] = [double.CreateTruncating(model.Loss(Tensors(model, model.LossSignature, inputs), workspace))];
         model.Backward(backward, workspace);
         foreach (var name in model.BackwardSignature.Outputs) results[name] = Doubles<T>(backward[name]);
         foreach (var tensor in model.Parameters.Tensors) results[tensor.Name] = Doubles<T>(workspace.Gradients[tensor.Name]);

@@ -15,6 +15,12 @@ public abstract class TestModel<T>
 
     public abstract ModelDescription Description { get; }
 
+    /// <summary>The tensors it takes and gives.</summary>
+    public TensorTable Table { get; set; } = null!;
+
+    /// <summary>Whether it computes its loss itself.</summary>
+    public bool HasLoss => LossSignature.Inputs.Count > 0;
+
     public abstract TensorBlock<T> Parameters { get; }
 
     /// <summary>The parameters of Predict without batch and workspace, inputs and outputs.</summary>
@@ -22,6 +28,9 @@ public abstract class TestModel<T>
 
     /// <summary>Those of Forward.</summary>
     public abstract Signature ForwardSignature { get; }
+
+    /// <summary>Those of Loss; none where the caller computes it.</summary>
+    public abstract Signature LossSignature { get; }
 
     /// <summary>Those of Backward.</summary>
     public abstract Signature BackwardSignature { get; }
@@ -42,7 +51,10 @@ public abstract class TestModel<T>
 
     public abstract void Forward(Tensors<T> tensors, int batch, TrainingWorkspace<T> workspace);
 
-    public abstract T Loss(T[] target, TrainingWorkspace<T> workspace);
+    public abstract T Loss(Tensors<T> tensors, TrainingWorkspace<T> workspace);
+
+    /// <summary>The loss of a model with one output.</summary>
+    public T Loss(T[] target, TrainingWorkspace<T> workspace) => Loss(new Tensors<T> { ["target"] = target }, workspace);
 
     public abstract void Backward(Tensors<T> tensors, TrainingWorkspace<T> workspace);
 
@@ -60,6 +72,9 @@ public abstract class TestModel<T>
     public abstract void Save(string path);
 
     public abstract TestModel<T> Load(string path);
+
+    /// <summary>Tensors of whole numbers come as numbers too.</summary>
+    protected static int[] Whole(T[] values) => Array.ConvertAll(values, value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>Names of the tensors that go into a call and of those that come out.</summary>

@@ -1,0 +1,49 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Layers;
+
+/// <summary>How several layers become one.</summary>
+public enum JoinKind
+{
+    Add,
+    Multiply,
+    Average,
+    Maximum,
+
+    /// <summary>Side by side.</summary>
+    Concatenate,
+}
+
+/// <summary>
+/// Several layers as one: a residual or skip connection (<c>Add</c>), or columns side by side. Keras' Add, Multiply, Average, Maximum and
+/// Concatenate. A step counts where it counts in every input.
+/// </summary>
+public sealed record JoinSpec(string Name, JoinKind Kind) : LayerSpec(Name)
+{
+    public override Flow Lower(LayerContext layer, IReadOnlyList<Flow> inputs)
+    {
+        layer.Require(inputs.Count > 1, SpecRule.Contradiction, Kind.ToString(), "there is only one input; name the others with From = \"a, b\"");
+        var graph = layer.Graph;
+        var first = inputs[0].Value.Shape;
+        foreach (var other in inputs.Skip(1).Select(i => i.Value.Shape))
+        {
+            layer.Require(other.Form == Form.Plane && first.Form == Form.Plane && other.Axis == first.Axis, SpecRule.Contradiction, Kind.ToString(), $"its inputs {first} and {other} have not the same steps");
+            layer.Require(Kind == JoinKind.Concatenate || other.Columns.Size == first.Columns.Size, SpecRule.Contradiction, Kind.ToString(), $"its inputs {first} and {other} differ in size");
+        }
+
+        Value[] values = [.. inputs.Select(i => i.Value)];
+        var joined = Kind switch
+        {
+            JoinKind.Add => values.Aggregate((a, b) => a + b),
+            JoinKind.Multiply => values.Aggregate((a, b) => a * b),
+            JoinKind.Average => (1.0 / values.Length) * values.Aggregate((a, b) => a + b),
+            JoinKind.Maximum => values.Aggregate((a, b) => graph.Binary(Op.Max, a, b)),
+            _ => graph.Concat(Identifier.Pascal(Name), values),
+        };
+        if (Kind != JoinKind.Concatenate) joined.Named(layer.Name("y"));
+        layer.Describe($"{Kind} of {string.Join(", ", From)}", joined);
+        Value[] masks = [.. inputs.Where(i => i.Mask is not null).Select(i => i.Mask!).Distinct()];
+        return new Flow(joined, joined.Shape.Time && masks.Length > 0 ? masks.Aggregate((a, b) => a * b) : null);
+    }
+}

@@ -1,0 +1,61 @@
+using RnnGen.Compiler.Emission;
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Spec;
+
+namespace Conformance.Models;
+
+/// <summary>A tensor that a model takes or gives: <c>[parts, batch, (steps,) columns]</c>.</summary>
+/// <param name="Parts">Blocks before the batch axis: the cells of a stack for its states.</param>
+/// <param name="Axis">Its time axis.</param>
+/// <param name="Columns">Values per row.</param>
+/// <param name="Choices">For whole numbers, how many different ones there are; 0 for numbers; −1 for lengths.</param>
+public sealed record TensorShape(int Parts, Axis? Axis, int Columns, int Choices)
+{
+    public int Length(int batch, int steps) => Parts * batch * Columns * (Axis is null ? 1 : Axis.FixedSteps > 0 ? Axis.FixedSteps : steps);
+}
+
+/// <summary>The tensors of a model by the identifiers of the generated members' parameters.</summary>
+public sealed class TensorTable
+{
+    private readonly Dictionary<string, TensorShape> _shapes = new(StringComparer.Ordinal);
+
+    public TensorTable(ModelSpec spec)
+    {
+        var network = CompiledNetwork.Compile(spec, CancellationToken.None);
+        foreach (var program in new[] { network.Predict, network.Training, network.Step }.OfType<MemoryPlan>().SelectMany(p => p.Programs))
+        {
+            var nodes = program.Flatten().ToArray();
+            Add(nodes.OfType<LoadNode>().Select(n => n.Input).Concat(nodes.SelectMany(n => n.Reads).Where(v => v.Shape.Form == Form.Tokens).Distinct())
+                .Select(v => (v.Get<InputAttribute>().Name, v.Get<InputAttribute>().Part, v)), spec);
+            Add(nodes.OfType<StoreNode>().Select(n => ((n.Root.Kind == RootKind.InputGradient ? "d_" : "") + n.Root.Name, n.Root.Index, n.Root.Value)), spec);
+        }
+    }
+
+    public TensorShape this[string name] => _shapes.TryGetValue(name, out var shape) ? shape : throw new KeyNotFoundException($"There is no tensor '{name}'.");
+
+    private void Add(IEnumerable<(string Name, int Part, Value Value)> tensors, ModelSpec spec)
+    {
+        foreach (var tensor in tensors.GroupBy(t => t.Name, StringComparer.Ordinal))
+        {
+            var value = tensor.First().Value;
+            _shapes[Identifier.Camel(tensor.Key)] = new TensorShape(
+                tensor.Select(t => t.Part).Distinct().Count(),
+                value.Shape.Axis,
+                value.Shape.Form == Form.Tokens ? 1 : value.Shape.Columns.Size,
+                value.Shape.Form == Form.Tokens ? Choices(tensor.Key, value, spec) : 0);
+        }
+    }
+
+    private static int Choices(string name, Value value, ModelSpec spec)
+    {
+        if (spec.Inputs.FirstOrDefault(i => i.Name == name) is { } input) return input.Vocabulary;
+        if (!name.EndsWith("target", StringComparison.Ordinal)) return -1;
+
+        // The classes of a label are the columns of its one-hot rows.
+        var network = CompiledNetwork.Compile(spec, CancellationToken.None);
+        return network.Outputs.First(o => name == "target" || name == o.Name + "_target").Value.Shape.Columns.Size;
+    }
+}
