@@ -37,7 +37,7 @@ public static class ModelFile
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as it was saved.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="description">The model.</param>
-    /// <param name="parameters">Takes the values; call <see cref="IModel.RefreshWeights"/> afterwards.</param>
+    /// <param name="parameters">Takes the values; call <see cref="IModelWeights.RefreshWeights"/> afterwards.</param>
     /// <param name="companions">Take their values.</param>
     /// <exception cref="InvalidDataException">The file is damaged or holds another model; the message says what differs.</exception>
     /// <exception cref="ArgumentException">The parameters are not those of the description.</exception>

@@ -22,7 +22,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Takes one step.</summary>
-    /// <param name="parameters">What to move; call <see cref="IModel.RefreshWeights"/> afterwards.</param>
+    /// <param name="parameters">What to move; call <see cref="IModelWeights.RefreshWeights"/> afterwards.</param>
     /// <param name="gradients">The gradients of a loss with respect to <paramref name="parameters"/>.</param>
     /// <exception cref="ArgumentException">The blocks differ in names or shapes, or from the first step's; nothing was changed.</exception>
     public void Step(TensorBlock<float> parameters, TensorBlock<float> gradients)
