@@ -177,7 +177,9 @@ public class LabelTests
     private static TensorDataset<int, int> NewTags()
     {
         var (tokens, lengths) = Sequences.Pad(Sentences, steps: 4);
-        return new TensorDataset<int, int>(tokens, Sequences.Pad(Labels, 4, TokenModel.Ignore).Tokens, steps: 4, lengths: lengths);
+
+        // Padded with a label that would count: it is the lengths that leave it out.
+        return new TensorDataset<int, int>(tokens, Sequences.Pad(Labels, steps: 4).Tokens, steps: 4, lengths: lengths);
     }
 
     private static void Refused<TException>(string fault, Func<object> action)
