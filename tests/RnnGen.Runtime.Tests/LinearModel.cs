@@ -36,9 +36,9 @@ internal sealed class LinearModel : ITrainableModel
     public TrainingWorkspace<float> CreateTrainingWorkspace(int maxBatch, int maxSteps) =>
         new Training(maxBatch, maxSteps, Parameters.Tensors, _inputs);
 
-    public void Predict(ReadOnlySpan<float> x, Span<float> y, int batch, ModelWorkspace workspace)
+    public void Predict(ReadOnlySpan<float> x, ReadOnlySpan<int> lengths, Span<float> y, int batch, ModelWorkspace workspace)
     {
-        Require(batch > 0 && batch <= workspace.MaxBatch && x.Length == batch * _inputs && y.Length == batch);
+        Require(lengths.IsEmpty && batch > 0 && batch <= workspace.MaxBatch && x.Length == batch * _inputs && y.Length == batch);
         var w = Parameters["linear.weight"];
         var b = Parameters["linear.bias"][0];
         for (var sample = 0; sample < batch; sample++)
@@ -49,11 +49,11 @@ internal sealed class LinearModel : ITrainableModel
         }
     }
 
-    public void Forward(ReadOnlySpan<float> x, int batch, TrainingWorkspace<float> workspace)
+    public void Forward(ReadOnlySpan<float> x, ReadOnlySpan<int> lengths, int batch, TrainingWorkspace<float> workspace)
     {
         var memory = (Training)workspace;
         memory.Begin(x, batch);
-        Predict(x, memory.Y.AsSpan(0, batch), batch, memory);
+        Predict(x, lengths, memory.Y.AsSpan(0, batch), batch, memory);
     }
 
     public float Loss(ReadOnlySpan<float> target, TrainingWorkspace<float> workspace)

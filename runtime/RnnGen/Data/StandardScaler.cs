@@ -45,7 +45,7 @@ public sealed class StandardScaler : IModelCompanion
             throw new ArgumentException($"{rows.Length} values are no whole number of rows of {features}.", nameof(rows));
         }
 
-        if (NonFinite.IndexIn(rows) is { } i) throw NonFinite.Error(rows[i], $"row {i / features}, column {i % features}");
+        if (BadData.NotFinite(rows) is { } i) throw BadData.NotFiniteError(rows[i], $"row {i / features}, column {i % features}");
         var (mean, scale) = (new double[features], new double[features]);
         for (var column = 0; column < features; column++) (mean[column], scale[column]) = Statistics(rows, column, features);
         (_mean, _scale) = (mean, scale);

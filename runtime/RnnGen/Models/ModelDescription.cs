@@ -1,8 +1,10 @@
+using RnnGen.Training;
+
 namespace RnnGen;
 
 /// <summary>What a generated model is: its shapes, its layers and its parameters.</summary>
 /// <param name="Name">Name of the model's class.</param>
-/// <param name="InputFeatures">Values per input step.</param>
+/// <param name="InputFeatures">Values per input step; 1 for tokens.</param>
 /// <param name="Steps">Declared number of time steps; 0 if the input has no time axis.</param>
 /// <param name="OutputFeatures">Values per output (step).</param>
 /// <param name="OutputIsSequence">Whether there is an output for every step.</param>
@@ -17,7 +19,20 @@ public sealed record ModelDescription(
     bool OutputIsSequence,
     IReadOnlyList<LayerDescription> Layers,
     IReadOnlyList<ParameterInfo> Parameters,
-    string ContractHash);
+    string ContractHash)
+{
+    /// <summary>Whether the model takes lengths of samples.</summary>
+    public bool HasLengths { get; init; }
+
+    /// <summary>Number of token ids, which are 0 to this minus 1; 0 if the inputs are no tokens.</summary>
+    public int Vocabulary { get; init; }
+
+    /// <summary>
+    /// The loss as a mean over predictions and targets, a <see cref="Metric{TTarget}"/>, for evaluations. Null if none is declared:
+    /// evaluations then take the mean squared error, or the cross-entropy of labels.
+    /// </summary>
+    public Metric? Loss { get; init; }
+}
 
 /// <summary>One layer of a model, as a row of its summary table.</summary>
 /// <param name="Name">The layer's name, as in parameter names: <c>gru1</c>.</param>

@@ -59,6 +59,14 @@ public static partial class Check
         if (actual != expected) throw new ArgumentException($"{name} holds {actual} values, but needs {expected}: {shape}.", name);
     }
 
+    /// <summary>Refuses lengths on behalf of a model that has none declared.</summary>
+    /// <param name="lengths">Lengths of the samples; has to be empty.</param>
+    /// <exception cref="ArgumentException">There are lengths.</exception>
+    public static void NoLengths(ReadOnlySpan<int> lengths)
+    {
+        if (!lengths.IsEmpty) throw new ArgumentException("This model takes no lengths: every sample has all steps.", nameof(lengths));
+    }
+
     /// <summary>The workspace as that of a certain model.</summary>
     /// <typeparam name="T">The model's own type of workspace.</typeparam>
     /// <param name="workspace">Any workspace.</param>

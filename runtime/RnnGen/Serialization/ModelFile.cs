@@ -31,16 +31,19 @@ public static class ModelFile
     }
 
     /// <summary>
-    /// Loads the parameters and the companions asked for; companions in the file that nobody asks for are ignored. Everything is
-    /// checked first: if this throws, parameters and companions are as they were.
+    /// Loads the parameters and the companions, all that the file holds: a scaler left behind would spoil every prediction. Who does not
+    /// want one of them says so with an <see cref="IgnoredCompanion"/>. Everything is checked first: if this throws, parameters and
+    /// companions are as they were.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as it was saved.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="description">The model.</param>
-    /// <param name="parameters">Takes the values; call <see cref="IModel.RefreshWeights"/> afterwards.</param>
+    /// <param name="parameters">Takes the values; call <see cref="IModelWeights.RefreshWeights"/> afterwards.</param>
     /// <param name="companions">Take their values.</param>
     /// <exception cref="InvalidDataException">The file is damaged or holds another model; the message says what differs.</exception>
-    /// <exception cref="ArgumentException">The parameters are not those of the description.</exception>
+    /// <exception cref="ArgumentException">
+    /// The parameters are not those of the description, or the file holds a companion that is not asked for.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<T>(
         string path, ModelDescription description, TensorBlock<T> parameters, params ReadOnlySpan<IModelCompanion> companions)
@@ -60,6 +63,7 @@ public static class ModelFile
             throw new InvalidDataException($"'{path}' cannot be loaded into {description.Name}. {error.Message}", error);
         }
 
+        CheckCompanions(path, file, description, companions);
         foreach (var tensor in parameters.Tensors) file[tensor.Name].CopyTo(parameters[tensor.Name]);
         foreach (var commit in commits) commit();
     }
@@ -74,6 +78,26 @@ public static class ModelFile
         {
             throw new ArgumentException($"The parameters are not those of {description.Name}: {difference}.", nameof(parameters));
         }
+    }
+
+    /// <summary>Refuses a file with tensors that are neither parameters nor of a companion asked for.</summary>
+    private static void CheckCompanions(
+        string path, SafeTensors file, ModelDescription description, ReadOnlySpan<IModelCompanion> companions)
+    {
+        var left = file.Tensors.Select(tensor => tensor.Name).Except(description.Parameters.Select(parameter => parameter.Name)).ToList();
+        foreach (var companion in companions)
+        {
+            left.RemoveAll(name => name.StartsWith(companion.Name + ".", StringComparison.Ordinal));
+        }
+
+        if (left.Count == 0) return;
+
+        // The tensors of a companion are called by its name, a point, and theirs.
+        var names = left.Select(name => name[..Math.Max(name.LastIndexOf('.'), 0)]).Distinct();
+        throw new ArgumentException(
+            $"'{path}' also holds '{string.Join("', '", names)}', which was not asked for: pass a companion of that name, or an "
+            + $"{nameof(IgnoredCompanion)}.",
+            nameof(companions));
     }
 
     private static void CheckContract<T>(SafeTensors file, ModelDescription description)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using RnnGen.Numerics;
 
 namespace RnnGen.Training;
 
@@ -20,12 +19,9 @@ public class Adam : Optimizer
     private readonly AdamEpsilon _placement;
     private readonly double _l2;
     private readonly double _decoupledDecay;
-    private AlignedBuffer<float> _first = new(0);
-    private AlignedBuffer<float> _second = new(0);
 
     // β₁ᵗ and β₂ᵗ as running products: the library's power function differs between machines.
-    private double _beta1Power = 1;
-    private double _beta2Power = 1;
+    private (long Steps, double Beta1, double Beta2) _powers = (0, 1, 1);
 
     /// <summary>Makes the optimizer; the defaults are PyTorch's.</summary>
     /// <param name="learningRate">η.</param>
@@ -48,7 +44,7 @@ public class Adam : Optimizer
 
     private protected Adam(
         double learningRate, double beta1, double beta2, double epsilon, AdamEpsilon placement, double l2, double decoupledDecay)
-        : base(learningRate)
+        : base(learningRate, "first_moment", "second_moment")
     {
         _beta1 = Fraction(beta1, nameof(beta1));
         _beta2 = Fraction(beta2, nameof(beta2));
@@ -60,22 +56,14 @@ public class Adam : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Allocate(int length)
-    {
-        _first = new AlignedBuffer<float>(length);
-        _second = new AlignedBuffer<float>(length);
-    }
-
-    /// <inheritdoc/>
     protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
-        _beta1Power *= _beta1;
-        _beta2Power *= _beta2;
+        Raise();
 
         // η·(m/c₁)/(√v/√c₂ + ε) = (η·√c₂/c₁)·m/(√v + √c₂·ε): both placements are one formula with their own ε.
-        var correction = Math.Sqrt(1 - _beta2Power);
+        var correction = Math.Sqrt(1 - _powers.Beta2);
         var epsilon = new Vector<float>((float)(_placement == AdamEpsilon.AfterCorrection ? correction * _epsilon : _epsilon));
-        var rate = new Vector<float>((float)(LearningRate * correction / (1 - _beta1Power)));
+        var rate = new Vector<float>((float)(LearningRate * correction / (1 - _powers.Beta1)));
         var shrink = new Vector<float>((float)(1 - (LearningRate * _decoupledDecay)));
         var l2 = new Vector<float>((float)_l2);
         var (keep1, add1) = (new Vector<float>((float)_beta1), new Vector<float>((float)(1 - _beta1)));
@@ -83,8 +71,8 @@ public class Adam : Optimizer
 
         var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         var g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
-        var m = MemoryMarshal.Cast<float, Vector<float>>(_first.Span);
-        var v = MemoryMarshal.Cast<float, Vector<float>>(_second.Span);
+        var m = MemoryMarshal.Cast<float, Vector<float>>(State(0));
+        var v = MemoryMarshal.Cast<float, Vector<float>>(State(1));
         for (var i = 0; i < w.Length; i++)
         {
             var gradient = g[i] + (l2 * w[i]);
@@ -92,5 +80,12 @@ public class Adam : Optimizer
             v[i] = (keep2 * v[i]) + (add2 * (gradient * gradient));
             w[i] = (shrink * w[i]) - (rate * (m[i] / (Vector.SquareRoot(v[i]) + epsilon)));
         }
+    }
+
+    /// <summary>Brings the powers to the number of steps: one factor a step, or all of them after loading.</summary>
+    private void Raise()
+    {
+        if (_powers.Steps > Steps) _powers = (0, 1, 1);
+        while (_powers.Steps < Steps) _powers = (_powers.Steps + 1, _powers.Beta1 * _beta1, _powers.Beta2 * _beta2);
     }
 }

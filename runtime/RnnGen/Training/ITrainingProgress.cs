@@ -17,8 +17,13 @@ public interface ITrainingProgress
 /// <param name="Epochs">Number of epochs asked for.</param>
 /// <param name="Batch">Number of the batch in the epoch, from 0.</param>
 /// <param name="Batches">Number of batches in an epoch.</param>
-/// <param name="RunningLoss">Mean loss of the epoch's samples so far, without skipped steps; NaN before the first step taken.</param>
+/// <param name="Window">
+/// Number of the window in the batch, from 0; always 0 unless <see cref="FitOptions{TInput, TTarget}.TruncatedSteps"/> is set.
+/// </param>
+/// <param name="RunningLoss">
+/// Mean loss of the epoch's samples, or their steps if targets are per step, so far; without skipped steps; NaN before the first step taken.
+/// </param>
 /// <param name="GradientNorm">Norm of all gradients, before clipping.</param>
 /// <param name="Skipped">Whether the step was not taken because the loss or a gradient was not finite.</param>
 public readonly record struct BatchResult(
-    int Epoch, int Epochs, int Batch, int Batches, double RunningLoss, double GradientNorm, bool Skipped);
+    int Epoch, int Epochs, int Batch, int Batches, int Window, double RunningLoss, double GradientNorm, bool Skipped);

@@ -1,41 +1,35 @@
 namespace RnnGen.Training;
 
-/// <summary>The value that a callback watches; smaller is better for all of them.</summary>
-public enum Monitored
+/// <summary>The value that a callback watches.</summary>
+/// <param name="Name">Name of the value, as in <see cref="History.Column"/>: <c>val_loss</c>.</param>
+/// <param name="LargerIsBetter">Whether it improves by growing; Keras' <c>mode</c>.</param>
+public sealed record Monitored(string Name, bool LargerIsBetter = false)
 {
     /// <summary>The loss on the validation data.</summary>
-    ValidationLoss,
+    public static Monitored ValidationLoss { get; } = new("val_loss");
 
     /// <summary>The mean absolute error on the validation data.</summary>
-    ValidationMeanAbsoluteError,
+    public static Monitored ValidationMeanAbsoluteError { get; } = new("val_mean_absolute_error");
+
+    /// <summary>The accuracy on the validation data.</summary>
+    public static Monitored ValidationAccuracy { get; } = new("val_accuracy", LargerIsBetter: true);
 
     /// <summary>The training loss.</summary>
-    Loss,
+    public static Monitored Loss { get; } = new("loss");
 
     /// <summary>The mean absolute error on the training data.</summary>
-    MeanAbsoluteError,
-}
+    public static Monitored MeanAbsoluteError { get; } = new("mean_absolute_error");
 
-/// <summary>Reads the monitored value.</summary>
-internal static class MonitoredExtensions
-{
-    /// <summary>The value of an epoch.</summary>
-    public static double Of(this Monitored monitored, EpochResult epoch) => monitored switch
-    {
-        Monitored.ValidationLoss => epoch.Validation!.Value.Loss,
-        Monitored.ValidationMeanAbsoluteError => epoch.Validation!.Value.MeanAbsoluteError,
-        Monitored.Loss => epoch.Training.Loss,
-        Monitored.MeanAbsoluteError => epoch.Training.MeanAbsoluteError,
-        _ => throw new ArgumentOutOfRangeException(nameof(monitored), monitored, null),
-    };
+    /// <summary>The value of an epoch, with its sign changed where larger is better: to callbacks, smaller is.</summary>
+    internal double Of(EpochResult epoch) => LargerIsBetter ? -epoch[Name] : epoch[Name];
 
     /// <summary>Refuses a training that does not have the value: a callback that silently never acts is worse.</summary>
-    public static void Require(this Monitored monitored, TrainingContext context)
+    internal void Require(TrainingContext context)
     {
-        if (monitored is Monitored.ValidationLoss or Monitored.ValidationMeanAbsoluteError && !context.HasValidation)
-        {
-            throw new InvalidOperationException(
-                $"{monitored} needs {nameof(FitOptions.Validation)} or {nameof(FitOptions.ValidationSplit)}.");
-        }
+        if (context.Columns.Contains(Name)) return;
+        throw new InvalidOperationException(
+            !context.HasValidation && Name.StartsWith(EpochResult.ValidationPrefix, StringComparison.Ordinal)
+                ? $"'{Name}' needs {nameof(FitOptions.Validation)} or {nameof(FitOptions.ValidationSplit)}."
+                : $"There is no '{Name}' to watch; the training has {string.Join(", ", context.Columns)}.");
     }
 }

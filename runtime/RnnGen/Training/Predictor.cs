@@ -1,62 +1,81 @@
+using System.Numerics;
 using RnnGen.Data;
 
 namespace RnnGen.Training;
 
 /// <summary>Runs a model over a dataset batch by batch, in order, in memory that is allocated once.</summary>
-internal sealed class Predictor
+internal sealed class Predictor<TInput, TTarget>
+    where TInput : unmanaged, INumberBase<TInput>
+    where TTarget : unmanaged, INumberBase<TTarget>
 {
-    private readonly IModel _model;
-    private readonly Dataset _data;
+    private readonly IModel<TInput> _model;
+    private readonly Dataset<TInput, TTarget> _data;
     private readonly int _batchSize;
+    private readonly bool _isSequence;
+    private readonly int _features;
     private readonly ModelWorkspace _workspace;
+    private readonly Batch<TInput, TTarget> _batch;
     private readonly int[] _samples;
-    private readonly float[] _x;
-    private readonly float[] _targets;
     private readonly float[] _outputs;
 
-    public Predictor(IModel model, Dataset data, int batchSize)
+    public Predictor(IModel<TInput> model, Dataset<TInput, TTarget> data, int batchSize, BatchPadding padding)
     {
+        (_isSequence, _features) = (model.Description.OutputIsSequence, model.Description.OutputFeatures);
         _batchSize = Math.Min(batchSize, data.Count);
         _model = model;
         _data = data;
         _workspace = model.CreateWorkspace(_batchSize, data.Steps);
+
+        // Predict takes any targets: those that are not whole steps are never cut.
+        _batch = new Batch<TInput, TTarget>(data, _batchSize, _isSequence && data.TargetLength % data.Steps == 0, padding, data.Steps);
         _samples = new int[_batchSize];
-        _x = new float[checked(_batchSize * data.Steps * data.Features)];
-        _targets = new float[checked(_batchSize * data.TargetLength)];
-        _outputs = new float[_targets.Length];
+        _outputs = new float[checked(_batchSize * OutputLength(data.Steps))];
     }
 
-    /// <summary>Predicts every sample into <paramref name="y"/>, <c>[samples, target length]</c>.</summary>
-    public void Predict(Span<float> y)
+    /// <summary>Predicts every sample, <c>[samples, outputs]</c> or <c>[samples, steps, outputs]</c> with zeros for padded steps.</summary>
+    public float[] Predict()
     {
+        var all = new float[checked(_data.Count * OutputLength(_data.Steps))];
         for (var first = 0; first < _data.Count; first += _batchSize)
         {
-            var count = Math.Min(_batchSize, _data.Count - first);
-            PredictBatch(first, count, y.Slice(first * _data.TargetLength, count * _data.TargetLength));
+            var y = PredictBatch(first);
+            var row = OutputLength(_batch.Steps);
+            for (var i = 0; i < _batch.Count; i++)
+            {
+                var valid = _isSequence && _data.HasLengths ? _batch.Lengths[i] * _features : row;
+                y.Slice(i * row, valid).CopyTo(all.AsSpan((first + i) * OutputLength(_data.Steps)));
+            }
         }
+
+        return all;
     }
 
-    /// <summary>Compares the predictions of all samples with their targets; null if cancelled between two batches.</summary>
-    public Evaluation? Evaluate(CancellationToken cancellation = default)
+    /// <summary>The means of metrics over all samples, the loss first; null if cancelled between two batches.</summary>
+    public Evaluation? Evaluate(IReadOnlyList<Metric<TTarget>> lossAndMetrics, CancellationToken cancellation = default)
     {
-        var errors = default(ErrorSums);
+        var sums = new MetricSums<TTarget>(lossAndMetrics, _model.Description);
         for (var first = 0; first < _data.Count; first += _batchSize)
         {
             if (cancellation.IsCancellationRequested) return null;
-            var count = Math.Min(_batchSize, _data.Count - first);
-            var y = _outputs.AsSpan(0, count * _data.TargetLength);
-            PredictBatch(first, count, y);
-            errors.Add(y, _targets.AsSpan(0, y.Length));
+            var y = PredictBatch(first);
+            sums.Add(y, _batch.Targets, _batch.Lengths, _batch.Steps);
+            sums.Commit();
         }
 
-        return new Evaluation(errors.MeanSquared, errors.MeanAbsolute, errors.MeanSquared);
+        return new Evaluation(sums.Mean(0), sums.Values(first: 1));
     }
 
-    private void PredictBatch(int first, int count, Span<float> y)
+    private int OutputLength(int steps) => (_isSequence ? steps : 1) * _features;
+
+    /// <summary>Predicts the batch that begins with a sample; the outputs last until the next.</summary>
+    private ReadOnlySpan<float> PredictBatch(int first)
     {
-        for (var i = 0; i < count; i++) _samples[i] = first + i;
-        var x = _x.AsSpan(0, count * _data.Steps * _data.Features);
-        _data.Fill(_samples.AsSpan(0, count), x, _targets.AsSpan(0, count * _data.TargetLength));
-        _model.Predict(x, y, count, _workspace);
+        var samples = _samples.AsSpan(0, Math.Min(_batchSize, _data.Count - first));
+        for (var i = 0; i < samples.Length; i++) samples[i] = first + i;
+        _batch.Load(samples);
+        _batch.Select(0, _batch.Steps);
+        var y = _outputs.AsSpan(0, samples.Length * OutputLength(_batch.Steps));
+        _model.Predict(_batch.X, _batch.Lengths, y, samples.Length, _workspace);
+        return y;
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using RnnGen.Numerics;
 
 namespace RnnGen.Training;
 
@@ -13,7 +12,6 @@ public sealed class Sgd : Optimizer
     private readonly float _momentum;
     private readonly float _weightDecay;
     private readonly bool _nesterov;
-    private AlignedBuffer<float> _velocity = new(0);
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">η.</param>
@@ -23,7 +21,7 @@ public sealed class Sgd : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
     public Sgd(double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, "velocity")
     {
         _momentum = (float)Fraction(momentum, nameof(momentum));
         _weightDecay = (float)NotNegative(weightDecay, nameof(weightDecay));
@@ -32,14 +30,11 @@ public sealed class Sgd : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Allocate(int length) => _velocity = new AlignedBuffer<float>(length);
-
-    /// <inheritdoc/>
     protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
         var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         var g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
-        var v = MemoryMarshal.Cast<float, Vector<float>>(_velocity.Span);
+        var v = MemoryMarshal.Cast<float, Vector<float>>(State(0));
         var rate = new Vector<float>((float)LearningRate);
         var momentum = new Vector<float>(_momentum);
         var decay = new Vector<float>(_weightDecay);

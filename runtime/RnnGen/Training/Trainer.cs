@@ -1,3 +1,4 @@
+using System.Numerics;
 using RnnGen.Data;
 
 namespace RnnGen.Training;
@@ -10,56 +11,96 @@ public static class Trainer
     /// Cancellation is no error: the training ends between two steps, with the weights of the last one (or those an
     /// <see cref="EarlyStopping"/> restores), and the history tells. A step whose loss or gradient is not finite is skipped and counted.
     /// </summary>
+    /// <typeparam name="TInput"><see cref="float"/> for features, <see cref="int"/> for token ids.</typeparam>
+    /// <typeparam name="TTarget"><see cref="float"/> for values, <see cref="int"/> for class labels.</typeparam>
     /// <param name="model">The model; nobody else may use it meanwhile.</param>
     /// <param name="data">Training samples in the shape of the model.</param>
     /// <param name="options">How to train.</param>
     /// <param name="cancellation">Ends the training early.</param>
     /// <exception cref="ArgumentException">Options or data do not fit the model; nothing was changed.</exception>
-    /// <exception cref="InvalidDataException">The data hold a value that is NaN or infinite; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">A callback asks for validation data that there are not; nothing was changed.</exception>
-    /// <exception cref="NotFiniteNumberException">
-    /// <see cref="FitOptions.MaxSkippedSteps"/> steps in a row were skipped. The weights are those of the last step taken.
+    /// <exception cref="InvalidDataException">
+    /// The data hold a value that is NaN or infinite, no token or no label of the model; nothing was changed.
     /// </exception>
-    public static History Fit(ITrainableModel model, Dataset data, FitOptions options, CancellationToken cancellation = default)
+    /// <exception cref="InvalidOperationException">
+    /// A callback asks for a value that there will not be; nothing was changed.
+    /// </exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// <see cref="FitOptions{TInput, TTarget}.MaxSkippedSteps"/> steps in a row were skipped. The weights are those of the last step taken.
+    /// </exception>
+    public static History Fit<TInput, TTarget>(
+        ITrainableModel<TInput, TTarget> model,
+        Dataset<TInput, TTarget> data,
+        FitOptions<TInput, TTarget> options,
+        CancellationToken cancellation = default)
+        where TInput : unmanaged, INumberBase<TInput>
+        where TTarget : unmanaged, INumberBase<TTarget>
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        CheckShapes(model, data);
+        var loss = ModelFit.LossOf<TTarget>(model.Description);
+        var metrics = options.Metrics ?? Metrics.Default<TTarget>();
+        ModelFit.Check(model, data, loss, metrics);
+        if (options.TruncatedSteps is not null && !model.Description.OutputIsSequence)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.TruncatedSteps)} needs targets for every step, and {model.Description.Name} has one output per sequence.",
+                nameof(options));
+        }
+
         var (training, validation) = Split(data, options);
-        if (validation is not null) CheckShapes(model, validation);
-        training.CheckFinite();
-        validation?.CheckFinite();
-        return new TrainingRun(model, training, validation, options, cancellation).Run();
+        if (validation is not null) ModelFit.Check(model, validation, loss, metrics);
+        ModelFit.CheckValues(model.Description, training, loss);
+        if (validation is not null) ModelFit.CheckValues(model.Description, validation, loss);
+        return new TrainingRun<TInput, TTarget>(model, training, validation, loss, metrics, options, cancellation).Run();
     }
 
     /// <summary>Predicts every sample of a dataset.</summary>
+    /// <typeparam name="TInput"><see cref="float"/> for features, <see cref="int"/> for token ids.</typeparam>
+    /// <typeparam name="TTarget">The type of the targets, which are not used.</typeparam>
     /// <param name="model">The model.</param>
-    /// <param name="data">Samples in the shape of the model; their targets are not used.</param>
+    /// <param name="data">Samples in the shape of the model's inputs.</param>
     /// <param name="batchSize">Samples per call of the model.</param>
-    /// <returns>Outputs, <c>[samples, outputs]</c> or <c>[samples, steps, outputs]</c>.</returns>
+    /// <returns>Outputs, <c>[samples, outputs]</c> or <c>[samples, steps, outputs]</c>; those of padded steps are 0.</returns>
     /// <exception cref="ArgumentException">The data do not fit the model.</exception>
-    public static float[] Predict(IModel model, Dataset data, int batchSize = 256)
+    public static float[] Predict<TInput, TTarget>(IModel<TInput> model, Dataset<TInput, TTarget> data, int batchSize = 256)
+        where TInput : unmanaged, INumberBase<TInput>
+        where TTarget : unmanaged, INumberBase<TTarget>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        CheckShapes(model, data);
-        var outputs = new float[checked(data.Count * data.TargetLength)];
-        new Predictor(model, data, batchSize).Predict(outputs);
-        return outputs;
+        ModelFit.CheckInputs(model, data);
+        return new Predictor<TInput, TTarget>(model, data, batchSize, BatchPadding.Longest).Predict();
     }
 
     /// <summary>Compares predictions with targets, without dropout.</summary>
+    /// <typeparam name="TInput"><see cref="float"/> for features, <see cref="int"/> for token ids.</typeparam>
+    /// <typeparam name="TTarget"><see cref="float"/> for values, <see cref="int"/> for class labels.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="data">Samples in the shape of the model.</param>
     /// <param name="batchSize">Samples per call of the model.</param>
+    /// <param name="metrics">What to compute beside the loss; null for the default of <see cref="FitOptions{TInput, TTarget}.Metrics"/>.</param>
     /// <exception cref="ArgumentException">The data do not fit the model.</exception>
-    public static Evaluation Evaluate(IModel model, Dataset data, int batchSize = 256)
+    /// <exception cref="InvalidDataException">A label is none of the model's.</exception>
+    public static Evaluation Evaluate<TInput, TTarget>(
+        IModel<TInput> model, Dataset<TInput, TTarget> data, int batchSize = 256, IReadOnlyList<Metric<TTarget>>? metrics = null)
+        where TInput : unmanaged, INumberBase<TInput>
+        where TTarget : unmanaged, INumberBase<TTarget>
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        CheckShapes(model, data);
-        return new Predictor(model, data, batchSize).Evaluate()!.Value;
+        var loss = ModelFit.LossOf<TTarget>(model.Description);
+        metrics ??= Metrics.Default<TTarget>();
+        ModelFit.Check(model, data, loss, metrics);
+        var predictor = new Predictor<TInput, TTarget>(model, data, batchSize, BatchPadding.Longest);
+        return predictor.Evaluate([loss, .. metrics])!.Value;
     }
 
-    private static (Dataset Training, Dataset? Validation) Split(Dataset data, FitOptions options)
+    private static (Dataset<TInput, TTarget> Training, Dataset<TInput, TTarget>? Validation) Split<TInput, TTarget>(
+        Dataset<TInput, TTarget> data, FitOptions<TInput, TTarget> options)
+        where TInput : unmanaged, INumberBase<TInput>
+        where TTarget : unmanaged, INumberBase<TTarget>
     {
         if (options.ValidationSplit == 0) return (data, options.Validation);
         var split = (int)Math.Floor(data.Count * (1 - options.ValidationSplit));
@@ -70,20 +111,5 @@ public static class Trainer
         }
 
         return (data.Slice(..split), data.Slice(split..));
-    }
-
-    private static void CheckShapes(IModel model, Dataset data)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(data);
-        var description = model.Description;
-        var outputs = (description.OutputIsSequence ? data.Steps : 1) * description.OutputFeatures;
-        var fault =
-            data.Count == 0 ? "there are no samples"
-            : data.Features != description.InputFeatures ? $"it takes {description.InputFeatures} features, the data have {data.Features}"
-            : description.Steps == 0 && data.Steps != 1 ? $"it takes single vectors, the data have {data.Steps} steps"
-            : data.TargetLength != outputs ? $"it gives {outputs} values per sample, the targets have {data.TargetLength}"
-            : null;
-        if (fault is not null) throw new ArgumentException($"The data do not fit {description.Name}: {fault}.", nameof(data));
     }
 }

@@ -27,21 +27,26 @@ public abstract class TrainingCallback
 /// <summary>What callbacks see of a training.</summary>
 public sealed class TrainingContext
 {
-    internal TrainingContext(ITrainableModel model, Optimizer optimizer, bool hasValidation)
+    internal TrainingContext(IModelWeights model, Optimizer optimizer, bool hasValidation, params IEnumerable<string> metrics)
     {
         Model = model;
         Optimizer = optimizer;
         HasValidation = hasValidation;
+        string[] names = ["loss", .. metrics];
+        Columns = hasValidation ? [.. names, .. names.Select(name => EpochResult.ValidationPrefix + name)] : names;
     }
 
-    /// <summary>The model. Call <see cref="IModel.RefreshWeights"/> after writing to its parameters.</summary>
-    public ITrainableModel Model { get; }
+    /// <summary>The model. Call <see cref="IModelWeights.RefreshWeights"/> after writing to its parameters.</summary>
+    public IModelWeights Model { get; }
 
     /// <summary>The optimizer.</summary>
     public Optimizer Optimizer { get; }
 
     /// <summary>Whether epochs have validation results.</summary>
     public bool HasValidation { get; }
+
+    /// <summary>Names of the values of an epoch, as in <see cref="History.Column"/>.</summary>
+    public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Set it in OnEpochEnd to end the training after this epoch.</summary>
     public bool StopTraining { get; set; }

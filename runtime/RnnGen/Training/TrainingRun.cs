@@ -1,45 +1,65 @@
 using System.Diagnostics;
+using System.Numerics;
 using RnnGen.Data;
 
 namespace RnnGen.Training;
 
 /// <summary>One call of <see cref="Trainer.Fit"/>: its buffers and its loops. The arguments are checked already.</summary>
-internal sealed class TrainingRun
+internal sealed class TrainingRun<TInput, TTarget>
+    where TInput : unmanaged, INumberBase<TInput>
+    where TTarget : unmanaged, INumberBase<TTarget>
 {
-    private readonly ITrainableModel _model;
-    private readonly Dataset _data;
-    private readonly FitOptions _options;
+    private readonly ITrainableModel<TInput, TTarget> _model;
+    private readonly FitOptions<TInput, TTarget> _options;
     private readonly CancellationToken _cancellation;
-    private readonly int _batchSize;
+    private readonly int _maxWindow;
+    private readonly SampleOrder _order;
+    private readonly Batch<TInput, TTarget> _batch;
     private readonly TrainingWorkspace<float> _workspace;
-    private readonly Predictor? _validation;
-    private readonly int[] _order;
-    private readonly float[] _x;
-    private readonly float[] _targets;
+    private readonly IReadOnlyList<Metric<TTarget>> _metrics;
+    private readonly MetricSums<TTarget> _sums;
+    private readonly IReadOnlyList<Metric<TTarget>> _lossAndMetrics;
+    private readonly Predictor<TInput, TTarget>? _validation;
     private int _skippedInARow;
 
-    public TrainingRun(ITrainableModel model, Dataset data, Dataset? validation, FitOptions options, CancellationToken cancellation)
+    public TrainingRun(
+        ITrainableModel<TInput, TTarget> model,
+        Dataset<TInput, TTarget> data,
+        Dataset<TInput, TTarget>? validation,
+        Metric<TTarget> loss,
+        IReadOnlyList<Metric<TTarget>> metrics,
+        FitOptions<TInput, TTarget> options,
+        CancellationToken cancellation)
     {
         _model = model;
-        _data = data;
         _options = options;
         _cancellation = cancellation;
-        _batchSize = Math.Min(options.BatchSize, data.Count);
-        _workspace = model.CreateTrainingWorkspace(_batchSize, data.Steps);
+        var batchSize = Math.Min(options.BatchSize, data.Count);
+        _maxWindow = Math.Min(options.TruncatedSteps ?? data.Steps, data.Steps);
+        _order = new SampleOrder(data.Count, batchSize, options.Shuffle, options.Seed);
+
+        // A window that no sample reaches would teach nothing.
+        var padding = options.TruncatedSteps is null ? options.Padding : BatchPadding.Longest;
+        _batch = new Batch<TInput, TTarget>(data, batchSize, model.Description.OutputIsSequence, padding, _maxWindow);
+        _workspace = model.CreateTrainingWorkspace(batchSize, _maxWindow);
         _workspace.Seed = options.Seed;
-        _validation = validation is null ? null : new Predictor(model, validation, options.BatchSize);
-        _order = new int[data.Count];
-        _x = new float[checked(_batchSize * data.Steps * data.Features)];
-        _targets = new float[checked(_batchSize * data.TargetLength)];
+        if (options.TruncatedSteps is not null) CarryState();
+        _metrics = metrics;
+        _sums = new MetricSums<TTarget>(metrics, model.Description);
+        _lossAndMetrics = [loss, .. metrics];
+        _validation = validation is null
+            ? null
+            : new Predictor<TInput, TTarget>(model, validation, options.BatchSize, options.Padding);
     }
 
     public History Run()
     {
-        var context = new TrainingContext(_model, _options.Optimizer, _validation is not null);
+        var context = new TrainingContext(_model, _options.Optimizer, _validation is not null, _metrics.Select(metric => metric.Name));
         foreach (var callback in _options.Callbacks) callback.OnTrainingBegin(context);
-        var epochs = new List<EpochResult>(_options.Epochs);
+        var epochs = new List<EpochResult>(_options.Epochs - _options.InitialEpoch);
         var end = TrainingEnd.Completed;
-        for (var epoch = 0; epoch < _options.Epochs && end == TrainingEnd.Completed; epoch++)
+        for (var epoch = 0; epoch < _options.InitialEpoch; epoch++) _workspace.Step += StepsOf(epoch);
+        for (var epoch = _options.InitialEpoch; epoch < _options.Epochs && end == TrainingEnd.Completed; epoch++)
         {
             if (RunEpoch(epoch) is { } result)
             {
@@ -63,36 +83,39 @@ internal sealed class TrainingRun
     {
         var began = Stopwatch.GetTimestamp();
         var rate = _options.Optimizer.LearningRate;
-        var batches = (_data.Count + _batchSize - 1) / _batchSize;
-        var (loss, samples, skipped) = (0.0, 0, 0);
-        var errors = default(ErrorSums);
-        PutInOrder(epoch);
-        for (var batch = 0; batch < batches; batch++)
+        var (loss, skipped) = (default(MetricSum), 0);
+        _sums.Reset();
+        _order.Prepare(epoch);
+        for (var batch = 0; batch < _order.Batches; batch++)
         {
-            if (_cancellation.IsCancellationRequested) return null;
-            var indices = _order.AsSpan(batch * _batchSize, Math.Min(_batchSize, _data.Count - (batch * _batchSize)));
-            if (TakeStep(indices, ref errors, out var batchLoss, out var norm))
+            _batch.Load(_order[batch]);
+            _workspace.ResetState();
+            for (var first = 0; first < _batch.Steps; first += _maxWindow)
             {
-                loss += (double)batchLoss * indices.Length;
-                samples += indices.Length;
-                _skippedInARow = 0;
-            }
-            else
-            {
-                skipped++;
-                _skippedInARow++;
-            }
+                if (_cancellation.IsCancellationRequested) return null;
+                _batch.Select(first, Math.Min(_maxWindow, _batch.Steps - first));
+                if (TakeStep(out var batchLoss, out var norm))
+                {
+                    loss = new MetricSum(loss.Sum + ((double)batchLoss * _batch.Rows), loss.Count + _batch.Rows);
+                    _skippedInARow = 0;
+                }
+                else
+                {
+                    skipped++;
+                    _skippedInARow++;
+                }
 
-            _options.Progress?.OnBatchEnd(
-                new BatchResult(epoch, _options.Epochs, batch, batches, loss / samples, norm, Skipped: _skippedInARow > 0));
-            if (_skippedInARow == _options.MaxSkippedSteps) ThrowDiverged(epoch, batch);
+                _options.Progress?.OnBatchEnd(new BatchResult(
+                    epoch, _options.Epochs, batch, _order.Batches, first / _maxWindow, loss.Mean, norm, Skipped: _skippedInARow > 0));
+                if (_skippedInARow == _options.MaxSkippedSteps) ThrowDiverged(epoch, batch);
+            }
         }
 
-        var training = new Evaluation(loss / samples, errors.MeanAbsolute, errors.MeanSquared);
+        var training = new Evaluation(loss.Mean, _sums.Values());
         Evaluation? validation = null;
         if (_validation is not null)
         {
-            validation = _validation.Evaluate(_cancellation);
+            validation = _validation.Evaluate(_lossAndMetrics, _cancellation);
             if (validation is null) return null;
         }
 
@@ -100,38 +123,52 @@ internal sealed class TrainingRun
     }
 
     /// <summary>Forward, loss, backward and, if all is finite, a step of the optimizer. False if the step was skipped.</summary>
-    private bool TakeStep(ReadOnlySpan<int> samples, ref ErrorSums errors, out float loss, out double norm)
+    private bool TakeStep(out float loss, out double norm)
     {
-        var x = _x.AsSpan(0, samples.Length * _data.Steps * _data.Features);
-        var targets = _targets.AsSpan(0, samples.Length * _data.TargetLength);
-        _data.Fill(samples, x, targets);
-
-        _model.Forward(x, samples.Length, _workspace);
-        var withBatch = errors;
-        withBatch.Add(_workspace.Outputs, targets);
-        loss = _model.Loss(targets, _workspace);
+        _model.Forward(_batch.X, _batch.Lengths, _batch.Count, _workspace);
+        _sums.Add(_workspace.Outputs, _batch.Targets, _batch.Lengths, _batch.WindowSteps);
+        loss = _model.Loss(_batch.Targets, _workspace);
         _model.Backward(_workspace);
 
         var gradients = _workspace.Gradients;
         norm = _options.ClipNorm is { } maxNorm ? GradientClipping.ClipNorm(gradients, maxNorm) : GradientClipping.Norm(gradients);
-        if (!float.IsFinite(loss) || !double.IsFinite(norm)) return false;
-        errors = withBatch;
+        if (!float.IsFinite(loss) || !double.IsFinite(norm))
+        {
+            // The states may be what is not finite: the next window starts afresh.
+            _workspace.ResetState();
+            return false;
+        }
+
+        _sums.Commit();
         _options.Optimizer.Step(_model.Parameters, gradients);
         _model.RefreshWeights();
         return true;
     }
 
-    /// <summary>Fisher and Yates' shuffle from the identity, so that the order depends on seed and epoch only.</summary>
-    private void PutInOrder(int epoch)
+    /// <summary>Number of steps, or calls of Forward, that an epoch takes.</summary>
+    private long StepsOf(int epoch)
     {
-        for (var i = 0; i < _order.Length; i++) _order[i] = i;
-        if (!_options.Shuffle) return;
-        var random = new CounterRandom(_options.Seed, (ulong)epoch);
-        for (var i = _order.Length - 1; i > 0; i--)
+        var steps = 0L;
+        _order.Prepare(epoch);
+        for (var batch = 0; batch < _order.Batches; batch++)
         {
-            var j = random.Below(i + 1, i);
-            (_order[i], _order[j]) = (_order[j], _order[i]);
+            steps += (_batch.StepsOf(_order[batch]) + _maxWindow - 1) / _maxWindow;
         }
+
+        return steps;
+    }
+
+    private void CarryState()
+    {
+        if (!_workspace.CanCarryState)
+        {
+            throw new ArgumentException(
+                $"{nameof(_options.TruncatedSteps)} needs a model that carries its states from window to window; {_model.Description.Name} "
+                + "is not recurrent, or reads time backwards.",
+                "options");
+        }
+
+        _workspace.CarryState = true;
     }
 
     private void ThrowDiverged(int epoch, int batch) => throw new NotFiniteNumberException(

@@ -129,7 +129,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         }
 
         writer.Line();
-        if (IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModel.Description => ModelDescription;\n");
+        if (IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
     }
 
     private static string Initializer(Ir.InitializerSpec initializer) => initializer switch

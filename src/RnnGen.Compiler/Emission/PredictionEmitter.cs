@@ -42,10 +42,14 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         }
 
         if (!contract) return;
-        writer.Line("\n/// <inheritdoc/>\nglobal::RnnGen.ModelWorkspace global::RnnGen.IModel.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch, maxSteps);\n");
+        const string Model = "global::RnnGen.IModel<float>";
+        writer.Line($"\n/// <inheritdoc/>\nglobal::RnnGen.ModelWorkspace {Model}.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch, maxSteps);\n");
         writer.Line("/// <inheritdoc/>");
-        writer.Line("void global::RnnGen.IModel.Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace) =>");
-        using (writer.Indent()) writer.Line("Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+        using (writer.Open($"void {Model}.Predict(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<int> lengths, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)"))
+        {
+            writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
+            writer.Line("Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+        }
     }
 
     public static void EmitArena(SourceWriter writer, string real, string network, string plan)

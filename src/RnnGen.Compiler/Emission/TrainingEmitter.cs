@@ -170,9 +170,16 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     private static void EmitContract(SourceWriter writer)
     {
         const string Cast = "global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace)";
-        const string Model = "global::RnnGen.ITrainableModel";
+        const string Model = "global::RnnGen.ITrainableModel<float, float>";
         writer.Line($"\n/// <inheritdoc/>\n{Workspace} {Model}.CreateTrainingWorkspace(int maxBatch, int maxSteps) => CreateTrainingWorkspace(maxBatch, maxSteps);\n");
-        writer.Line($"/// <inheritdoc/>\nvoid {Model}.Forward(global::System.ReadOnlySpan<float> x, int batch, {Workspace} workspace) => Forward(x, batch, {Cast});\n");
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"void {Model}.Forward(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<int> lengths, int batch, {Workspace} workspace)"))
+        {
+            writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
+            writer.Line($"Forward(x, batch, {Cast});");
+        }
+
+        writer.Line();
         writer.Line($"/// <inheritdoc/>\nfloat {Model}.Loss(global::System.ReadOnlySpan<float> target, {Workspace} workspace) => Loss(target, {Cast});\n");
         writer.Line($"/// <inheritdoc/>\nvoid {Model}.Backward({Workspace} workspace) => Backward({Cast});");
     }

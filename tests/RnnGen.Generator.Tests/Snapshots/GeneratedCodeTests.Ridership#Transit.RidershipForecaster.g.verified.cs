@@ -84,7 +84,7 @@ namespace Transit
             "2dc3364d1f9395ef");
 
         /// <inheritdoc/>
-        global::RnnGen.ModelDescription global::RnnGen.IModel.Description => ModelDescription;
+        global::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;
 
         /// <summary>The parameters, in PyTorch's names, order and layout. Call <see cref="RefreshWeights"/> after writing to
         /// them.</summary>
@@ -169,13 +169,16 @@ namespace Transit
         }
 
         /// <inheritdoc/>
-        global::RnnGen.ModelWorkspace global::RnnGen.IModel.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch,
+        global::RnnGen.ModelWorkspace global::RnnGen.IModel<float>.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch,
             maxSteps);
 
         /// <inheritdoc/>
-        void global::RnnGen.IModel.Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int batch,
-            global::RnnGen.ModelWorkspace workspace) =>
+        void global::RnnGen.IModel<float>.Predict(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<int> lengths,
+            global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)
+        {
+            global::RnnGen.Numerics.Check.NoLengths(lengths);
             Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));
+        }
 
         /// <summary>Bytes of a <see cref="State"/>.</summary>
         public const int StateBytes = 96 * sizeof(float);
@@ -315,21 +318,24 @@ namespace Transit
         }
 
         /// <inheritdoc/>
-        global::RnnGen.TrainingWorkspace<float> global::RnnGen.ITrainableModel.CreateTrainingWorkspace(int maxBatch, int maxSteps) =>
-            CreateTrainingWorkspace(maxBatch, maxSteps);
+        global::RnnGen.TrainingWorkspace<float> global::RnnGen.ITrainableModel<float, float>.CreateTrainingWorkspace(int maxBatch,
+            int maxSteps) => CreateTrainingWorkspace(maxBatch, maxSteps);
 
         /// <inheritdoc/>
-        void global::RnnGen.ITrainableModel.Forward(global::System.ReadOnlySpan<float> x, int batch,
-            global::RnnGen.TrainingWorkspace<float> workspace) => Forward(x, batch,
-            global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace));
+        void global::RnnGen.ITrainableModel<float, float>.Forward(global::System.ReadOnlySpan<float> x,
+            global::System.ReadOnlySpan<int> lengths, int batch, global::RnnGen.TrainingWorkspace<float> workspace)
+        {
+            global::RnnGen.Numerics.Check.NoLengths(lengths);
+            Forward(x, batch, global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace));
+        }
 
         /// <inheritdoc/>
-        float global::RnnGen.ITrainableModel.Loss(global::System.ReadOnlySpan<float> target,
+        float global::RnnGen.ITrainableModel<float, float>.Loss(global::System.ReadOnlySpan<float> target,
             global::RnnGen.TrainingWorkspace<float> workspace) => Loss(target,
             global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace));
 
         /// <inheritdoc/>
-        void global::RnnGen.ITrainableModel.Backward(global::RnnGen.TrainingWorkspace<float> workspace) =>
+        void global::RnnGen.ITrainableModel<float, float>.Backward(global::RnnGen.TrainingWorkspace<float> workspace) =>
             Backward(global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace));
     }
 }

@@ -27,10 +27,31 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(scaler.Mean.ToArray(), loadedScaler.Mean.ToArray());
         Assert.Equal(scaler.Scale.ToArray(), loadedScaler.Scale.ToArray());
 
-        // Weights alone can be had too.
+        // Weights alone can be had too, on purpose.
         loaded.Values.Clear();
-        ModelFile.Load(Path, Description, loaded);
+        ModelFile.Load(Path, Description, loaded, new IgnoredCompanion("scaler"), new IgnoredCompanion("optimizer"));
         Assert.Equal(saved.Values.ToArray(), loaded.Values.ToArray());
+    }
+
+    [Fact]
+    public void Companions_that_nobody_asked_for_are_named()
+    {
+        ModelFile.Save(Path, Description, Parameters<float>(Description), Fitted("inputs"), Fitted("outputs.of"), Fitted("scaler"));
+        var (loaded, scaler) = (new TensorBlock<float>(Description.Parameters), new StandardScaler());
+        var error = Assert.Throws<ArgumentException>(() => ModelFile.Load(Path, Description, loaded, scaler));
+        Assert.Contains("also holds 'inputs', 'outputs.of', which", error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(IgnoredCompanion), error.Message, StringComparison.Ordinal);
+        Assert.All(loaded.Values.ToArray(), value => Assert.Equal(0, value));
+        Assert.Equal(0, scaler.Features);
+    }
+
+    [Fact]
+    public void An_ignored_companion_has_a_name_and_cannot_be_saved()
+    {
+        Assert.Throws<ArgumentException>(() => new IgnoredCompanion(""));
+        var parameters = Parameters<float>(Description);
+        Assert.Throws<InvalidOperationException>(() => ModelFile.Save(Path, Description, parameters, new IgnoredCompanion("scaler")));
+        Assert.Empty(_folder.Names);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public class CallbackTests
         {
             epoch++;
             model.Parameters.Values[0] = epoch;
-            callback.OnEpochEnd(context, new EpochResult(epoch, default, new Evaluation(loss, 0, 0), 0, 0, default));
+            callback.OnEpochEnd(context, new EpochResult(epoch, default, new Evaluation(loss), 0, 0, default));
             afterEpoch?.Invoke(epoch);
             if (context.StopTraining) break;
         }

@@ -83,7 +83,7 @@ public class FitErrorTests
         var targets = new TensorDataset(new float[2], new float[4], 1, 1);
         AssertRefused("takes 1 features, the data have 2", () => Trainer.Fit(model, features, Options()));
         AssertRefused("takes 1 features, the data have 2", () => Trainer.Fit(model, Data, new FitOptions { Validation = features }));
-        AssertRefused("gives 1 values per sample, the targets have 2", () => Trainer.Predict(model, targets));
+        AssertRefused("gives 1 values per sample, the targets have 2", () => Trainer.Evaluate(model, targets));
         AssertRefused("there are no samples", () => Trainer.Evaluate(model, Data.Slice(0..0)));
     }
 

@@ -54,7 +54,7 @@ public class FitTests
         {
             var (x, targets) = (new float[samples.Length * 2], new float[samples.Length]);
             data.Fill(samples, x, targets);
-            expected.Forward(x, samples.Length, workspace);
+            expected.Forward(x, [], samples.Length, workspace);
             for (var i = 0; i < samples.Length; i++) absolute += Math.Abs((double)workspace.Outputs[i] - targets[i]);
             loss += (double)expected.Loss(targets, workspace) * samples.Length;
             expected.Backward(workspace);

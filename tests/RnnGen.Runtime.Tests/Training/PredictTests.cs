@@ -19,7 +19,7 @@ public class PredictTests
         model.Parameters["linear.weight"][0] = 1;
         Assert.Equal([1, 2, 3, 4, 5], Trainer.Predict(model, Data, batchSize));
         var result = Trainer.Evaluate(model, Data, batchSize);
-        Assert.Equal(new Evaluation(Loss: 9.0 / 5, MeanAbsoluteError: 1, MeanSquaredError: 9.0 / 5), result);
+        Assert.Equal(new Evaluation(9.0 / 5, new("mean_absolute_error", 1), new("mean_squared_error", 9.0 / 5)), result);
         Assert.Equal(Math.Sqrt(9.0 / 5), result.RootMeanSquaredError);
     }
 }
