@@ -11,10 +11,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
     /// <summary>What the members call the network: an alias of its long name.</summary>
     private readonly string _network = network.Spec.Name + "_Network";
 
-    private bool HasLoss => network.Training is not null && _spec.Losses.Any(l => l.Kind != LossKind.External);
-
-    /// <summary>Whether one tensor goes in and one comes out, so that the run-time interfaces apply.</summary>
-    private bool IsPlain => programs.Signature("Predict") is { Inputs.Count: 1, Outputs.Count: 1 } && _spec.Precision == Precision.Float32;
+    private readonly ContractEmitter _contract = new(network, programs);
 
     public string Emit()
     {
@@ -40,15 +37,14 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
 
     private void EmitClass(SourceWriter writer)
     {
-        var contract = !IsPlain ? "" : HasLoss ? " : global::RnnGen.ITrainableModel" : " : global::RnnGen.IModel";
         HeaderEmitter.EmitSummary(writer, network);
-        using (writer.Open($"{_spec.Accessibility} unsafe partial class {_spec.Name}{contract}"))
+        using (writer.Open($"{_spec.Accessibility} unsafe partial class {_spec.Name}{_contract.Bases}"))
         {
             EmitConstants(writer);
             EmitWeights(writer);
-            new PredictionEmitter(network, programs, real, _network).Emit(writer, IsPlain);
+            new PredictionEmitter(network, programs, real, _network).Emit(writer, _contract);
             if (network.Step is not null) new StreamingEmitter(network, programs, real, _network).Emit(writer);
-            if (network.Training is not null) new TrainingEmitter(network, programs, real, _network).Emit(writer, IsPlain && HasLoss);
+            if (network.Training is not null) new TrainingEmitter(network, programs, real, _network).Emit(writer, _contract);
         }
     }
 
@@ -129,7 +125,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         }
 
         writer.Line();
-        if (IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
+        if (_contract.IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
     }
 
     private static string Initializer(Ir.InitializerSpec initializer) => initializer switch

@@ -11,7 +11,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
     public static string ArenaLength(string network, string plan) =>
         $"{network}.{plan}SequenceLength, {network}.{plan}ChunkLength";
 
-    public void Emit(SourceWriter writer, bool contract)
+    public void Emit(SourceWriter writer, ContractEmitter contract)
     {
         var signature = programs.Signature("Predict");
         var tensors = signature.Inputs.Concat(signature.Outputs).ToArray();
@@ -41,15 +41,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
         }
 
-        if (!contract) return;
-        const string Model = "global::RnnGen.IModel<float>";
-        writer.Line($"\n/// <inheritdoc/>\nglobal::RnnGen.ModelWorkspace {Model}.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch, maxSteps);\n");
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Open($"void {Model}.Predict(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<int> lengths, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)"))
-        {
-            writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
-            writer.Line("Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
-        }
+        contract.EmitPrediction(writer);
     }
 
     public static void EmitArena(SourceWriter writer, string real, string network, string plan)

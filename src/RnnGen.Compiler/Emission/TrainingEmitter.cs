@@ -5,18 +5,17 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>The members that train: Forward, Loss, Backward and their workspace.</summary>
 internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
 {
-    private const string Workspace = "global::RnnGen.TrainingWorkspace<float>";
     private readonly ProgramSignature _forward = programs.Signature("Forward");
     private readonly ProgramSignature _loss = programs.Signature("Loss");
     private readonly ProgramSignature _backward = programs.Signature("Backward");
 
-    public void Emit(SourceWriter writer, bool contract)
+    public void Emit(SourceWriter writer, ContractEmitter contract)
     {
         EmitWorkspace(writer);
         EmitForward(writer);
         if (_loss.ReturnsLoss) EmitLoss(writer);
         EmitBackward(writer);
-        if (contract) EmitContract(writer);
+        contract.EmitTraining(writer);
     }
 
     private static string OutputName(CallerTensor tensor) => tensor.Name == "y" ? "Outputs" : Identifier.Pascal(tensor.Name);
@@ -165,22 +164,5 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             foreach (var axis in _forward.Axes) writer.Line($"internal int {Identifier.Pascal(axis.Name)} {{ get; set; }}\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
         }
-    }
-
-    private static void EmitContract(SourceWriter writer)
-    {
-        const string Cast = "global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace)";
-        const string Model = "global::RnnGen.ITrainableModel<float, float>";
-        writer.Line($"\n/// <inheritdoc/>\n{Workspace} {Model}.CreateTrainingWorkspace(int maxBatch, int maxSteps) => CreateTrainingWorkspace(maxBatch, maxSteps);\n");
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Open($"void {Model}.Forward(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<int> lengths, int batch, {Workspace} workspace)"))
-        {
-            writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
-            writer.Line($"Forward(x, batch, {Cast});");
-        }
-
-        writer.Line();
-        writer.Line($"/// <inheritdoc/>\nfloat {Model}.Loss(global::System.ReadOnlySpan<float> target, {Workspace} workspace) => Loss(target, {Cast});\n");
-        writer.Line($"/// <inheritdoc/>\nvoid {Model}.Backward({Workspace} workspace) => Backward({Cast});");
     }
 }

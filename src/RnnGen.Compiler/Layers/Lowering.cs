@@ -127,15 +127,15 @@ public sealed class Lowering
     private Flow Read(InputSpec input, ModelSpec spec)
     {
         var axis = AxisOf(input, spec);
+        var name = input.Name == "x" ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature";
+        var value = input.Vocabulary > 0 ? Graph.Tokens(input.Name, axis) : Graph.Input(input.Name, 0, new Dimension(name, input.Features), axis);
+        if (axis is null) return new Flow(value);
         Value? mask = null;
         if (input.Lengths && Mode != LoweringMode.Streaming)
-            mask = Graph.LengthMask(Graph.Tokens(input.Name == "x" ? "lengths" : input.Name + "_lengths", null), axis!).Named(input.Name + "_mask");
-        if (input.Vocabulary == 0)
-            return new Flow(Graph.Input(input.Name, 0, new Dimension(input.Name == "x" ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature", input.Features), axis), mask);
-        var tokens = Graph.Tokens(input.Name, axis);
-        if (input.Padding < 0 || axis is null) return new Flow(tokens, mask);
-        var kept = Graph.TokenMask(tokens, input.Padding).Named(input.Name + "_mask");
-        return new Flow(tokens, mask is null ? kept : mask * kept);
+            mask = Graph.LengthMask(Graph.Tokens(input.Name == "x" ? "lengths" : input.Name + "_lengths", null), axis).Named(input.Name + "_mask");
+        if (input.Padding < 0) return new Flow(value, mask);
+        var kept = Graph.TokenMask(value, input.Padding).Named(input.Name + "_mask");
+        return new Flow(value, mask is null ? kept : mask * kept);
     }
 
     /// <summary>The time axis of an input: the first sequence has the main one.</summary>

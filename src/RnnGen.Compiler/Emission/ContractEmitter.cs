@@ -1,0 +1,70 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>
+/// The run-time interfaces that the trainer and other code for all models use: for a single-precision model with one input, of
+/// numbers or of tokens, with or without lengths, and one output.
+/// </summary>
+internal sealed class ContractEmitter
+{
+    private const string Cast = "global::RnnGen.Numerics.Check.Workspace<TrainingWorkspace>(workspace)";
+    private const string Workspace = "global::RnnGen.TrainingWorkspace<float>";
+    private readonly string _input;
+    private readonly string _target = "";
+    private readonly bool _lengths;
+    private readonly bool _trains;
+
+    public ContractEmitter(CompiledNetwork network, NetworkEmitter programs)
+    {
+        var (predict, loss) = (programs.Signature("Predict"), programs.Signature("Loss"));
+        _lengths = predict.Inputs.Any(t => t.IsLengths);
+        IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count == 1 && predict.Inputs.Count(t => !t.IsLengths) == 1;
+        var x = predict.Inputs.FirstOrDefault(t => !t.IsLengths);
+        _input = x?.ElementOf("float") ?? "float";
+        _trains = IsPlain && loss.ReturnsLoss;
+        if (_trains) _target = loss.Inputs.First(t => t.Name == "target").ElementOf("float");
+    }
+
+    public bool IsPlain { get; }
+
+    /// <summary>The interfaces after the class's name.</summary>
+    public string Bases => !IsPlain ? "" : " : " + Interface;
+
+    private bool OnlyNumbers => _input == "float" && _target is "" or "float";
+
+    private string Interface => _trains
+        ? OnlyNumbers ? "global::RnnGen.ITrainableModel" : $"global::RnnGen.ITrainableModel<{_input}, {_target}>"
+        : OnlyNumbers ? "global::RnnGen.IModel" : $"global::RnnGen.IModel<{_input}>";
+
+    public void EmitPrediction(SourceWriter writer)
+    {
+        if (!IsPlain) return;
+        var model = $"global::RnnGen.IModel<{_input}>";
+        writer.Line($"\n/// <inheritdoc/>\nglobal::RnnGen.ModelWorkspace {model}.CreateWorkspace(int maxBatch, int maxSteps) => CreateWorkspace(maxBatch, maxSteps);\n");
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"void {model}.Predict(global::System.ReadOnlySpan<{_input}> x, global::System.ReadOnlySpan<int> lengths, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)"))
+        {
+            if (!_lengths) writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
+            writer.Line($"Predict(x, {(_lengths ? "lengths, " : "")}y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+        }
+    }
+
+    public void EmitTraining(SourceWriter writer)
+    {
+        if (!_trains) return;
+        var model = $"global::RnnGen.ITrainableModel<{_input}, {_target}>";
+        writer.Line($"\n/// <inheritdoc/>\n{Workspace} {model}.CreateTrainingWorkspace(int maxBatch, int maxSteps) => CreateTrainingWorkspace(maxBatch, maxSteps);\n");
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"void {model}.Forward(global::System.ReadOnlySpan<{_input}> x, global::System.ReadOnlySpan<int> lengths, int batch, {Workspace} workspace)"))
+        {
+            if (!_lengths) writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
+            writer.Line($"Forward(x, {(_lengths ? "lengths, " : "")}batch, {Cast});");
+        }
+
+        writer.Line();
+        writer.Line($"/// <inheritdoc/>\nfloat {model}.Loss(global::System.ReadOnlySpan<{_target}> target, {Workspace} workspace) => Loss(target, {Cast});\n");
+        writer.Line($"/// <inheritdoc/>\nvoid {model}.Backward({Workspace} workspace) => Backward({Cast});");
+    }
+}
