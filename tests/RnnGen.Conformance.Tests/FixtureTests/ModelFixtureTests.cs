@@ -18,7 +18,7 @@ public class ModelFixtureTests(ITestOutputHelper output)
 
     private static readonly LayerSpec[] Sentiment =
     [
-        new EmbeddingSpec("embedding", 6) { Padding = 0 },
+        new EmbeddingSpec("embedding", 6),
         new LstmSpec("lstm1", 8) { Bidirectional = true, Return = ReturnKind.Sequence },
         new LstmSpec("lstm2", 4) { Bidirectional = true },
         new DenseSpec("dense1", 8, ActivationKind.Relu),
