@@ -67,6 +67,16 @@ public static partial class Check
         if (!lengths.IsEmpty) throw new ArgumentException("This model takes no lengths: every sample has all steps.", nameof(lengths));
     }
 
+    /// <summary>Checks that a state has room for a sequence.</summary>
+    /// <param name="steps">Its number of steps.</param>
+    /// <param name="capacity">The number declared.</param>
+    /// <param name="name">What counts them.</param>
+    /// <exception cref="ArgumentException">There are more.</exception>
+    public static void Capacity(int steps, int capacity, string name)
+    {
+        if (steps > capacity) throw new ArgumentException($"{name} is {steps}, but the model was declared for {capacity} at the most.", name);
+    }
+
     /// <summary>The workspace as that of a certain model.</summary>
     /// <typeparam name="T">The model's own type of workspace.</typeparam>
     /// <param name="workspace">Any workspace.</param>

@@ -12,12 +12,14 @@ public sealed class Differentiator
     private readonly GraphBuilder _graph;
     private readonly Value[] _forward;
     private readonly HashSet<Value> _active;
+    private readonly HashSet<Value> _carried;
     private readonly Adjoints _adjoints = new();
 
     private Differentiator(GraphBuilder graph, bool inputs)
     {
         _graph = graph;
         _forward = [.. graph.Values];
+        _carried = [.. _forward.Where(v => v.Attribute is InputAttribute { Role: TensorRole.Context })];
         _active = Active(inputs);
     }
 
@@ -38,7 +40,7 @@ public sealed class Differentiator
             foreach (var output in graph.Roots.Where(r => r.Kind == RootKind.Output).ToArray())
             {
                 var shape = output.Value.Shape;
-                differentiator._adjoints.Add(output.Value, graph.Input("d_" + output.Name, output.Index, shape.Columns, shape.Axis));
+                differentiator._adjoints.Add(output.Value, graph.Input("d_" + output.Name, output.Index, shape.Columns, shape.Axis, TensorRole.Gradient));
             }
         }
 
@@ -62,7 +64,7 @@ public sealed class Differentiator
             before = active.Count;
             foreach (var value in _forward)
             {
-                var source = value.Op == Op.Parameter || (inputs && value is { Op: Op.Input, Shape.Form: Form.Plane });
+                var source = value.Op == Op.Parameter || (inputs && HasGradient(value));
                 if (source || (value.Op.CarriesGradient() && Graph.Dependencies(value).Any(active.Contains))) active.Add(value);
             }
         }
@@ -70,6 +72,10 @@ public sealed class Differentiator
 
         return active;
     }
+
+    /// <summary>States carried over from the window before are where truncated back-propagation ends.</summary>
+    private bool HasGradient(Value value) =>
+        value is { Op: Op.Input, Shape.Form: Form.Plane } && !_carried.Contains(value);
 
     private void Run()
     {
@@ -205,9 +211,9 @@ public sealed class Differentiator
 
     private void AddInputGradients()
     {
-        foreach (var input in _forward.Where(v => v.Op == Op.Input))
+        foreach (var input in _forward.Where(HasGradient))
         {
-            var (name, part) = input.Get<InputAttribute>();
+            var (name, part, _) = input.Get<InputAttribute>();
             if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, name, part, Full(gradient, input.Shape));
         }
     }

@@ -4,6 +4,7 @@ using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Passes;
 using RnnGen.Compiler.Planning;
 using RnnGen.Compiler.Spec;
+using RnnGen.Compiler.Streaming;
 
 namespace RnnGen.Compiler.Emission;
 
@@ -39,6 +40,9 @@ public sealed class CompiledNetwork
     /// <summary>One step with its states; null without a time axis.</summary>
     public MemoryPlan? Step { get; private set; }
 
+    /// <summary>What is computed before a stream begins; null if its states start from zeros.</summary>
+    public MemoryPlan? Start { get; private set; }
+
     /// <summary>Forward, Loss and Backward; null for a model that is not trainable.</summary>
     public MemoryPlan? Training { get; private set; }
 
@@ -49,9 +53,9 @@ public sealed class CompiledNetwork
     {
         var lowering = Lowering.Run(spec, LoweringMode.Inference);
         var network = new CompiledNetwork(spec, lowering);
-        network.Predict = Plan(lowering, cancellation, ("Predict", [RootKind.Output]));
-        if (network.Sequence && CanStream(spec)) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming), cancellation, ("Step", [RootKind.Output]));
         network.Graph = lowering.Graph.ToGraph();
+        network.Predict = Plan(network.Graph, cancellation, ("Predict", [RootKind.Output]));
+        network.AddStream(cancellation);
         if (!spec.Trainable) return network;
 
         var training = Lowering.Run(spec, LoweringMode.Training);
@@ -59,18 +63,27 @@ public sealed class CompiledNetwork
         network.Graph = training.Graph.ToGraph();
         (string Name, RootKind[] Kinds)[] loss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss) ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
-            training,
+            network.Graph,
             cancellation,
-            [("Forward", [RootKind.Output]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
+            [("Forward", [RootKind.Output, RootKind.State]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
         return network;
     }
 
-    /// <summary>A stream has no end, and one step at a time: every layer must do with what came before.</summary>
-    private static bool CanStream(ModelSpec spec) => !spec.Layers.Any(l => l is RecurrentSpec { Bidirectional: true });
-
-    private static MemoryPlan Plan(Lowering lowering, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
+    /// <summary>The programs of a stream, where there can be one: it runs along the steps of the output, or else along the main ones.</summary>
+    private void AddStream(CancellationToken cancellation)
     {
-        var graph = PassPipeline.Run(GraphVerifier.Verify(lowering.Graph.ToGraph(), "lower and differentiate"), cancellation);
+        var axis = Outputs[0].Value.Shape.Axis ?? (Sequence ? Axis.Main : null);
+        if (axis is null) return;
+        var cut = new StreamCut(Graph, axis);
+        if (cut.Obstacle is not null) return;
+        Step = Plan(GraphVerifier.Verify(cut.Step(), "cut"), cancellation, ("Step", [RootKind.Output, RootKind.State]));
+        var start = cut.Start();
+        if (start.Roots.Count > 0) Start = Plan(start, cancellation, ("Start", [RootKind.State]));
+    }
+
+    private static MemoryPlan Plan(Graph source, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
+    {
+        var graph = PassPipeline.Run(GraphVerifier.Verify(source, "lower and differentiate"), cancellation);
         return Planner.Plan(graph, ProgramSet.Split(graph, parts));
     }
 }

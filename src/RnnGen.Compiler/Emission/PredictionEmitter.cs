@@ -44,10 +44,14 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         contract.EmitPrediction(writer);
     }
 
-    public static void EmitArena(SourceWriter writer, string real, string network, string plan)
+    /// <summary>Whether a stream begins with what it reads before.</summary>
+    private bool HasStart => compiled.Start is not null && programs.Signature("Start").Inputs.Count > 0;
+
+    public static void EmitArena(SourceWriter writer, string real, string network, string plan, string? other = null)
     {
         var lengths = ArenaLength(network, plan);
-        writer.Line($"_memory = new(global::RnnGen.Numerics.Arena<{real}>.Length({lengths}, {network}.{plan}BatchLength, maxBatch, maxSteps, {network}.ChunkRows));");
+        string Length(string name) => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, name)}, {network}.{name}BatchLength, maxBatch, maxSteps, {network}.ChunkRows)";
+        writer.Line($"_memory = new({(other is null ? Length(plan) : $"global::System.Math.Max({Length(plan)}, {Length(other)})")});");
         writer.Line($"Arena = new(_memory.Pointer, {lengths}, maxBatch, maxSteps, {network}.ChunkRows);");
     }
 
@@ -68,9 +72,15 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             writer.Line($"private readonly global::RnnGen.Numerics.AlignedBuffer<{real}> _memory;").Line();
             writer.Line("internal Workspace(int maxBatch, int maxSteps)");
             using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps)");
-            using (writer.Open("")) EmitArena(writer, real, network, "Predict");
+            using (writer.Open(""))
+            {
+                EmitArena(writer, real, network, "Predict", HasStart ? "Start" : null);
+                if (HasStart) writer.Line($"StartArena = new(_memory.Pointer, {ArenaLength(network, "Start")}, maxBatch, maxSteps, {network}.ChunkRows);");
+            }
+
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
+            if (HasStart) writer.Line($"\ninternal global::RnnGen.Numerics.Arena<{real}> StartArena {{ get; }}");
         }
 
         writer.Line();

@@ -65,17 +65,19 @@ internal sealed class ProgramSignature
     /// <summary>Programs that share an arena share its plan.</summary>
     public static string PlanName(Program program) => program.Name is "Forward" or "Loss" or "Backward" ? "Training" : program.Name;
 
+    private static TensorRole RoleOf(Value value) => value.Attribute is InputAttribute input ? input.Role : TensorRole.Input;
+
     /// <summary>The model's own x or y first, then the layers' states in the order of the layers.</summary>
     private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(string Name, Value Value)> parts) =>
     [
         .. parts.GroupBy(p => p.Name, p => p.Value, StringComparer.Ordinal)
             .OrderBy(g => g.Key.IndexOf('.') < 0 ? 0 : 1).ThenBy(g => g.Min(v => v.Id))
-            .Select(g => new CallerTensor(g.Key, g.Count(), g.First().Shape)),
+            .Select(g => new CallerTensor(g.Key, g.Count(), g.First().Shape, RoleOf(g.First()))),
     ];
 }
 
 /// <summary>A block of the caller's memory: <c>[parts, batch, (steps,) columns]</c>.</summary>
-internal sealed record CallerTensor(string Name, int Parts, Shape Shape)
+internal sealed record CallerTensor(string Name, int Parts, Shape Shape, TensorRole Role)
 {
     public string Identifier => ProgramSignature.TensorName(Name);
 

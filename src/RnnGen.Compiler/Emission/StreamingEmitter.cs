@@ -1,104 +1,165 @@
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Planning;
 
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>The state of one stream and the step that advances it.</summary>
-internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
+/// <summary>The state of one stream, where it starts, and the step that advances it.</summary>
+internal sealed class StreamingEmitter
 {
-    private const int MaxStackBytes = 64 * 1024;
+    private readonly CompiledNetwork _compiled;
+    private readonly string _real;
+    private readonly string _network;
+    private readonly ProgramSignature _step;
+    private readonly ProgramSignature _start;
+    private readonly StateLayout _state;
+
+    public StreamingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
+    {
+        (_compiled, _real, _network) = (compiled, real, network);
+        (_step, _start) = (programs.Signature("Step"), programs.Signature("Start"));
+        _state = new StateLayout(_step, compiled);
+    }
+
+    /// <summary>What the caller hands in at every step.</summary>
+    private CallerTensor[] Given => [.. _step.Inputs.Where(t => t.Role == TensorRole.Input)];
+
+    private CallerTensor[] Results => [.. _step.Outputs.Where(t => !_state.Has(t))];
 
     public void Emit(SourceWriter writer)
     {
-        var signature = programs.Signature("Step");
-        var states = signature.Inputs.Where(t => t.Name != "x").ToArray();
-        var length = states.Sum(Length);
-        EmitState(writer, states, length);
+        EmitState(writer);
+        EmitInitialState(writer);
+        EmitStep(writer);
+    }
 
-        // One sample, one step; states have a second row.
-        var plan = compiled.Step!;
-        var floats = (2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch);
-        var large = floats * (real == "float" ? 4 : 8) > MaxStackBytes;
+    private static bool IsToken(CallerTensor tensor) => tensor.Shape.Form == Form.Tokens;
+
+    private string Pointer(CallerTensor tensor) => _state.Has(tensor) ? _state.Pointer(tensor) : tensor.Identifier + "Pointer";
+
+    private void EmitStep(SourceWriter writer)
+    {
+        var memory = new StepMemory(_compiled.Step!, _real);
         writer.Line();
-        if (large)
-        {
-            writer.Line("// Too much for the stack: one block per thread that steps.");
-            writer.Line($"[global::System.ThreadStatic]\nprivate static global::RnnGen.Numerics.AlignedBuffer<{real}>? _stepMemory;\n");
-        }
-
-        var allocation = large ? "Allocates working memory at a thread's first step, nothing after it." : "Nothing is allocated.";
+        memory.EmitField(writer, "Step");
+        var allocation = memory.IsLarge ? "Allocates working memory at a thread's first step, nothing after it." : "Nothing is allocated.";
         writer.Summary($"Feeds one step of a stream and predicts from all steps so far. {allocation}");
-        writer.Line("/// <param name=\"state\">The stream's state, from <see cref=\"InitialState\"/>; a copy of it is a snapshot.</param>");
-        var token = signature.Inputs.Any(t => t.Name == "x" && t.Shape.Form == Ir.Form.Tokens);
-        writer.Line($"/// <param name=\"x\">{(token ? "The step's token." : "The step's inputs: InputFeatures values.")}</param>\n/// <param name=\"y\">The outputs after this step: OutputFeatures values.</param>");
+        writer.Line("/// <param name=\"state\">The stream's state, from InitialState; a copy of it is a snapshot.</param>");
+        foreach (var tensor in Given)
+            writer.Line($"/// <param name=\"{tensor.Identifier}\">{(IsToken(tensor) ? "The step's token." : $"The step's inputs: {Size(tensor)} values.")}</param>");
+        foreach (var tensor in Results) writer.Line($"/// <param name=\"{tensor.Identifier}\">The outputs after this step: {Size(tensor)} values.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        using (writer.Open($"public void Step(ref State state, {(token ? "int" : $"global::System.ReadOnlySpan<{real}>")} x, global::System.Span<{real}> y)"))
+        var parameters = Given.Select(t => IsToken(t) ? $"int {t.Identifier}" : $"global::System.ReadOnlySpan<{_real}> {t.Identifier}")
+            .Concat(Results.Select(t => $"global::System.Span<{_real}> {t.Identifier}"));
+        using (writer.Open($"public void Step(ref State state, {string.Join(", ", parameters)})"))
         {
-            writer.Line(token
-                ? $"global::RnnGen.Numerics.Check.Tokens([x], Vocabulary, nameof(x));"
-                : "global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), \"[InputFeatures]\");");
-            writer.Line("global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), \"[OutputFeatures]\");");
-
-            var alignment = real == "float" ? 16 : 8;
-            if (large)
+            foreach (var tensor in Given.Concat(Results))
             {
-                writer.Line($"{real}* memory = (_stepMemory ??= new({Literal.Of(floats)})).Pointer;");
-            }
-            else
-            {
-                writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(floats + alignment)}];");
-                writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
+                writer.Line(IsToken(tensor)
+                    ? $"global::RnnGen.Numerics.Check.Tokens([{tensor.Identifier}], {Literal.Of(_compiled.Spec.Inputs.First(i => i.Name == tensor.Name).Vocabulary)}, nameof({tensor.Identifier}));"
+                    : $"global::RnnGen.Numerics.Check.Length({tensor.Identifier}.Length, {Size(tensor)}, nameof({tensor.Identifier}), \"[{Size(tensor)}]\");");
             }
 
-            writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(network, "Step")}, 1, 1, 1);");
-            var pinned = length > 0 ? $", states = state.Values" : "";
-            if (token) writer.Line("int* xPointer = &x;");
-            using (writer.Open($"fixed ({real}* {(token ? "" : "xPointer = x, ")}yPointer = y{pinned})"))
+            memory.EmitArena(writer, _network, "Step");
+            foreach (var axis in _step.Axes)
+                writer.Line(_state.Capacities.Any(c => c.Axis == axis) ? $"int {axis.Name} = state.{Identifier.Pascal(axis.Name)};" : $"const int {axis.Name} = 1;");
+            foreach (var token in Given.Where(IsToken)) writer.Line($"int* {token.Identifier}Pointer = &{token.Identifier};");
+            var spans = Given.Where(t => !IsToken(t)).Concat(Results).Select(t => $"{t.Identifier}Pointer = {t.Identifier}").ToList();
+            if (_state.Length > 0) spans.Add("states = state.Values");
+            using (writer.Open($"fixed ({_real}* {string.Join(", ", spans)})"))
             {
-                var inputs = signature.Inputs.Select(t => t.Name == "x" ? "xPointer" : Pointer(states, t.Name));
-                var outputs = signature.Outputs.Select(t => t.Name == "y" ? "yPointer" : Pointer(states, t.Name.Substring(0, t.Name.Length - 1) + "0"));
-                writer.Line(ProgramCall.Of(signature, network, "Step", "arena", inputs.Concat(outputs), "1", "1") + ";");
+                writer.Line(ProgramCall.Of(_step, _network, "Step", "arena", _step.Inputs.Concat(_step.Outputs).Select(Pointer), "1", "1") + ";");
             }
 
             writer.Line("global::System.GC.KeepAlive(this);");
         }
     }
 
-    private static int Length(CallerTensor tensor) => tensor.Parts * tensor.Shape.Columns.Size;
-
-    private static string Pointer(CallerTensor[] states, string name)
+    private static string Size(CallerTensor tensor) => tensor.Name switch
     {
-        var offset = states.TakeWhile(s => s.Name != name).Sum(Length);
-        return offset == 0 ? "states" : $"states + {Literal.Of(offset)}";
+        "x" => "InputFeatures",
+        "y" => "OutputFeatures",
+        _ => Literal.Of(tensor.Shape.Columns.Size),
+    };
+
+    private void EmitInitialState(SourceWriter writer)
+    {
+        if (_compiled.Start is null)
+        {
+            writer.Summary("The state of a stream that has not begun: all zeros.").Line("/// <returns>A state for <see cref=\"Step\"/>.</returns>");
+            writer.Line("public static State InitialState() => default;");
+            return;
+        }
+
+        var given = _start.Inputs.ToArray();
+        var memory = new StepMemory(_compiled.Start, _real);
+        if (given.Length == 0) memory.EmitField(writer, "Start");
+        writer.Summary(given.Length == 0 ? "The state of a stream that has not begun, as it was learned." : "The state of a stream that has not begun: what the model makes of what is known before.");
+        foreach (var tensor in given) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor), "1"));
+        if (given.Length > 0) writer.Line("/// <param name=\"workspace\">A workspace of this model, large enough.</param>");
+        writer.Line("/// <returns>A state for <see cref=\"Step\"/>.</returns>");
+        var parameters = CallerTensors.SpanParameters(given, [], _real).Concat(given.Length > 0 ? ["Workspace workspace"] : []);
+        using (writer.Open($"public State InitialState({string.Join(", ", parameters)})"))
+        {
+            if (given.Length > 0)
+            {
+                writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);\nconst int batch = 1;");
+                EmitStartSteps(writer, given);
+            }
+
+            writer.Line("State state = default;");
+            foreach (var (axis, _) in _state.Capacities) writer.Line($"state.{Identifier.Pascal(axis.Name)} = {axis.Name};");
+            if (given.Length == 0) memory.EmitArena(writer, _network, "Start");
+            var arena = given.Length == 0 ? "arena" : "workspace.StartArena";
+            using (writer.Open($"fixed ({_real}* states = state.Values)"))
+            {
+                var call = ProgramCall.Of(_start, _network, "Start", arena, given.Select(t => t.Identifier + "Pointer").Concat(_start.Outputs.Select(_state.StartPointer)), "1", StartSteps(given)) + ";";
+                if (given.Length == 0) writer.Line(call);
+                else using (writer.Open(CallerTensors.Fixed(given, _real))) writer.Line(call);
+            }
+
+            writer.Line("global::System.GC.KeepAlive(this);\nreturn state;");
+        }
     }
 
-    private void EmitState(SourceWriter writer, CallerTensor[] states, int length)
+    private static string StartSteps(CallerTensor[] given) => given.Any(t => t.Shape.Axis == Axis.Main) ? "steps" : "1";
+
+    /// <summary>The steps of what is read before the stream; as many as the state has room for.</summary>
+    private void EmitStartSteps(SourceWriter writer, CallerTensor[] given)
+    {
+        ProgramCall.DeclareSteps(writer, given, _compiled);
+        foreach (var (axis, capacity) in _state.Capacities)
+            writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis.Name}, {Literal.Of(capacity)}, nameof({axis.Name}));");
+        ProgramCall.CheckTensors(writer, given.Where(t => t.Shape.Axis is null || IsToken(t)), _compiled);
+    }
+
+    private void EmitState(SourceWriter writer)
     {
         writer.Line();
-        writer.Summary("Bytes of a <see cref=\"State\"/>.").Line($"public const int StateBytes = {Literal.Of(length)} * sizeof({real});").Line();
-        writer.Summary("The state of a stream that has not begun: all zeros.").Line("/// <returns>A state for <see cref=\"Step\"/>.</returns>");
-        writer.Line("public static State InitialState() => default;").Line();
+        writer.Summary("Bytes of a <see cref=\"State\"/>.").Line($"public const int StateBytes = {Literal.Of(_state.Length)} * sizeof({_real});").Line();
         writer.Summary("The state of one stream: a value, so that a copy is a snapshot.");
         using (writer.Open("public struct State"))
         {
-            if (length == 0) return;
-            writer.Line("private Buffer _values;").Line();
-            var offset = 0;
-            foreach (var state in states)
+            foreach (var (axis, _) in _state.Capacities) writer.Line($"internal int {Identifier.Pascal(axis.Name)};\n");
+            if (_state.Length > 0)
             {
-                var name = Identifier.Pascal(state.Name.Substring(0, state.Name.Length - 1));
-                writer.Summary($"State {state.Name.Substring(0, state.Name.Length - 1)}{(state.Parts > 1 ? $", [{Literal.Of(state.Parts)}, {state.Shape.Columns}]" : "")}.");
-                writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-                writer.Line($"public global::System.Span<{real}> {name} => Values.Slice({Literal.Of(offset)}, {Literal.Of(Length(state))});").Line();
-                offset += Length(state);
-            }
+                writer.Line("private Buffer _values;").Line();
+                foreach (var entry in _state.States)
+                {
+                    writer.Summary($"State {entry.Name}{(entry.Parts > 1 ? $", [{Literal.Of(entry.Parts)}, {Literal.Of(entry.Columns)}]" : "")}.");
+                    writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
+                    writer.Line($"public global::System.Span<{_real}> {Identifier.Pascal(entry.Name)} => Values.Slice({Literal.Of(entry.Offset)}, {Literal.Of(entry.Length)});").Line();
+                }
 
-            writer.Line($"[global::System.Diagnostics.CodeAnalysis.UnscopedRef]\ninternal global::System.Span<{real}> Values => _values;\n");
-            using (writer.Open($"[global::System.Runtime.CompilerServices.InlineArray({Literal.Of(length)})]\nprivate struct Buffer"))
-            {
-                writer.Line($"private {real} _first;");
+                writer.Line($"[global::System.Diagnostics.CodeAnalysis.UnscopedRef]\ninternal global::System.Span<{_real}> Values => _values;\n");
+                using (writer.Open($"[global::System.Runtime.CompilerServices.InlineArray({Literal.Of(_state.Length)})]\nprivate struct Buffer"))
+                {
+                    writer.Line($"private {_real} _first;");
+                }
             }
         }
+
+        writer.Line();
     }
 }

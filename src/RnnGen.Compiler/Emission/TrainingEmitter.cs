@@ -24,20 +24,22 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     {
         writer.Line();
         writer.Summary("Computes the outputs of a batch with dropout active, and keeps what Backward needs.");
-        foreach (var input in _forward.Inputs) writer.Line(CallerTensors.Document(input, CallerTensors.Meaning(input)));
+        foreach (var input in Inputs) writer.Line(CallerTensors.Document(input, CallerTensors.Meaning(input)));
         writer.Line("/// <param name=\"batch\">Number of samples.</param>\n/// <param name=\"workspace\">A training workspace of this model, large enough; its Outputs receive the outputs.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length or the workspace does not fit; nothing was changed.</exception>");
-        using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(_forward.Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
+        using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            ProgramCall.DeclareSteps(writer, _forward.Inputs, compiled);
-            ProgramCall.CheckTensors(writer, _forward.Inputs.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
+            ProgramCall.DeclareSteps(writer, Inputs, compiled);
+            ProgramCall.CheckTensors(writer, Inputs.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
             writer.Line("workspace.Begin(batch, steps);");
+            if (Carried.Length > 0) writer.Line("if (!workspace.StartsFromState)");
+            if (Carried.Length > 0) using (writer.Open("")) foreach (var tensor in Carried) writer.Line($"workspace.{CarriedName(tensor)}.Span.Clear();");
             Keep(writer, _forward);
-            using (writer.Open(CallerTensors.Fixed(_forward.Inputs, real)))
+            using (writer.Open(CallerTensors.Fixed(Inputs, real)))
             {
-                var outputs = _forward.Outputs.Select(t => $"workspace.{OutputName(t)}Buffer.Pointer");
-                var pointers = _forward.Inputs.Select(t => t.Identifier + "Pointer").Concat(outputs);
+                var outputs = _forward.Outputs.Select(t => IsCarried(t) ? $"workspace.{CarriedName(t)}.Pointer" : $"workspace.{OutputName(t)}Buffer.Pointer");
+                var pointers = _forward.Inputs.Select(t => Carried.Contains(t) ? $"workspace.{CarriedName(t)}.Pointer" : t.Identifier + "Pointer").Concat(outputs);
                 writer.Line(ProgramCall.Of(_forward, network, "Forward", "workspace.Arena", pointers, masks: "workspace.Seed, workspace.Step") + ";");
             }
 
@@ -102,6 +104,17 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         }
     }
 
+    /// <summary>States that go on from one Forward to the next; the workspace keeps them.</summary>
+    private CallerTensor[] Carried => [.. _forward.Inputs.Where(t => t.Role == Ir.TensorRole.Context)];
+
+    private CallerTensor[] Inputs => [.. _forward.Inputs.Except(Carried)];
+
+    private bool IsCarried(CallerTensor output) => Carried.Any(c => StateName(c) == StateName(output) && output.Name != StateName(output));
+
+    private static string StateName(CallerTensor tensor) => tensor.Name.Substring(0, tensor.Name.Length - 1);
+
+    private static string CarriedName(CallerTensor tensor) => Identifier.Pascal(StateName(tensor)) + "Carried";
+
     /// <summary>What the caller hands in at this call: whole numbers that an earlier call got are kept in the workspace.</summary>
     private static CallerTensor[] Given(ProgramSignature signature, ProgramSignature[] earlier) =>
         [.. signature.Inputs.Where(t => t.Shape.Form != Ir.Form.Tokens || !earlier.Any(e => e.Inputs.Any(i => i.Name == t.Name)))];
@@ -145,13 +158,14 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             using (writer.Open(""))
             {
                 PredictionEmitter.EmitArena(writer, real, network, "Training");
-                foreach (var output in _forward.Outputs)
+                foreach (var tensor in Carried) writer.Line($"{CarriedName(tensor)} = new(checked((int)({CallerTensors.Length(tensor, "maxBatch")})));");
+                foreach (var output in _forward.Outputs.Where(o => !IsCarried(o)))
                     writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output, "maxBatch", "maxSteps")})));");
                 foreach (var tensor in kept) writer.Line($"{KeptName(tensor)} = new(checked((int)({CallerTensors.Length(tensor, "maxBatch", "maxSteps")})));");
             }
 
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
-            foreach (var output in _forward.Outputs)
+            foreach (var output in _forward.Outputs.Where(o => !IsCarried(o)))
             {
                 var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis == Ir.Axis.Main ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
                 if (output.Name == "y") writer.Line("/// <inheritdoc/>");
@@ -160,6 +174,8 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 
+            if (Carried.Length > 0) writer.Line("/// <inheritdoc/>\npublic override bool CanCarryState => true;\n");
+            foreach (var tensor in Carried) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {CarriedName(tensor)} {{ get; }}\n");
             foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<int> {KeptName(tensor)} {{ get; }}\n");
             foreach (var axis in _forward.Axes) writer.Line($"internal int {Identifier.Pascal(axis.Name)} {{ get; set; }}\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");

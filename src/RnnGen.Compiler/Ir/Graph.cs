@@ -6,6 +6,9 @@ public enum RootKind
     /// <summary>A result for the caller: part of the tensor of that name.</summary>
     Output,
 
+    /// <summary>A state that goes on: part of the tensor of that name. No gradient passes.</summary>
+    State,
+
     /// <summary>The loss.</summary>
     Loss,
 

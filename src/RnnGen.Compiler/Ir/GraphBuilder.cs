@@ -62,12 +62,12 @@ public sealed class GraphBuilder
 
     public Graph ToGraph() => new(_values, _loops, _roots);
 
-    public Value Input(string name, int part, Dimension columns, Axis? axis) =>
-        Within(null, () => Create(Op.Input, Shape.Plane(columns, axis), [], new InputAttribute(name, part)).Named(name));
+    public Value Input(string name, int part, Dimension columns, Axis? axis, TensorRole role = TensorRole.Input) =>
+        Within(null, () => Create(Op.Input, Shape.Plane(columns, axis), [], new InputAttribute(name, part, role)).Named(name));
 
     /// <summary>Whole numbers of the caller.</summary>
-    public Value Tokens(string name, Axis? axis) =>
-        Within(null, () => Create(Op.Input, Shape.Tokens(axis), [], new InputAttribute(name, 0)).Named(name));
+    public Value Tokens(string name, Axis? axis, TensorRole role = TensorRole.Input) =>
+        Within(null, () => Create(Op.Input, Shape.Tokens(axis), [], new InputAttribute(name, 0, role)).Named(name));
 
     /// <summary>Rows <paramref name="firstRow"/>… of a matrix parameter.</summary>
     public Value Weights(ParameterTensor tensor, int firstRow, Dimension rows, Dimension columns) => Part(tensor, firstRow, 0, Shape.Matrix(rows, columns));
@@ -96,14 +96,14 @@ public sealed class GraphBuilder
     {
         if (op == Op.Add && IsConstant(a, 0)) return b;
         if (op is Op.Add or Op.Subtract && IsConstant(b, 0)) return a;
-        if (op == Op.Multiply && IsConstant(a, 1)) return b;
-        if (op == Op.Multiply && IsConstant(b, 1)) return a;
+        if (op == Op.Multiply && IsConstant(Narrow(a), 1) && !b.Shape.IsNarrowerThan(a.Shape)) return b;
+        if (op == Op.Multiply && IsConstant(Narrow(b), 1) && !a.Shape.IsNarrowerThan(b.Shape)) return a;
         if (op == Op.Multiply && b.Op == Op.Constant) (a, b) = (b, a);
         return Create(op, Broadcast(a.Shape, b.Shape), [a, b], null);
     }
 
     /// <summary>a where the mask is 1, b where it is 0.</summary>
-    public Value Select(Value mask, Value a, Value b) => Create(Op.Select, Broadcast(mask.Shape, Broadcast(a.Shape, b.Shape)), [mask, a, b], null);
+    public Value Select(Value mask, Value a, Value b) => IsConstant(Narrow(mask), 1) ? a : Create(Op.Select, Broadcast(mask.Shape, Broadcast(a.Shape, b.Shape)), [mask, a, b], null);
 
     /// <summary>The same numbers in a wider shape.</summary>
     public Value Broadcast(Value x, Shape shape) => InScope(x.Shape) == InScope(shape) ? x : Create(Op.Broadcast, InScope(shape), [x], null);
@@ -240,6 +240,9 @@ public sealed class GraphBuilder
         _known.Add(key, value);
         return value;
     }
+
+    /// <summary>The number that a broadcast repeats.</summary>
+    private static Value Narrow(Value value) => value.Op == Op.Broadcast ? value.Operands[0] : value;
 
     private static bool IsConstant(Value value, double number) => value.Attribute is ConstantAttribute constant && constant.Number.Equals(number);
 

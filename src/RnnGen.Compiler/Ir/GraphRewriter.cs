@@ -23,7 +23,7 @@ public abstract class GraphRewriter(Graph source)
         }
 
         foreach (var pair in _states) pair.Value.Next = Next(pair.Key, pair.Value);
-        foreach (var root in Source.Roots) Target.AddRoot(root with { Value = Map(root.Value) });
+        AddRoots();
         return Target.ToGraph();
     }
 
@@ -32,6 +32,18 @@ public abstract class GraphRewriter(Graph source)
 
     /// <summary>What the pass makes of the next value of a state.</summary>
     protected virtual Value Next(LoopState old, LoopState copy) => Map(old.Next);
+
+    /// <summary>Where the copy of a state starts.</summary>
+    protected virtual Value? Initial(LoopState old) => old.Initial is null ? null : Map(old.Initial);
+
+    /// <summary>What the result is for.</summary>
+    protected virtual void AddRoots()
+    {
+        foreach (var root in Source.Roots) Target.AddRoot(root with { Value = Map(root.Value) });
+    }
+
+    /// <summary>The states and their copies.</summary>
+    protected IEnumerable<KeyValuePair<LoopState, LoopState>> StateCopies => _states;
 
     protected Value Map(Value value) => _values[value];
 
@@ -54,7 +66,8 @@ public abstract class GraphRewriter(Graph source)
     private LoopState MapState(LoopState state)
     {
         if (_states.TryGetValue(state, out var copy)) return copy;
-        copy = Target.AddState(MapLoop(state.Loop), state.Name, state.Columns, state.Initial is null ? null : Map(state.Initial));
+        copy = Target.AddState(MapLoop(state.Loop), state.Name, state.Columns, Initial(state));
+        (copy.Tensor, copy.Part) = (state.Tensor, state.Part);
         _states.Add(state, copy);
         return copy;
     }

@@ -29,6 +29,11 @@ public sealed class LoopState(Loop loop, string name, Dimension columns, Value? 
     /// <summary>Where the state starts; null stands for zeros.</summary>
     public Value? Initial { get; } = initial;
 
+    /// <summary>The tensor of the caller that holds it between calls: <c>gru1.h</c>; of several stacked cells, which one is <see cref="Part"/>.</summary>
+    public string Tensor { get; set; } = loop.Name + "." + name;
+
+    public int Part { get; set; }
+
     public Value Next
     {
         get => _next ?? throw new InvalidOperationException($"State {Name} has no next value.");

@@ -12,8 +12,8 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>Whether dropout is active.</summary>
     public bool Training => lowering.Mode == LoweringMode.Training;
 
-    /// <summary>Whether every state comes from the caller and goes back to it.</summary>
-    public bool Streaming => lowering.Mode == LoweringMode.Streaming;
+    /// <summary>Whether states go on from one call to the next.</summary>
+    public bool Carries => lowering.Carries;
 
     public string LayerName => spec.Name;
 
@@ -27,9 +27,6 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);
-
-    /// <summary>A memory block of the caller: part of the tensor <paramref name="name"/> of this layer.</summary>
-    public Value Input(string name, int part, Dimension columns) => Graph.Input(spec.Name + "." + name, part, columns, null);
 
     /// <summary>Hands a value to the caller as part of the tensor <paramref name="name"/> of this layer.</summary>
     public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, spec.Name + "." + name, part, value);
@@ -46,19 +43,30 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     }
 
     /// <summary>
-    /// A state of a loop. It starts from <paramref name="initial"/> (null: zeros); where the model streams, or where the caller was promised
-    /// so, from a tensor of the caller, whose part it is, and goes back to one.
+    /// A state of a loop. It starts from <paramref name="initial"/> (null: zeros), or, where the model was declared so, from a tensor of
+    /// the caller. A stream keeps it under the name <c>layer.letter</c>; of several stacked cells, <paramref name="part"/> tells which.
     /// </summary>
-    public LoopState AddState(Loop loop, string letter, int part, Dimension columns, Value? initial, bool isInput = false) =>
-        Graph.AddState(loop, letter, columns, isInput || Streaming ? Input(letter + "0", part, columns) : initial);
+    public LoopState AddState(Loop loop, string letter, int part, Dimension columns, Value? initial, bool isInput = false)
+    {
+        var tensor = spec.Name + "." + letter;
+        if (isInput) initial = Graph.Input(tensor + "0", part, columns, null, TensorRole.State);
+        else if (lowering.Carries) initial = Graph.Input(tensor + "0", part, columns, null, TensorRole.Context);
+        var state = Graph.AddState(loop, letter, columns, initial);
+        (state.Tensor, state.Part) = (tensor, part);
+        return state;
+    }
 
     /// <summary>What a state is after the last step, handed to the caller where it wants it.</summary>
     public Value Final(LoopState state, string name, int part, bool isOutput = false)
     {
         var final = Graph.Final(state).Named(name);
-        if (isOutput || Streaming) Output(state.Name + "n", part, final);
+        if (isOutput) Output(state.Name + "n", part, final);
+        if (lowering.Carries) Graph.AddRoot(RootKind.State, state.Tensor + "n", part, final);
         return final;
     }
+
+    /// <summary>What another layer published; null if there is no such name.</summary>
+    public Flow? Find(string name) => lowering.Find(name);
 
     /// <summary>How many different tokens an input has.</summary>
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Name).Vocabulary;

@@ -19,7 +19,7 @@ public sealed class LayerOrder
         _spec = spec;
         for (var i = 0; i < spec.Layers.Count; i++) _indices[spec.Layers[i].Name] = i;
         for (var i = 0; i < spec.Layers.Count; i++) Visit(i);
-        var read = new HashSet<string>(_layers.SelectMany(l => l.Sources).Select(Owner), StringComparer.Ordinal);
+        var read = new HashSet<string>(_layers.SelectMany(l => l.Sources.Concat(spec.Layers[l.Index].AlsoReads)).Select(Owner), StringComparer.Ordinal);
         Outputs = [.. spec.Layers.Select(l => l.Name).Where(name => !read.Contains(name))];
     }
 
@@ -40,7 +40,7 @@ public sealed class LayerOrder
         var layer = _spec.Layers[index];
         if (!_open.Add(index)) throw new SpecException(SpecRule.Cycle, index, _spec.Name, layer.Name, string.Join(" → ", _open.Select(i => _spec.Layers[i].Name).Append(layer.Name)));
         IReadOnlyList<string> sources = layer.From.Count > 0 ? layer.From : index > 0 ? [_spec.Layers[index - 1].Name] : [InputMark + _spec.Input.Name];
-        foreach (var source in sources)
+        foreach (var source in sources.Concat(layer.AlsoReads))
         {
             if (_indices.TryGetValue(Owner(source), out var before)) Visit(before);
         }

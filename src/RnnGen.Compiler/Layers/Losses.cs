@@ -13,8 +13,8 @@ internal static class Losses
     public static Value Of(LossSpec loss, Flow output, string target)
     {
         var (y, graph) = (output.Value, output.Value.Builder);
-        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis));
-        var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis);
+        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis, TensorRole.Target));
+        var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis, TensorRole.Target);
         return Reduce(loss, Elements(loss, y, t), output.Mask, y.Shape.Columns.Size);
     }
 

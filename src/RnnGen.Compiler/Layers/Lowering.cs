@@ -11,9 +11,6 @@ public enum LoweringMode
 
     /// <summary>Outputs, with dropout, and the loss.</summary>
     Training,
-
-    /// <summary>One step: every state is an input and an output.</summary>
-    Streaming,
 }
 
 /// <summary>One row of the summary table. Flops count the products of one step (or of the one vector) of one sample.</summary>
@@ -73,6 +70,9 @@ public sealed class Lowering
         return tensor;
     }
 
+    /// <summary>Whether states go on from one call to the next: truncated back-propagation through time.</summary>
+    public bool Carries => Spec.Stateful && Mode == LoweringMode.Training;
+
     public int NextDropoutStream() => _dropoutStreams++;
 
     public void Describe(string layer, string kind, Value output)
@@ -85,6 +85,9 @@ public sealed class Lowering
 
     /// <summary>Lets layers read a value by name.</summary>
     public void Publish(string name, Flow flow) => _flows[name] = flow;
+
+    /// <summary>What was published under a name, by a layer or as an input.</summary>
+    public Flow? Find(string name) => _flows.TryGetValue(name, out var flow) || _flows.TryGetValue(LayerOrder.InputMark + name, out flow) ? flow : null;
 
     private void Lower(ModelSpec spec)
     {
@@ -119,9 +122,7 @@ public sealed class Lowering
     }
 
     private Flow Resolve(string name, ModelSpec spec, int layer) =>
-        _flows.TryGetValue(name, out var flow) || _flows.TryGetValue(LayerOrder.InputMark + name, out flow)
-            ? flow
-            : throw new SpecException(SpecRule.UnknownSource, layer, spec.Name, spec.Layers[layer].Name, name, string.Join(", ", _flows.Keys.Select(k => k.TrimStart(':'))));
+        Find(name) ?? throw new SpecException(SpecRule.UnknownSource, layer, spec.Name, spec.Layers[layer].Name, name, string.Join(", ", _flows.Keys.Select(k => k.TrimStart(':'))));
 
     /// <summary>The values of an input with the mask of its padding.</summary>
     private Flow Read(InputSpec input, ModelSpec spec)
@@ -131,7 +132,7 @@ public sealed class Lowering
         var value = input.Vocabulary > 0 ? Graph.Tokens(input.Name, axis) : Graph.Input(input.Name, 0, new Dimension(name, input.Features), axis);
         if (axis is null) return new Flow(value);
         Value? mask = null;
-        if (input.Lengths && Mode != LoweringMode.Streaming)
+        if (input.Lengths)
             mask = Graph.LengthMask(Graph.Tokens(input.Name == "x" ? "lengths" : input.Name + "_lengths", null), axis).Named(input.Name + "_mask");
         if (input.Padding < 0) return new Flow(value, mask);
         var kept = Graph.TokenMask(value, input.Padding).Named(input.Name + "_mask");

@@ -39,6 +39,9 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     /// <summary>Whether the initial states are inputs of the model; otherwise they are zero.</summary>
     public bool InitialStateInput { get; init; }
 
+    /// <summary>The recurrent layer whose final states these start from (an encoder), or a layer or input whose vector the first state starts from; null for neither.</summary>
+    public string? InitialStateFrom { get; init; }
+
     /// <summary>Whether the final states are outputs of the model.</summary>
     public bool FinalStateOutput { get; init; }
 
@@ -75,7 +78,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
         layer.Require(Layers <= MaxLayers, SpecRule.Contradiction, $"Layers = {Layers.ToString(CultureInfo.InvariantCulture)}", "at most 64 cells are stacked in one layer");
         layer.Require(Units <= MaxUnits, SpecRule.Contradiction, $"units = {Units.ToString(CultureInfo.InvariantCulture)}", "a hidden state has at most 65,536 values");
         layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
-        layer.Require(!Bidirectional || !layer.Streaming, SpecRule.Contradiction, "Bidirectional = true", "a stream has no last step for the other direction to begin with");
+        layer.Require(!Bidirectional || !layer.Carries, SpecRule.Contradiction, "Bidirectional = true", "a stateful model goes on from the state before, but the other direction begins at the end");
         layer.Require(
             input.Shape.Time,
             SpecRule.SequenceRequired,
@@ -122,6 +125,29 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
         return new Dimension(SizeOf(state) == SizeOf(States[0]) ? name : name + Identifier.Pascal(state), SizeOf(state));
     }
 
+    /// <summary>The name under which other layers find a final state.</summary>
+    private static string Published(string letter, int part) => letter + "_" + part.ToString(CultureInfo.InvariantCulture);
+
+    public override IEnumerable<string> AlsoReads => InitialStateFrom is null ? [] : [InitialStateFrom];
+
+    /// <summary>Where a state starts, if it does so from another layer; a layer without states gives the first state only.</summary>
+    private Value? InitialState(LayerContext layer, string letter, int part)
+    {
+        if (InitialStateFrom is null) return null;
+        var states = layer.Find(InitialStateFrom + "." + Published(States[0], 0)) is not null;
+        var source = states ? layer.Find(InitialStateFrom + "." + Published(letter, part)) : letter == States[0] && part == 0 ? layer.Find(InitialStateFrom) : null;
+        if (source is null)
+        {
+            layer.Require(!states && layer.Find(InitialStateFrom) is not null, SpecRule.UnknownSource, $"{InitialStateFrom} (state {letter} of cell {part.ToString(CultureInfo.InvariantCulture)})", "layers with as many cells and the same states");
+            return null;
+        }
+
+        layer.Require(
+            source.Value.Shape is { Form: Form.Plane, Time: false } && source.Value.Shape.Columns.Size == SizeOf(letter),
+            SpecRule.Contradiction, $"InitialStateFrom = \"{InitialStateFrom}\"", $"it gives {source.Value.Shape}, but the state {letter} is [B, {SizeOf(letter).ToString(CultureInfo.InvariantCulture)}]");
+        return source.Value;
+    }
+
     private (Value Sequence, Value Final) LowerCell(LayerContext layer, Flow input, CellPlace place)
     {
         var graph = layer.Graph;
@@ -130,7 +156,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
         var cell = new RecurrentCell(layer, input.Value.Shape.Columns, units, hidden, Gates, place);
         var loop = graph.AddLoop(cell.LoopName, input.Value.Shape.Axis!, place.Reverse);
         var part = (place.Index * (Bidirectional ? 2 : 1)) + (place.Reverse ? 1 : 0);
-        LoopState[] states = [.. States.Select(letter => layer.AddState(loop, letter, part, Extent(letter), null, InitialStateInput))];
+        LoopState[] states = [.. States.Select(letter => layer.AddState(loop, letter, part, Extent(letter), InitialState(layer, letter, part), InitialStateInput))];
         graph.Within(loop, () =>
         {
             Value[] before = [.. states.Select(s => graph.Previous(s).Named(cell.Name(s.Name + "_prev")))];
@@ -142,6 +168,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
             }
         });
         Value[] finals = [.. states.Select(s => layer.Final(s, cell.Name(s.Name + "_last"), part, FinalStateOutput))];
+        for (var i = 0; i < finals.Length; i++) layer.Publish(Published(States[i], part), new Flow(finals[i]));
         var sequence = states[0].Next;
         return (input.Mask is null ? sequence : (sequence * input.Mask).Named(cell.Name("y")), finals[0]);
     }

@@ -9,6 +9,9 @@ public abstract record LayerSpec(string Name)
     /// <summary>The layers or inputs it reads, by name; none stands for the layer before it.</summary>
     public EquatableArray<string> From { get; init; }
 
+    /// <summary>Layers it reads beside its inputs, by name: where states start from.</summary>
+    public virtual IEnumerable<string> AlsoReads => [];
+
     /// <summary>The identifiers that generated code makes of the name; those of two layers must differ.</summary>
     public virtual IEnumerable<string> Identifiers => [Identifier.Pascal(Name)];
 

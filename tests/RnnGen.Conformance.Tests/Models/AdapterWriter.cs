@@ -19,6 +19,7 @@ internal static class AdapterWriter
         var backward = Method(model, "Backward");
         var loss = Method(model, "Loss");
         var step = Method(model, "Step");
+        var start = Method(model, "InitialState");
         var outputs = PublicSpans(model.GetTypeMembers("TrainingWorkspace").SingleOrDefault(), "ReadOnlySpan")
             .Select(o => $"\"{(o == "Outputs" ? "y" : Camel(o))}\" => (({name}.TrainingWorkspace)workspace).{o}, ");
         const string None = "throw new System.NotSupportedException()";
@@ -65,7 +66,8 @@ internal static class AdapterWriter
                         {{string.Concat(outputs)}}
                         _ => throw new KeyNotFoundException(name),
                     };
-                    public override void Restart() => {{(state is null ? None : $"_state = {name}.InitialState()")}};
+                    public override Signature StartSignature { get; } = {{Signature(start)}};
+                    public override void Restart(Tensors<{{real}}> tensors) => {{(start is null ? None : $"_state = {Start(start, name)}")}};
                     public override void Step({{real}}[] x, {{real}}[] y) => {{(step is null ? None : $"_model.Step(ref _state, {StepArgument(step)}, y)")}};
                     public override Span<{{real}}> State(string name) => name switch
                     {
@@ -102,6 +104,13 @@ internal static class AdapterWriter
         foreach (var parameter in method.Parameters.Where(p => p.Type.Name.EndsWith("Span", StringComparison.Ordinal)))
             text.Append(IsWhole(parameter) ? $"Whole(tensors[\"{parameter.Name}\"]), " : $"tensors[\"{parameter.Name}\"], ");
         return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The call that begins a stream.</summary>
+    private static string Start(IMethodSymbol start, string model)
+    {
+        if (start.Parameters.Length == 0) return $"{(start.IsStatic ? model : "_model")}.InitialState()";
+        return $"_model.InitialState({Arguments(start)} _model.CreateWorkspace(1, 64))";
     }
 
     private static bool IsWhole(IParameterSymbol parameter) => ((INamedTypeSymbol)parameter.Type).TypeArguments[0].SpecialType == SpecialType.System_Int32;

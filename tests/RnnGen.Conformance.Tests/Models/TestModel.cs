@@ -61,8 +61,14 @@ public abstract class TestModel<T>
     /// <summary>An output of the last Forward: <c>y</c>, or a final state as <c>gru1Hn</c>.</summary>
     public abstract ReadOnlySpan<T> Output(string name, TrainingWorkspace<T> workspace);
 
+    /// <summary>Begins a new stream, after what the model reads before one.</summary>
+    public abstract void Restart(Tensors<T> tensors);
+
     /// <summary>Begins a new stream.</summary>
-    public abstract void Restart();
+    public void Restart() => Restart([]);
+
+    /// <summary>What the model reads before a stream.</summary>
+    public abstract Signature StartSignature { get; }
 
     public abstract void Step(T[] x, T[] y);
 

@@ -1,0 +1,39 @@
+using RnnGen.Compiler.Planning;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>The arena of one sample and one step: on the stack, or, where it is too large for that, a block per thread.</summary>
+internal sealed class StepMemory(MemoryPlan plan, string real)
+{
+    private const int MaxStackBytes = 64 * 1024;
+
+    /// <summary>States have a second row.</summary>
+    private readonly int _length = (2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch);
+
+    public bool IsLarge => _length * (real == "float" ? 4 : 8) > MaxStackBytes;
+
+    public void EmitField(SourceWriter writer, string program)
+    {
+        if (!IsLarge) return;
+        writer.Line("// Too much for the stack: one block per thread that steps.");
+        writer.Line($"[global::System.ThreadStatic]\nprivate static global::RnnGen.Numerics.AlignedBuffer<{real}>? {Field(program)};\n");
+    }
+
+    /// <summary>Declares <c>arena</c>.</summary>
+    public void EmitArena(SourceWriter writer, string network, string program)
+    {
+        if (IsLarge)
+        {
+            writer.Line($"{real}* memory = ({Field(program)} ??= new({Literal.Of(_length)})).Pointer;");
+        }
+        else
+        {
+            writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(_length + (real == "float" ? 16 : 8))}];");
+            writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
+        }
+
+        writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(network, program)}, 1, 1, 1);");
+    }
+
+    private static string Field(string program) => program == "Step" ? "_stepMemory" : "_startMemory";
+}

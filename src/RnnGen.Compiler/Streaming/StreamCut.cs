@@ -1,0 +1,94 @@
+using RnnGen.Compiler.Ir;
+
+namespace RnnGen.Compiler.Streaming;
+
+/// <summary>
+/// Cuts a network in two: what is known before a stream begins (where its states start, what an encoder has read), and one step of the
+/// stream, which takes these and the states from the caller and gives the states back. No layer knows about it: the cut goes through
+/// the graph where values of the stream's axis read values that are not.
+/// </summary>
+public sealed class StreamCut
+{
+    private readonly Graph _source;
+    private readonly Axis _axis;
+    private readonly HashSet<Value> _moving = [];
+
+    public StreamCut(Graph source, Axis axis)
+    {
+        (_source, _axis) = (source, axis);
+        int before;
+        do
+        {
+            before = _moving.Count;
+            foreach (var value in source.Values)
+            {
+                if (value.Shape.Axis == axis || Dependencies(value).Any(_moving.Contains)) _moving.Add(value);
+            }
+        }
+        while (_moving.Count > before);
+
+        Context = [.. source.Values.Where(_moving.Contains).SelectMany(v => v.Operands).Where(IsContext).Distinct()];
+    }
+
+    /// <summary>Why there can be no stream: something needs steps that are yet to come; null if there can.</summary>
+    public string? Obstacle =>
+        _source.Loops.FirstOrDefault(l => l.Axis == _axis && l.Reverse) is { } loop ? $"{loop.Name} reads the sequence from its end"
+        : _source.Values.FirstOrDefault(v => (v.Op == Op.StepsToColumns || v.Operands.Where((_, i) => v.Op.ReadsWhole(i)).Any()) && WholeOperand(v).Shape.Axis == _axis) is { } whole
+            ? $"{(whole.Name.Length > 0 ? whole.Name : whole.Op.ToString())} reads all steps at once"
+        : null;
+
+    /// <summary>What is known before the stream begins and read at its steps.</summary>
+    public IReadOnlyList<Value> Context { get; }
+
+    /// <summary>The states, in the order of the loops.</summary>
+    public IEnumerable<LoopState> States => _source.Loops.Where(l => l.Axis == _axis).SelectMany(l => l.States);
+
+    /// <summary>The computation of what is known before: the starts of the states, as far as they are not zero, and the context.</summary>
+    public Graph Start()
+    {
+        var roots = States.Where(s => s.Initial is { } initial && !IsGiven(initial))
+            .Select(s => new Root(RootKind.State, s.Tensor, s.Part, s.Initial!))
+            .Concat(Context.Select(v => new Root(RootKind.State, NameOf(v), 0, v)));
+        return new Graph(_source.Values, _source.Loops, [.. roots]);
+    }
+
+    /// <summary>One step.</summary>
+    public Graph Step() => new StepRewriter(this).Run();
+
+    /// <summary>The tensor of a value of the context.</summary>
+    public static string NameOf(Value value) => value.Name.Length > 0 ? value.Name : "context" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The caller fills such a state itself.</summary>
+    private static bool IsGiven(Value initial) => initial.Attribute is InputAttribute { Role: TensorRole.State };
+
+    private static Value WholeOperand(Value value) => value.Op == Op.StepsToColumns ? value.Operands[0] : value.Operands[value.Operands.Count - 1];
+
+    /// <summary>Where a state starts is no part of the step.</summary>
+    private static IEnumerable<Value> Dependencies(Value value) =>
+        value.Attribute is StateAttribute { State: var state } ? value.Operands.Append(state.Next) : value.Operands;
+
+    private bool IsContext(Value value) => !_moving.Contains(value) && value.Op is not (Op.Parameter or Op.Constant or Op.InverseCount) && value.Shape.Form == Form.Plane;
+
+    private sealed class StepRewriter(StreamCut cut) : GraphRewriter(cut._source)
+    {
+        /// <summary>A stream has no padding: every step counts.</summary>
+        protected override Value Rewrite(Value value)
+        {
+            if (value.Op == Op.LengthMask && value.Shape.Axis == cut._axis) return Target.Broadcast(Target.Constant(1), value.Shape);
+            return cut.Context.Contains(value) ? Target.Input(NameOf(value), 0, value.Shape.Columns, value.Shape.Axis, TensorRole.Context) : base.Rewrite(value);
+        }
+
+        protected override Value? Initial(LoopState old) =>
+            old.Loop.Axis == cut._axis ? Target.Input(old.Tensor + "0", old.Part, old.Columns, null, TensorRole.State) : base.Initial(old);
+
+        protected override void AddRoots()
+        {
+            foreach (var root in Source.Roots.Where(r => r.Kind == RootKind.Output && cut._moving.Contains(r.Value) && !IsFinal(r))) Target.AddRoot(root with { Value = Map(root.Value) });
+            foreach (var (state, copy) in StateCopies.Select(p => (p.Key, p.Value)).Where(p => p.Key.Loop.Axis == cut._axis))
+                Target.AddRoot(RootKind.State, state.Tensor + "n", state.Part, Target.Final(copy));
+        }
+
+        /// <summary>Final states are the caller's in any case.</summary>
+        private static bool IsFinal(Root root) => root.Value.Op == Op.Final && root.Name != "y";
+    }
+}
