@@ -117,7 +117,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
                 foreach (var tensor in network.Parameters)
                 {
                     var shape = tensor.Rows > 0 ? $"{Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}" : Literal.Of(tensor.Columns);
-                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {Initializer(tensor.Initializer)}),");
+                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {InitializerText.Of(tensor.Initializer)}),");
                 }
             }
 
@@ -127,13 +127,4 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Line();
         if (_contract.IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
     }
-
-    private static string Initializer(Ir.InitializerSpec initializer) => initializer switch
-    {
-        Ir.InitializerSpec.UniformInverseSqrt uniform => $"new global::RnnGen.Initializer.UniformInverseSqrt({Literal.Of(uniform.Fan)})",
-        Ir.InitializerSpec.Normal normal => $"new global::RnnGen.Initializer.Normal({Literal.Of(normal.Mean, "double")}, {Literal.Of(normal.Deviation, "double")})",
-        Ir.InitializerSpec.PaddingRow padding => $"new global::RnnGen.Initializer.PaddingRow({Initializer(padding.Inner)}, {Literal.Of(padding.Row)})",
-        Ir.InitializerSpec.Constant constant => $"new global::RnnGen.Initializer.Constant({Literal.Of(constant.Value, "double")})",
-        _ => throw new NotSupportedException(initializer.ToString()),
-    };
 }

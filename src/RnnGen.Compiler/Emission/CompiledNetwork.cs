@@ -39,6 +39,9 @@ public sealed class CompiledNetwork
     /// <summary>One step with its states; null without a time axis.</summary>
     public MemoryPlan? Step { get; private set; }
 
+    /// <summary>The parts of a stream's initial state that are trained vectors; the others are zeros.</summary>
+    public IReadOnlyList<(string State, int Part, ParameterTensor Start)> Starts { get; private set; } = [];
+
     /// <summary>Forward, Loss and Backward; null for a model that is not trainable.</summary>
     public MemoryPlan? Training { get; private set; }
 
@@ -50,7 +53,13 @@ public sealed class CompiledNetwork
         var lowering = Lowering.Run(spec, LoweringMode.Inference);
         var network = new CompiledNetwork(spec, lowering);
         network.Predict = Plan(lowering, cancellation, ("Predict", [RootKind.Output]));
-        if (network.Sequence && CanStream(spec)) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming), cancellation, ("Step", [RootKind.Output]));
+        if (network.Sequence && CanStream(spec))
+        {
+            var streaming = Lowering.Run(spec, LoweringMode.Streaming);
+            network.Starts = streaming.Starts;
+            network.Step = Plan(streaming, cancellation, ("Step", [RootKind.Output]));
+        }
+
         network.Graph = lowering.Graph.ToGraph();
         if (!spec.Trainable) return network;
 

@@ -77,8 +77,7 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
     {
         writer.Line();
         writer.Summary("Bytes of a <see cref=\"State\"/>.").Line($"public const int StateBytes = {Literal.Of(length)} * sizeof({real});").Line();
-        writer.Summary("The state of a stream that has not begun: all zeros.").Line("/// <returns>A state for <see cref=\"Step\"/>.</returns>");
-        writer.Line("public static State InitialState() => default;").Line();
+        EmitInitialState(writer, states);
         writer.Summary("The state of one stream: a value, so that a copy is a snapshot.");
         using (writer.Open("public struct State"))
         {
@@ -100,5 +99,32 @@ internal sealed class StreamingEmitter(CompiledNetwork compiled, NetworkEmitter 
                 writer.Line($"private {real} _first;");
             }
         }
+    }
+
+    /// <summary>A learned initial state is a parameter as it lies.</summary>
+    private void EmitInitialState(SourceWriter writer, CallerTensor[] states)
+    {
+        var learned = compiled.Starts.Count > 0;
+        writer.Summary("The state of a stream that has not begun: " + (learned ? "what was learned." : "all zeros."));
+        writer.Line("/// <returns>A state for <see cref=\"Step\"/>.</returns>");
+        if (!learned)
+        {
+            writer.Line("public static State InitialState() => default;").Line();
+            return;
+        }
+
+        using (writer.Open("public State InitialState()"))
+        {
+            writer.Line("State state = default;");
+            foreach (var (name, part, start) in compiled.Starts)
+            {
+                var offset = states.TakeWhile(s => s.Name != name).Sum(Length) + (part * start.Length);
+                writer.Line($"Parameters[{Literal.Of(start.Name)}].CopyTo(state.Values[{Literal.Of(offset)}..]);");
+            }
+
+            writer.Line("return state;");
+        }
+
+        writer.Line();
     }
 }

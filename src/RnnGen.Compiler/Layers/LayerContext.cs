@@ -34,15 +34,20 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>Hands a value to the caller as part of the tensor <paramref name="name"/> of this layer.</summary>
     public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, spec.Name + "." + name, part, value);
 
-    /// <summary>x with dropout, where training asks for it.</summary>
-    public Value Dropout(Value x, float rate, string what)
+    /// <summary>x with dropout, where training asks for it; <paramref name="constant"/> with the same mask at every step.</summary>
+    public Value Dropout(Value x, float rate, string what, bool constant = false)
+    {
+        // Columns side by side stay apart, so that products need not join them.
+        if (x.Op == Op.Concat) return Graph.Concat(x.Shape.Columns.Name, [.. x.Operands.Select(part => Dropout(part, rate, what, constant))]);
+        var mask = DropoutMask(constant ? Shape.Plane(x.Shape.Columns, null) : x.Shape, rate, what);
+        return mask is null ? x : x * mask.Named(Name("mask"));
+    }
+
+    /// <summary>A dropout mask where training asks for it; null where nothing is dropped.</summary>
+    public Value? DropoutMask(Shape plane, float rate, string what)
     {
         Require(rate is >= 0 and < 1, SpecRule.RateOutOfRange, what, rate.ToString(CultureInfo.InvariantCulture));
-        if (!Training || rate == 0) return x;
-
-        // Columns side by side stay apart, so that products need not join them.
-        if (x.Op == Op.Concat) return Graph.Concat(x.Shape.Columns.Name, [.. x.Operands.Select(part => Dropout(part, rate, what))]);
-        return x * Graph.DropoutMask(x.Shape, rate, lowering.NextDropoutStream()).Named(Name("mask"));
+        return Training && rate > 0 ? Graph.DropoutMask(plane, rate, lowering.NextDropoutStream()) : null;
     }
 
     /// <summary>
@@ -51,6 +56,13 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// </summary>
     public LoopState AddState(Loop loop, string letter, int part, Dimension columns, Value? initial, bool isInput = false) =>
         Graph.AddState(loop, letter, columns, isInput || Streaming ? Input(letter + "0", part, columns) : initial);
+
+    /// <summary>A state that starts from a trained vector, the same for every sample; a stream gets it from the model's InitialState().</summary>
+    public LoopState AddLearnedState(Loop loop, string letter, int part, Dimension columns, ParameterTensor start)
+    {
+        if (Streaming) lowering.Starts.Add((spec.Name + "." + letter + "0", part, start));
+        return AddState(loop, letter, part, columns, Graph.Broadcast(Graph.Bias(start, 0, columns), Shape.Plane(columns, null)));
+    }
 
     /// <summary>What a state is after the last step, handed to the caller where it wants it.</summary>
     public Value Final(LoopState state, string name, int part, bool isOutput = false)

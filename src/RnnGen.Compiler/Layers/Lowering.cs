@@ -51,6 +51,9 @@ public sealed class Lowering
     /// <summary>What the network gives: y, or one tensor for each of several heads.</summary>
     public IReadOnlyList<OutputTensor> Outputs => _outputs;
 
+    /// <summary>The parts of a stream's initial state that are trained vectors: the state's tensor, its part, the parameter.</summary>
+    public List<(string State, int Part, ParameterTensor Start)> Starts { get; } = [];
+
     public static Lowering Run(ModelSpec spec, LoweringMode mode)
     {
         var lowering = new Lowering(spec, mode);

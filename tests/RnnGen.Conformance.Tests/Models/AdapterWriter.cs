@@ -65,7 +65,7 @@ internal static class AdapterWriter
                         {{string.Concat(outputs)}}
                         _ => throw new KeyNotFoundException(name),
                     };
-                    public override void Restart() => {{(state is null ? None : $"_state = {name}.InitialState()")}};
+                    public override void Restart() => {{(state is null ? None : $"_state = {(Method(model, "InitialState")!.IsStatic ? name : "_model")}.InitialState()")}};
                     public override void Step({{real}}[] x, {{real}}[] y) => {{(step is null ? None : $"_model.Step(ref _state, {StepArgument(step)}, y)")}};
                     public override Span<{{real}}> State(string name) => name switch
                     {
