@@ -21,9 +21,9 @@ internal static class CommonModels
         "Mixed",
         5,
         LossKind.External,
-        new RnnSpec("rnn1", 9, RnnActivation.Tanh) { Return = ReturnKind.Sequence },
+        new RnnSpec("rnn1", 9) { Return = ReturnKind.Sequence },
         new LstmSpec("lstm1", 17) { Return = ReturnKind.Sequence, Layers = 2, BetweenDropout = 0.2f },
-        new RnnSpec("rnn2", 8, RnnActivation.Relu) { Return = ReturnKind.Sequence },
+        new RnnSpec("rnn2", 8) { Activation = ActivationKind.Relu, Return = ReturnKind.Sequence },
         new GruSpec("gru1", 20) { Return = ReturnKind.Sequence },
         new DenseSpec("dense1", 3, ActivationKind.Tanh));
 

@@ -88,7 +88,7 @@ public class SizeTests(ITestOutputHelper output)
             {
                 pairs.Add((inputs, layer.Units));
                 if (layer.Layers > 1) pairs.Add((layer.Units, layer.Units));
-                cells.Add((layer is RnnSpec rnn ? rnn.Activation.ToString() : layer.GetType().Name, layer.Units));
+                cells.Add((layer is RnnSpec rnn ? $"{rnn.Activation}" : layer.GetType().Name, layer.Units));
                 inputs = layer.Units;
             }
         }

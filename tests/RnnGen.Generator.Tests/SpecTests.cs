@@ -37,7 +37,7 @@ public class SpecTests
             true,
             PrecisionSpec.Float32,
             new InputSpec(Features: 4, Steps: 10),
-            new LayerSpec[] { new RnnSpec("rnn1", 8, RnnActivation.Tanh), new DropoutSpec("dropout1", 0.5f) },
+            new LayerSpec[] { new RnnSpec("rnn1", 8), new DropoutSpec("dropout1", 0.5f) },
             LossSpec.MeanSquaredError),
         Pipeline.Spec(Declarations.WithLayers("[Rnn(8)]", "[Dropout(0.5f)]")));
 

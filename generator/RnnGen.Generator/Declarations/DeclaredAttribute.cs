@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RnnGen.Generator.Declarations;
 
 /// <summary>One attribute of the RnnGen namespace as it stands on a class: its arguments by name, its place in the text.</summary>
-internal sealed class DeclaredAttribute
+internal sealed partial class DeclaredAttribute
 {
     public const string ModelMetadataName = "RnnGen.ModelAttribute";
 

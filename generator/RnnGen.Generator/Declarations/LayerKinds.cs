@@ -9,10 +9,15 @@ internal static class LayerKinds
 {
     private static readonly Dictionary<string, Func<string, DeclaredAttribute, LayerSpec>> Readers = new(StringComparer.Ordinal)
     {
-        ["Rnn"] = static (name, layer) => Recurrent(new RnnSpec(name, Units(layer), RnnActivation(layer)), layer),
-        ["Lstm"] = static (name, layer) => Recurrent(new LstmSpec(name, Units(layer)), layer),
-        ["Gru"] = static (name, layer) => Recurrent(new GruSpec(name, Units(layer)), layer),
-        ["Dense"] = static (name, layer) => new DenseSpec(name, Units(layer), layer.GetEnum("Activation", ActivationKind.Linear)),
+        ["Rnn"] = static (name, layer) => RecurrentKinds.Rnn(name, layer),
+        ["Lstm"] = static (name, layer) => RecurrentKinds.Lstm(name, layer),
+        ["Gru"] = static (name, layer) => RecurrentKinds.Gru(name, layer),
+        ["Dense"] = static (name, layer) => new DenseSpec(name, Units(layer), layer.GetActivation("Activation") ?? default)
+        {
+            Family = layer.GetEnum("Family", Family.PyTorch),
+            KernelInitializer = layer.GetInitializer("KernelInitializer"),
+            BiasInitializer = layer.GetInitializer("BiasInitializer"),
+        },
         ["Dropout"] = static (name, layer) => new DropoutSpec(name, layer.Get("rate", 0f)),
     };
 
@@ -20,28 +25,5 @@ internal static class LayerKinds
 
     public static LayerSpec Read(string name, DeclaredAttribute layer) => Readers[layer.Kind](name, layer);
 
-    private static int Units(DeclaredAttribute layer) => layer.Get("units", 0);
-
-    private static RecurrentSpec Recurrent(RecurrentSpec spec, DeclaredAttribute layer) => spec with
-    {
-        Return = layer.GetEnum("Return", ReturnKind.Last),
-        Layers = layer.Get("Layers", 1),
-        InputDropout = layer.Get("InputDropout", 0f),
-        BetweenDropout = layer.Get("BetweenDropout", 0f),
-        InitialStateInput = layer.Get("InitialStateInput", false),
-        FinalStateOutput = layer.Get("FinalStateOutput", false),
-    };
-
-    private static RnnActivation RnnActivation(DeclaredAttribute layer)
-    {
-        var activation = layer.GetEnum("Activation", ActivationKind.Tanh);
-        switch (activation)
-        {
-            case ActivationKind.Tanh: return Compiler.Layers.RnnActivation.Tanh;
-            case ActivationKind.Relu: return Compiler.Layers.RnnActivation.Relu;
-            default:
-                layer.Contradictions.Add(($"Activation = {activation}", "the activation of an Rnn is Tanh or Relu"));
-                return default;
-        }
-    }
+    public static int Units(DeclaredAttribute layer) => layer.Get("units", 0);
 }

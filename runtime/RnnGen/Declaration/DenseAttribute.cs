@@ -12,4 +12,28 @@ public sealed class DenseAttribute(int units) : LayerAttribute
 
     /// <summary>f. Default: <see cref="Activation.Linear"/>, that is none. Keras: <c>activation</c>.</summary>
     public Activation Activation { get; set; } = Activation.Linear;
+
+    /// <summary>α of <see cref="Activation"/>. Default: the activation's.</summary>
+    public double ActivationAlpha { get; set; }
+
+    /// <summary>β of <see cref="Activation"/>. Default: the activation's.</summary>
+    public double ActivationBeta { get; set; }
+
+    /// <summary>
+    /// Whose initial weights a new layer has where no argument names them: U(±1/√inputs) for both in PyTorch and ONNX, Glorot uniform and
+    /// zeros in Keras, N(0, 0.01²) and zeros in the tutorial. Default: <see cref="Family.PyTorch"/>.
+    /// </summary>
+    public Family Family { get; set; }
+
+    /// <summary>How W is drawn. Default: the family's. Keras: <c>kernel_initializer</c>.</summary>
+    public InitializerKind KernelInitializer { get; set; }
+
+    /// <summary>The number of <see cref="KernelInitializer"/>: constant, bound, deviation or gain. Default: the initializer's.</summary>
+    public double KernelInitializerValue { get; set; }
+
+    /// <summary>How b is drawn. Default: the family's. Keras: <c>bias_initializer</c>.</summary>
+    public InitializerKind BiasInitializer { get; set; }
+
+    /// <summary>The number of <see cref="BiasInitializer"/>. Default: the initializer's.</summary>
+    public double BiasInitializerValue { get; set; }
 }

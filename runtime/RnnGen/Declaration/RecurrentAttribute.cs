@@ -24,11 +24,71 @@ public abstract class RecurrentAttribute : LayerAttribute
     /// </summary>
     public int Layers { get; set; } = 1;
 
+    /// <summary>Whether a second cell reads the sequence from its end. Default: false. PyTorch: <c>bidirectional</c>; Keras: <c>Bidirectional</c>.</summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>How the outputs of the two directions become one. Default: <see cref="MergeKind.Concat"/>. Keras: <c>merge_mode</c>.</summary>
+    public MergeKind Merge { get; set; }
+
+    /// <summary>Whose variant of the layer it is: it decides what no other argument says. Default: <see cref="Family.PyTorch"/>.</summary>
+    public Family Family { get; set; }
+
+    /// <summary>Number of biases per gate. Default: the family's. PyTorch: <c>bias</c>; Keras: <c>use_bias</c>.</summary>
+    public BiasKind Biases { get; set; }
+
     /// <summary>
-    /// Rate in [0, 1) at which the layer's inputs are dropped, a fresh mask for every step. Default: 0. PyTorch: an
-    /// <c>nn.Dropout</c> before the layer. Keras' <c>dropout</c> is this rate with one mask for all steps.
+    /// The activation of the candidate, tanh in the equations; of an <c>Rnn</c> that of the hidden state. Default: tanh, as in all
+    /// frameworks. Keras: <c>activation</c>; PyTorch: <c>nonlinearity</c>.
+    /// </summary>
+    public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>α of <see cref="Activation"/>. Default: the activation's. ONNX: <c>activation_alpha</c>.</summary>
+    public double ActivationAlpha { get; set; }
+
+    /// <summary>β of <see cref="Activation"/>. Default: the activation's. ONNX: <c>activation_beta</c>.</summary>
+    public double ActivationBeta { get; set; }
+
+    /// <summary>
+    /// Bound of what the activations of gates and candidate get. Default: 0, none. ONNX: <c>clip</c>. Clips of the cell state, as TensorFlow
+    /// Lite and cuDNN mean the word, are <see cref="LstmAttribute.ClipCell"/>.
+    /// </summary>
+    public float ClipGates { get; set; }
+
+    /// <summary>How <c>weight_ih</c> (and <c>weight_hr</c>) are drawn. Default: the family's. Keras: <c>kernel_initializer</c>.</summary>
+    public InitializerKind KernelInitializer { get; set; }
+
+    /// <summary>The number of <see cref="KernelInitializer"/>: constant, bound, deviation or gain. Default: the initializer's.</summary>
+    public double KernelInitializerValue { get; set; }
+
+    /// <summary>How <c>weight_hh</c> is drawn. Default: the family's. Keras: <c>recurrent_initializer</c>.</summary>
+    public InitializerKind RecurrentInitializer { get; set; }
+
+    /// <summary>The number of <see cref="RecurrentInitializer"/>. Default: the initializer's.</summary>
+    public double RecurrentInitializerValue { get; set; }
+
+    /// <summary>How the biases are drawn. Default: the family's. Keras: <c>bias_initializer</c>.</summary>
+    public InitializerKind BiasInitializer { get; set; }
+
+    /// <summary>The number of <see cref="BiasInitializer"/>. Default: the initializer's.</summary>
+    public double BiasInitializerValue { get; set; }
+
+    /// <summary>
+    /// Rate in [0, 1) at which the layer's inputs are dropped. Default: 0. PyTorch: an <c>nn.Dropout</c> before the layer; Keras:
+    /// <c>dropout</c>.
     /// </summary>
     public float InputDropout { get; set; }
+
+    /// <summary>How long a mask of <see cref="InputDropout"/> lasts. Default: the family's, a sequence for Keras and else a step.</summary>
+    public DropoutMaskKind InputDropoutMask { get; set; }
+
+    /// <summary>
+    /// Rate in [0, 1) at which hidden states are dropped before their products, with masks that last for the sequence (Gal and Ghahramani
+    /// 2016). The state itself and the cell state keep all values. Default: 0. Keras: <c>recurrent_dropout</c>; PyTorch has none.
+    /// </summary>
+    public float RecurrentDropout { get; set; }
+
+    /// <summary>Which gates share a mask of <see cref="RecurrentDropout"/>. Default: <see cref="RecurrentMaskKind.PerGate"/>.</summary>
+    public RecurrentMaskKind RecurrentDropoutMask { get; set; }
 
     /// <summary>
     /// Rate in [0, 1) at which hidden states are dropped on their way from a stacked cell to the one above, a fresh mask for
@@ -37,11 +97,8 @@ public abstract class RecurrentAttribute : LayerAttribute
     /// </summary>
     public float BetweenDropout { get; set; }
 
-    /// <summary>
-    /// Whether the initial states are inputs of the model; otherwise they are zero. Default: false. PyTorch: <c>h_0</c>
-    /// (and <c>c_0</c>); Keras: <c>initial_state</c>.
-    /// </summary>
-    public bool InitialStateInput { get; set; }
+    /// <summary>What the states start from. Default: <see cref="InitialStateKind.Zero"/>.</summary>
+    public InitialStateKind InitialState { get; set; }
 
     /// <summary>
     /// Whether the final states are outputs of the model. Default: false. PyTorch: <c>h_n</c> (and <c>c_n</c>); Keras:

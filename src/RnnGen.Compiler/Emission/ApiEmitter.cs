@@ -44,6 +44,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
             EmitWeights(writer);
             new PredictionEmitter(network, programs, real, _network).Emit(writer, _contract);
             if (network.Step is not null) new StreamingEmitter(network, programs, real, _network).Emit(writer);
+            _contract.EmitDecoding(writer);
             if (network.Training is not null) new TrainingEmitter(network, programs, real, _network).Emit(writer, _contract);
         }
     }
@@ -97,6 +98,16 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Line();
     }
 
+    /// <summary>What only some models have: lengths, tokens, a loss that evaluations compute.</summary>
+    private string DescriptionExtras()
+    {
+        var extras = new List<string>();
+        if (_spec.Input.Lengths) extras.Add("HasLengths = true");
+        if (_spec.Input.Vocabulary > 0) extras.Add("Vocabulary = Vocabulary");
+        if (_spec.Losses.Count == 1 && LossText.Metric(_spec.Losses[0]) is { } metric) extras.Add("Loss = global::RnnGen.Training.Metrics." + metric);
+        return extras.Count == 0 ? "" : $"\n{{ {string.Join(", ", extras)} }}";
+    }
+
     private void EmitDescription(SourceWriter writer)
     {
         writer.Summary("Shapes, layers and parameters of this model.");
@@ -117,23 +128,14 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
                 foreach (var tensor in network.Parameters)
                 {
                     var shape = tensor.Rows > 0 ? $"{Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}" : Literal.Of(tensor.Columns);
-                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {Initializer(tensor.Initializer)}),");
+                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {InitializerText.Of(tensor.Initializer)}),");
                 }
             }
 
-            writer.Line($"],\n{Literal.Of(ContractHash.Of(network))});");
+            writer.Line($"],\n{Literal.Of(ContractHash.Of(network))}){DescriptionExtras()};");
         }
 
         writer.Line();
         if (_contract.IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
     }
-
-    private static string Initializer(Ir.InitializerSpec initializer) => initializer switch
-    {
-        Ir.InitializerSpec.UniformInverseSqrt uniform => $"new global::RnnGen.Initializer.UniformInverseSqrt({Literal.Of(uniform.Fan)})",
-        Ir.InitializerSpec.Normal normal => $"new global::RnnGen.Initializer.Normal({Literal.Of(normal.Mean, "double")}, {Literal.Of(normal.Deviation, "double")})",
-        Ir.InitializerSpec.PaddingRow padding => $"new global::RnnGen.Initializer.PaddingRow({Initializer(padding.Inner)}, {Literal.Of(padding.Row)})",
-        Ir.InitializerSpec.Constant constant => $"new global::RnnGen.Initializer.Constant({Literal.Of(constant.Value, "double")})",
-        _ => throw new NotSupportedException(initializer.ToString()),
-    };
 }

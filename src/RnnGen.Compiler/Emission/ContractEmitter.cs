@@ -13,7 +13,9 @@ internal sealed class ContractEmitter
     private const string Workspace = "global::RnnGen.TrainingWorkspace<float>";
     private readonly string _input;
     private readonly string _target = "";
+    private readonly string _model;
     private readonly bool _lengths;
+    private readonly bool _decodes;
     private readonly bool _trains;
 
     public ContractEmitter(CompiledNetwork network, NetworkEmitter programs)
@@ -21,6 +23,11 @@ internal sealed class ContractEmitter
         var (predict, loss) = (programs.Signature("Predict"), programs.Signature("Loss"));
         _lengths = predict.Inputs.Any(t => t.IsLengths);
         IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count == 1 && predict.Inputs.Count(t => !t.IsLengths) == 1;
+        var step = programs.Signature("Step");
+        var given = step.Inputs.Where(t => t.Role == TensorRole.Input).ToArray();
+        _model = network.Spec.Name;
+        _decodes = network.Spec.Precision == Precision.Float32 && network.Outputs.Count == 1 && given is [{ Shape.Form: Form.Tokens }]
+            && network.Spec.Inputs.First(i => i.Name == given[0].Name).Vocabulary >= network.Output.Columns.Size;
         var x = predict.Inputs.FirstOrDefault(t => !t.IsLengths);
         _input = x?.ElementOf("float") ?? "float";
         _trains = IsPlain && loss.ReturnsLoss;
@@ -30,7 +37,20 @@ internal sealed class ContractEmitter
     public bool IsPlain { get; }
 
     /// <summary>The interfaces after the class's name.</summary>
-    public string Bases => !IsPlain ? "" : " : " + Interface;
+    public string Bases
+    {
+        get
+        {
+            string[] all = [.. IsPlain ? [Interface] : Array.Empty<string>(), .. _decodes ? ["global::RnnGen.Decoding.IStepDecoder<" + _model + ".State>"] : Array.Empty<string>()];
+            return all.Length == 0 ? "" : " : " + string.Join(", ", all);
+        }
+    }
+
+    /// <summary>A model whose stream takes a token and gives logits writes sequences: greedily, by sampling, by beam search.</summary>
+    public void EmitDecoding(SourceWriter writer)
+    {
+        if (_decodes) writer.Line($"\n/// <inheritdoc/>\nint global::RnnGen.Decoding.IStepDecoder<{_model}.State>.Vocabulary => OutputFeatures;");
+    }
 
     private bool OnlyNumbers => _input == "float" && _target is "" or "float";
 

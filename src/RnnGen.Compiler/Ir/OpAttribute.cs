@@ -65,19 +65,3 @@ public sealed record ParameterTensor(string Name, int Rows, int Columns, Initial
 {
     public int Length => checked(Math.Max(Rows, 1) * Columns);
 }
-
-/// <summary>How a parameter is drawn; numbers are computed at run time, the compiler only names them.</summary>
-public abstract record InitializerSpec
-{
-    /// <summary>Uniform in ±1/√<paramref name="Fan"/>, PyTorch's default.</summary>
-    public sealed record UniformInverseSqrt(int Fan) : InitializerSpec;
-
-    /// <summary>Normal with a mean and a standard deviation.</summary>
-    public sealed record Normal(double Mean, double Deviation) : InitializerSpec;
-
-    /// <summary>As another, but for one row of zeros.</summary>
-    public sealed record PaddingRow(InitializerSpec Inner, int Row) : InitializerSpec;
-
-    /// <summary>All elements equal.</summary>
-    public sealed record Constant(double Value) : InitializerSpec;
-}

@@ -3,38 +3,33 @@ using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
 
-/// <summary>What a dense layer applies to its sums.</summary>
-public enum ActivationKind
-{
-    Linear,
-    Relu,
-    Tanh,
-    Sigmoid,
-}
-
 /// <summary>
 /// Fully connected layer, on every step of a sequence alike: <c>y = f(W·x + b)</c>. PyTorch's Linear [out, in]; Keras stores the
-/// transpose. Weights and bias are drawn from U(±1/√inputs).
+/// transpose. PyTorch draws weights and bias from U(±1/√inputs), Keras a Glorot uniform kernel and zeros, the tutorial N(0, 0.01²) and zeros.
 /// </summary>
-public sealed record DenseSpec(string Name, int Units, ActivationKind Activation) : LayerSpec(Name)
+public sealed record DenseSpec(string Name, int Units, ActivationSpec Activation) : LayerSpec(Name)
 {
+    /// <summary>Whose initial weights it has where they are not named.</summary>
+    public Family Family { get; init; }
+
+    /// <summary>How weight is drawn; null for the family's way.</summary>
+    public InitializerChoice? KernelInitializer { get; init; }
+
+    /// <summary>How bias is drawn; null for the family's way.</summary>
+    public InitializerChoice? BiasInitializer { get; init; }
+
     protected override Flow Lower(LayerContext layer, Flow flow)
     {
         var input = flow.Value;
         layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var (graph, inputs, units) = (layer.Graph, input.Shape.Columns, layer.Dimension(Units));
-        var initializer = new InitializerSpec.UniformInverseSqrt(inputs.Size);
-        var weights = layer.Matrix("weight", Units, inputs.Size, initializer);
-        var bias = layer.Vector("bias", Units, initializer);
+        var kernel = KernelInitializer ?? Families.Kernel(Family);
+        var initial = BiasInitializer ?? Families.Bias(Family);
+        var weights = layer.Matrix("weight", Units, inputs.Size, kernel.For(inputs.Size, Units, inputs.Size, 1, Family));
+        var bias = layer.Vector("bias", Units, initial.For(1, Units, inputs.Size, 1, Family));
         var sum = (graph.MatMul(input, graph.Weights(weights, 0, units, inputs)) + graph.Bias(bias, 0, units)).Named(layer.Name("a"));
-        var output = Activation switch
-        {
-            ActivationKind.Relu => graph.Unary(Op.Relu, sum).Named(layer.Name("y")),
-            ActivationKind.Tanh => graph.Unary(Op.Tanh, sum).Named(layer.Name("y")),
-            ActivationKind.Sigmoid => graph.Unary(Op.Sigmoid, sum).Named(layer.Name("y")),
-            _ => sum,
-        };
-        layer.Describe($"Dense {inputs} → {units}" + (Activation == ActivationKind.Linear ? "" : $", {Activation}"), output);
+        var output = Activation.Apply(sum).Named(layer.Name("y"));
+        layer.Describe($"Dense {inputs} → {units}" + (Activation.Kind == ActivationKind.Linear ? "" : $", {Activation}"), output);
         return flow.With(output);
     }
 }

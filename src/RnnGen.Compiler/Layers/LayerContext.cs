@@ -31,15 +31,20 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>Hands a value to the caller as part of the tensor <paramref name="name"/> of this layer.</summary>
     public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, spec.Name + "." + name, part, value);
 
-    /// <summary>x with dropout, where training asks for it.</summary>
-    public Value Dropout(Value x, float rate, string what)
+    /// <summary>x with dropout, where training asks for it; <paramref name="constant"/> with the same mask at every step.</summary>
+    public Value Dropout(Value x, float rate, string what, bool constant = false)
+    {
+        // Columns side by side stay apart, so that products need not join them.
+        if (x.Op == Op.Concat) return Graph.Concat(x.Shape.Columns.Name, [.. x.Operands.Select(part => Dropout(part, rate, what, constant))]);
+        var mask = DropoutMask(constant ? Shape.Plane(x.Shape.Columns, null) : x.Shape, rate, what);
+        return mask is null ? x : x * mask.Named(Name("mask"));
+    }
+
+    /// <summary>A dropout mask where training asks for it; null where nothing is dropped.</summary>
+    public Value? DropoutMask(Shape plane, float rate, string what)
     {
         Require(rate is >= 0 and < 1, SpecRule.RateOutOfRange, what, rate.ToString(CultureInfo.InvariantCulture));
-        if (!Training || rate == 0) return x;
-
-        // Columns side by side stay apart, so that products need not join them.
-        if (x.Op == Op.Concat) return Graph.Concat(x.Shape.Columns.Name, [.. x.Operands.Select(part => Dropout(part, rate, what))]);
-        return x * Graph.DropoutMask(x.Shape, rate, lowering.NextDropoutStream()).Named(Name("mask"));
+        return Training && rate > 0 ? Graph.DropoutMask(plane, rate, lowering.NextDropoutStream()) : null;
     }
 
     /// <summary>
@@ -49,6 +54,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     public LoopState AddState(Loop loop, string letter, int part, Dimension columns, Value? initial, bool isInput = false)
     {
         var tensor = spec.Name + "." + letter;
+        Require(!lowering.Carries || (initial is null && !isInput), SpecRule.Contradiction, $"the start of state {letter}", "a stateful model starts from zeros and goes on from where it was");
         if (isInput) initial = Graph.Input(tensor + "0", part, columns, null, TensorRole.State);
         else if (lowering.Carries) initial = Graph.Input(tensor + "0", part, columns, null, TensorRole.Context);
         var state = Graph.AddState(loop, letter, columns, initial);

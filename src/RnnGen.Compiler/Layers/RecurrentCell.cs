@@ -1,52 +1,38 @@
-using System.Globalization;
 using RnnGen.Compiler.Ir;
-using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
 
-/// <summary>Which cell of a recurrent layer: how deep in the stack, in which direction.</summary>
-/// <param name="Index">0 for the lowest.</param>
-/// <param name="Reverse">Whether it runs from the last step to the first.</param>
-/// <param name="Stacked">Whether there are several on one another.</param>
-public readonly record struct CellPlace(int Index, bool Reverse, bool Stacked)
-{
-    /// <summary>The end of its parameters' names, as PyTorch has it: <c>_l0_reverse</c>.</summary>
-    public string Suffix => "_l" + Index.ToString(CultureInfo.InvariantCulture) + (Reverse ? "_reverse" : "");
-
-    /// <summary>The beginning of its values' names: <c>l0_back_</c>; nothing where a layer has one cell only.</summary>
-    public string Prefix => (Stacked ? "l" + Index.ToString(CultureInfo.InvariantCulture) + "_" : "") + (Reverse ? "back_" : "");
-}
-
 /// <summary>
-/// The weights of one recurrent cell in PyTorch's layout: weight_ih [gates·H, inputs], weight_hh [gates·H, H] and two biases
-/// [gates·H], the gates stacked as row blocks; every tensor is drawn from U(±1/√H).
+/// The weights of one recurrent cell in PyTorch's orientation: weight_ih [gates·H, inputs], weight_hh [gates·H, hidden], and, as the layer
+/// has them, bias_ih and bias_hh [gates·H]. The gates are stacked as row blocks, in the order of the layer's family.
 /// </summary>
 public sealed class RecurrentCell
 {
     private readonly LayerContext _layer;
+    private readonly RecurrentSpec _spec;
     private readonly Dimension _inputs;
     private readonly Dimension _units;
     private readonly Dimension _hidden;
     private readonly ParameterTensor _weightIh;
     private readonly ParameterTensor _weightHh;
-    private readonly ParameterTensor _biasIh;
-    private readonly ParameterTensor _biasHh;
+    private readonly ParameterTensor? _biasIh;
+    private readonly ParameterTensor? _biasHh;
+    private readonly Dictionary<int, Value?> _masks = [];
 
-    /// <param name="layer">The layer it belongs to.</param>
+    /// <param name="layer">Where it is lowered.</param>
+    /// <param name="spec">The layer it belongs to.</param>
     /// <param name="inputs">Extent of x.</param>
     /// <param name="units">Extent of a gate.</param>
     /// <param name="hidden">Extent of h, the units unless it is projected.</param>
-    /// <param name="gates">Number of gates.</param>
     /// <param name="place">Which of the layer's cells it is.</param>
-    public RecurrentCell(LayerContext layer, Dimension inputs, Dimension units, Dimension hidden, int gates, CellPlace place)
+    public RecurrentCell(LayerContext layer, RecurrentSpec spec, Dimension inputs, Dimension units, Dimension hidden, CellPlace place)
     {
-        var initializer = new InitializerSpec.UniformInverseSqrt(units.Size);
-        var rows = checked(gates * units.Size);
-        (_layer, _inputs, _units, _hidden, Place) = (layer, inputs, units, hidden, place);
-        _weightIh = layer.Matrix("weight_ih" + place.Suffix, rows, inputs.Size, initializer);
-        _weightHh = layer.Matrix("weight_hh" + place.Suffix, rows, hidden.Size, initializer);
-        _biasIh = layer.Vector("bias_ih" + place.Suffix, rows, initializer);
-        _biasHh = layer.Vector("bias_hh" + place.Suffix, rows, initializer);
+        (_layer, _spec, _inputs, _units, _hidden, Place) = (layer, spec, inputs, units, hidden, place);
+        var rows = checked(spec.Gates * units.Size);
+        _weightIh = layer.Matrix("weight_ih" + place.Suffix, rows, inputs.Size, Initializer(spec.KernelInitializerInForce, inputs.Size));
+        _weightHh = layer.Matrix("weight_hh" + place.Suffix, rows, hidden.Size, Initializer(spec.RecurrentInitializerInForce, hidden.Size));
+        if (spec.BiasesInForce != BiasKind.None) _biasIh = layer.Vector("bias_ih" + place.Suffix, rows, BiasInitializer(1));
+        if (spec.BiasesInForce == BiasKind.Two) _biasHh = layer.Vector("bias_hh" + place.Suffix, rows, BiasInitializer(0));
     }
 
     public CellPlace Place { get; }
@@ -60,22 +46,64 @@ public sealed class RecurrentCell
     /// <summary>W_ih[gate]·x + b_ih[gate].</summary>
     public Value FromInput(int gate, Value x) => Affine(x, _weightIh, _biasIh, gate, _inputs);
 
-    /// <summary>W_hh[gate]·h + b_hh[gate].</summary>
-    public Value FromHidden(int gate, Value h) => Affine(h, _weightHh, _biasHh, gate, _hidden);
+    /// <summary>W_hh[gate]·h + b_hh[gate]; in training with recurrent dropout, h under the gate's mask.</summary>
+    public Value FromHidden(int gate, Value h) => Affine(Mask(gate) is { } mask ? h * mask : h, _weightHh, _biasHh, gate, _hidden);
 
-    public Value Sigmoid(Value x, string letter) => Activate(Op.Sigmoid, x, letter);
+    /// <summary>A trained vector of a value per unit, drawn from U(±1/√H).</summary>
+    public Value Vector(string name) => _layer.Graph.Bias(_layer.Vector(name + Place.Suffix, _units.Size, new InitializerSpec.UniformInverseSqrt(_units.Size)), 0, _units);
 
-    public Value Tanh(Value x, string letter) => Activate(Op.Tanh, x, letter);
+    /// <summary>W_hr·y: the hidden state where it is narrower than the gates.</summary>
+    public Value Project(Value y)
+    {
+        var weights = _layer.Matrix("weight_hr" + Place.Suffix, _hidden.Size, _units.Size, Initializer(_spec.KernelInitializerInForce, _units.Size, _hidden.Size, 1));
+        return _layer.Graph.MatMul(y, _layer.Graph.Weights(weights, 0, _hidden, _units));
+    }
 
-    public Value Relu(Value x, string letter) => Activate(Op.Relu, x, letter);
+    /// <summary>f(sum) for a gate or a candidate, the sum clipped where the layer says so.</summary>
+    public Value Gate(ActivationSpec activation, Value sum, string letter) =>
+        _spec.ClipGates > 0 ? Activate(activation, Clip(sum.Named(Name("sum_" + letter)), _spec.ClipGates), letter) : Activate(activation, sum, letter);
 
-    /// <summary>Names the activation by its letter and its argument a_letter.</summary>
-    private Value Activate(Op op, Value x, string letter) => _layer.Graph.Unary(op, x.Named(Name("a_" + letter))).Named(Name(letter));
+    /// <summary>f(x); it is named by its letter and its argument a_letter.</summary>
+    public Value Activate(ActivationSpec activation, Value x, string letter) => activation.Apply(x.Named(Name("a_" + letter))).Named(Name(letter));
 
-    private Value Affine(Value x, ParameterTensor weights, ParameterTensor bias, int gate, Dimension inputs)
+    public Value Sigmoid(Value x, string letter) => Activate(ActivationKind.Sigmoid, x, letter);
+
+    public Value Tanh(Value x, string letter) => Activate(ActivationKind.Tanh, x, letter);
+
+    /// <summary>x within ±limit; no gradient passes beyond.</summary>
+    public Value Clip(Value x, double limit)
+    {
+        var graph = _layer.Graph;
+        return graph.Binary(Op.Max, graph.Binary(Op.Min, x, graph.Constant(limit)), graph.Constant(-limit));
+    }
+
+    private Value Affine(Value x, ParameterTensor weights, ParameterTensor? bias, int gate, Dimension inputs)
     {
         var graph = _layer.Graph;
         var row = gate * _units.Size;
-        return graph.MatMul(x, graph.Weights(weights, row, _units, inputs)) + graph.Bias(bias, row, _units);
+        var product = graph.MatMul(x, graph.Weights(weights, row, _units, inputs));
+        return bias is null ? product : product + graph.Bias(bias, row, _units);
+    }
+
+    /// <summary>The mask on h that a gate sees, the same at every step.</summary>
+    private Value? Mask(int gate)
+    {
+        var key = _spec.RecurrentDropoutMask == RecurrentMaskKind.Shared ? 0 : gate;
+        if (!_masks.TryGetValue(key, out var mask))
+            _masks.Add(key, mask = _layer.DropoutMask(Shape.Plane(_hidden, null), _spec.RecurrentDropout, "RecurrentDropout")?.Named(Name("mask_h")));
+        return mask;
+    }
+
+    private InitializerSpec Initializer(InitializerChoice choice, int columns) => Initializer(choice, columns, _spec.Gates * _units.Size, _spec.Gates);
+
+    private InitializerSpec Initializer(InitializerChoice choice, int columns, int rows, int gates) => choice.For(columns, rows, _units.Size, gates, _spec.Family);
+
+    /// <summary>The biases of a gate that starts open add up to 1.</summary>
+    private InitializerSpec BiasInitializer(double open)
+    {
+        var initializer = Initializer(_spec.BiasInitializerInForce, 1);
+        return _spec.OpenGate < 0
+            ? initializer
+            : new InitializerSpec.Blocks(Enumerable.Range(0, _spec.Gates).Select(gate => gate == _spec.OpenGate ? new InitializerSpec.Constant(open) : initializer).ToArray());
     }
 }

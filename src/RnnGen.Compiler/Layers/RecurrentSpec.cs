@@ -20,36 +20,10 @@ public enum ReturnKind
 /// </summary>
 /// <param name="Name">The layer's name.</param>
 /// <param name="Units">Size of the hidden state.</param>
-public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
+public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
 {
     private const int MaxLayers = 64;
     private const int MaxUnits = 65_536;
-
-    public ReturnKind Return { get; init; } = ReturnKind.Last;
-
-    /// <summary>Number of cells stacked on one another (PyTorch's num_layers).</summary>
-    public int Layers { get; init; } = 1;
-
-    /// <summary>Dropout rate on the layer's input, a fresh mask for every step.</summary>
-    public float InputDropout { get; init; }
-
-    /// <summary>Dropout rate between stacked cells, a fresh mask for every step (PyTorch's dropout).</summary>
-    public float BetweenDropout { get; init; }
-
-    /// <summary>Whether the initial states are inputs of the model; otherwise they are zero.</summary>
-    public bool InitialStateInput { get; init; }
-
-    /// <summary>The recurrent layer whose final states these start from (an encoder), or a layer or input whose vector the first state starts from; null for neither.</summary>
-    public string? InitialStateFrom { get; init; }
-
-    /// <summary>Whether the final states are outputs of the model.</summary>
-    public bool FinalStateOutput { get; init; }
-
-    /// <summary>Whether a second cell reads the sequence from its end.</summary>
-    public bool Bidirectional { get; init; }
-
-    /// <summary>How the outputs of the two directions become one.</summary>
-    public MergeKind Merge { get; init; }
 
     /// <summary>Each of several stacked cells has an identifier of its own.</summary>
     public sealed override IEnumerable<string> Identifiers =>
@@ -65,7 +39,10 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     protected virtual int SizeOf(string state) => Units;
 
     /// <summary>Number of gates, the row blocks of the weight matrices.</summary>
-    protected abstract int Gates { get; }
+    protected internal abstract int Gates { get; }
+
+    /// <summary>The gate whose biases start at 1; −1 for none.</summary>
+    protected internal virtual int OpenGate => -1;
 
     /// <summary>The equations of one step: the states after it from the input and the states before it.</summary>
     protected abstract IReadOnlyList<Value> Step(RecurrentCell cell, Value x, IReadOnlyList<Value> states);
@@ -79,6 +56,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
         layer.Require(Units <= MaxUnits, SpecRule.Contradiction, $"units = {Units.ToString(CultureInfo.InvariantCulture)}", "a hidden state has at most 65,536 values");
         layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
         layer.Require(!Bidirectional || !layer.Carries, SpecRule.Contradiction, "Bidirectional = true", "a stateful model goes on from the state before, but the other direction begins at the end");
+        foreach (var (what, why) in Contradictions) layer.Require(false, SpecRule.Contradiction, what, why);
         layer.Require(
             input.Shape.Time,
             SpecRule.SequenceRequired,
@@ -86,7 +64,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
             $"one vector [{input.Shape.Columns}]",
             "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
 
-        var x = layer.Dropout(input, InputDropout, "InputDropout");
+        var x = layer.Dropout(input, InputDropout, "InputDropout", InputDropoutMaskInForce == DropoutMaskKind.PerSequence);
         var (last, graph, name) = (x, layer.Graph, Identifier.Pascal(Name));
         for (var k = 0; k < Layers; k++)
         {
@@ -131,7 +109,7 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
     public override IEnumerable<string> AlsoReads => InitialStateFrom is null ? [] : [InitialStateFrom];
 
     /// <summary>Where a state starts, if it does so from another layer; a layer without states gives the first state only.</summary>
-    private Value? InitialState(LayerContext layer, string letter, int part)
+    private Value? StartFrom(LayerContext layer, string letter, int part)
     {
         if (InitialStateFrom is null) return null;
         var states = layer.Find(InitialStateFrom + "." + Published(States[0], 0)) is not null;
@@ -153,10 +131,10 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
         var graph = layer.Graph;
         var hidden = Extent(States[0]);
         var units = Units == hidden.Size ? hidden : new Dimension(hidden.Name + "Gate", Units);
-        var cell = new RecurrentCell(layer, input.Value.Shape.Columns, units, hidden, Gates, place);
+        var cell = new RecurrentCell(layer, this, input.Value.Shape.Columns, units, hidden, place);
         var loop = graph.AddLoop(cell.LoopName, input.Value.Shape.Axis!, place.Reverse);
         var part = (place.Index * (Bidirectional ? 2 : 1)) + (place.Reverse ? 1 : 0);
-        LoopState[] states = [.. States.Select(letter => layer.AddState(loop, letter, part, Extent(letter), InitialState(layer, letter, part), InitialStateInput))];
+        LoopState[] states = [.. States.Select(letter => AddState(layer, loop, letter, part, place))];
         graph.Within(loop, () =>
         {
             Value[] before = [.. states.Select(s => graph.Previous(s).Named(cell.Name(s.Name + "_prev")))];
@@ -170,6 +148,21 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
         Value[] finals = [.. states.Select(s => layer.Final(s, cell.Name(s.Name + "_last"), part, FinalStateOutput))];
         for (var i = 0; i < finals.Length; i++) layer.Publish(Published(States[i], part), new Flow(finals[i]));
         var sequence = states[0].Next;
-        return (input.Mask is null ? sequence : (sequence * input.Mask).Named(cell.Name("y")), finals[0]);
+
+        // The output of a step that does not count is zero, but in one direction of Keras it is that of the step before.
+        return (input.Mask is null || (Family == Family.Keras && !Bidirectional) ? sequence : (sequence * input.Mask).Named(cell.Name("y")), finals[0]);
+    }
+
+    private LoopState AddState(LayerContext layer, Loop loop, string letter, int part, CellPlace place)
+    {
+        var columns = Extent(letter);
+        var start = StartFrom(layer, letter, part);
+        if (InitialState == InitialStateKind.Learned)
+        {
+            var learned = layer.Vector(letter + "0" + place.Suffix, columns.Size, new InitializerSpec.Constant(0));
+            start = layer.Graph.Broadcast(layer.Graph.Bias(learned, 0, columns), Shape.Plane(columns, null));
+        }
+
+        return layer.AddState(loop, letter, part, columns, start, InitialState == InitialStateKind.Input);
     }
 }

@@ -2,25 +2,21 @@ using RnnGen.Compiler.Ir;
 
 namespace RnnGen.Compiler.Layers;
 
-/// <summary>The activation of a plain recurrent layer.</summary>
-public enum RnnActivation
-{
-    Tanh,
-    Relu,
-}
-
 /// <summary>
-/// Plain (Elman) recurrent layer: <c>h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh)</c>, or ReLU in place of tanh. PyTorch's RNN.
+/// Plain (Elman) recurrent layer: <c>h' = f(W_ih·x + b_ih + W_hh·h + b_hh)</c>, f = tanh unless another is named. PyTorch's RNN; Keras'
+/// SimpleRNN and the tutorial's <c>h' = tanh(W_h·h + W_x·x + b_h)</c> have one bias. ONNX: <c>W</c>, <c>R</c>, and <c>B</c> = both biases.
 /// </summary>
-public sealed record RnnSpec(string Name, int Units, RnnActivation Activation) : RecurrentSpec(Name, Units)
+public sealed record RnnSpec(string Name, int Units) : RecurrentSpec(Name, Units)
 {
-    protected override string Kind => Activation == RnnActivation.Tanh ? "RNN (tanh)" : "RNN (ReLU)";
-
-    protected override int Gates => 1;
-
-    protected override IReadOnlyList<Value> Step(RecurrentCell cell, Value x, IReadOnlyList<Value> states)
+    protected override string Kind => "RNN (" + ActivationInForce.Kind switch
     {
-        var sum = cell.FromInput(0, x) + cell.FromHidden(0, states[0]);
-        return [Activation == RnnActivation.Tanh ? cell.Tanh(sum, "h") : cell.Relu(sum, "h")];
-    }
+        ActivationKind.Tanh => "tanh",
+        ActivationKind.Relu => "ReLU",
+        _ => ActivationInForce.ToString(),
+    } + ")";
+
+    protected internal override int Gates => 1;
+
+    protected override IReadOnlyList<Value> Step(RecurrentCell cell, Value x, IReadOnlyList<Value> states) =>
+        [cell.Gate(ActivationInForce, cell.FromInput(0, x) + cell.FromHidden(0, states[0]), "h")];
 }

@@ -31,7 +31,7 @@ internal static class RandomSpecs
         {
             0 => new GruSpec(name, units),
             1 => new LstmSpec(name, units),
-            2 => new RnnSpec(name, units, random.Next(2) == 0 ? RnnActivation.Tanh : RnnActivation.Relu),
+            2 => new RnnSpec(name, units) { Activation = random.Next(2) == 0 ? ActivationKind.Tanh : ActivationKind.Relu },
             _ => null,
         };
         if (recurrent is null)

@@ -32,7 +32,7 @@ public class ModelFixtureTests(ITestOutputHelper output)
         Tokens("w3_small", 20, LossKind.BinaryCrossEntropyWithLogits, Sentiment),
         Tokens("w3_small_lengths", 20, LossKind.BinaryCrossEntropyWithLogits, Sentiment),
         Tokens("w4_char_small", 12, LossKind.CrossEntropyWithLogits,
-            new EmbeddingSpec("embedding", 6), new RnnSpec("rnn", 10, RnnActivation.Tanh) { Return = ReturnKind.Sequence }, new DenseSpec("head", 12, ActivationKind.Linear)),
+            new EmbeddingSpec("embedding", 6), new RnnSpec("rnn", 10) { Return = ReturnKind.Sequence }, new DenseSpec("head", 12, ActivationKind.Linear)),
         Tokens("w6_char_small", 12, LossKind.CrossEntropyWithLogits,
             new EmbeddingSpec("embedding", 6), new LstmSpec("lstm", 10) { Return = ReturnKind.Sequence }, new DenseSpec("head", 12, ActivationKind.Linear)),
         Specs.Sequence("residual_lstm", 6, LossKind.External,

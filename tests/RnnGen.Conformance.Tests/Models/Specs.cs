@@ -17,8 +17,8 @@ internal static class Specs
     /// <summary>A recurrent layer of a kind as the fixtures call it.</summary>
     public static RecurrentSpec Recurrent(string kind, string name, int units) => kind switch
     {
-        "rnn_tanh" => new RnnSpec(name, units, RnnActivation.Tanh),
-        "rnn_relu" => new RnnSpec(name, units, RnnActivation.Relu),
+        "rnn_tanh" => new RnnSpec(name, units),
+        "rnn_relu" => new RnnSpec(name, units) { Activation = ActivationKind.Relu },
         "lstm" => new LstmSpec(name, units),
         "gru" => new GruSpec(name, units),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -1,0 +1,48 @@
+using RnnGen.Compiler.Ir;
+
+namespace RnnGen.Compiler.Layers;
+
+/// <summary>How a layer's weights are drawn, without their sizes.</summary>
+public enum InitializerKind
+{
+    Zeros,
+    Ones,
+    Constant,
+    Uniform,
+    UniformInverseSqrt,
+    Normal,
+    GlorotUniform,
+    GlorotNormal,
+    HeUniform,
+    HeNormal,
+    Orthogonal,
+    OrthogonalPerGate,
+}
+
+/// <summary>A kind with its number: the constant, the bound, the standard deviation or the gain; null for the usual one.</summary>
+public readonly record struct InitializerChoice(InitializerKind Kind, double? Number = null)
+{
+    public static implicit operator InitializerChoice(InitializerKind kind) => new(kind);
+
+    /// <summary>The initializer of a tensor.</summary>
+    /// <param name="fanIn">Columns of the matrix.</param>
+    /// <param name="fanOut">Rows of the matrix, all gates together, as Keras counts on its fused kernel.</param>
+    /// <param name="fan">What PyTorch's uniform default goes by: the hidden size, or the inputs of a dense layer.</param>
+    /// <param name="gates">Blocks of rows.</param>
+    /// <param name="family">Keras cuts normal distributions off.</param>
+    public InitializerSpec For(int fanIn, int fanOut, int fan, int gates, Family family) => Kind switch
+    {
+        InitializerKind.Zeros => new InitializerSpec.Constant(0),
+        InitializerKind.Ones => new InitializerSpec.Constant(1),
+        InitializerKind.Constant => new InitializerSpec.Constant(Number ?? 0),
+        InitializerKind.Uniform => new InitializerSpec.Uniform(Number ?? 0.05),
+        InitializerKind.UniformInverseSqrt => new InitializerSpec.UniformInverseSqrt(fan),
+        InitializerKind.Normal => new InitializerSpec.Normal(0, Number ?? 0.05),
+        InitializerKind.GlorotUniform => new InitializerSpec.GlorotUniform(fanIn, fanOut),
+        InitializerKind.GlorotNormal => new InitializerSpec.GlorotNormal(fanIn, fanOut, family == Family.Keras),
+        InitializerKind.HeUniform => new InitializerSpec.HeUniform(fanIn),
+        InitializerKind.HeNormal => new InitializerSpec.HeNormal(fanIn, family == Family.Keras),
+        InitializerKind.Orthogonal => new InitializerSpec.Orthogonal(Number ?? 1),
+        _ => new InitializerSpec.Blocks(Enumerable.Repeat<InitializerSpec>(new InitializerSpec.Orthogonal(Number ?? 1), gates).ToArray()),
+    };
+}
