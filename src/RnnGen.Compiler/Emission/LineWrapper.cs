@@ -1,6 +1,6 @@
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>Breaks long lines where a person would: code after a comma or an arrow, documentation between words.</summary>
+/// <summary>Breaks long lines where a person would: code after a comma or an arrow, comments between words.</summary>
 internal static class LineWrapper
 {
     /// <summary>No line of generated code is longer.</summary>
@@ -10,16 +10,16 @@ internal static class LineWrapper
     {
         if (line.Length <= columns) return [line];
         var margin = line.Substring(0, line.Length - line.TrimStart().Length);
-        var documentation = line.StartsWith(margin + "///", StringComparison.Ordinal);
-        var next = margin + (documentation ? "/// " : "    ");
-        return Break(line, columns, next, documentation);
+        var comment = line.StartsWith(margin + "//", StringComparison.Ordinal);
+        var next = margin + (comment ? line.Substring(margin.Length, line.IndexOf(' ', margin.Length) - margin.Length + 1) : "    ");
+        return Break(line, columns, next, comment);
     }
 
-    private static IEnumerable<string> Break(string line, int columns, string next, bool documentation)
+    private static IEnumerable<string> Break(string line, int columns, string next, bool comment)
     {
         while (line.Length > columns)
         {
-            var end = LastBreak(line, columns, next.Length, documentation);
+            var end = LastBreak(line, columns, next.Length, comment);
             if (end < 0) break;
             yield return line.Substring(0, end).TrimEnd();
             line = next + line.Substring(end).TrimStart();
@@ -29,14 +29,14 @@ internal static class LineWrapper
     }
 
     /// <summary>The last place within the columns where the line may end; −1 if there is none. Texts in quotes stay whole.</summary>
-    private static int LastBreak(string line, int columns, int first, bool documentation)
+    private static int LastBreak(string line, int columns, int first, bool comment)
     {
         var (last, quoted) = (-1, false);
         for (var i = 0; i < columns; i++)
         {
             if (line[i] == '"') quoted = !quoted;
             if (quoted || line[i] != ' ' || i <= first) continue;
-            if (documentation || line[i - 1] == ',' || (line[i - 1] == '>' && line[i - 2] == '=')) last = i;
+            if (comment || line[i - 1] == ',' || (line[i - 1] == '>' && line[i - 2] == '=')) last = i;
         }
 
         return last;

@@ -12,6 +12,9 @@ internal sealed record ReferenceLayer(string Name, ReferenceCell Cell)
     /// <summary>Whether the states start from parameters (h0_l0 …) rather than from tensors.</summary>
     public bool Learned { get; init; }
 
+    /// <summary>Columns of the layer's sequence.</summary>
+    public int Outputs => Directions * Cell.Hidden;
+
     private int Directions => Bidirectional ? 2 : 1;
 
     private IEnumerable<(int Layer, bool Reverse, string Suffix)> Places =>

@@ -36,7 +36,7 @@ internal static class VariantCases
             s => s with { RecurrentActivation = ActivationKind.HardSigmoid, Activation = ActivationKind.Softsign, CellActivation = ActivationKind.ScaledTanh },
             c => c with { Gate = Formula.HardSigmoid, Candidate = Formula.Softsign, Output = Formula.ScaledTanh }),
         Lstm(
-            "candidate", "ifgo", 1, s => s with { Family = Family.Keras, Activation = ActivationKind.Elu }, c => c with { Candidate = Formula.Elu, Output = Formula.Elu }),
+            "candidate", "ifgo", 1, s => s with { Family = Family.Keras, Activation = ActivationKind.Swish }, c => c with { Candidate = Formula.Swish, Output = Formula.Swish }),
         Learned(Lstm("learned", "ifgo", 2)),
     ];
 

@@ -53,8 +53,18 @@ public class VariantTests(ITestOutputHelper output)
         else Check<float>(group, body, 1e-5);
     }
 
-    private static ModelSpec Spec(string name, IReadOnlyList<VariantCase> cases) =>
-        Specs.Sequence(name, Features, LossKind.External, [.. cases.Select(c => (LayerSpec)c.Spec)]);
+    /// <summary>All layers read x, and their outputs lie side by side in y.</summary>
+    private static ModelSpec Spec(string name, IReadOnlyList<VariantCase> cases) => Specs.Sequence(
+        name,
+        Features,
+        LossKind.External,
+        [.. cases.Select(c => (LayerSpec)c.Spec), new JoinSpec("all", JoinKind.Concatenate) { From = cases.Select(c => c.Spec.Name).ToArray() }]);
+
+    /// <summary>The rows of several sequences side by side.</summary>
+    private static double[] Join(IReadOnlyList<double[]> sequences) =>
+    [
+        .. Enumerable.Range(0, Batch * Steps).SelectMany(row => sequences.SelectMany(s => s.Chunk(s.Length / (Batch * Steps)).ElementAt(row))),
+    ];
 
     private static void Check<T>(string group, Body body, double bound)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -72,13 +82,18 @@ public class VariantTests(ITestOutputHelper output)
         }
 
         model.RefreshWeights();
-        var expected = Groups[group].SelectMany(c => c.Reference.Run(name => leaves[name], Batch, Steps)).ToDictionary(StringComparer.Ordinal);
+        var results = Groups[group].Select(c => c.Reference).Select(layer => (layer.Name, Values: layer.Run(name => leaves[name], Batch, Steps))).ToArray();
+        var expected = results.SelectMany(r => r.Values.Where(v => v.Key != r.Name)).ToDictionary(StringComparer.Ordinal);
+        expected["y"] = Join([.. results.Select(r => r.Values[r.Name])]);
         Agreement.Within(bound, expected, Runner.Predict(model, inputs), $"{group}, Predict");
 
-        var slopes = Gradients.Get(group, leaves);
-        foreach (var (name, values) in expected) slopes[name] = values;
-        Agreement.Within(bound, slopes, Runner.Train(model, inputs), $"{group}, training");
+        var trained = Runner.Train(model, inputs);
+        Agreement.Within(bound, expected, Part(trained, expected.ContainsKey), $"{group}, Forward");
+        Agreement.Within(Math.Max(bound, Slopes.Error), Gradients.Get(group, leaves), Part(trained, name => !expected.ContainsKey(name)), $"{group}, Backward");
     }
+
+    private static Dictionary<string, double[]> Part(Dictionary<string, double[]> results, Func<string, bool> belongs) =>
+        results.Where(r => belongs(r.Key)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The slopes of Σ output · upstream along every leaf, which are the same for every body.</summary>
     private static class Gradients
@@ -90,16 +105,21 @@ public class VariantTests(ITestOutputHelper output)
             lock (Known)
             {
                 if (!Known.TryGetValue(group, out var slopes)) Known.Add(group, slopes = Compute(group, leaves));
-                return new(slopes, StringComparer.Ordinal);
+                return slopes;
             }
         }
 
         private static Dictionary<string, double[]> Compute(string group, Dictionary<string, double[]> leaves)
         {
             var slopes = new Dictionary<string, double[]>(StringComparer.Ordinal) { ["dX"] = new double[leaves["x"].Length] };
+            var column = 0;
             foreach (var layer in Groups[group].Select(c => c.Reference))
             {
-                double Functional() => layer.Run(name => leaves[name], Batch, Steps).Sum(o => o.Value.Zip(leaves[Of(o.Key)], (y, up) => y * up).Sum());
+                var (first, columns) = (column, layer.Outputs);
+                double[] upstream = [.. leaves["dY"].Chunk(leaves["dY"].Length / (Batch * Steps)).SelectMany(row => row.Skip(first).Take(columns))];
+                double Functional() => layer.Run(name => leaves[name], Batch, Steps)
+                    .Sum(o => o.Value.Zip(o.Key == layer.Name ? upstream : leaves[Of(o.Key)], (y, up) => y * up).Sum());
+                column += columns;
                 foreach (var name in layer.Parameters) slopes[name] = Slopes.Of(Functional, leaves[name]);
                 foreach (var start in layer.Learned ? [] : layer.Cell.States.Select(s => layer.Name + s.ToUpperInvariant() + "0"))
                     slopes[Of(start)] = Slopes.Of(Functional, leaves[start]);
