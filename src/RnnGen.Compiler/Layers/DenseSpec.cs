@@ -27,14 +27,8 @@ public sealed record DenseSpec(string Name, int Units, ActivationKind Activation
         var weights = layer.Matrix("weight", Units, inputs.Size, initializer);
         var bias = layer.Vector("bias", Units, initializer);
         var sum = (graph.MatMul(input, graph.Weights(weights, 0, units, inputs)) + graph.Bias(bias, 0, units)).Named(layer.Name("a"));
-        var output = Activation switch
-        {
-            ActivationKind.Relu => graph.Unary(Op.Relu, sum).Named(layer.Name("y")),
-            ActivationKind.Tanh => graph.Unary(Op.Tanh, sum).Named(layer.Name("y")),
-            ActivationKind.Sigmoid => graph.Unary(Op.Sigmoid, sum).Named(layer.Name("y")),
-            _ => sum,
-        };
-        layer.Describe($"Dense {inputs} → {units}" + (Activation == ActivationKind.Linear ? "" : $", {Activation}"), output);
+        var output = layer.Activate(Activation, sum);
+        layer.Describe($"Dense {inputs} → {units}{Activation.Suffix()}", output);
         return flow.With(output);
     }
 }

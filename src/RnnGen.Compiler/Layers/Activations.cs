@@ -1,0 +1,43 @@
+using RnnGen.Compiler.Ir;
+
+namespace RnnGen.Compiler.Layers;
+
+/// <summary>The activations by their equations.</summary>
+internal static class Activations
+{
+    /// <summary>f(x), named; x itself where f is linear.</summary>
+    public static Value Activate(this LayerContext layer, ActivationKind kind, Value x, string letter = "y")
+    {
+        var graph = layer.Graph;
+        return kind switch
+        {
+            ActivationKind.Relu => graph.Unary(Op.Relu, x).Named(layer.Name(letter)),
+            ActivationKind.Tanh => graph.Unary(Op.Tanh, x).Named(layer.Name(letter)),
+            ActivationKind.Sigmoid => graph.Unary(Op.Sigmoid, x).Named(layer.Name(letter)),
+            _ => x,
+        };
+    }
+
+    /// <summary>What a table of layers says behind a layer's kind.</summary>
+    public static string Suffix(this ActivationKind kind) => kind == ActivationKind.Linear ? "" : $", {kind}";
+
+    /// <summary>
+    /// Softmax over the columns, <c>exp(x − max x) / Σ exp(x − max x)</c>, where the mask is 1, and 0 elsewhere; a row without any 1 is all
+    /// zeros. The largest exponential is 1, so that the bound of the denominator is reached by such rows only.
+    /// </summary>
+    public static Value Softmax(GraphBuilder graph, Value x, Value? mask = null)
+    {
+        if (mask is null)
+        {
+            var all = graph.Unary(Op.Exp, x - graph.MaxColumns(x));
+            return all * Inverse(graph, graph.SumColumns(all));
+        }
+
+        // What does not count takes no part in the maximum either: a far larger number would leave nothing of the others.
+        var counted = graph.Select(mask, x, graph.Constant(-1e30));
+        var exponentials = graph.Select(mask, graph.Unary(Op.Exp, counted - graph.MaxColumns(counted)), graph.Constant(0));
+        return exponentials * Inverse(graph, graph.Binary(Op.Max, graph.SumColumns(exponentials), graph.Constant(0.5)));
+    }
+
+    private static Value Inverse(GraphBuilder graph, Value x) => graph.Binary(Op.Divide, graph.Constant(1), x);
+}
