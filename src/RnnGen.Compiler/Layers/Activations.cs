@@ -42,4 +42,11 @@ internal static class Activations
             _ => x,
         };
     }
+
+    /// <summary>f(x), named; x itself where f is linear.</summary>
+    public static Value Activate(this LayerContext layer, ActivationSpec activation, Value x, string letter = "y") =>
+        activation.Kind == ActivationKind.Linear ? x : activation.Apply(x).Named(layer.Name(letter));
+
+    /// <summary>What a table of layers says behind a layer's kind.</summary>
+    public static string Suffix(this ActivationSpec activation) => activation.Kind == ActivationKind.Linear ? "" : $", {activation}";
 }

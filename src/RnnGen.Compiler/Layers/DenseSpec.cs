@@ -28,8 +28,8 @@ public sealed record DenseSpec(string Name, int Units, ActivationSpec Activation
         var weights = layer.Matrix("weight", Units, inputs.Size, kernel.For(inputs.Size, Units, inputs.Size, 1, Family));
         var bias = layer.Vector("bias", Units, initial.For(1, Units, inputs.Size, 1, Family));
         var sum = (graph.MatMul(input, graph.Weights(weights, 0, units, inputs)) + graph.Bias(bias, 0, units)).Named(layer.Name("a"));
-        var output = Activation.Apply(sum).Named(layer.Name("y"));
-        layer.Describe($"Dense {inputs} → {units}" + (Activation.Kind == ActivationKind.Linear ? "" : $", {Activation}"), output);
+        var output = layer.Activate(Activation, sum);
+        layer.Describe($"Dense {inputs} → {units}{Activation.Suffix()}", output);
         return flow.With(output);
     }
 }

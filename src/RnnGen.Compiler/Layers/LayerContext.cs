@@ -24,6 +24,10 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer);
 
+    /// <summary>Declares a kernel parameter [rows, columns, size] under PyTorch's name: a matrix of columns · size in every row.</summary>
+    public ParameterTensor Kernel(string name, int rows, int columns, int size, InitializerSpec initializer) =>
+        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * size), initializer, size);
+
     /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);
@@ -85,6 +89,23 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
 
     /// <summary>The letter of an equation as a value's name.</summary>
     public string Name(string letter) => spec.Name + "." + letter;
+
+    /// <summary>Refuses tokens where a layer computes with numbers.</summary>
+    public void RequireNumbers(Flow input, string kind) =>
+        Require(input.Value.Shape.Form == Form.Plane, SpecRule.Contradiction, kind, "it reads tokens; put an [Embedding] before it");
+
+    /// <summary>Refuses a single vector where a layer works along the steps.</summary>
+    public void RequireSequence(Flow input)
+    {
+        RequireNumbers(input, spec.Name);
+        var columns = input.Value.Shape.Columns;
+        Require(
+            input.Value.Shape.Time,
+            SpecRule.SequenceRequired,
+            $"a sequence [steps, {columns}]",
+            $"one vector [{columns}]",
+            "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
+    }
 
     /// <summary>Refuses the declaration unless <paramref name="condition"/> holds.</summary>
     public void Require(bool condition, SpecRule rule, params string[] arguments)
