@@ -1,0 +1,47 @@
+using Conformance.Models;
+using Mutation.Compiling;
+
+namespace Mutation.Judge;
+
+/// <summary>Padding, by plain loops: steps that do not count leave states, give zeros and are no part of a mean.</summary>
+internal static class MaskChecks
+{
+    private const int Batch = 3, Steps = 4;
+
+    public static IEnumerable<Check> All =>
+    [
+        new("masked tokens by loops", ["masked"], Masked),
+        new("labelled steps by loops", ["labelled"], Labelled),
+    ];
+
+    private static void Masked(MutatedModels models)
+    {
+        var model = models.Create("masked");
+        float[] tokens = [2, 0, 3, 1, 4, 4, 0, 0, 0, 1, 2, 3], lengths = [4, 3, 4];
+        var random = Inputs.Random(model, Batch, Steps, seed: 3);
+        var inputs = new Inputs(Batch, Steps, new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = tokens, ["lengths"] = lengths, ["target"] = random.Values["target"] });
+        var rows = model.Parameters["embedding.weight"].ToArray().Chunk(3).ToArray();
+        bool Counts(int b, int t) => t < lengths[b] && tokens[(b * Steps) + t] != 0;
+        var x = tokens.Select(token => rows[(int)token]).Chunk(Steps).ToArray();
+        var y = new PlainRnn(model, "rnn", 2).Run(x, counts: Counts).Select(sample => sample.Select(row => Plain.Dense(model, "head", row)).ToArray()).ToArray();
+        Plain.Gives(model, inputs, Plain.Flat(y));
+        var target = Plain.Samples(inputs.Values["target"], Batch, Steps);
+        var errors = Plain.Steps(y, target, (a, b) => Plain.Each(a, b, (u, v) => (u - v) * (u - v)));
+        var counted = errors.SelectMany((sample, b) => sample.Where((_, t) => Counts(b, t))).SelectMany(row => row).ToArray();
+        Agreement.Within(Plain.Bound, [counted.Average()], Runner.Train(model, inputs)["loss"], "loss");
+    }
+
+    private static void Labelled(MutatedModels models)
+    {
+        var model = models.Create("labelled");
+        float[] lengths = [2, 4, 3], labels = [0, 2, 2, 0, 1, 2, 0, 2, 2, 1, 0, 0];
+        var x = Inputs.Random(model, Batch, Steps, seed: 4).Values["x"];
+        var inputs = new Inputs(Batch, Steps, new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = x, ["lengths"] = lengths, ["target"] = labels });
+        var y = new PlainRnn(model, "rnn", 3).Run(Plain.Samples(x, Batch, Steps), counts: (b, t) => t < lengths[b]);
+        Plain.Gives(model, inputs, Plain.Flat(y));
+        var surprises = y.SelectMany((sample, b) => sample.Select((row, t) => (Row: row, Label: (int)labels[(b * Steps) + t], Counts: t < lengths[b])))
+            .Where(step => step.Counts && step.Label != 1)
+            .Select(step => Math.Log(step.Row.Sum(Math.Exp)) - step.Row[step.Label]);
+        Agreement.Within(Plain.Bound, [surprises.Average()], Runner.Train(model, inputs)["loss"], "loss");
+    }
+}

@@ -1,0 +1,34 @@
+using RnnGen.Compiler;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+using RnnGen.Compiler.Targets;
+
+namespace Mutation.Judged;
+
+/// <summary>
+/// The declarations that mutants are judged by. The files of this folder are compiled twice: with the tests, against the compiler as it
+/// is, and with every mutant, against the mutated one.
+/// </summary>
+public static class JudgedModels
+{
+    public const string Namespace = "Judged";
+
+    /// <summary>The caller computes the loss: gradients of all inputs come out.</summary>
+    internal static LossSpec External { get; } = new(LossKind.External);
+
+    /// <summary>All models; each has an identifier of its own as its name.</summary>
+    public static IReadOnlyList<ModelSpec> All { get; } = [.. FixtureModels.All, .. PlainModels.All];
+
+    /// <summary>The C# of some models: scalar bodies in double precision, in which tolerances are the tightest.</summary>
+    public static string[] Generate(string[] names) =>
+        [.. names.SelectMany(name => ModelCompiler.Compile(All.Single(m => m.Name == name), [Target.Scalar])).Select(file => file.Text)];
+
+    internal static ModelSpec Model(string name, InputSpec[] inputs, LayerSpec[] layers, params LossSpec[] losses) =>
+        new(Namespace, name, "public", true, Precision.Float64, inputs, layers, losses);
+
+    /// <summary>A sequence of numbers.</summary>
+    internal static InputSpec[] Sequence(int features) => [new InputSpec(features, Steps: 4)];
+
+    /// <summary>One vector.</summary>
+    internal static InputSpec[] Vector(int features) => [new InputSpec(features, Steps: 0)];
+}

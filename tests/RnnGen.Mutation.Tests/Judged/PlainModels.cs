@@ -1,0 +1,92 @@
+using Conformance.Cells;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+using static Mutation.Judged.JudgedModels;
+
+namespace Mutation.Judged;
+
+/// <summary>The models whose references are plain loops, or differences of their own outputs.</summary>
+internal static class PlainModels
+{
+    /// <summary>Nearly everything is dropped: what is left of a sequence of a few steps is zero.</summary>
+    private const float AlmostAll = 0.9999f;
+
+    public static IEnumerable<ModelSpec> All =>
+    [
+        Model("joins", Sequence(3),
+            [
+                Dense("a", 3, "x"), Dense("b", 3, "x", ActivationKind.Tanh),
+                Join("product", JoinKind.Multiply, "a", "b"),
+                Join("mean", JoinKind.Average, "a", "b", "x"),
+                Join("largest", JoinKind.Maximum, "a", "b", "x"),
+                Join("all", JoinKind.Concatenate, "product", "mean", "largest"),
+            ],
+            External),
+        Model("merges", Sequence(3),
+            [
+                Rnn("sum") with { Bidirectional = true, Merge = MergeKind.Sum, Return = ReturnKind.Sequence },
+                Rnn("average") with { Bidirectional = true, Merge = MergeKind.Average, Return = ReturnKind.Sequence },
+                Rnn("multiply") with { Bidirectional = true, Merge = MergeKind.Multiply, Return = ReturnKind.Sequence },
+                Rnn("apart") with { Bidirectional = true, Merge = MergeKind.None, Return = ReturnKind.Sequence },
+                Join("all", JoinKind.Concatenate, "sum", "average", "multiply", "apart.backward", "apart.forward"),
+            ],
+            External),
+        Model("last", Sequence(3),
+            [
+                Rnn("both") with { Bidirectional = true, Layers = 2 },
+                Rnn("one"),
+                Join("all", JoinKind.Concatenate, "both", "one"),
+            ],
+            External),
+        Model("masked", [new InputSpec(0, Steps: 4) { Vocabulary = 5, Padding = 0, Lengths = true }],
+            [
+                new EmbeddingSpec("embedding", 3),
+                new RnnSpec("rnn", 2, RnnActivation.Tanh) { Return = ReturnKind.Sequence },
+                Dense("head", 3, "rnn"),
+            ],
+            new LossSpec(LossKind.MeanSquaredError)),
+        Model("labelled", [new InputSpec(2, Steps: 4) { Lengths = true }],
+            [new RnnSpec("rnn", 3, RnnActivation.Tanh) { Return = ReturnKind.Sequence }],
+            new LossSpec(LossKind.CrossEntropyWithLogits) { IgnoreIndex = 1 }),
+        Model("dropouts", Sequence(5),
+            [
+                new DropoutSpec("first", 0.3f) { From = new[] { "x" } },
+                new DropoutSpec("second", 0.3f) { From = new[] { "x" } },
+                Join("all", JoinKind.Concatenate, "first", "second"),
+            ],
+            External),
+        Model("dropping", Sequence(3),
+            [
+                Rnn("between") with { Layers = 2, BetweenDropout = AlmostAll, Return = ReturnKind.Sequence },
+                Rnn("input") with { InputDropout = AlmostAll, Return = ReturnKind.Sequence },
+                Join("all", JoinKind.Concatenate, "between", "input"),
+            ],
+            External),
+        Model("halving", Sequence(3),
+            [
+                new GruSpec("gru", 3) { Layers = 2, BetweenDropout = 0.5f, InputDropout = 0.5f, Bidirectional = true },
+                new DropoutSpec("dropout", 0.5f),
+                Dense("head", 2, "dropout"),
+            ],
+            new LossSpec(LossKind.MeanSquaredError)),
+        Model("wide", Vector(3),
+            [
+                Dense("a", 61, "x", ActivationKind.Tanh),
+                Dense("b", 61, "x"),
+                Dense("c", 27, "a", ActivationKind.Sigmoid),
+                Join("cb", JoinKind.Concatenate, "c", "b"),
+                Dense("d", 20, "cb"),
+            ],
+            External),
+        Model("operations", Sequence(3), [new OperationsSpec("operations")], External),
+        Model("attention", Sequence(3), [new AttentionSpec("attention", Keys: 6)], External),
+        Model("folding", Vector(6), [new FoldingSpec("folding")], External),
+        Model("tangled", Sequence(3), [new TangledSpec("tangled", 2) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true }], External),
+    ];
+
+    private static RnnSpec Rnn(string name) => new(name, 2, RnnActivation.Tanh) { From = new[] { "x" } };
+
+    private static DenseSpec Dense(string name, int units, string from, ActivationKind activation = ActivationKind.Linear) => new(name, units, activation) { From = new[] { from } };
+
+    private static JoinSpec Join(string name, JoinKind kind, params string[] from) => new(name, kind) { From = from };
+}
