@@ -1,6 +1,6 @@
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
-using LossSpec = RnnGen.Compiler.Spec.LossKind;
+using LossKindSpec = RnnGen.Compiler.Spec.LossKind;
 using PrecisionSpec = RnnGen.Compiler.Spec.Precision;
 using ReturnSpec = RnnGen.Compiler.Layers.ReturnKind;
 
@@ -23,7 +23,7 @@ public class SpecTests
             new DropoutSpec("dropout1", 0.2f),
             new DenseSpec("dense2", 1, ActivationKind.Linear),
         },
-        LossSpec.MeanSquaredError);
+        LossKindSpec.MeanSquaredError);
 
     [Fact]
     public void The_ridership_model() => Assert.Equal(Ridership, Pipeline.Spec(Declarations.Ridership));
@@ -38,7 +38,7 @@ public class SpecTests
             PrecisionSpec.Float32,
             new InputSpec(Features: 4, Steps: 10),
             new LayerSpec[] { new RnnSpec("rnn1", 8, RnnActivation.Tanh), new DropoutSpec("dropout1", 0.5f) },
-            LossSpec.MeanSquaredError),
+            LossKindSpec.MeanSquaredError),
         Pipeline.Spec(Declarations.WithLayers("[Rnn(8)]", "[Dropout(0.5f)]")));
 
     [Fact]
@@ -47,11 +47,11 @@ public class SpecTests
             "A.@event",
             "Scorer",
             "internal",
-            Trainable: false,
+            trainable: false,
             PrecisionSpec.Float64,
             new InputSpec(Features: 6, Steps: 0),
             new LayerSpec[] { new DenseSpec("dense1", 2, ActivationKind.Sigmoid) },
-            Loss: null),
+            loss: null),
         Pipeline.Spec("""
             namespace A.@event;
 
