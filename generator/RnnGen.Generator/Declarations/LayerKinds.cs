@@ -13,6 +13,12 @@ internal static class LayerKinds
         ["Lstm"] = static (name, layer) => Recurrent(new LstmSpec(name, Units(layer)), layer),
         ["Gru"] = static (name, layer) => Recurrent(new GruSpec(name, Units(layer)), layer),
         ["Dense"] = static (name, layer) => new DenseSpec(name, Units(layer), layer.GetEnum("Activation", ActivationKind.Linear)),
+        ["Embedding"] = static (name, layer) => new EmbeddingSpec(name, layer.Get("size", 0)) { Padding = layer.Get("Padding", -1) },
+        ["Add"] = static (name, _) => new JoinSpec(name, JoinKind.Add),
+        ["Multiply"] = static (name, _) => new JoinSpec(name, JoinKind.Multiply),
+        ["Average"] = static (name, _) => new JoinSpec(name, JoinKind.Average),
+        ["Maximum"] = static (name, _) => new JoinSpec(name, JoinKind.Maximum),
+        ["Concatenate"] = static (name, _) => new JoinSpec(name, JoinKind.Concatenate),
         ["Dropout"] = static (name, layer) => new DropoutSpec(name, layer.Get("rate", 0f)),
     };
 
@@ -30,6 +36,8 @@ internal static class LayerKinds
         BetweenDropout = layer.Get("BetweenDropout", 0f),
         InitialStateInput = layer.Get("InitialStateInput", false),
         FinalStateOutput = layer.Get("FinalStateOutput", false),
+        Bidirectional = layer.Get("Bidirectional", false),
+        Merge = layer.GetEnum("Merge", MergeKind.Concat),
     };
 
     private static RnnActivation RnnActivation(DeclaredAttribute layer)

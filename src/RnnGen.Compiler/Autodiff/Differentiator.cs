@@ -25,7 +25,7 @@ public sealed class Differentiator
     /// Differentiates the loss; without one, the caller hands in the gradient of every output, as inputs named d_output, and gets
     /// the gradients of all inputs.
     /// </summary>
-    public static void Differentiate(GraphBuilder graph)
+    public static void Differentiate(GraphBuilder graph, CancellationToken cancellation = default)
     {
         var loss = graph.Roots.FirstOrDefault(r => r.Kind == RootKind.Loss);
         var differentiator = new Differentiator(graph, inputs: loss is null);
@@ -42,7 +42,7 @@ public sealed class Differentiator
             }
         }
 
-        differentiator.Run();
+        differentiator.Run(cancellation);
         if (loss is null) differentiator.AddInputGradients();
     }
 
@@ -71,11 +71,12 @@ public sealed class Differentiator
         return active;
     }
 
-    private void Run()
+    private void Run(CancellationToken cancellation)
     {
         var done = new HashSet<Loop>();
         foreach (var value in Enumerable.Reverse(_forward))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (value.Loop is { } loop)
             {
                 if (done.Add(loop)) DifferentiateLoop(loop);

@@ -47,15 +47,15 @@ public sealed class CompiledNetwork
 
     public static CompiledNetwork Compile(ModelSpec spec, CancellationToken cancellation)
     {
-        var lowering = Lowering.Run(spec, LoweringMode.Inference);
+        var lowering = Lowering.Run(spec, LoweringMode.Inference, cancellation);
         var network = new CompiledNetwork(spec, lowering);
         network.Predict = Plan(lowering, cancellation, ("Predict", [RootKind.Output]));
-        if (network.Sequence && CanStream(spec)) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming), cancellation, ("Step", [RootKind.Output]));
+        if (network.Sequence && CanStream(spec)) network.Step = Plan(Lowering.Run(spec, LoweringMode.Streaming, cancellation), cancellation, ("Step", [RootKind.Output]));
         network.Graph = lowering.Graph.ToGraph();
         if (!spec.Trainable) return network;
 
-        var training = Lowering.Run(spec, LoweringMode.Training);
-        Differentiator.Differentiate(training.Graph);
+        var training = Lowering.Run(spec, LoweringMode.Training, cancellation);
+        Differentiator.Differentiate(training.Graph, cancellation);
         network.Graph = training.Graph.ToGraph();
         (string Name, RootKind[] Kinds)[] loss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss) ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
@@ -71,6 +71,6 @@ public sealed class CompiledNetwork
     private static MemoryPlan Plan(Lowering lowering, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
     {
         var graph = PassPipeline.Run(GraphVerifier.Verify(lowering.Graph.ToGraph(), "lower and differentiate"), cancellation);
-        return Planner.Plan(graph, ProgramSet.Split(graph, parts));
+        return Planner.Plan(graph, ProgramSet.Split(graph, cancellation, parts), cancellation);
     }
 }

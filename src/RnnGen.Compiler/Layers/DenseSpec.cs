@@ -20,8 +20,8 @@ public sealed record DenseSpec(string Name, int Units, ActivationKind Activation
 {
     protected override Flow Lower(LayerContext layer, Flow flow)
     {
+        if (!layer.Positive("units", Units)) return (this with { Units = 1 }).Lower(layer, flow);
         var input = flow.Value;
-        layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var (graph, inputs, units) = (layer.Graph, input.Shape.Columns, layer.Dimension(Units));
         var initializer = new InitializerSpec.UniformInverseSqrt(inputs.Size);
         var weights = layer.Matrix("weight", Units, inputs.Size, initializer);

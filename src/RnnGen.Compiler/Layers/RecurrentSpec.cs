@@ -69,19 +69,19 @@ public abstract record RecurrentSpec(string Name, int Units) : LayerSpec(Name)
 
     protected sealed override Flow Lower(LayerContext layer, Flow flow)
     {
-        var input = flow.Value;
-        layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(CultureInfo.InvariantCulture));
-        layer.Require(Layers > 0, SpecRule.SizeNotPositive, "layers", Layers.ToString(CultureInfo.InvariantCulture));
+        if (!(layer.Positive("units", Units) & layer.Positive("Layers", Layers)))
+            return (this with { Units = Math.Max(1, Units), Layers = Math.Max(1, Layers) }).Lower(layer, flow);
         layer.Require(Layers <= MaxLayers, SpecRule.Contradiction, $"Layers = {Layers.ToString(CultureInfo.InvariantCulture)}", "at most 64 cells are stacked in one layer");
         layer.Require(Units <= MaxUnits, SpecRule.Contradiction, $"units = {Units.ToString(CultureInfo.InvariantCulture)}", "a hidden state has at most 65,536 values");
-        layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
+        layer.Expect(
+            !layer.Rate("BetweenDropout", BetweenDropout) || BetweenDropout == 0 || Layers > 1,
+            SpecRule.Contradiction,
+            $"BetweenDropout = {BetweenDropout.ToString("R", CultureInfo.InvariantCulture)}",
+            "there is nothing between the cells of a single one; set Layers to 2 or more, or InputDropout on the next layer");
+        layer.Expect(Bidirectional || Merge == MergeKind.Concat, SpecRule.Contradiction, $"Merge = {Merge}", "there is only one direction; set Bidirectional = true, or leave Merge out");
         layer.Require(!Bidirectional || !layer.Streaming, SpecRule.Contradiction, "Bidirectional = true", "a stream has no last step for the other direction to begin with");
-        layer.Require(
-            input.Shape.Time,
-            SpecRule.SequenceRequired,
-            $"a sequence [steps, {input.Shape.Columns}]",
-            $"one vector [{input.Shape.Columns}]",
-            "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
+        flow = layer.Sequence(flow);
+        var input = flow.Value;
 
         var x = layer.Dropout(input, InputDropout, "InputDropout");
         var (last, graph, name) = (x, layer.Graph, Identifier.Pascal(Name));
