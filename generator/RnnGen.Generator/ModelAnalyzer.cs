@@ -36,7 +36,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         var declaration = DeclarationParser.Parse(type, context.Compilation, context.CancellationToken);
         foreach (var finding in declaration.Findings) context.ReportDiagnostic(finding.ToDiagnostic());
 
-        if (declaration.Spec is { } spec && ModelCompiler.Validate(spec) is { } error)
-            context.ReportDiagnostic(declaration.Find(error).ToDiagnostic());
+        if (declaration.Draft is not { } draft) return;
+        foreach (var said in ModelCompiler.Validate(draft, context.CancellationToken).Where(said => said.IsError || !declaration.HasErrors))
+            context.ReportDiagnostic(declaration.Find(said).ToDiagnostic());
     }
 }

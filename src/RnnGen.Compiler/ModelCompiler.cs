@@ -24,19 +24,8 @@ public static class ModelCompiler
     /// <summary>Compiles a declaration with the bodies of some instruction sets only, for tests of each.</summary>
     /// <exception cref="SpecException">The declaration cannot be compiled.</exception>
     public static EquatableArray<GeneratedFile> Compile(ModelSpec spec, IReadOnlyList<Target>? targets, CancellationToken cancellation = default) =>
-        ModelEmitter.Emit(CompiledNetwork.Compile(spec, cancellation), targets).ToArray();
+        ModelEmitter.Emit(CompiledNetwork.Compile(spec, cancellation), targets, cancellation).ToArray();
 
-    /// <summary>Runs the same lowering without emitting; null if the declaration compiles.</summary>
-    public static SpecException? Validate(ModelSpec spec)
-    {
-        try
-        {
-            Lowering.Run(spec, LoweringMode.Inference);
-            return null;
-        }
-        catch (SpecException error)
-        {
-            return error;
-        }
-    }
+    /// <summary>All that there is to say about a declaration: its mistakes, or, if there are none, hints. Nothing is emitted.</summary>
+    public static IReadOnlyList<SpecException> Validate(ModelSpec spec, CancellationToken cancellation = default) => Lowering.Check(spec, cancellation);
 }

@@ -28,7 +28,13 @@ public class DescriptorTests
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", $"{id}.md"));
         var example = page.Split("```csharp\n").ElementAtOrDefault(1)?.Split("```")[0];
 
-        // The cause of RNN014 lies in the project file.
+        // The cause of RNN014 lies in the project file, that of RNN032 in the compiler.
+        if (id == "RNN032")
+        {
+            Assert.Null(example);
+            return;
+        }
+
         var run = example is null
             ? GeneratorHost.Run(Declarations.Ridership, new GeneratorHostOptions { AllowUnsafe = false })
             : GeneratorHost.Run("using RnnGen;\n" + example);

@@ -10,6 +10,8 @@ public class EnumTests
     [InlineData(typeof(Activation), typeof(ActivationKind))]
     [InlineData(typeof(RnnGen.ReturnKind), typeof(Compiler.Layers.ReturnKind))]
     [InlineData(typeof(RnnGen.Precision), typeof(Compiler.Spec.Precision))]
+    [InlineData(typeof(RnnGen.MergeKind), typeof(Compiler.Layers.MergeKind))]
+    [InlineData(typeof(Reduction), typeof(global::RnnGen.Generator.Declarations.ReductionKind))]
     [InlineData(typeof(RnnGen.LossKind), typeof(Compiler.Spec.LossKind))]
     public void Attributes_and_compiler_mean_the_same_number(Type attribute, Type compiler) =>
         Assert.Equal(Members(compiler), Members(attribute));
@@ -17,6 +19,11 @@ public class EnumTests
     [Fact]
     public void Every_rule_of_the_compiler_is_a_diagnostic() =>
         Assert.All(Enum.GetValues<Compiler.Spec.SpecRule>(), rule => Assert.Contains(SpecDescriptors.Of(rule), Descriptors.All));
+
+    [Fact]
+    public void A_rule_is_an_error_for_both_or_for_none() => Assert.All(
+        Enum.GetValues<Compiler.Spec.SpecRule>(),
+        rule => Assert.Equal(new Compiler.Spec.SpecException(rule, -1).IsError, SpecDescriptors.Of(rule).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
 
     private static IEnumerable<(string Name, int Number)> Members(Type type) =>
         Enum.GetNames(type).Select(name => (name, (int)Enum.Parse(type, name)));

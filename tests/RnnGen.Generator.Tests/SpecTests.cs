@@ -1,7 +1,8 @@
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
-using LossSpec = RnnGen.Compiler.Spec.LossKind;
+using LossKindSpec = RnnGen.Compiler.Spec.LossKind;
 using PrecisionSpec = RnnGen.Compiler.Spec.Precision;
+using MergeSpec = RnnGen.Compiler.Layers.MergeKind;
 using ReturnSpec = RnnGen.Compiler.Layers.ReturnKind;
 
 namespace RnnGen.Generator.Tests;
@@ -23,7 +24,7 @@ public class SpecTests
             new DropoutSpec("dropout1", 0.2f),
             new DenseSpec("dense2", 1, ActivationKind.Linear),
         },
-        LossSpec.MeanSquaredError);
+        LossKindSpec.MeanSquaredError);
 
     [Fact]
     public void The_ridership_model() => Assert.Equal(Ridership, Pipeline.Spec(Declarations.Ridership));
@@ -38,7 +39,7 @@ public class SpecTests
             PrecisionSpec.Float32,
             new InputSpec(Features: 4, Steps: 10),
             new LayerSpec[] { new RnnSpec("rnn1", 8), new DropoutSpec("dropout1", 0.5f) },
-            LossSpec.MeanSquaredError),
+            LossKindSpec.MeanSquaredError),
         Pipeline.Spec(Declarations.WithLayers("[Rnn(8)]", "[Dropout(0.5f)]")));
 
     [Fact]
@@ -47,11 +48,11 @@ public class SpecTests
             "A.@event",
             "Scorer",
             "internal",
-            Trainable: false,
+            trainable: false,
             PrecisionSpec.Float64,
             new InputSpec(Features: 6, Steps: 0),
             new LayerSpec[] { new DenseSpec("dense1", 2, ActivationKind.Sigmoid) },
-            Loss: null),
+            loss: null),
         Pipeline.Spec("""
             namespace A.@event;
 
@@ -74,6 +75,50 @@ public class SpecTests
             [Lstm(16, Name = "encoder", FinalStateOutput = true, InitialStateInput = true, BetweenDropout = 0.25f,
                 InputDropout = 0.1f, Layers = 3, Return = Sequence)]
             """)).Layers));
+
+    [Fact]
+    public void A_graph_with_tokens_directions_heads_and_losses()
+    {
+        var spec = Pipeline.Spec(Declarations.Graph);
+
+        Assert.Equal(
+            new InputSpec[]
+            {
+                new(Features: 0, Steps: 12) { Vocabulary = 50, Padding = 0, Lengths = true },
+                new(Features: 3, Steps: 0) { Name = "x2", StepsOf = "x" },
+                new(Features: 4, Steps: 0) { Name = "profile" },
+            },
+            spec.Inputs);
+        Assert.Equal(
+            new LayerSpec[]
+            {
+                new EmbeddingSpec("embedding1", 6) { Padding = 0 },
+                new JoinSpec("concatenate1", JoinKind.Concatenate) { From = new[] { "embedding1", "x2" } },
+                new LstmSpec("lstm1", 5) { Bidirectional = true, Return = ReturnSpec.Sequence, Merge = MergeSpec.Sum },
+                new GruSpec("gru1", 5) { Bidirectional = true, Merge = MergeSpec.None },
+                new JoinSpec("add1", JoinKind.Add) { From = new[] { "gru1.forward", "gru1.backward" } },
+                new DenseSpec("dense1", 5, ActivationKind.Tanh) { From = new[] { "profile" } },
+                new JoinSpec("multiply1", JoinKind.Multiply) { From = new[] { "add1", "dense1" } },
+                new JoinSpec("average1", JoinKind.Average) { From = new[] { "add1", "dense1" } },
+                new JoinSpec("maximum1", JoinKind.Maximum) { From = new[] { "multiply1", "average1" } },
+                new DenseSpec("topic", 3, default) { From = new[] { "maximum1" } },
+                new DenseSpec("toxic", 1, default) { From = new[] { "maximum1" } },
+                new DenseSpec("length", 1, default) { From = new[] { "maximum1" } },
+            },
+            spec.Layers);
+        Assert.Equal(
+            new LossSpec[]
+            {
+                new(LossKindSpec.CrossEntropyWithLogits) { Of = "topic", IgnoreIndex = -100, LabelSmoothing = 0.1, ClassWeights = new[] { 1, 2, 0.5 } },
+                new(LossKindSpec.BinaryCrossEntropyWithLogits) { Of = "toxic", PositiveWeight = 2, Weight = 0.5 },
+                new(LossKindSpec.Huber) { Of = "length", Delta = 2, Mean = false },
+                new(LossKindSpec.MeanAbsoluteError) { Of = "length" },
+            },
+            spec.Losses);
+    }
+
+    [Fact]
+    public void Carried_states() => Assert.True(Pipeline.Spec(Declarations.WithLayers("[Gru(2)]").Replace("[Model]", "[Model(Stateful = true)]", StringComparison.Ordinal)).Stateful);
 
     [Fact]
     public void Naming_a_layer_renames_no_other() => Assert.Equal(

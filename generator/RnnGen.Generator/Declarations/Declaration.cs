@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Compiler.Spec;
 using RnnGen.Generator.Diagnostics;
@@ -8,19 +7,34 @@ namespace RnnGen.Generator.Declarations;
 /// <summary>
 /// A class with [Model], parsed. Only <see cref="Spec"/> may enter the incremental pipeline; the rest holds syntax.
 /// </summary>
-/// <param name="Spec">What the compiler gets; null if the declaration has an error.</param>
-/// <param name="Findings">What there is to say about it.</param>
+/// <param name="Draft">What the attributes say, right or wrong; null where they say nothing that could be checked further.</param>
+/// <param name="Findings">What the text alone tells is wrong with it.</param>
 /// <param name="Model">The [Model] attribute.</param>
-/// <param name="Layers">The attributes of the layers, in order.</param>
+/// <param name="Inputs">The attributes of the inputs, in order.</param>
+/// <param name="Layers">Those of the layers.</param>
+/// <param name="Losses">Those of the losses.</param>
 internal sealed record Declaration(
-    ModelSpec? Spec,
+    ModelSpec? Draft,
     IReadOnlyList<Finding> Findings,
     AttributeSyntax Model,
-    IReadOnlyList<AttributeSyntax> Layers)
+    IReadOnlyList<AttributeSyntax> Inputs,
+    IReadOnlyList<AttributeSyntax> Layers,
+    IReadOnlyList<AttributeSyntax> Losses)
 {
-    /// <summary>The finding for an error of the compiler, at the attribute of the layer it names.</summary>
-    public Finding Find(SpecException error) => Find(error, Model, Layers);
+    /// <summary>What the compiler gets; null if the declaration has an error.</summary>
+    public ModelSpec? Spec => HasErrors ? null : Draft;
 
-    public static Finding Find(SpecException error, AttributeSyntax model, IReadOnlyList<AttributeSyntax> layers) =>
-        new(SpecDescriptors.Of(error.Rule), error.Layer < 0 ? model : layers[error.Layer], [.. error.Arguments]);
+    public bool HasErrors => Findings.Any(finding => finding.IsError);
+
+    /// <summary>What the compiler says, at the attribute it is about.</summary>
+    public Finding Find(SpecException error) => new(
+        SpecDescriptors.Of(error.Rule),
+        error.Part switch
+        {
+            SpecPart.Input => Inputs[error.Index],
+            SpecPart.Layer => Layers[error.Index],
+            SpecPart.Loss => Losses[error.Index],
+            _ => Model,
+        },
+        [.. error.Arguments]);
 }

@@ -25,8 +25,6 @@ internal sealed class DeclarationParser
         _model = attributes.First(attribute => attribute.IsModel);
     }
 
-    private IEnumerable<DeclaredAttribute> Inputs => _attributes.Where(attribute => attribute.Kind == "Input");
-
     /// <summary>Parses a class that bears [Model].</summary>
     public static Declaration Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -39,37 +37,26 @@ internal sealed class DeclarationParser
     private Declaration Parse()
     {
         KeepOnePart();
-        var trainable = _model.Get("Trainable", true);
-        var precision = _model.GetEnum("Precision", Precision.Float32);
-        var input = ReadInput();
-        var loss = ReadLoss(trainable);
-        var layerAttributes = _attributes.Where(attribute => LayerKinds.Contains(attribute.Kind)).ToList();
-        var layers = ReadLayers(layerAttributes);
-        var layerSyntax = layerAttributes.ConvertAll(layer => layer.Syntax);
+        var (inputs, layers, losses) = (Where(InputKinds.Contains), Where(LayerKinds.Contains), Where(kind => kind == "Loss"));
+        var spec = new ModelSpec(
+            _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(NamespaceFormat),
+            _type.Name,
+            _type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
+            _model.Get("Trainable", true),
+            _model.GetEnum("Precision", Precision.Float32),
+            ReadInputs(inputs),
+            ReadLayers(layers),
+            ReadLosses(losses)) { Stateful = _model.Get("Stateful", false) };
         Report(_model, _model.Kind);
 
         // What the C# compiler rejects has no reading; rules about the rest would only add noise.
-        ModelSpec? spec = null;
-        if (input is not null && !_attributes.Any(attribute => attribute.IsBroken))
-        {
-            var containing = _type.ContainingNamespace;
-            spec = new ModelSpec(
-                containing.IsGlobalNamespace ? "" : containing.ToDisplayString(NamespaceFormat),
-                _type.Name,
-                _type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
-                trainable,
-                precision,
-                input,
-                layers,
-                loss);
-            _findings.AddRange(SpecChecks.Check(spec).Select(error => Declaration.Find(error, _model.Syntax, layerSyntax)));
-        }
-
-        if (_findings.Any(finding => finding.IsError)) spec = null;
-        if (spec is { Input: { Steps: 0, Features: var features } })
-            _findings.Add(new Finding(Descriptors.NoTimeAxis, Inputs.Single().Syntax, _type.Name, Invariant.Text(features)));
-        return new Declaration(spec, _findings, _model.Syntax, layerSyntax);
+        var readable = inputs.Count > 0 && !_attributes.Any(attribute => attribute.IsBroken);
+        return new Declaration(readable ? spec : null, _findings, _model.Syntax, Syntax(inputs), Syntax(layers), Syntax(losses));
     }
+
+    private static List<AttributeSyntax> Syntax(List<DeclaredAttribute> attributes) => attributes.ConvertAll(attribute => attribute.Syntax);
+
+    private List<DeclaredAttribute> Where(Func<string, bool> kind) => [.. _attributes.Where(attribute => kind(attribute.Kind))];
 
     /// <summary>The order of layers is that of the text, and parts of a class have no order among one another.</summary>
     private void KeepOnePart()
@@ -81,38 +68,21 @@ internal sealed class DeclarationParser
         _attributes.Sort(static (a, b) => a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
     }
 
-    private InputSpec? ReadInput()
+    private InputSpec[] ReadInputs(List<DeclaredAttribute> attributes)
     {
-        var inputs = Inputs.ToList();
-        if (inputs.Count == 0) _findings.Add(new Finding(Descriptors.NoInput, _model.Syntax, _type.Name));
-        foreach (var second in inputs.Skip(1)) _findings.Add(new Finding(Descriptors.SeveralInputs, second.Syntax, _type.Name));
-        if (inputs.Count != 1) return null;
-
-        var input = inputs[0];
-        var features = input.Get("features", 0);
-        var steps = input.Get("steps", 0);
-        if (input.IsBroken) return null;
-        if (features <= 0) NotPositive(input, "features", features);
-        if (!input.Has("steps") || steps > 0) return new InputSpec(features, steps);
-
-        // In a spec, 0 steps would be a plain vector, which is not what was meant.
-        NotPositive(input, "steps", steps);
-        return null;
-    }
-
-    private LossKind? ReadLoss(bool trainable)
-    {
-        var loss = _attributes.Find(attribute => attribute.Kind == "Loss");
-        if (loss is null)
+        if (attributes.Count == 0) _findings.Add(new Finding(Descriptors.NoInput, _model.Syntax, _type.Name));
+        var inputs = new List<InputSpec>();
+        foreach (var input in attributes)
         {
-            if (trainable) _findings.Add(new Finding(Descriptors.NoLoss, _model.Syntax, _type.Name));
-            return null;
+            var name = input.Get("Name", inputs.Count == 0 ? "x" : "x" + Invariant.Text(inputs.Count + 1));
+            ExpectIdentifier(input, name);
+            inputs.Add(InputKinds.Read(name, input));
+            foreach (var (what, size) in input.Sizes)
+                _findings.Add(new Finding(Descriptors.SizeNotPositive, input.Syntax, _type.Name, name, what, Invariant.Text(size)));
+            Report(input, name);
         }
 
-        var kind = loss.GetEnum("kind", LossKind.External);
-        if (!trainable) loss.Contradictions.Add(($"[Loss({kind})]", "the model says Trainable = false; remove one of the two"));
-        Report(loss, loss.Kind);
-        return kind;
+        return [.. inputs];
     }
 
     private LayerSpec[] ReadLayers(List<DeclaredAttribute> attributes)
@@ -125,17 +95,37 @@ internal sealed class DeclarationParser
             ordinals.TryGetValue(layer.Kind, out var ordinal);
             ordinals[layer.Kind] = ++ordinal;
             var name = layer.Get("Name", layer.Kind.ToLowerInvariant() + Invariant.Text(ordinal));
-            if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
-                _findings.Add(new Finding(Descriptors.NameNotIdentifier, layer.Syntax, _type.Name, name));
-            layers.Add(LayerKinds.Read(name, layer));
+            ExpectIdentifier(layer, name);
+            layers.Add(LayerKinds.Read(name, layer) with { From = Names(layer.Get<string?>("From", null)) });
             Report(layer, name);
         }
 
         return [.. layers];
     }
 
-    private void NotPositive(DeclaredAttribute input, string what, int value) =>
-        _findings.Add(new Finding(Descriptors.SizeNotPositive, input.Syntax, _type.Name, input.Kind, what, Invariant.Text(value)));
+    private LossSpec[] ReadLosses(List<DeclaredAttribute> attributes)
+    {
+        var trainable = _model.Get("Trainable", true);
+        if (trainable && attributes.Count == 0) _findings.Add(new Finding(Descriptors.NoLoss, _model.Syntax, _type.Name));
+        var losses = new List<LossSpec>();
+        foreach (var loss in attributes)
+        {
+            losses.Add(LossReader.Read(loss));
+            if (!trainable) loss.Contradictions.Add(($"[Loss({losses[^1].Kind})]", "the model says Trainable = false; remove one of the two"));
+            Report(loss, loss.Kind);
+        }
+
+        return [.. losses];
+    }
+
+    /// <summary><c>"a, b"</c> → a and b.</summary>
+    private static string[] Names(string? list) => list is null ? [] : [.. list.Split(',').Select(name => name.Trim())];
+
+    private void ExpectIdentifier(DeclaredAttribute attribute, string name)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+            _findings.Add(new Finding(Descriptors.NameNotIdentifier, attribute.Syntax, _type.Name, name));
+    }
 
     private void Report(DeclaredAttribute attribute, string name)
     {

@@ -35,6 +35,9 @@ internal sealed partial class DeclaredAttribute
     /// <summary>What the arguments say that cannot be, and why.</summary>
     public List<(string What, string Why)> Contradictions { get; } = [];
 
+    /// <summary>Sizes that must be at least 1 and are not.</summary>
+    public List<(string What, int Size)> Sizes { get; } = [];
+
     public bool IsModel => Kind == "Model";
 
     /// <summary>All RnnGen attributes of a class in the order of the text, part by part.</summary>
@@ -64,6 +67,23 @@ internal sealed partial class DeclaredAttribute
 
         IsBroken = true;
         return fallback;
+    }
+
+    /// <summary>A size that must be at least 1, and is taken for 1 where it is not.</summary>
+    public int GetSize(string name)
+    {
+        var size = Get(name, 0);
+        if (size <= 0) Sizes.Add((name, size));
+        return Math.Max(1, size);
+    }
+
+    /// <summary>The elements of an array argument; none if it is absent or null.</summary>
+    public T[] GetArray<T>(string name)
+    {
+        if (!_arguments.TryGetValue(name, out var constant) || constant.IsNull) return [];
+        if (constant.Kind == TypedConstantKind.Array && constant.Values.All(element => element.Value is T)) return [.. constant.Values.Select(element => (T)element.Value!)];
+        IsBroken = true;
+        return [];
     }
 
     /// <summary>The value of an enum argument, as the compiler's enum of the same members.</summary>

@@ -18,6 +18,12 @@ internal static class LayerKinds
             KernelInitializer = layer.GetInitializer("KernelInitializer"),
             BiasInitializer = layer.GetInitializer("BiasInitializer"),
         },
+        ["Embedding"] = static (name, layer) => new EmbeddingSpec(name, layer.Get("size", 0)) { Padding = layer.Get("Padding", -1) },
+        ["Add"] = static (name, _) => new JoinSpec(name, JoinKind.Add),
+        ["Multiply"] = static (name, _) => new JoinSpec(name, JoinKind.Multiply),
+        ["Average"] = static (name, _) => new JoinSpec(name, JoinKind.Average),
+        ["Maximum"] = static (name, _) => new JoinSpec(name, JoinKind.Maximum),
+        ["Concatenate"] = static (name, _) => new JoinSpec(name, JoinKind.Concatenate),
         ["Dropout"] = static (name, layer) => new DropoutSpec(name, layer.Get("rate", 0f)),
     };
 

@@ -23,11 +23,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NoInput = Error(
         "RNN004", "A model has an input",
-        "'{0}' has no input: add [Input(steps: …, features: …)] for a sequence or [Input(features: …)] for a plain vector");
-
-    public static readonly DiagnosticDescriptor SeveralInputs = Error(
-        "RNN005", "A model has one input",
-        "'{0}' has more than one [Input]: keep one, with the features of all side by side");
+        "'{0}' has no input: add [Input(steps: …, features: …)] for a sequence, [Input(features: …)] for a plain vector or [Tokens(vocabulary: …, maxSteps: …)]");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "RNN006", "A model has at least one layer",
@@ -46,12 +42,12 @@ internal static class Descriptors
         "In '{0}', '{1}' needs a sequence [{2}] but gets a vector [{3}]: {4}");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
-        "RNN010", "Layer names are unique",
-        "In '{0}', two layers are named '{1}' (upper and lower case are the same here): give one of them another Name");
+        "RNN010", "Names are unique",
+        "In '{0}', the name '{1}' is taken by another layer or input (upper and lower case are the same here): give one of them another Name");
 
     public static readonly DiagnosticDescriptor NameNotIdentifier = Error(
-        "RNN011", "A layer's name is an identifier",
-        "In '{0}', the layer name '{1}' is not a C# identifier: use letters, digits and '_', begin with a letter, and avoid keywords");
+        "RNN011", "A name is an identifier",
+        "In '{0}', the name '{1}' is not a C# identifier: use letters, digits and '_', begin with a letter, and avoid keywords");
 
     public static readonly DiagnosticDescriptor Contradiction = Error(
         "RNN012", "Arguments agree with one another",
@@ -67,7 +63,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NoTimeAxis = Create(
         "RNN015", DiagnosticSeverity.Info, "Step needs an input with a time axis",
-        "'{0}' gets no Step, because its input [{1}] has no time axis: declare [Input(steps: …, features: {1})] if values arrive over time");
+        "'{0}' gets no Step, because its input [{1}] has no time axis: declare {2} if values arrive over time");
 
     public static readonly DiagnosticDescriptor NoModel = Create(
         "RNN016", DiagnosticSeverity.Warning, "A declaration begins with [Model]",
@@ -77,12 +73,77 @@ internal static class Descriptors
         "RNN017", "A model is not named after a generated member",
         "'{0}' is also the name of a member that is generated into the class: give the class another name");
 
+    public static readonly DiagnosticDescriptor UnknownSource = Error(
+        "RNN018", "A layer reads what there is",
+        "In '{0}', '{1}' reads '{2}', which is neither an input nor a layer: From names some of {3}");
+
+    public static readonly DiagnosticDescriptor Cycle = Error(
+        "RNN019", "Layers do not read one another in a circle",
+        "In '{0}', '{1}' depends on itself, {2}: change From of one of them; what comes back over time is a recurrent layer's matter");
+
+    public static readonly DiagnosticDescriptor ShapesDiffer = Error(
+        "RNN020", "Joined layers fit together",
+        "In '{0}', '{1}' cannot join {2}, because {3}: {4}");
+
+    public static readonly DiagnosticDescriptor WrongContent = Error(
+        "RNN021", "Embeddings read tokens, other layers numbers",
+        "In '{0}', '{1}' needs {2} but gets {3}: {4}");
+
+    public static readonly DiagnosticDescriptor UnknownOutput = Error(
+        "RNN022", "A loss judges an output",
+        "In '{0}', a loss says Of = \"{1}\", which is no output: outputs are the layers that no other layer reads, {2}");
+
+    public static readonly DiagnosticDescriptor OutputNotNamed = Error(
+        "RNN023", "With several outputs, a loss says which it judges",
+        "'{0}' has several outputs, and [Loss({1})] does not say which it judges: set Of to one of {2}");
+
+    public static readonly DiagnosticDescriptor TargetMismatch = Error(
+        "RNN024", "A loss fits its output",
+        "In '{0}', [Loss({1})] cannot judge '{2}' [{3}], because {4}: {5}");
+
+    public static readonly DiagnosticDescriptor CarriedBackwards = Error(
+        "RNN025", "States are carried forwards",
+        "'{0}' says Stateful = true, but '{1}' also reads from the end of a sequence, which a part of a longer one does not have: remove Stateful or Bidirectional");
+
+    public static readonly DiagnosticDescriptor ReservedTensorName = Error(
+        "RNN026", "Inputs and outputs are not named after generated parameters",
+        "In '{0}', '{1}' is also the name of a parameter or member that is generated: give it another Name");
+
+    public static readonly DiagnosticDescriptor ActivationBeforeLoss = Warning(
+        "RNN027", "A loss on logits judges logits",
+        "In '{0}', '{1}' ends with {2}, which {3} applies once more: remove the activation, and apply it to predictions");
+
+    public static readonly DiagnosticDescriptor UnusedMask = Warning(
+        "RNN028", "Lengths and padding are for a layer or a loss",
+        "In '{0}', '{1}' says {2}, but neither an output nor a loss depends on it: remove it, or add a layer that reads the steps one by one");
+
+    public static readonly DiagnosticDescriptor DropoutWithoutEffect = Warning(
+        "RNN029", "Dropout drops something",
+        "In '{0}', '{1}' says {2}, but {3}: remove the dropout");
+
+    public static readonly DiagnosticDescriptor UnjudgedOutput = Warning(
+        "RNN030", "Every output is judged",
+        "In '{0}', no loss judges '{1}', so that it is never trained: add [Loss(…, Of = \"{1}\")], or let another layer read it");
+
+    public static readonly DiagnosticDescriptor NoStream = Create(
+        "RNN031", DiagnosticSeverity.Info, "Step needs layers that read forwards",
+        "'{0}' gets no Step, because '{1}' also reads from the end of the sequence, which a stream does not have");
+
+    public static readonly DiagnosticDescriptor Defect = Error(
+        "RNN032", "The compiler has a defect",
+        "'{0}' could not be compiled, which is a defect of RnnGen and not of the declaration; please report it with the declaration and this text: {1}");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
-        NotPartial, UnsupportedClass, SpreadOverParts, NoInput, SeveralInputs, NoLayers, SizeNotPositive, RateOutOfRange,
-        SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel, ReservedName);
+        NotPartial, UnsupportedClass, SpreadOverParts, NoInput, NoLayers, SizeNotPositive, RateOutOfRange,
+        SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel, ReservedName,
+        UnknownSource, Cycle, ShapesDiffer, WrongContent, UnknownOutput, OutputNotNamed, TargetMismatch, CarriedBackwards, ReservedTensorName,
+        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, DiagnosticSeverity.Error, title, message);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, DiagnosticSeverity.Warning, title, message);
 
     private static DiagnosticDescriptor Create(string id, DiagnosticSeverity severity, string title, string message) =>
         new(id, title, message, "RnnGen", severity, isEnabledByDefault: true);

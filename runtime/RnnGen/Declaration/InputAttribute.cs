@@ -1,14 +1,15 @@
 namespace RnnGen;
 
 /// <summary>
-/// The shape of one sample, without the batch: a sequence <c>[steps, features]</c> or a plain vector <c>[features]</c>. Every
-/// model has exactly one. Keras: <c>Input(shape=(steps, features))</c>; PyTorch: <c>input_size</c> with <c>batch_first=True</c>.
+/// The shape of one sample, without the batch: a sequence <c>[steps, features]</c> or a plain vector <c>[features]</c>. A model has
+/// one of these or of <see cref="TokensAttribute"/>, or several, each with a name of its own. Keras: <c>Input(shape=(steps, features))</c>;
+/// PyTorch: <c>input_size</c> with <c>batch_first=True</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class InputAttribute : Attribute
 {
     /// <summary>A plain vector, without a time axis: only layers that need no sequence can follow, and no Step is generated.</summary>
-    /// <param name="features">Values per sample, at least 1.</param>
+    /// <param name="features">Values per sample, at least 1; per step, where <see cref="StepsOf"/> gives it steps.</param>
     public InputAttribute(int features) => Features = features;
 
     /// <summary>A sequence.</summary>
@@ -25,4 +26,22 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>Values per step, or of the vector.</summary>
     public int Features { get; }
+
+    /// <summary>
+    /// The input's name, a C# identifier: layers read it by <c>From</c>, and generated members have a parameter of that name. Default: x
+    /// for the first input, x2, x3 … for the others. Keras: <c>name</c>.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// Whether the caller tells how many steps of each sample count, in a parameter <c>lengths</c> (<c>name_lengths</c> as an identifier for
+    /// an input of another name than x); recurrent layers, and the loss, leave out the rest. Default: false. PyTorch:
+    /// <c>pack_padded_sequence</c>; Keras: <c>Masking</c>.
+    /// </summary>
+    public bool Lengths { get; set; }
+
+    /// <summary>
+    /// The name of another input whose steps this one shares, so that layers may join both step by step. Default: none.
+    /// </summary>
+    public string? StepsOf { get; set; }
 }

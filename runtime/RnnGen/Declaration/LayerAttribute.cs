@@ -1,6 +1,6 @@
 namespace RnnGen;
 
-/// <summary>One layer of a model; the order of the attributes is the order of the layers.</summary>
+/// <summary>One layer of a model; the order of the attributes is the order of the layers, unless they say what they read.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
@@ -14,4 +14,10 @@ public abstract class LayerAttribute : Attribute
     /// <c>dense1</c>. Keras: <c>name</c>; PyTorch: the attribute a module is assigned to.
     /// </summary>
     public string? Name { get; set; }
+
+    /// <summary>
+    /// The layers or inputs it reads, by name, several separated by commas: <c>"x, gru1"</c>. Default: the layer before it, for the first
+    /// one the first input. Layers may be named before they are declared. Keras: the argument of the call in the functional API.
+    /// </summary>
+    public string? From { get; set; }
 }

@@ -2,11 +2,12 @@ namespace RnnGen;
 
 /// <summary>
 /// Makes a partial class a recurrent neural network: the generator compiles the attributes beside this one to the class's
-/// other part. Layers apply in the order in which they are written, each to the output of the one before it.
+/// other part. Layers apply in the order in which they are written, each to the output of the one before it, unless it says otherwise
+/// (<see cref="LayerAttribute.From"/>).
 /// </summary>
 /// <remarks>
 /// The class is top-level, partial, and neither static, abstract, generic nor a record, and all of these attributes stand on
-/// the same part of it. Keras: <c>Sequential</c>; PyTorch: <c>nn.Sequential</c>.
+/// the same part of it. Keras: <c>Sequential</c> or the functional API; PyTorch: <c>nn.Module</c>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -32,4 +33,10 @@ public sealed class ModelAttribute : Attribute
 
     /// <summary>The element type of parameters and values. Default: <see cref="Precision.Float32"/>.</summary>
     public Precision Precision { get; set; } = Precision.Float32;
+
+    /// <summary>
+    /// Whether training carries states from one Forward to the next: truncated back-propagation through time. Default: false. Keras:
+    /// <c>stateful=True</c>; PyTorch: handing detached states to the next call.
+    /// </summary>
+    public bool Stateful { get; set; }
 }

@@ -105,4 +105,16 @@ public abstract class RecurrentAttribute : LayerAttribute
     /// <c>return_state</c>.
     /// </summary>
     public bool FinalStateOutput { get; set; }
+
+    /// <summary>
+    /// Whether a second cell with weights of its own reads the sequence from its end; its last state is that at the first step. Such a
+    /// model has no Step: a stream has no end. Default: false. PyTorch: <c>bidirectional</c>; Keras: <c>Bidirectional</c>.
+    /// </summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>
+    /// How the outputs of the two directions become one. Default: <see cref="MergeKind.Concat"/>. Keras: <c>merge_mode</c>. Other layers may
+    /// read either direction alone, <c>From = "name.forward"</c> or <c>"name.backward"</c>.
+    /// </summary>
+    public MergeKind Merge { get; set; } = MergeKind.Concat;
 }

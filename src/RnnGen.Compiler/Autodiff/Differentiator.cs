@@ -27,7 +27,7 @@ public sealed class Differentiator
     /// Differentiates the loss; without one, the caller hands in the gradient of every output, as inputs named d_output, and gets
     /// the gradients of all inputs.
     /// </summary>
-    public static void Differentiate(GraphBuilder graph)
+    public static void Differentiate(GraphBuilder graph, CancellationToken cancellation = default)
     {
         var loss = graph.Roots.FirstOrDefault(r => r.Kind == RootKind.Loss);
         var differentiator = new Differentiator(graph, inputs: loss is null);
@@ -44,7 +44,7 @@ public sealed class Differentiator
             }
         }
 
-        differentiator.Run();
+        differentiator.Run(cancellation);
         if (loss is null) differentiator.AddInputGradients();
     }
 
@@ -77,11 +77,12 @@ public sealed class Differentiator
     private bool HasGradient(Value value) =>
         value is { Op: Op.Input, Shape.Form: Form.Plane } && !_carried.Contains(value);
 
-    private void Run()
+    private void Run(CancellationToken cancellation)
     {
         var done = new HashSet<Loop>();
         foreach (var value in Enumerable.Reverse(_forward))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (value.Loop is { } loop)
             {
                 if (done.Add(loop)) DifferentiateLoop(loop);

@@ -20,7 +20,7 @@ internal enum Place
 }
 
 /// <summary>How values are reached in generated code: pointers, extents, distances between rows.</summary>
-internal sealed class Addresses(MemoryPlan plan, string real)
+internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string real)
 {
     public static string Size(Value value) => value.Shape.Columns.Name + "Size";
 
@@ -43,6 +43,7 @@ internal sealed class Addresses(MemoryPlan plan, string real)
     public string Pointer(Value value, Place place)
     {
         if (value.Op == Op.Parameter) return "parameters + " + PackingEmitter.Offset(value);
+        if (value.Op == Op.Constants) return registry.NameOf(value);
         var storage = plan[value];
         var rows = new List<string>();
         if (value.Op == Op.Final)

@@ -55,15 +55,15 @@ public sealed class CompiledNetwork
 
     public static CompiledNetwork Compile(ModelSpec spec, CancellationToken cancellation)
     {
-        var lowering = Lowering.Run(spec, LoweringMode.Inference);
+        var lowering = Lowering.Run(spec, LoweringMode.Inference, cancellation);
         var network = new CompiledNetwork(spec, lowering);
         network.Graph = lowering.Graph.ToGraph();
         network.Predict = Plan(network.Graph, cancellation, ("Predict", [RootKind.Output]));
         network.AddStream(cancellation);
         if (!spec.Trainable) return network;
 
-        var training = Lowering.Run(spec, LoweringMode.Training);
-        Differentiator.Differentiate(training.Graph);
+        var training = Lowering.Run(spec, LoweringMode.Training, cancellation);
+        Differentiator.Differentiate(training.Graph, cancellation);
         network.Graph = training.Graph.ToGraph();
         (string Name, RootKind[] Kinds)[] loss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss) ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
@@ -88,6 +88,6 @@ public sealed class CompiledNetwork
     private static MemoryPlan Plan(Graph source, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
     {
         var graph = PassPipeline.Run(GraphVerifier.Verify(source, "lower and differentiate"), cancellation);
-        return Planner.Plan(graph, ProgramSet.Split(graph, parts));
+        return Planner.Plan(graph, ProgramSet.Split(graph, cancellation, parts), cancellation);
     }
 }

@@ -13,11 +13,15 @@ internal sealed class KernelRegistry(string real)
     private readonly Dictionary<string, string> _productNames = new(StringComparer.Ordinal);
     private readonly List<(string Name, ProductDriverEmitter Emitter)> _products = [];
     private readonly Dictionary<string, PackedPanels> _panels = new(StringComparer.Ordinal);
+    private readonly Dictionary<ConstantsAttribute, ConstantsEmitter> _constants = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     public IReadOnlyList<(string Name, ElementwiseEmitter Emitter)> Elementwise => _elementwise;
 
     public IReadOnlyList<(string Name, ProductDriverEmitter Emitter)> Products => _products;
+
+    /// <summary>The vectors of constants that programs read.</summary>
+    public IEnumerable<ConstantsEmitter> Constants => _constants.Values;
 
     public IEnumerable<PackedPanels> Panels => _panels.Values.OrderBy(p => p.Offset);
 
@@ -57,6 +61,14 @@ internal sealed class KernelRegistry(string real)
         _productNames.Add(driver, name);
         _products.Add((name, emitter));
         return name;
+    }
+
+    /// <summary>The pointer to a vector of constants.</summary>
+    public string NameOf(Value constants)
+    {
+        var attribute = constants.Get<ConstantsAttribute>();
+        if (!_constants.TryGetValue(attribute, out var emitter)) _constants.Add(attribute, emitter = new ConstantsEmitter(Unique(constants.Shape.Columns.Name + "Values"), attribute.Numbers));
+        return emitter.Name;
     }
 
     internal static int Align(int length) => (length + 15) / 16 * 16;

@@ -6,7 +6,7 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>All files of a model.</summary>
 internal static class ModelEmitter
 {
-    public static IReadOnlyList<GeneratedFile> Emit(CompiledNetwork network, IReadOnlyList<Target>? only)
+    public static IReadOnlyList<GeneratedFile> Emit(CompiledNetwork network, IReadOnlyList<Target>? only, CancellationToken cancellation)
     {
         var spec = network.Spec;
         var real = spec.Precision == Precision.Float64 ? "double" : "float";
@@ -14,7 +14,7 @@ internal static class ModelEmitter
         var stem = ((spec.Namespace.Length > 0 ? spec.Namespace + "." : "") + spec.Name).Replace("@", "");
         var networkEmitter = new NetworkEmitter(network, real);
         var code = new SourceWriter(margin: 4);
-        networkEmitter.Emit(code);
+        networkEmitter.Emit(code, cancellation);
         var kernels = new KernelsEmitter(networkEmitter.Registry, targets, spec.Trainable, real);
 
         var files = new List<GeneratedFile>
@@ -29,8 +29,12 @@ internal static class ModelEmitter
                 kernels.EmitDispatch(w);
             })),
         };
-        files.AddRange(targets.Select(t => new GeneratedFile(
-            $"{stem}.Kernels{t.Name}.g.cs", File(spec, t.Summary.TrimEnd('.'), w => kernels.Emit(w, t)))));
+        foreach (var target in targets)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(new GeneratedFile($"{stem}.Kernels{target.Name}.g.cs", File(spec, target.Summary.TrimEnd('.'), w => kernels.Emit(w, target))));
+        }
+
         return files;
     }
 

@@ -18,12 +18,13 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     public ProgramSignature Signature(string program) =>
         new(Plans.SelectMany(p => p.Programs).FirstOrDefault(p => p.Name == program) ?? new Program(program, []), real);
 
-    public void Emit(SourceWriter writer)
+    public void Emit(SourceWriter writer, CancellationToken cancellation)
     {
         var programs = new SourceWriter(margin: 8);
-        foreach (var plan in Plans)
+        foreach (var (program, plan) in Plans.SelectMany(plan => plan.Programs.Select(program => (program, plan))))
         {
-            foreach (var program in plan.Programs) new ProgramEmitter(program, plan, Registry, real).Emit(programs);
+            cancellation.ThrowIfCancellationRequested();
+            new ProgramEmitter(program, plan, Registry, real).Emit(programs);
         }
 
         writer.Summary($"The programs of {network.Spec.Name}. Rows of planes are ordered step by step: row t·batch + b.");
@@ -34,6 +35,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
             writer.Gap().Line(programs.ToString().Trim('\n'));
             foreach (var (name, emitter) in Registry.Products) emitter.Emit(writer, name);
             PackingEmitter.Emit(writer, Registry, real);
+            foreach (var constants in Registry.Constants) constants.Emit(writer, real);
         }
     }
 

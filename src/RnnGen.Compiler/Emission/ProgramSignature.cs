@@ -87,7 +87,7 @@ internal sealed record CallerTensor(string Name, int Parts, Shape Shape, TensorR
     /// <summary>The variable with the number of steps that its lengths count.</summary>
     public string StepsName(CompiledNetwork compiled)
     {
-        var input = compiled.Spec.Inputs.First(i => Name == "lengths" ? i.Name == "x" : Name == i.Name + "_lengths");
+        var input = compiled.Spec.Inputs.First(i => Name == Layers.NameRules.LengthsOf(i));
         return Layers.Lowering.AxisOf(input, compiled.Spec)!.Name;
     }
 

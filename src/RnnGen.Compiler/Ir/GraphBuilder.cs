@@ -1,3 +1,5 @@
+using RnnGen.Compiler.Spec;
+
 namespace RnnGen.Compiler.Ir;
 
 /// <summary>
@@ -76,6 +78,10 @@ public sealed class GraphBuilder
     public Value Bias(ParameterTensor tensor, int first, Dimension columns) => Part(tensor, first, 0, Shape.Vector(columns));
 
     public Value Constant(double number) => Within(null, () => Create(Op.Constant, Shape.Scalar, [], new ConstantAttribute(number)));
+
+    /// <summary>A row of numbers, the same for every sample and step.</summary>
+    public Value Constants(EquatableArray<double> numbers, string name) =>
+        Within(null, () => Create(Op.Constants, Shape.Vector(new Dimension(name, numbers.Count)), [], new ConstantsAttribute(numbers)));
 
     public Value InverseCount(Shape plane) =>
         Within(null, () => Create(Op.InverseCount, Shape.Scalar, [], new CountAttribute(plane.Columns, plane.Axis)));

@@ -35,6 +35,7 @@ public static class GraphPrinter
         InputAttribute a => $" {a.Name}[{Number(a.Part)}]",
         ParameterAttribute a => $" {a.Tensor.Name}[{Number(a.FirstRow)}…{(a.FirstColumn > 0 ? $", {Number(a.FirstColumn)}…" : "")}]",
         ConstantAttribute a => " " + a.Number.ToString("R", CultureInfo.InvariantCulture),
+        ConstantsAttribute a => " " + string.Join(", ", a.Numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture))),
         CountAttribute a => a.Axis is not null ? $" T·B·{a.Columns}" : $" B·{a.Columns}",
         DropoutAttribute a => $" rate {a.Rate.ToString("G9", CultureInfo.InvariantCulture)}, stream {Number(a.Stream)}",
         SliceAttribute a => $" {Number(a.First)}…{(a.Step > 1 ? $" by {Number(a.Step)}" : "")}",

@@ -7,6 +7,7 @@ public enum Op
     Input,
     Parameter,
     Constant,
+    Constants,
     InverseCount,
     DropoutMask,
     Previous,
@@ -87,7 +88,7 @@ public static class Ops
     public static bool IsReduction(this Op op) => op is >= Op.OuterProduct and <= Op.SequenceOuter || op == Op.StepsToColumns;
 
     /// <summary>Holds a value before any node runs: nothing has to be scheduled for it.</summary>
-    public static bool IsLeaf(this Op op) => op is Op.Parameter or Op.Constant or Op.InverseCount or Op.Previous or Op.Final;
+    public static bool IsLeaf(this Op op) => op is Op.Parameter or Op.Constant or Op.Constants or Op.InverseCount or Op.Previous or Op.Final;
 
     /// <summary>
     /// Whether a change of an operand changes the result smoothly. The maximum over columns counts as a constant: it serves to shift

@@ -1,3 +1,5 @@
+using RnnGen.Compiler.Spec;
+
 namespace RnnGen.Compiler.Ir;
 
 /// <summary>What an operation knows beyond its operands; value-equal, so that equal operations are found.</summary>
@@ -33,6 +35,9 @@ public sealed record ParameterAttribute(ParameterTensor Tensor, int FirstRow, in
 }
 
 public sealed record ConstantAttribute(double Number) : OpAttribute;
+
+/// <summary>A vector of numbers that the declaration tells.</summary>
+public sealed record ConstantsAttribute(EquatableArray<double> Numbers) : OpAttribute;
 
 /// <summary>One over the number of elements of a plane: columns · batch, · steps where it varies with time.</summary>
 public sealed record CountAttribute(Dimension Columns, Axis? Axis) : OpAttribute;

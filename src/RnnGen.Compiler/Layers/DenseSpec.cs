@@ -20,8 +20,8 @@ public sealed record DenseSpec(string Name, int Units, ActivationSpec Activation
 
     protected override Flow Lower(LayerContext layer, Flow flow)
     {
+        if (!layer.Positive("units", Units)) return (this with { Units = 1 }).Lower(layer, flow);
         var input = flow.Value;
-        layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var (graph, inputs, units) = (layer.Graph, input.Shape.Columns, layer.Dimension(Units));
         var kernel = KernelInitializer ?? Families.Kernel(Family);
         var initial = BiasInitializer ?? Families.Bias(Family);

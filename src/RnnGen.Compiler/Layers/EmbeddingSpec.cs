@@ -16,12 +16,13 @@ public sealed record EmbeddingSpec(string Name, int Size) : LayerSpec(Name)
     /// <summary>How the table is drawn; null for N(0, 1).</summary>
     public InitializerSpec? Initializer { get; init; }
 
+    public override bool ReadsTokens => true;
+
     protected override Flow Lower(LayerContext layer, Flow input)
     {
-        layer.Require(Size > 0, SpecRule.SizeNotPositive, "size", Size.ToString(CultureInfo.InvariantCulture));
-        layer.Require(input.Value.Shape.Form == Form.Tokens, SpecRule.Contradiction, "Embedding", "it reads numbers, but an embedding looks up tokens; let it read a [Tokens] input");
+        if (!layer.Positive("size", Size)) return (this with { Size = 1 }).Lower(layer, input);
         var vocabulary = new Dimension(Identifier.Pascal(Name) + "Token", layer.VocabularyOf(input.Value));
-        layer.Require(Padding < vocabulary.Size, SpecRule.Contradiction, $"Padding = {Padding.ToString(CultureInfo.InvariantCulture)}", $"the tokens are 0 to {(vocabulary.Size - 1).ToString(CultureInfo.InvariantCulture)}");
+        layer.Expect(Padding < vocabulary.Size, SpecRule.Contradiction, $"Padding = {Padding.ToString(CultureInfo.InvariantCulture)}", $"the tokens are 0 to {(vocabulary.Size - 1).ToString(CultureInfo.InvariantCulture)}");
         var initializer = Initializer ?? new InitializerSpec.Normal(0, 1);
         if (Padding >= 0) initializer = new InitializerSpec.PaddingRow(initializer, Padding);
         var size = layer.Dimension(Size);

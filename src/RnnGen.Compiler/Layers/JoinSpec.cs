@@ -23,14 +23,16 @@ public sealed record JoinSpec(string Name, JoinKind Kind) : LayerSpec(Name)
 {
     public override Flow Lower(LayerContext layer, IReadOnlyList<Flow> inputs)
     {
-        layer.Require(inputs.Count > 1, SpecRule.Contradiction, Kind.ToString(), "there is only one input; name the others with From = \"a, b\"");
+        layer.Require(inputs.Count > 1, SpecRule.Contradiction, $"[{Kind}]", "there is only one input; name the others, From = \"a, b\"");
         var graph = layer.Graph;
-        var first = inputs[0].Value.Shape;
-        foreach (var other in inputs.Skip(1).Select(i => i.Value.Shape))
-        {
-            layer.Require(other.Form == Form.Plane && first.Form == Form.Plane && other.Axis == first.Axis, SpecRule.Contradiction, Kind.ToString(), $"its inputs {first} and {other} have not the same steps");
-            layer.Require(Kind == JoinKind.Concatenate || other.Columns.Size == first.Columns.Size, SpecRule.Contradiction, Kind.ToString(), $"its inputs {first} and {other} differ in size");
-        }
+        var shapes = inputs.Select(i => i.Value.Shape).ToArray();
+        layer.Require(shapes.All(s => s.Axis == shapes[0].Axis), SpecRule.ShapesDiffer, layer.InputsText, "they have not the same steps", "let all of them be sequences of one input's steps (Return = Sequence, StepsOf), or none");
+        layer.Require(
+            Kind == JoinKind.Concatenate || shapes.All(s => s.Columns.Size == shapes[0].Columns.Size),
+            SpecRule.ShapesDiffer,
+            layer.InputsText,
+            "they differ in size",
+            "bring them to one size with [Dense], or use [Concatenate]");
 
         Value[] values = [.. inputs.Select(i => i.Value)];
         var joined = Kind switch

@@ -5,7 +5,11 @@ using RnnGen.Compiler.Spec;
 namespace RnnGen.Compiler.Layers;
 
 /// <summary>What a layer may ask for while it states its equations.</summary>
-public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
+/// <param name="lowering">The model it is part of.</param>
+/// <param name="spec">The layer.</param>
+/// <param name="index">Its index in the declaration.</param>
+/// <param name="inputs">What it reads.</param>
+public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, IReadOnlyList<Flow> inputs)
 {
     public GraphBuilder Graph => lowering.Graph;
 
@@ -47,8 +51,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>A dropout mask where training asks for it; null where nothing is dropped.</summary>
     public Value? DropoutMask(Shape plane, float rate, string what)
     {
-        Require(rate is >= 0 and < 1, SpecRule.RateOutOfRange, what, rate.ToString(CultureInfo.InvariantCulture));
-        return Training && rate > 0 ? Graph.DropoutMask(plane, rate, lowering.NextDropoutStream()) : null;
+        return Rate(what, rate) && Training && rate > 0 ? Graph.DropoutMask(plane, rate, lowering.NextDropoutStream()) : null;
     }
 
     /// <summary>
@@ -82,7 +85,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Name).Vocabulary;
 
     /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
-    public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, flow);
+    public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, Lowering.Remember(flow, spec.Name, inputs));
 
     /// <summary>Adds this layer's row to the summary table; work is counted in products.</summary>
     public void Describe(string kind, Value output) => lowering.Describe(spec.Name, kind, output);
@@ -94,22 +97,48 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     public void RequireNumbers(Flow input, string kind) =>
         Require(input.Value.Shape.Form == Form.Plane, SpecRule.Contradiction, kind, "it reads tokens; put an [Embedding] before it");
 
-    /// <summary>Refuses a single vector where a layer works along the steps.</summary>
-    public void RequireSequence(Flow input)
-    {
-        RequireNumbers(input, spec.Name);
-        var columns = input.Value.Shape.Columns;
-        Require(
-            input.Value.Shape.Time,
-            SpecRule.SequenceRequired,
-            $"a sequence [steps, {columns}]",
-            $"one vector [{columns}]",
-            "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
-    }
+    /// <summary>The inputs in the user's words: <c>'x' [30 × 5], 'gru1' [64]</c>.</summary>
+    public string InputsText => string.Join(", ", inputs.Select((flow, i) => $"'{(i < spec.From.Count ? spec.From[i] : "")}' [{lowering.Text(flow.Value.Shape)}]"));
 
-    /// <summary>Refuses the declaration unless <paramref name="condition"/> holds.</summary>
+    /// <summary>Refuses the declaration unless <paramref name="condition"/> holds: there is nothing to go on with.</summary>
     public void Require(bool condition, SpecRule rule, params string[] arguments)
     {
-        if (!condition) throw new SpecException(rule, index, [lowering.ModelName, spec.Name, .. arguments]);
+        if (!condition) throw Finding(rule, arguments);
     }
+
+    /// <summary>Says so unless <paramref name="condition"/> holds, and goes on, so that the mistakes behind this one are found as well.</summary>
+    public bool Expect(bool condition, SpecRule rule, params string[] arguments)
+    {
+        if (!condition) lowering.Report(Finding(rule, arguments));
+        return condition;
+    }
+
+    /// <summary>Expects a size of at least 1.</summary>
+    public bool Positive(string what, int size) => Expect(size > 0, SpecRule.SizeNotPositive, what, size.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Expects a rate of dropout in [0, 1); NaN is none.</summary>
+    public bool Rate(string what, float rate)
+    {
+        var text = rate.ToString("R", CultureInfo.InvariantCulture);
+        if (rate > 0) Expect(lowering.Spec.Trainable, SpecRule.DropoutWithoutEffect, $"{what} = {text}", "the model says Trainable = false");
+        return Expect(rate is >= 0 and < 1, SpecRule.RateOutOfRange, what, text);
+    }
+
+    /// <summary>Refuses a single vector where there is nothing to go on with.</summary>
+    public void RequireSequence(Flow flow)
+    {
+        var columns = flow.Value.Shape.Columns;
+        Require(flow.Value.Shape.Time, SpecRule.SequenceRequired, lowering.Text(Shape.Plane(columns, Axis.Main)), columns.ToString(), lowering.HowToKeepSteps(flow));
+    }
+
+    /// <summary>Expects a sequence; from a mistake on, it goes on as if there were one.</summary>
+    public Flow Sequence(Flow flow)
+    {
+        if (flow.Value.Shape.Time) return flow;
+        var columns = flow.Value.Shape.Columns;
+        Expect(false, SpecRule.SequenceRequired, lowering.Text(Shape.Plane(columns, Axis.Main)), columns.ToString(), lowering.HowToKeepSteps(flow));
+        return flow.With(Graph.Broadcast(flow.Value, Shape.Plane(columns, Axis.Main)));
+    }
+
+    private SpecException Finding(SpecRule rule, string[] arguments) => new(rule, index, [lowering.ModelName, spec.Name, .. arguments]);
 }

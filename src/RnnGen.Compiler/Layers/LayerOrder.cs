@@ -2,6 +2,12 @@ using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
 
+/// <summary>A layer in its place: who it is, and the keys of what it reads.</summary>
+/// <param name="Index">Its index in the declaration.</param>
+/// <param name="Key">Its name, told apart from that of an earlier layer of the same name.</param>
+/// <param name="Sources">The keys of what it reads.</param>
+public sealed record PlacedLayer(int Index, string Key, IReadOnlyList<string> Sources);
+
 /// <summary>The graph of named layers: who reads whom, in an order in which sources come first, and what nobody reads, the outputs.</summary>
 public sealed class LayerOrder
 {
@@ -9,44 +15,79 @@ public sealed class LayerOrder
     public const string InputMark = ":";
 
     private readonly ModelSpec _spec;
+    private readonly string[] _keys;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
-    private readonly List<(int Index, IReadOnlyList<string> Sources)> _layers = [];
-    private readonly HashSet<int> _open = [];
+    private readonly List<PlacedLayer> _layers = [];
+    private readonly List<SpecException> _findings = [];
+    private readonly List<int> _open = [];
     private readonly HashSet<int> _done = [];
+    private readonly HashSet<int> _read = [];
 
     private LayerOrder(ModelSpec spec)
     {
         _spec = spec;
-        for (var i = 0; i < spec.Layers.Count; i++) _indices[spec.Layers[i].Name] = i;
-        for (var i = 0; i < spec.Layers.Count; i++) Visit(i);
-        var read = new HashSet<string>(_layers.SelectMany(l => l.Sources.Concat(spec.Layers[l.Index].AlsoReads)).Select(Owner), StringComparer.Ordinal);
-        Outputs = [.. spec.Layers.Select(l => l.Name).Where(name => !read.Contains(name))];
+        _keys = [.. spec.Layers.Select((l, i) => spec.Layers.Take(i).Any(before => before.Name == l.Name) ? $"{l.Name}#{i}" : l.Name)];
+        for (var i = 0; i < _keys.Length; i++) _indices[_keys[i]] = i;
+        for (var i = 0; i < _keys.Length; i++) Visit(i);
+        Outputs = [.. Enumerable.Range(0, _keys.Length).Where(i => !_read.Contains(i)).Select(i => (i, _keys[i]))];
     }
 
-    /// <summary>The layers by index, sources first, each with the names it reads.</summary>
-    public IReadOnlyList<(int Index, IReadOnlyList<string> Sources)> Layers => _layers;
+    /// <summary>The layers that can be lowered, sources first.</summary>
+    public IReadOnlyList<PlacedLayer> Layers => _layers;
 
     /// <summary>The layers that no other layer reads.</summary>
-    public IReadOnlyList<string> Outputs { get; }
+    public IReadOnlyList<(int Index, string Key)> Outputs { get; }
+
+    /// <summary>Sources that do not exist, and circles.</summary>
+    public IReadOnlyList<SpecException> Findings => _findings;
 
     public static LayerOrder Of(ModelSpec spec) => new(spec);
 
     /// <summary>The layer that a name belongs to: <c>lstm1.forward</c> is part of <c>lstm1</c>.</summary>
-    private string Owner(string name) => _indices.ContainsKey(name) || name.IndexOf('.') < 0 ? name : name.Substring(0, name.IndexOf('.'));
+    public static string Owner(string name) => name.IndexOf('.') < 0 ? name : name.Substring(0, name.IndexOf('.'));
+
+    /// <summary>The names that a layer can read, other than its own.</summary>
+    public static string NamesFor(ModelSpec spec, int layer) =>
+        string.Join(", ", spec.Inputs.Select(i => i.Name).Concat(spec.Layers.Where((_, i) => i != layer).Select(l => l.Name)).Distinct());
 
     private void Visit(int index)
     {
         if (_done.Contains(index)) return;
+        _open.Add(index);
         var layer = _spec.Layers[index];
-        if (!_open.Add(index)) throw new SpecException(SpecRule.Cycle, index, _spec.Name, layer.Name, string.Join(" → ", _open.Select(i => _spec.Layers[i].Name).Append(layer.Name)));
-        IReadOnlyList<string> sources = layer.From.Count > 0 ? layer.From : index > 0 ? [_spec.Layers[index - 1].Name] : [InputMark + _spec.Input.Name];
-        foreach (var source in sources.Concat(layer.AlsoReads))
+        var sources = new List<string>();
+        var complete = true;
+        var also = layer.AlsoReads.ToArray();
+        foreach (var source in Sources(index).Concat(also))
         {
-            if (_indices.TryGetValue(Owner(source), out var before)) Visit(before);
+            if (!_indices.TryGetValue(Owner(source), out var before))
+            {
+                var isInput = _spec.Inputs.Any(i => InputMark + i.Name == source || i.Name == source);
+                if (isInput && also.Contains(source)) continue;
+                if (isInput) sources.Add(source.StartsWith(InputMark, StringComparison.Ordinal) ? source : InputMark + source);
+                else _findings.Add(new SpecException(SpecRule.UnknownSource, index, _spec.Name, layer.Name, source, NamesFor(_spec, index)));
+                complete &= isInput;
+                continue;
+            }
+
+            _read.Add(before);
+            if (!also.Contains(source)) sources.Add(source);
+            if (!_open.Contains(before))
+            {
+                Visit(before);
+                continue;
+            }
+
+            var circle = _open.Skip(_open.IndexOf(before)).Append(before).Select(i => _spec.Layers[i].Name);
+            _findings.Add(new SpecException(SpecRule.Cycle, index, _spec.Name, layer.Name, string.Join(" → ", circle)));
+            complete = false;
         }
 
         _open.Remove(index);
         _done.Add(index);
-        _layers.Add((index, sources));
+        if (complete) _layers.Add(new PlacedLayer(index, _keys[index], sources));
     }
+
+    private IEnumerable<string> Sources(int index) =>
+        _spec.Layers[index].From is { Count: > 0 } from ? from : index > 0 ? [_keys[index - 1]] : [InputMark + _spec.Input.Name];
 }

@@ -13,7 +13,7 @@ internal static class Losses
     public static Value Of(LossSpec loss, Flow output, string target)
     {
         var (y, graph) = (output.Value, output.Value.Builder);
-        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis, TensorRole.Target));
+        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis, TensorRole.Target), target);
         var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis, TensorRole.Target);
         return Reduce(loss, Elements(loss, y, t), output.Mask, y.Shape.Columns.Size);
     }
@@ -36,19 +36,26 @@ internal static class Losses
         return near * (distance - (0.5 * near));
     }
 
-    /// <summary>−Σ q·log softmax(y) for the wanted distribution q: 1 at the class, or smoothed; log softmax(y) = shifted − log Σ exp(shifted).</summary>
-    private static Value CrossEntropy(LossSpec loss, Flow output, Value labels)
+    /// <summary>
+    /// −Σ q·w·log softmax(y) for the wanted distribution q, 1 at the class or smoothed, and the weights w of the classes;
+    /// log softmax(y) = shifted − log Σ exp(shifted). The mean divides by the weights of the labels, as PyTorch's does.
+    /// </summary>
+    private static Value CrossEntropy(LossSpec loss, Flow output, Value labels, string target)
     {
         var (y, graph) = (output.Value, output.Value.Builder);
         var classes = y.Shape.Columns;
         var shifted = (y - graph.MaxColumns(y)).Named("shifted");
         var logSum = graph.Unary(Op.Log, graph.SumColumns(graph.Unary(Op.Exp, shifted))).Named("log_sum");
+        var wanted = graph.OneHot(labels, classes).Named("wanted");
         var surprise = logSum - shifted;
-        var own = graph.SumColumns(graph.OneHot(labels, classes).Named("wanted") * surprise);
+        var weights = loss.ClassWeights.Count > 0 ? graph.Constants(loss.ClassWeights, Identifier.Pascal(target) + "Weight") : null;
+        if (weights is not null) surprise = (weights * surprise).Named("surprise");
+        var own = graph.SumColumns(wanted * surprise);
         if (loss.LabelSmoothing > 0)
             own = ((1 - loss.LabelSmoothing) * own) + ((loss.LabelSmoothing / classes.Size) * graph.SumColumns(surprise));
         var kept = loss.IgnoreIndex is { } ignored ? graph.TokenMask(labels, ignored) : null;
-        return Reduce(loss, own, kept is null ? output.Mask : output.Mask is null ? kept : kept * output.Mask, 1);
+        kept = kept is null ? output.Mask : output.Mask is null ? kept : kept * output.Mask;
+        return weights is null ? Reduce(loss, own, kept, 1) : Reduce(loss, own, kept, graph.SumColumns(weights * wanted));
     }
 
     /// <summary>The sum over the rows that count, or their mean.</summary>
@@ -58,5 +65,13 @@ internal static class Losses
         if (kept is null) return loss.Mean ? graph.Mean(elements) : graph.Sum(elements);
         var sum = graph.Sum(elements * kept);
         return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;
+    }
+
+    /// <summary>The same for rows of different weights, by which the mean divides.</summary>
+    private static Value Reduce(LossSpec loss, Value elements, Value? kept, Value weights)
+    {
+        var graph = elements.Builder;
+        if (kept is not null) (elements, weights) = (elements * kept, weights * kept);
+        return loss.Mean ? graph.Binary(Op.Divide, graph.Sum(elements), graph.Sum(weights)) : graph.Sum(elements);
     }
 }

@@ -19,13 +19,19 @@ public sealed record LayerRow(string Name, string Kind, Shape Output, int Parame
 /// <summary>An output by the name of its tensor.</summary>
 public sealed record OutputTensor(string Name, Value Value);
 
-/// <summary>From the declaration to the forward graph: the layers in order, each stating its equations.</summary>
+/// <summary>
+/// From the declaration to the forward graph: the layers in order, each stating its equations. What is wrong with a declaration comes to
+/// light here and nowhere else; the lowering goes on after a mistake as far as it can, so as to find all of them.
+/// </summary>
 public sealed class Lowering
 {
     private readonly List<ParameterTensor> _parameters = [];
     private readonly List<LayerRow> _rows = [];
     private readonly List<OutputTensor> _outputs = [];
+    private readonly List<SpecException> _findings = [];
     private readonly Dictionary<string, Flow> _flows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _extents = new(StringComparer.Ordinal);
+    private readonly List<(int Input, string What, Value Mask)> _masks = [];
     private long _parameterCount;
     private int _dropoutStreams;
     private int _rowStart;
@@ -48,12 +54,31 @@ public sealed class Lowering
     /// <summary>What the network gives: y, or one tensor for each of several heads.</summary>
     public IReadOnlyList<OutputTensor> Outputs => _outputs;
 
-    public static Lowering Run(ModelSpec spec, LoweringMode mode)
+    /// <exception cref="SpecException">The declaration cannot be compiled: the first mistake.</exception>
+    public static Lowering Run(ModelSpec spec, LoweringMode mode, CancellationToken cancellation = default)
     {
         var lowering = new Lowering(spec, mode);
-        lowering.Lower(spec);
-        return lowering;
+        lowering.Lower(cancellation);
+        return lowering._findings.FirstOrDefault(f => f.IsError) is { } error ? throw error : lowering;
     }
+
+    /// <summary>All that there is to say about a declaration: its mistakes, or, if there are none, hints.</summary>
+    public static IReadOnlyList<SpecException> Check(ModelSpec spec, CancellationToken cancellation = default)
+    {
+        var lowering = new Lowering(spec, spec.Trainable ? LoweringMode.Training : LoweringMode.Inference);
+        try
+        {
+            lowering.Lower(cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Behind a mistake nothing is promised; without one this is a defect, which compiling meets as well.
+        }
+
+        return [.. lowering._findings.Where(f => f.IsError || !lowering.HasErrors)];
+    }
+
+    private bool HasErrors => _findings.Any(f => f.IsError);
 
     public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer, int depth = 1)
     {
@@ -89,80 +114,160 @@ public sealed class Lowering
     /// <summary>What was published under a name, by a layer or as an input.</summary>
     public Flow? Find(string name) => _flows.TryGetValue(name, out var flow) || _flows.TryGetValue(LayerOrder.InputMark + name, out flow) ? flow : null;
 
-    private void Lower(ModelSpec spec)
+    /// <summary>Notes something to say about the declaration, once.</summary>
+    public void Report(SpecException finding)
     {
-        Check(spec);
-        foreach (var input in spec.Inputs) Publish(LayerOrder.InputMark + input.Name, Read(input, spec));
-        var order = LayerOrder.Of(spec);
-        foreach (var (index, sources) in order.Layers)
-        {
-            var layer = spec.Layers[index];
-            Publish(layer.Name, layer.Lower(new LayerContext(this, layer, index), [.. sources.Select(s => Resolve(s, spec, index))]));
-        }
-
-        Value? loss = null;
-        foreach (var name in order.Outputs)
-        {
-            // A layer that only passes its input on (dropout at inference) may leave the input itself: the caller's y is a copy then.
-            var flow = _flows[name];
-            if (flow.Value.Op == Op.Input) flow = flow.With(Graph.Unary(Op.Copy, flow.Value));
-            var single = order.Outputs.Count == 1;
-            _outputs.Add(new OutputTensor(single ? "y" : name, flow.Value));
-            Graph.AddRoot(RootKind.Output, single ? "y" : name, 0, flow.Value);
-            if (Mode != LoweringMode.Training) continue;
-            foreach (var judged in spec.Losses.Where(l => l.Kind != LossKind.External && (l.Of ?? name) == name))
-            {
-                var value = Losses.Of(judged, flow, single ? "target" : name + "_target");
-                if (judged.Weight != 1) value = judged.Weight * value;
-                loss = loss is null ? value : loss + value;
-            }
-        }
-
-        if (loss is not null) Graph.AddRoot(RootKind.Loss, "loss", 0, loss.Named("loss"));
+        if (!_findings.Any(f => f.Rule == finding.Rule && f.Part == finding.Part && f.Index == finding.Index && f.Arguments.SequenceEqual(finding.Arguments)))
+            _findings.Add(finding);
     }
 
-    private Flow Resolve(string name, ModelSpec spec, int layer) =>
-        Find(name) ?? throw new SpecException(SpecRule.UnknownSource, layer, spec.Name, spec.Layers[layer].Name, name, string.Join(", ", _flows.Keys.Select(k => k.TrimStart(':'))));
-
-    /// <summary>The values of an input with the mask of its padding.</summary>
-    private Flow Read(InputSpec input, ModelSpec spec)
+    /// <summary>The shape of one sample in the user's words: <c>30 × 64</c>, or <c>64</c>.</summary>
+    public string Text(Shape shape)
     {
-        var axis = AxisOf(input, spec);
-        var name = input.Name == "x" ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature";
-        var value = input.Vocabulary > 0 ? Graph.Tokens(input.Name, axis) : Graph.Input(input.Name, 0, new Dimension(name, input.Features), axis);
-        if (axis is null) return new Flow(value);
-        Value? mask = null;
-        if (input.Lengths)
-            mask = Graph.LengthMask(Graph.Tokens(input.Name == "x" ? "lengths" : input.Name + "_lengths", null), axis).Named(input.Name + "_mask");
-        if (input.Padding < 0) return new Flow(value, mask);
-        var kept = Graph.TokenMask(value, input.Padding).Named(input.Name + "_mask");
-        return new Flow(value, mask is null ? kept : mask * kept);
+        var columns = shape.Form == Form.Tokens ? "tokens" : shape.Columns.ToString();
+        if (shape.Axis is not { } axis) return columns;
+        var steps = axis.FixedSteps > 0 ? axis.FixedSteps : Spec.Inputs.Where(i => AxisOf(i, Spec) == axis).Select(i => i.Steps).FirstOrDefault(s => s > 0);
+        return $"{(steps > 0 ? steps.ToString(System.Globalization.CultureInfo.InvariantCulture) : "steps")} × {columns}";
     }
+
+    /// <summary>What to do so that a value without steps has some.</summary>
+    internal string HowToKeepSteps(Flow flow) => flow.CollapsedBy is { } layer
+        ? Spec.Layers.Any(l => l.Name == layer && l is RecurrentSpec) ? $"set Return = Sequence on '{layer}'" : $"read what '{layer}' reads, where there are steps still"
+        : Spec.Input.Vocabulary > 0
+            ? $"declare [Tokens(vocabulary: {Spec.Input.Vocabulary}, maxSteps: …)]"
+            : $"declare [Input(steps: …, features: {Spec.Input.Features})]";
+
+    /// <summary>Remembers of a flow without steps which layer took them away.</summary>
+    internal static Flow Remember(Flow flow, string layer, IReadOnlyList<Flow> inputs) => flow.Value.Shape.Time
+        ? flow
+        : flow with { CollapsedBy = inputs.Any(i => i.Value.Shape.Time) ? layer : inputs.Select(i => i.CollapsedBy).FirstOrDefault(c => c is not null) };
 
     /// <summary>The time axis of an input: the first sequence has the main one.</summary>
     public static Axis? AxisOf(InputSpec input, ModelSpec spec)
     {
-        if (input.StepsOf is { } other) return AxisOf(spec.Inputs.First(i => i.Name == other), spec);
+        if (input.StepsOf is { } other) return spec.Inputs.FirstOrDefault(i => i.Name == other && i.Steps > 0) is { } leader ? AxisOf(leader with { StepsOf = null }, spec) : Axis.Main;
         if (input.Steps == 0) return null;
-        var name = input == spec.Inputs.First(i => i.Steps > 0) ? Axis.Main.Name : Identifier.Camel(input.Name) + "Steps";
+        var name = input.Name == spec.Inputs.First(i => i.Steps > 0).Name ? Axis.Main.Name : Identifier.Camel(input.Name) + "Steps";
         return new Axis(name, input.FixedSteps ? input.Steps : 0);
     }
 
-    private static void Check(ModelSpec spec)
+    private void Lower(CancellationToken cancellation)
     {
-        foreach (var input in spec.Inputs)
+        foreach (var finding in ModelRules.Check(Spec)) Report(finding);
+        for (var i = 0; i < Spec.Inputs.Count; i++) Publish(LayerOrder.InputMark + Spec.Inputs[i].Name, Read(Spec.Inputs[i], i));
+        var order = LayerOrder.Of(Spec);
+        foreach (var finding in order.Findings) Report(finding);
+        foreach (var layer in order.Layers)
         {
-            if (input.Vocabulary == 0) Positive(spec, "features", input.Features);
-            if (input.Steps < 0) Positive(spec, "steps", input.Steps);
+            cancellation.ThrowIfCancellationRequested();
+            Lower(layer);
         }
 
-        if (spec.Layers.Count == 0) throw new SpecException(SpecRule.NoLayers, -1, spec.Name);
-        if (NameRules.Violations(spec).FirstOrDefault() is { } collision) throw collision;
+        LowerOutputs(order);
+        if (HasErrors) return;
+        foreach (var finding in NameRules.TensorViolations(this)) Report(finding);
+        CheckMasks();
     }
 
-    private static void Positive(ModelSpec spec, string what, int value)
+    private void Lower(PlacedLayer placed)
     {
-        if (value <= 0)
-            throw new SpecException(SpecRule.SizeNotPositive, -1, spec.Name, "input", what, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var layer = Spec.Layers[placed.Index];
+        var first = Graph.Values.Count;
+        try
+        {
+            var inputs = new List<Flow>();
+            foreach (var source in placed.Sources)
+            {
+                // What a layer with a mistake would have given is not known.
+                if (!_flows.ContainsKey(LayerOrder.Owner(source))) return;
+                if (!_flows.TryGetValue(source, out var flow)) throw new SpecException(SpecRule.UnknownSource, placed.Index, ModelName, layer.Name, source, LayerOrder.NamesFor(Spec, placed.Index));
+                CheckMerged(source, placed.Index);
+                inputs.Add(flow);
+            }
+
+            foreach (var flow in inputs) CheckContent(layer, placed.Index, flow);
+            Publish(placed.Key, Remember(layer.Lower(new LayerContext(this, layer, placed.Index, inputs), inputs), layer.Name, inputs));
+            if (!HasErrors) CheckExtents(placed.Index, first);
+        }
+        catch (SpecException error)
+        {
+            Report(error);
+        }
+    }
+
+    private void CheckContent(LayerSpec layer, int index, Flow flow)
+    {
+        var tokens = flow.Value.Shape.Form == Form.Tokens;
+        if (layer.ReadsTokens == tokens) return;
+        throw layer.ReadsTokens
+            ? new SpecException(SpecRule.WrongContent, index, ModelName, layer.Name, "tokens", $"numbers [{Text(flow.Value.Shape)}]", "let it read a [Tokens] input")
+            : new SpecException(SpecRule.WrongContent, index, ModelName, layer.Name, "numbers", $"tokens [{Text(flow.Value.Shape)}]", "put an [Embedding] between them");
+    }
+
+    /// <summary>Directions that stay apart are read by their own names.</summary>
+    private void CheckMerged(string source, int reader)
+    {
+        if (Spec.Layers.FirstOrDefault(l => l.Name == source) is not RecurrentSpec { Bidirectional: true, Merge: MergeKind.None } layer) return;
+        Report(new SpecException(
+            SpecRule.Contradiction, reader, ModelName, Spec.Layers[reader].Name, "Merge = None", $"then '{layer.Name}' has no output of its own; read '{layer.Name}.forward' or '{layer.Name}.backward'"));
+    }
+
+    /// <summary>An extent's name is a constant of the generated code: it stands for one number.</summary>
+    private void CheckExtents(int layer, int firstValue)
+    {
+        foreach (var dimension in Graph.Values.Skip(firstValue).SelectMany(v => new[] { v.Shape.Rows, v.Shape.Columns }))
+        {
+            if (!_extents.TryGetValue(dimension.Name, out var size)) _extents.Add(dimension.Name, dimension.Size);
+            else if (size != dimension.Size) throw new SpecException(SpecRule.DuplicateName, layer, ModelName, Spec.Layers[layer].Name);
+        }
+    }
+
+    private void LowerOutputs(LayerOrder order)
+    {
+        var single = order.Outputs.Count == 1;
+        var judged = new List<JudgedOutput>();
+        foreach (var (index, key) in order.Outputs)
+        {
+            CheckMerged(key, index);
+            if (!_flows.TryGetValue(key, out var flow)) continue;
+
+            // A layer that only passes its input on (dropout at inference) may leave the input itself: the caller's y is a copy then.
+            if (flow.Value.Op == Op.Input) flow = flow.With(Graph.Unary(Op.Copy, flow.Value));
+            var name = single ? "y" : key;
+            _outputs.Add(new OutputTensor(name, flow.Value));
+            Graph.AddRoot(RootKind.Output, name, 0, flow.Value);
+            judged.Add(new JudgedOutput(index, key, single ? "target" : name + "_target", flow));
+        }
+
+        // Outputs that are missing, because of a mistake before them, would only make for wrong findings.
+        if (Mode == LoweringMode.Training && judged.Count == order.Outputs.Count) new Judging(this, judged).Lower();
+    }
+
+    /// <summary>The values of an input with the mask of its padding.</summary>
+    private Flow Read(InputSpec input, int index)
+    {
+        var axis = AxisOf(input, Spec);
+        var name = input.Name == "x" ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature";
+        var value = input.Vocabulary > 0 ? Graph.Tokens(input.Name, axis) : Graph.Input(input.Name, 0, new Dimension(name, Math.Max(1, input.Features)), axis);
+        if (axis is null) return new Flow(value);
+        Value? mask = null;
+        if (input.Lengths)
+        {
+            mask = Graph.LengthMask(Graph.Tokens(NameRules.LengthsOf(input), null), axis).Named(input.Name + "_mask");
+            _masks.Add((index, "Lengths = true", mask));
+        }
+
+        if (input.Padding < 0 || input.Vocabulary <= 0) return new Flow(value, mask);
+        var kept = Graph.TokenMask(value, input.Padding).Named(input.Name + "_mask");
+        _masks.Add((index, "MaskPadding = true", kept));
+        return new Flow(value, mask is null ? kept : mask * kept);
+    }
+
+    /// <summary>What masks an input and reaches neither an output nor the loss was declared for nothing.</summary>
+    private void CheckMasks()
+    {
+        var reached = Ir.Graph.Reach(Graph.Roots.Select(r => r.Value));
+        foreach (var (input, what, mask) in _masks.Where(m => !reached.Contains(m.Mask)))
+            Report(new SpecException(SpecRule.UnusedMask, SpecPart.Input, input, ModelName, Spec.Inputs[input].Name, what));
     }
 }

@@ -1,3 +1,4 @@
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
@@ -8,23 +9,73 @@ public static class NameRules
     /// <summary>The extent of the model's input; layers of that name would share its constants.</summary>
     public const string InputDimension = "InputFeature";
 
+    /// <summary>The name of an input that has none of its own, which a layer may bear as well.</summary>
+    public const string DefaultInput = "x";
+
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "InputFeatures", "Steps", "OutputFeatures", "ParameterCount", "FlopsPerStep", "StateBytes", "ModelDescription", "Parameters",
+        "Vocabulary", "InputFeatures", "Steps", "OutputFeatures", "ParameterCount", "FlopsPerStep", "StateBytes", "ModelDescription", "Parameters",
         "RefreshWeights", "Save", "Load", "CreateWorkspace", "Workspace", "Predict", "InitialState", "State", "Step",
         "CreateTrainingWorkspace", "TrainingWorkspace", "Forward", "Loss", "Backward",
     };
+
+    /// <summary>Parameters and variables of generated members and programs, beside those of the caller's tensors.</summary>
+    private static readonly HashSet<string> Variables = new(StringComparer.Ordinal)
+    {
+        "batch", "workspace", "steps", "state", "states", "memory", "arena", "loss", "packed", "parameters", "gradients", "seed", "step", "maxBatch", "maxSteps",
+        "t", "first", "count", "chunk", "row", "rows", "chunkRow", "firstRow",
+    };
+
+    /// <summary>Members of the class of training workspaces, to which the outputs are added.</summary>
+    private static readonly HashSet<string> WorkspaceMembers = new(StringComparer.Ordinal)
+    {
+        "Outputs", "OutputsBuffer", "Gradients", "Seed", "Step", "Batch", "BatchSteps", "MaxBatch", "MaxSteps", "Bytes", "HasLoss", "Begin", "Expect", "End", "Arena",
+        "CanCarryState", "CarryState", "ResetState", "StartsFromState", "TrainingWorkspace", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals",
+    };
+
+    /// <summary>The tensor of the lengths of an input.</summary>
+    public static string LengthsOf(InputSpec input) => input.Name == DefaultInput ? "lengths" : input.Name + "_lengths";
 
     /// <summary>Every name that collides with one before it.</summary>
     public static IEnumerable<SpecException> Violations(ModelSpec spec)
     {
         if (Members.Contains(spec.Name)) yield return new SpecException(SpecRule.ReservedName, -1, spec.Name);
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { InputDimension };
+        var inputs = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < spec.Inputs.Count; i++)
+        {
+            if (!inputs.Add(Identifier.Pascal(spec.Inputs[i].Name))) yield return new SpecException(SpecRule.DuplicateName, SpecPart.Input, i, spec.Name, spec.Inputs[i].Name);
+        }
+
+        inputs.Remove(DefaultInput);
+        var taken = new HashSet<string>(inputs, StringComparer.OrdinalIgnoreCase) { InputDimension };
         for (var i = 0; i < spec.Layers.Count; i++)
         {
             var layer = spec.Layers[i];
             if (layer.Identifiers.Count(identifier => !taken.Add(identifier)) > 0)
                 yield return new SpecException(SpecRule.DuplicateName, i, spec.Name, layer.Name);
+        }
+    }
+
+    /// <summary>The caller's tensors are parameters of generated members, each under one identifier.</summary>
+    internal static IEnumerable<SpecException> TensorViolations(Lowering lowering)
+    {
+        var spec = lowering.Spec;
+        var outputs = lowering.Graph.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Name).Distinct().ToArray();
+        var tensors = lowering.Graph.Values.Where(v => v.Op == Op.Input).Select(v => v.Get<InputAttribute>().Name)
+            .Concat(spec.Inputs.Where(i => i.Lengths).Select(LengthsOf)).Concat(outputs).Distinct().ToList();
+        var taken = new HashSet<string>(Variables, StringComparer.Ordinal);
+        foreach (var tensor in tensors.ToArray()) tensors.Add("d_" + tensor);
+        foreach (var tensor in tensors)
+        {
+            var identifier = Identifier.Camel(tensor).TrimStart('@');
+            var isMember = outputs.Contains(tensor) && WorkspaceMembers.Contains(Identifier.Pascal(tensor));
+            if (taken.Add(identifier) && taken.Add(identifier + "Pointer") && taken.Add(identifier + "Data") && !isMember) continue;
+            var source = tensor.StartsWith("d_", StringComparison.Ordinal) ? tensor.Substring(2) : tensor;
+            var input = Enumerable.Range(0, spec.Inputs.Count).Where(i => source == spec.Inputs[i].Name || source == LengthsOf(spec.Inputs[i])).DefaultIfEmpty(-1).First();
+            var layer = Enumerable.Range(0, spec.Layers.Count).Where(i => spec.Layers[i].Name == LayerOrder.Owner(source)).DefaultIfEmpty(-1).First();
+            yield return input >= 0
+                ? new SpecException(SpecRule.ReservedTensorName, SpecPart.Input, input, spec.Name, spec.Inputs[input].Name)
+                : new SpecException(SpecRule.ReservedTensorName, layer, spec.Name, layer >= 0 ? spec.Layers[layer].Name : tensor);
         }
     }
 }

@@ -49,15 +49,21 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
 
     protected sealed override Flow Lower(LayerContext layer, Flow flow)
     {
-        var input = flow.Value;
-        layer.Require(Units > 0, SpecRule.SizeNotPositive, "units", Units.ToString(CultureInfo.InvariantCulture));
-        layer.Require(Layers > 0, SpecRule.SizeNotPositive, "layers", Layers.ToString(CultureInfo.InvariantCulture));
+        if (!(layer.Positive("units", Units) & layer.Positive("Layers", Layers)))
+            return (this with { Units = Math.Max(1, Units), Layers = Math.Max(1, Layers) }).Lower(layer, flow);
         layer.Require(Layers <= MaxLayers, SpecRule.Contradiction, $"Layers = {Layers.ToString(CultureInfo.InvariantCulture)}", "at most 64 cells are stacked in one layer");
         layer.Require(Units <= MaxUnits, SpecRule.Contradiction, $"units = {Units.ToString(CultureInfo.InvariantCulture)}", "a hidden state has at most 65,536 values");
-        layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
-        layer.Require(!Bidirectional || !layer.Carries, SpecRule.Contradiction, "Bidirectional = true", "a stateful model goes on from the state before, but the other direction begins at the end");
-        foreach (var (what, why) in Contradictions) layer.Require(false, SpecRule.Contradiction, what, why);
-        layer.RequireSequence(flow);
+        layer.Expect(
+            !layer.Rate("BetweenDropout", BetweenDropout) || BetweenDropout == 0 || Layers > 1,
+            SpecRule.Contradiction,
+            $"BetweenDropout = {BetweenDropout.ToString("R", CultureInfo.InvariantCulture)}",
+            "there is nothing between the cells of a single one; set Layers to 2 or more, or InputDropout on the next layer");
+        layer.Expect(Bidirectional || Merge == MergeKind.Concat, SpecRule.Contradiction, $"Merge = {Merge}", "there is only one direction; set Bidirectional = true, or leave Merge out");
+        layer.Expect(!Bidirectional || !layer.Carries, SpecRule.Contradiction, "Bidirectional = true", "a stateful model goes on from the state before, but the other direction begins at the end");
+        foreach (var (what, why) in Contradictions) layer.Expect(false, SpecRule.Contradiction, what, why);
+        flow = layer.Sequence(flow);
+        var input = flow.Value;
+
         var x = layer.Dropout(input, InputDropout, "InputDropout", InputDropoutMaskInForce == DropoutMaskKind.PerSequence);
         var (last, graph, name) = (x, layer.Graph, Identifier.Pascal(Name));
         for (var k = 0; k < Layers; k++)

@@ -30,7 +30,7 @@ public sealed class Rematerialize : GraphRewriter
         // Forward order: what a value is made of has been decided before the value itself.
         foreach (var value in source.Values.Where(v => wanted.Contains(v) && !kept.Contains(v)))
         {
-            if (value.Operands.All(o => o.Op is Op.Constant or Op.Parameter or Op.InverseCount || kept.Contains(o) || _recomputed.Contains(o)))
+            if (value.Operands.All(o => o.Op is Op.Constant or Op.Constants or Op.Parameter or Op.InverseCount || kept.Contains(o) || _recomputed.Contains(o)))
                 _recomputed.Add(value);
             else
                 kept.Add(value);

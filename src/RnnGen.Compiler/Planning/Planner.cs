@@ -21,12 +21,12 @@ public sealed class Planner
         _index = new NodeIndex(programs);
     }
 
-    public static MemoryPlan Plan(Graph graph, IReadOnlyList<Program> programs)
+    public static MemoryPlan Plan(Graph graph, IReadOnlyList<Program> programs, CancellationToken cancellation = default)
     {
         var planner = new Planner(graph, programs);
         planner.PlaceStates();
-        planner.PlaceValues();
-        planner.Classify();
+        planner.PlaceValues(cancellation);
+        planner.Classify(cancellation);
         return new MemoryPlan(planner._storages, programs);
     }
 
@@ -41,10 +41,11 @@ public sealed class Planner
         }
     }
 
-    private void PlaceValues()
+    private void PlaceValues(CancellationToken cancellation)
     {
         foreach (var (node, position) in _index.Nodes)
         {
+            cancellation.ThrowIfCancellationRequested();
             switch (node)
             {
                 case ProductNode product:
@@ -105,10 +106,11 @@ public sealed class Planner
         _storages.Add(value, reused is null ? new Storage(value.Shape.Form == Form.Scalar ? Dimension.Column : value.Shape.Columns, "") : _storages[reused]);
     }
 
-    private void Classify()
+    private void Classify(CancellationToken cancellation)
     {
         foreach (var group in _storages.GroupBy(p => p.Value, p => p.Key))
         {
+            cancellation.ThrowIfCancellationRequested();
             var storage = group.Key;
             var accesses = group.SelectMany(v => _index.Accesses(v)).ToArray();
             if (storage.State is { } state) accesses = [.. accesses, .. _index.Accesses(state.Loop)];

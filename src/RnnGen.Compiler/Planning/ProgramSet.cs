@@ -6,9 +6,11 @@ namespace RnnGen.Compiler.Planning;
 /// <summary>The programs that a graph becomes: those for results first, then the loss, then what only gradients need.</summary>
 public static class ProgramSet
 {
-    public static IReadOnlyList<Program> Split(Graph graph, params (string Name, RootKind[] Kinds)[] parts)
+    public static IReadOnlyList<Program> Split(Graph graph, params (string Name, RootKind[] Kinds)[] parts) => Split(graph, CancellationToken.None, parts);
+
+    public static IReadOnlyList<Program> Split(Graph graph, CancellationToken cancellation, params (string Name, RootKind[] Kinds)[] parts)
     {
-        var scheduler = new Scheduler(graph);
+        var scheduler = new Scheduler(graph, cancellation);
         var taken = new HashSet<Value>();
         var programs = new List<Program>();
         foreach (var (name, kinds) in parts)

@@ -10,13 +10,14 @@ namespace RnnGen.Compiler.Scheduling;
 public sealed class Scheduler
 {
     private readonly Graph _graph;
+    private readonly CancellationToken _cancellation;
     private readonly Dictionary<Value, List<Value>> _users;
     private readonly HashSet<Value> _wanted;
     private readonly ILookup<Value, ParameterAttribute> _gradients;
 
-    public Scheduler(Graph graph)
+    public Scheduler(Graph graph, CancellationToken cancellation = default)
     {
-        _graph = graph;
+        (_graph, _cancellation) = (graph, cancellation);
         _users = graph.Users();
         _wanted = [.. graph.Roots.Select(r => r.Value), .. graph.Loops.SelectMany(l => l.States).SelectMany(s => s.Initial is null ? [s.Next] : new[] { s.Next, s.Initial })];
         _gradients = graph.Roots.Where(r => r.Kind == RootKind.ParameterGradient).ToLookup(r => r.Value, r => r.Parameter!);
@@ -129,6 +130,7 @@ public sealed class Scheduler
         var nodes = new List<Node>();
         while (true)
         {
+            _cancellation.ThrowIfCancellationRequested();
             var ready = Ready(pending, done, admitted);
             if (ready.Count == 0) return nodes;
             var kind = ready.Min(u => u.Kind);

@@ -15,6 +15,9 @@ public abstract record LayerSpec(string Name)
     /// <summary>The identifiers that generated code makes of the name; those of two layers must differ.</summary>
     public virtual IEnumerable<string> Identifiers => [Identifier.Pascal(Name)];
 
+    /// <summary>Whether it reads tokens; all other layers read numbers.</summary>
+    public virtual bool ReadsTokens => false;
+
     /// <summary>Adds the layer's equations to the graph and returns its output.</summary>
     public virtual Flow Lower(LayerContext layer, IReadOnlyList<Flow> inputs)
     {

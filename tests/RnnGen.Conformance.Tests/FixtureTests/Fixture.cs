@@ -27,6 +27,9 @@ internal sealed class Fixture(string name)
     /// <summary>The parameters' names.</summary>
     public IEnumerable<string> Parameters => _file.Tensors.Select(t => t.Name).Where(n => n.StartsWith("param.", StringComparison.Ordinal)).Select(n => n["param.".Length..]);
 
+    /// <summary>The results whose names begin so, without that.</summary>
+    public IEnumerable<string> Results(string prefix) => _file.Tensors.Select(t => t.Name).Where(n => n.StartsWith("f64." + prefix, StringComparison.Ordinal)).Select(n => n["f64.".Length..][prefix.Length..]);
+
     /// <summary>Whole numbers, as the numbers the tests hand around.</summary>
     public float[] Whole(string tensor) => Array.ConvertAll(_file[tensor].ToArray<long>(), value => (float)value);
 

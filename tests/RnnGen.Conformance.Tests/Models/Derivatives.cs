@@ -18,10 +18,13 @@ internal static class Derivatives
     private const double Noise = 100 * 3 / (9007199254740992.0 * Step);
 
     /// <summary>Checks all parameters, and all inputs and initial states where they have gradients.</summary>
-    public static void Check(TestModel<double> model, int batch, int steps)
+    public static void Check(TestModel<double> model, int batch, int steps) => Check(model, Inputs.Random(model, batch, steps, seed: 5));
+
+    /// <summary>The same for inputs that are not random.</summary>
+    public static void Check(TestModel<double> model, Inputs inputs)
     {
-        var inputs = Inputs.Random(model, batch, steps, seed: 5);
-        var workspace = model.CreateTrainingWorkspace(batch, steps);
+        var batch = inputs.Batch;
+        var workspace = model.CreateTrainingWorkspace(batch, inputs.Steps);
         workspace.Seed = 3;
         var gradients = Runner.Train(model, inputs, workspace);
         var values = inputs.Values.ToDictionary(v => v.Key, v => Runner.Convert<double>(v.Value), StringComparer.Ordinal);

@@ -103,10 +103,10 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 double* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
                 double* gru1Hn = arena.Chunk + (PredictGru1Hn * arena.ChunkRows);
-                double* gru1AR = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
                 double* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                double* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
+                double* gru1AR = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
                 double* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
+                double* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
                 double* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
@@ -167,10 +167,10 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 double* gru1H = arena.Chunk + (StepGru1H * arena.ChunkRows);
                 double* gru1Hn = arena.Chunk + (StepGru1Hn * arena.ChunkRows);
-                double* gru1AR = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
                 double* gru1ARX = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                double* gru1AZ = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
+                double* gru1AR = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
                 double* gru1AZX = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
+                double* gru1AZ = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
                 double* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {

@@ -24,6 +24,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         internal const int Dense1Stride = 32;
         internal const int Dense2Size = 1;
         internal const int Dense2Stride = 16;
+        internal const int ColumnSize = 1;
+        internal const int ColumnStride = 16;
     }
 
     /// <summary>Chooses the body of each kernel by what the processor has; the compiler of the machine code folds the tests.</summary>
@@ -221,13 +223,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient, int rows)
+        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
+            int gradientStride, int rows)
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.OuterProduct(y, yStride, outputs, x, xStride, inputs,
-                gradient, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, rows);
-            else KernelsScalar.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, rows);
+                gradient, gradientStride, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient,
+                gradientStride, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient,
+                gradientStride, rows);
+            else KernelsScalar.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, gradientStride, rows);
         }
 
         [MethodImpl(Inline)]

@@ -537,42 +537,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
         [MethodImpl(Fast)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient, int rows)
+        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
+            int gradientStride, int rows)
         {
             unchecked
             {
                 int k = 0;
                 for (; k + 4 <= inputs; k += 4)
                 {
-                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
                 for (; k + 2 <= inputs; k += 2)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
                 for (; k + 1 <= inputs; k += 1)
                 {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
+        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
         {
             unchecked
             {
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * inputs));
-                    float s01 = *(gradient + ((nint)n * inputs) + 1);
-                    float s02 = *(gradient + ((nint)n * inputs) + 2);
-                    float s03 = *(gradient + ((nint)n * inputs) + 3);
-                    float s10 = *(gradient + ((nint)(n + 1) * inputs));
-                    float s11 = *(gradient + ((nint)(n + 1) * inputs) + 1);
-                    float s12 = *(gradient + ((nint)(n + 1) * inputs) + 2);
-                    float s13 = *(gradient + ((nint)(n + 1) * inputs) + 3);
+                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
+                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
+                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
+                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
+                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
+                    float s12 = *(gradient + ((nint)(n + 1) * gradientStride) + 2);
+                    float s13 = *(gradient + ((nint)(n + 1) * gradientStride) + 3);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -592,21 +594,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s12 = VectorMath.MultiplyAdd(v, b2, s12);
                         s13 = VectorMath.MultiplyAdd(v, b3, s13);
                     }
-                    *(gradient + ((nint)n * inputs)) = s00;
-                    *(gradient + ((nint)n * inputs) + 1) = s01;
-                    *(gradient + ((nint)n * inputs) + 2) = s02;
-                    *(gradient + ((nint)n * inputs) + 3) = s03;
-                    *(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(gradient + ((nint)(n + 1) * inputs) + 1) = s11;
-                    *(gradient + ((nint)(n + 1) * inputs) + 2) = s12;
-                    *(gradient + ((nint)(n + 1) * inputs) + 3) = s13;
+                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
+                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
+                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
+                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
+                    *(gradient + ((nint)(n + 1) * gradientStride) + 2) = s12;
+                    *(gradient + ((nint)(n + 1) * gradientStride) + 3) = s13;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * inputs));
-                    float s01 = *(gradient + ((nint)n * inputs) + 1);
-                    float s02 = *(gradient + ((nint)n * inputs) + 2);
-                    float s03 = *(gradient + ((nint)n * inputs) + 3);
+                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
+                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
+                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -621,26 +623,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(gradient + ((nint)n * inputs)) = s00;
-                    *(gradient + ((nint)n * inputs) + 1) = s01;
-                    *(gradient + ((nint)n * inputs) + 2) = s02;
-                    *(gradient + ((nint)n * inputs) + 3) = s03;
+                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
+                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
+                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
+        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
         {
             unchecked
             {
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * inputs));
-                    float s01 = *(gradient + ((nint)n * inputs) + 1);
-                    float s10 = *(gradient + ((nint)(n + 1) * inputs));
-                    float s11 = *(gradient + ((nint)(n + 1) * inputs) + 1);
+                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
+                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
+                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -654,15 +657,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                         s11 = VectorMath.MultiplyAdd(v, b1, s11);
                     }
-                    *(gradient + ((nint)n * inputs)) = s00;
-                    *(gradient + ((nint)n * inputs) + 1) = s01;
-                    *(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(gradient + ((nint)(n + 1) * inputs) + 1) = s11;
+                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
+                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * inputs));
-                    float s01 = *(gradient + ((nint)n * inputs) + 1);
+                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -673,22 +676,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(gradient + ((nint)n * inputs)) = s00;
-                    *(gradient + ((nint)n * inputs) + 1) = s01;
+                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
+        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
         {
             unchecked
             {
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * inputs));
-                    float s10 = *(gradient + ((nint)(n + 1) * inputs));
+                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -699,12 +703,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = a[1];
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                     }
-                    *(gradient + ((nint)n * inputs)) = s00;
-                    *(gradient + ((nint)(n + 1) * inputs)) = s10;
+                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * inputs));
+                    float s00 = *(gradient + ((nint)n * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -713,7 +717,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(gradient + ((nint)n * inputs)) = s00;
+                    *(gradient + ((nint)n * gradientStride)) = s00;
                 }
             }
         }

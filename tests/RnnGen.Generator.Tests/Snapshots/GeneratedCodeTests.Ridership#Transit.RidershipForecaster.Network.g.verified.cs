@@ -94,12 +94,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
         private const int TrainingDropout1Mask = 0;
-        private const int TrainingValue84 = 0;
+        private const int TrainingValue85 = 0;
         private const int TrainingDense1A = 32;
         private const int TrainingValue66 = 64;
         private const int TrainingDense2A = 96;
         private const int TrainingTarget = 112;
-        private const int TrainingValue78 = 112;
+        private const int TrainingLoss = 112;
+        private const int TrainingValue79 = 112;
+        private const int TrainingValue74 = 128;
         private const int TrainingGru1Mask = 0;
         private const int TrainingGru1DhPrev = 0;
         private const int TrainingGru2DhPrev = 64;
@@ -175,10 +177,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
-                float* gru1AR = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
                 float* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                float* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
+                float* gru1AR = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
                 float* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
+                float* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
                 float* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
                 float* gru1Hn = arena.Chunk + (PredictGru1Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
@@ -202,10 +204,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* gru2H = arena.Chunk + (PredictGru2H * arena.ChunkRows);
-                float* gru2AR = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
                 float* gru2ARX = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
-                float* gru2AZ = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
+                float* gru2AR = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
                 float* gru2AZX = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
+                float* gru2AZ = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
                 float* gru2ANX = arena.Chunk + (PredictGru2ANX * arena.ChunkRows);
                 float* gru2Hn = arena.Chunk + (PredictGru2Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
@@ -279,10 +281,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* gru1H = arena.Chunk + (StepGru1H * arena.ChunkRows);
-                float* gru1AR = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
                 float* gru1ARX = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                float* gru1AZ = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
+                float* gru1AR = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
                 float* gru1AZX = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
+                float* gru1AZ = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
                 float* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
                 float* gru1Hn = arena.Chunk + (StepGru1Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
@@ -306,10 +308,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* gru2H = arena.Chunk + (StepGru2H * arena.ChunkRows);
-                float* gru2AR = arena.Chunk + (StepGru2ARX * arena.ChunkRows);
                 float* gru2ARX = arena.Chunk + (StepGru2ARX * arena.ChunkRows);
-                float* gru2AZ = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
+                float* gru2AR = arena.Chunk + (StepGru2ARX * arena.ChunkRows);
                 float* gru2AZX = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
+                float* gru2AZ = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
                 float* gru2ANX = arena.Chunk + (StepGru2ANX * arena.ChunkRows);
                 float* gru2Hn = arena.Chunk + (StepGru2Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
@@ -386,11 +388,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* gru1H = arena.Sequence + (TrainingGru1H * arena.SequenceRows);
-                float* gru1AR = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
                 float* gru1ARX = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
+                float* gru1AR = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
                 float* gru1R = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1AZ = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
                 float* gru1AZX = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
+                float* gru1AZ = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
                 float* gru1Z = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
                 float* gru1Hn = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
                 float* gru1ANX = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
@@ -415,11 +417,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* gru2H = arena.Sequence + (TrainingGru2H * arena.SequenceRows);
-                float* gru2AR = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
                 float* gru2ARX = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
+                float* gru2AR = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
                 float* gru2R = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2AZ = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
                 float* gru2AZX = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
+                float* gru2AZ = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
                 float* gru2Z = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
                 float* gru2Hn = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
                 float* gru2ANX = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
@@ -446,11 +448,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* error = arena.Batch + (TrainingDense2A * arena.BatchRows);
                 float* target = arena.Batch + (TrainingTarget * arena.BatchRows);
                 float* value72 = arena.Batch + (TrainingTarget * arena.BatchRows);
-                double sum = 0;
+                float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
+                float* value74 = arena.Batch + (TrainingValue74 * arena.BatchRows);
                 Planes.Load(targetData, target, batch, 1, 0, 1, Dense2Size, Dense2Stride);
                 Kernels.NetworkMapLoss(dense2A, target, error, value72, batch);
-                sum += Planes.Sum(value72, batch, Dense2Size, Dense2Stride);
-                return (float)(sum / ((double)batch * Dense2Size));
+                double value74Sum = 0;
+                value74Sum += Planes.Sum(value72, batch, Dense2Size, Dense2Stride);
+                *value74 = (float)value74Sum;
+                *loss = (float)(1 / ((double)batch * Dense2Size)) * *value74;
+                return *loss;
             }
         }
 
@@ -460,14 +466,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 float* dropout1Mask = arena.Batch + (TrainingDropout1Mask * arena.BatchRows);
-                float* value84 = arena.Batch + (TrainingValue84 * arena.BatchRows);
+                float* value85 = arena.Batch + (TrainingValue85 * arena.BatchRows);
                 float* dense1Y = arena.Batch + (TrainingDense1A * arena.BatchRows);
-                float* value81 = arena.Batch + (TrainingDense1A * arena.BatchRows);
+                float* value82 = arena.Batch + (TrainingDense1A * arena.BatchRows);
                 float* value66 = arena.Batch + (TrainingValue66 * arena.BatchRows);
                 float* error = arena.Batch + (TrainingDense2A * arena.BatchRows);
                 float* derror = arena.Batch + (TrainingDense2A * arena.BatchRows);
-                float* value78 = arena.Batch + (TrainingValue78 * arena.BatchRows);
-                float* dense1Da = arena.Batch + (TrainingValue78 * arena.BatchRows);
+                float* value79 = arena.Batch + (TrainingValue79 * arena.BatchRows);
+                float* dense1Da = arena.Batch + (TrainingValue79 * arena.BatchRows);
                 float* gru1DhPrev = arena.Chunk + (TrainingGru1DhPrev * arena.ChunkRows);
                 float* gru2DhPrev = arena.Chunk + (TrainingGru2DhPrev * arena.ChunkRows);
                 float* gru2DaR = arena.Chunk + (TrainingGru2DaR * arena.ChunkRows);
@@ -484,18 +490,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* value2 = arena.Sequence + (TrainingX * arena.SequenceRows);
                 new Span<float>(gradients, ParameterCount).Clear();
                 Kernels.NetworkMapBackward((float)(1 / ((double)batch * Dense2Size)), error, derror, batch);
-                Kernels.NetworkMapBackward2(dense1Y, value81, batch);
-                Dense2ProjectionBackward(derror, value78, packed, batch);
-                Kernels.Dense1_MapBackward(value78, dropout1Mask, value81, dense1Da, batch);
-                Dense1ProjectionBackward(dense1Da, value84, packed, batch);
+                Kernels.NetworkMapBackward2(dense1Y, value82, batch);
+                Dense2ProjectionBackward(derror, value79, packed, batch);
+                Kernels.Dense1_MapBackward(value79, dropout1Mask, value82, dense1Da, batch);
+                Dense1ProjectionBackward(dense1Da, value85, packed, batch);
                 Kernels.SumRows(derror, Dense2Stride, Dense2Size, gradients + Dense2Bias, batch);
-                Kernels.OuterProduct(derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight, batch);
+                Kernels.OuterProduct(derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight,
+                    Dense1Size, batch);
                 Kernels.SumRows(dense1Da, Dense1Stride, Dense1Size, gradients + Dense1Bias, batch);
                 Kernels.OuterProduct(dense1Da, Dense1Stride, Dense1Size, gru2H + (((nint)steps * batch) * Gru2Stride), Gru2Stride,
-                    Gru2Size, gradients + Dense1Weight, batch);
+                    Gru2Size, gradients + Dense1Weight, Gru2Size, batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value84, gru2DhPrev, batch, Gru2Stride);
+                Planes.Copy(value85, gru2DhPrev, batch, Gru2Stride);
                 Planes.Clear(gru1DhPrev, batch, Gru1Stride);
 
                 int chunk = Math.Max(1, ChunkRows / batch);
@@ -513,43 +520,45 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         rows);
                     Kernels.OuterProduct(gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
                         gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
-                        gradients + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size), rows);
+                        gradients + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size), Gru1Size, rows);
                     Kernels.SumRows(gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0 + (2 * Gru2Size),
                         rows);
                     Kernels.OuterProduct(gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
-                        Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size), rows);
+                        Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size), Gru2Size, rows);
                     Kernels.SumRows(gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0 + (1 * Gru2Size),
                         rows);
                     Kernels.OuterProduct(gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
-                        Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size), rows);
+                        Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size), Gru2Size, rows);
                     Kernels.OuterProduct(gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
                         gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
-                        gradients + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size), rows);
+                        gradients + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size), Gru1Size, rows);
                     Kernels.SumRows(gru2DaR, Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0, rows);
                     Kernels.OuterProduct(gru2DaR, Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
-                        gradients + Gru2WeightHhL0, rows);
+                        gradients + Gru2WeightHhL0, Gru2Size, rows);
                     Kernels.OuterProduct(gru2DaR, Gru2Stride, Gru2Size, gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
-                        gradients + Gru2WeightIhL0, rows);
+                        gradients + Gru2WeightIhL0, Gru1Size, rows);
                     BackwardGru1Steps(arena, packed, batch, first, count);
                     Kernels.SumRows(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasIhL0 + (2 * Gru1Size),
                         rows);
                     Kernels.OuterProduct(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
-                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize), rows);
+                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize),
+                        InputFeatureSize, rows);
                     Kernels.SumRows(gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0 + (2 * Gru1Size),
                         rows);
                     Kernels.OuterProduct(gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
-                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size), rows);
+                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size), Gru1Size, rows);
                     Kernels.SumRows(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0 + (1 * Gru1Size),
                         rows);
                     Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
-                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size), rows);
+                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size), Gru1Size, rows);
                     Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
-                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize), rows);
+                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize),
+                        InputFeatureSize, rows);
                     Kernels.SumRows(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
                     Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
-                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0, rows);
+                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0, Gru1Size, rows);
                     Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
-                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0, rows);
+                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0, InputFeatureSize, rows);
                 }
                 Planes.Copy(gradients + Gru2BiasHhL0 + (1 * Gru2Size), gradients + Gru2BiasIhL0 + (1 * Gru2Size), 1, Gru2Size);
                 Planes.Copy(gradients + Gru2BiasHhL0, gradients + Gru2BiasIhL0, 1, Gru2Size);

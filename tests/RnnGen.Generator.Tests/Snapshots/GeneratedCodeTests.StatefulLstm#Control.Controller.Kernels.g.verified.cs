@@ -114,13 +114,16 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Inline)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient, int rows)
+        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
+            int gradientStride, int rows)
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.OuterProduct(y, yStride, outputs, x, xStride, inputs,
-                gradient, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, rows);
-            else KernelsScalar.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, rows);
+                gradient, gradientStride, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient,
+                gradientStride, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient,
+                gradientStride, rows);
+            else KernelsScalar.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, gradientStride, rows);
         }
 
         [MethodImpl(Inline)]

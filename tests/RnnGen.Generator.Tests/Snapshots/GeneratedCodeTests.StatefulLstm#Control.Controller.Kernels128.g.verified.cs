@@ -475,43 +475,45 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
         [MethodImpl(Fast)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient, int rows)
+        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
+            int gradientStride, int rows)
         {
             unchecked
             {
                 int k = 0;
                 for (; k + 8 <= inputs; k += 8)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
                 for (; k + 4 <= inputs; k += 4)
                 {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
-                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, inputs, inputs - k, rows);
+                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
+        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
         {
             unchecked
             {
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs) + 4);
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * inputs));
-                    Vector128<float> s41 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * inputs) + 4);
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * inputs));
-                    Vector128<float> s51 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * inputs) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
+                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
+                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
+                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
+                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
+                    Vector128<float> s41 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4);
+                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
+                    Vector128<float> s51 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -537,29 +539,29 @@ namespace RnnGen.Generated.Control.Controller
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs) + 4) = s31;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * inputs)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * inputs) + 4) = s41;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * inputs)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * inputs) + 4) = s51;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4) = s41;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4) = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
+                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
+                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
+                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -579,21 +581,21 @@ namespace RnnGen.Generated.Control.Controller
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs) + 4) = s31;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
                 }
                 for (; outputs - n >= 2; n += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
+                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -607,15 +609,15 @@ namespace RnnGen.Generated.Control.Controller
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                         s11 = VectorMath.MultiplyAdd(v, b1, s11);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs) + 4) = s11;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -626,119 +628,14 @@ namespace RnnGen.Generated.Control.Controller
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs) + 4) = s01;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
-        {
-            unchecked
-            {
-                int n = 0;
-                for (; outputs - n >= 8; n += 8)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * inputs));
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * inputs));
-                    Vector128<float> s60 = *(Vector128<float>*)(gradient + ((nint)(n + 6) * inputs));
-                    Vector128<float> s70 = *(Vector128<float>*)(gradient + ((nint)(n + 7) * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        v = Vector128.Create(a[6]);
-                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
-                        v = Vector128.Create(a[7]);
-                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
-                    }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * inputs)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * inputs)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 6) * inputs)) = s60;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 7) * inputs)) = s70;
-                }
-                for (; outputs - n >= 4; n += 4)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                    }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                }
-                for (; outputs - n >= 1; n += 1)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                    }
-                    *(Vector128<float>*)(gradient + ((nint)n * inputs)) = s00;
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int count,
+        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
             int rows)
         {
             unchecked
@@ -746,14 +643,14 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * inputs), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * inputs), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * inputs), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * inputs), count);
-                    Vector128<float> s40 = VectorMath.LoadPartial128(gradient + ((nint)(n + 4) * inputs), count);
-                    Vector128<float> s50 = VectorMath.LoadPartial128(gradient + ((nint)(n + 5) * inputs), count);
-                    Vector128<float> s60 = VectorMath.LoadPartial128(gradient + ((nint)(n + 6) * inputs), count);
-                    Vector128<float> s70 = VectorMath.LoadPartial128(gradient + ((nint)(n + 7) * inputs), count);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
+                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
+                    Vector128<float> s60 = *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride));
+                    Vector128<float> s70 = *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -776,21 +673,21 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * inputs), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * inputs), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * inputs), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * inputs), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * inputs), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * inputs), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * inputs), s70, count);
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * inputs), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * inputs), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * inputs), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * inputs), count);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -805,15 +702,15 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * inputs), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * inputs), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * inputs), s30, count);
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                 }
                 for (; outputs - n >= 2; n += 2)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * inputs), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * inputs), count);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -824,12 +721,12 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[1]);
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * inputs), s10, count);
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * inputs), count);
+                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -838,7 +735,113 @@ namespace RnnGen.Generated.Control.Controller
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
+                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int count, int rows)
+        {
+            unchecked
+            {
+                int n = 0;
+                for (; outputs - n >= 8; n += 8)
+                {
+                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector128<float> s40 = VectorMath.LoadPartial128(gradient + ((nint)(n + 4) * gradientStride), count);
+                    Vector128<float> s50 = VectorMath.LoadPartial128(gradient + ((nint)(n + 5) * gradientStride), count);
+                    Vector128<float> s60 = VectorMath.LoadPartial128(gradient + ((nint)(n + 6) * gradientStride), count);
+                    Vector128<float> s70 = VectorMath.LoadPartial128(gradient + ((nint)(n + 7) * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> v = Vector128.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        v = Vector128.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                        v = Vector128.Create(a[2]);
+                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                        v = Vector128.Create(a[3]);
+                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        v = Vector128.Create(a[4]);
+                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                        v = Vector128.Create(a[5]);
+                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                        v = Vector128.Create(a[6]);
+                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
+                        v = Vector128.Create(a[7]);
+                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                }
+                for (; outputs - n >= 4; n += 4)
+                {
+                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> v = Vector128.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        v = Vector128.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                        v = Vector128.Create(a[2]);
+                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                        v = Vector128.Create(a[3]);
+                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                }
+                for (; outputs - n >= 2; n += 2)
+                {
+                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> v = Vector128.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        v = Vector128.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
+                }
+                for (; outputs - n >= 1; n += 1)
+                {
+                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> v = Vector128.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
                 }
             }
         }

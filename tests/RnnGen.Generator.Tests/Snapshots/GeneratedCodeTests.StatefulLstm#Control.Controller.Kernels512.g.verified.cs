@@ -687,59 +687,61 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
         [MethodImpl(Fast)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient, int rows)
+        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
+            int gradientStride, int rows)
         {
             unchecked
             {
                 int k = 0;
                 for (; k + 64 <= inputs; k += 64)
                 {
-                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
                 for (; k + 32 <= inputs; k += 32)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
                 for (; k + 16 <= inputs; k += 16)
                 {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, inputs, rows);
+                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
                 }
-                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, inputs, inputs - k, rows);
+                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
+        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
         {
             unchecked
             {
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 48);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 16);
-                    Vector512<float> s42 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 32);
-                    Vector512<float> s43 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 48);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 16);
-                    Vector512<float> s52 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 32);
-                    Vector512<float> s53 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
+                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
+                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
+                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
+                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
+                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
+                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
+                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
+                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
+                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
+                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
+                    Vector512<float> s42 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32);
+                    Vector512<float> s43 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48);
+                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
+                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
+                    Vector512<float> s52 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32);
+                    Vector512<float> s53 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -779,49 +781,49 @@ namespace RnnGen.Generated.Control.Controller
                         s52 = VectorMath.MultiplyAdd(v, b2, s52);
                         s53 = VectorMath.MultiplyAdd(v, b3, s53);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 48) = s33;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 32) = s42;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 48) = s43;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 32) = s52;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 48) = s53;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32) = s42;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48) = s43;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32) = s52;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48) = s53;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
+                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
+                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
+                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
+                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
+                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
+                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
+                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
+                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -851,33 +853,33 @@ namespace RnnGen.Generated.Control.Controller
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                         s33 = VectorMath.MultiplyAdd(v, b3, s33);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 48) = s33;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
                 }
                 for (; outputs - n >= 2; n += 2)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
+                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
+                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
+                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -897,21 +899,21 @@ namespace RnnGen.Generated.Control.Controller
                         s12 = VectorMath.MultiplyAdd(v, b2, s12);
                         s13 = VectorMath.MultiplyAdd(v, b3, s13);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 48) = s13;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
+                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -926,38 +928,39 @@ namespace RnnGen.Generated.Control.Controller
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 48) = s03;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
+        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
         {
             unchecked
             {
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 16);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 16);
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * inputs));
-                    Vector512<float> s61 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * inputs) + 16);
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * inputs));
-                    Vector512<float> s71 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * inputs) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
+                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
+                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
+                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
+                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
+                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
+                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
+                    Vector512<float> s61 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16);
+                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector512<float> s71 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -989,33 +992,33 @@ namespace RnnGen.Generated.Control.Controller
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                         s71 = VectorMath.MultiplyAdd(v, b1, s71);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * inputs)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * inputs) + 16) = s61;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * inputs)) = s70;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * inputs) + 16) = s71;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16) = s61;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16) = s71;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
+                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
+                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1035,21 +1038,21 @@ namespace RnnGen.Generated.Control.Controller
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs) + 16) = s31;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
                 }
                 for (; outputs - n >= 2; n += 2)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1063,15 +1066,15 @@ namespace RnnGen.Generated.Control.Controller
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                         s11 = VectorMath.MultiplyAdd(v, b1, s11);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs) + 16) = s11;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1082,119 +1085,14 @@ namespace RnnGen.Generated.Control.Controller
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs) + 16) = s01;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
                 }
             }
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int rows)
-        {
-            unchecked
-            {
-                int n = 0;
-                for (; outputs - n >= 8; n += 8)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs));
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs));
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * inputs));
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector512.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector512.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        v = Vector512.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        v = Vector512.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        v = Vector512.Create(a[6]);
-                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
-                        v = Vector512.Create(a[7]);
-                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * inputs)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * inputs)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * inputs)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * inputs)) = s70;
-                }
-                for (; outputs - n >= 4; n += 4)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector512.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector512.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * inputs)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * inputs)) = s30;
-                }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * inputs)) = s10;
-                }
-                for (; outputs - n >= 1; n += 1)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * inputs));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * inputs)) = s00;
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int inputs, int count,
+        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
             int rows)
         {
             unchecked
@@ -1202,14 +1100,14 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * inputs), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * inputs), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * inputs), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * inputs), count);
-                    Vector512<float> s40 = VectorMath.LoadPartial512(gradient + ((nint)(n + 4) * inputs), count);
-                    Vector512<float> s50 = VectorMath.LoadPartial512(gradient + ((nint)(n + 5) * inputs), count);
-                    Vector512<float> s60 = VectorMath.LoadPartial512(gradient + ((nint)(n + 6) * inputs), count);
-                    Vector512<float> s70 = VectorMath.LoadPartial512(gradient + ((nint)(n + 7) * inputs), count);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
+                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
+                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
+                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1232,21 +1130,21 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * inputs), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * inputs), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * inputs), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * inputs), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * inputs), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * inputs), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * inputs), s70, count);
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * inputs), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * inputs), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * inputs), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * inputs), count);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1261,15 +1159,15 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * inputs), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * inputs), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * inputs), s30, count);
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                 }
                 for (; outputs - n >= 2; n += 2)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * inputs), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * inputs), count);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1280,12 +1178,12 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[1]);
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * inputs), s10, count);
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * inputs), count);
+                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1294,7 +1192,113 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * inputs), s00, count);
+                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int count, int rows)
+        {
+            unchecked
+            {
+                int n = 0;
+                for (; outputs - n >= 8; n += 8)
+                {
+                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector512<float> s40 = VectorMath.LoadPartial512(gradient + ((nint)(n + 4) * gradientStride), count);
+                    Vector512<float> s50 = VectorMath.LoadPartial512(gradient + ((nint)(n + 5) * gradientStride), count);
+                    Vector512<float> s60 = VectorMath.LoadPartial512(gradient + ((nint)(n + 6) * gradientStride), count);
+                    Vector512<float> s70 = VectorMath.LoadPartial512(gradient + ((nint)(n + 7) * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> v = Vector512.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        v = Vector512.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                        v = Vector512.Create(a[2]);
+                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                        v = Vector512.Create(a[3]);
+                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        v = Vector512.Create(a[4]);
+                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                        v = Vector512.Create(a[5]);
+                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                        v = Vector512.Create(a[6]);
+                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
+                        v = Vector512.Create(a[7]);
+                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                }
+                for (; outputs - n >= 4; n += 4)
+                {
+                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> v = Vector512.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        v = Vector512.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                        v = Vector512.Create(a[2]);
+                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                        v = Vector512.Create(a[3]);
+                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                }
+                for (; outputs - n >= 2; n += 2)
+                {
+                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> v = Vector512.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        v = Vector512.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
+                }
+                for (; outputs - n >= 1; n += 1)
+                {
+                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> v = Vector512.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                    }
+                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
                 }
             }
         }

@@ -134,14 +134,14 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float* memoryH = arena.Chunk + (PredictMemoryH * arena.ChunkRows);
                 float* memoryATanhC = arena.Chunk + (PredictMemoryATanhC * arena.ChunkRows);
-                float* memoryAI = arena.Chunk + (PredictMemoryAIX * arena.ChunkRows);
                 float* memoryAIX = arena.Chunk + (PredictMemoryAIX * arena.ChunkRows);
-                float* memoryAF = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
+                float* memoryAI = arena.Chunk + (PredictMemoryAIX * arena.ChunkRows);
                 float* memoryAFX = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
-                float* memoryAG = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
+                float* memoryAF = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
                 float* memoryAGX = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
-                float* memoryAO = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
+                float* memoryAG = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
                 float* memoryAOX = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
+                float* memoryAO = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = (nint)t * batch;
@@ -206,14 +206,14 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float* memoryH = arena.Chunk + (StepMemoryH * arena.ChunkRows);
                 float* memoryATanhC = arena.Chunk + (StepMemoryATanhC * arena.ChunkRows);
-                float* memoryAI = arena.Chunk + (StepMemoryAIX * arena.ChunkRows);
                 float* memoryAIX = arena.Chunk + (StepMemoryAIX * arena.ChunkRows);
-                float* memoryAF = arena.Chunk + (StepMemoryAFX * arena.ChunkRows);
+                float* memoryAI = arena.Chunk + (StepMemoryAIX * arena.ChunkRows);
                 float* memoryAFX = arena.Chunk + (StepMemoryAFX * arena.ChunkRows);
-                float* memoryAG = arena.Chunk + (StepMemoryAGX * arena.ChunkRows);
+                float* memoryAF = arena.Chunk + (StepMemoryAFX * arena.ChunkRows);
                 float* memoryAGX = arena.Chunk + (StepMemoryAGX * arena.ChunkRows);
-                float* memoryAO = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
+                float* memoryAG = arena.Chunk + (StepMemoryAGX * arena.ChunkRows);
                 float* memoryAOX = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
+                float* memoryAO = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = (nint)t * batch;
@@ -279,17 +279,17 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float* memoryH = arena.Sequence + (TrainingMemoryH * arena.SequenceRows);
                 float* memoryATanhC = arena.Sequence + (TrainingMemoryATanhC * arena.SequenceRows);
-                float* memoryAI = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
                 float* memoryAIX = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
+                float* memoryAI = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
                 float* memoryI = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
-                float* memoryAF = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
                 float* memoryAFX = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
+                float* memoryAF = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
                 float* memoryF = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryAG = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
                 float* memoryAGX = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
+                float* memoryAG = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
                 float* memoryG = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryAO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryAOX = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
+                float* memoryAO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryTanhC = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
                 for (int t = 0; t < count; t++)
@@ -352,31 +352,32 @@ namespace RnnGen.Generated.Control.Controller
                         gradients + MemoryBiasHhL0 + (3 * MemorySize), rows);
                     Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize), rows);
+                        gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize), MemorySize, rows);
                     Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
-                        gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize), rows);
+                        gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
                     Kernels.SumRows(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (2 * MemorySize), rows);
                     Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize), rows);
+                        gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize), MemorySize, rows);
                     Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
-                        gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize), rows);
+                        gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
                     Kernels.SumRows(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (1 * MemorySize), rows);
                     Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), rows);
+                        gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), MemorySize, rows);
                     Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
-                        gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), rows);
+                        gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
                     Kernels.SumRows(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryBiasHhL0, rows);
                     Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryWeightHhL0, rows);
+                        memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryWeightHhL0, MemorySize, rows);
                     Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0, rows);
+                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0,
+                        InputFeatureSize, rows);
                     Planes.Store(dXData, memoryDx, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
                 }
                 Planes.Store(dMemoryH0Data, memoryDhPrev, batch, 1, 0, 1, MemorySize, MemoryStride);

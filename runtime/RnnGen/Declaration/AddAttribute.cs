@@ -1,0 +1,6 @@
+namespace RnnGen;
+
+/// <summary>
+/// The sum of several layers or inputs of one shape, named by <see cref="LayerAttribute.From"/>: a residual connection. Keras: <c>Add</c>.
+/// </summary>
+public sealed class AddAttribute : LayerAttribute;
