@@ -3,6 +3,7 @@ using RnnGen.Compiler.Spec;
 using LossSpec = RnnGen.Compiler.Spec.LossKind;
 using PrecisionSpec = RnnGen.Compiler.Spec.Precision;
 using ReturnSpec = RnnGen.Compiler.Layers.ReturnKind;
+using InitialStateSpec = RnnGen.Compiler.Layers.InitialStateKind;
 
 namespace RnnGen.Generator.Tests;
 
@@ -47,11 +48,11 @@ public class SpecTests
             "A.@event",
             "Scorer",
             "internal",
-            Trainable: false,
+            trainable: false,
             PrecisionSpec.Float64,
             new InputSpec(Features: 6, Steps: 0),
             new LayerSpec[] { new DenseSpec("dense1", 2, ActivationKind.Sigmoid) },
-            Loss: null),
+            loss: null),
         Pipeline.Spec("""
             namespace A.@event;
 
@@ -67,11 +68,11 @@ public class SpecTests
             Layers = 3,
             InputDropout = 0.1f,
             BetweenDropout = 0.25f,
-            InitialStateInput = true,
+            InitialState = InitialStateSpec.Input,
             FinalStateOutput = true,
         },
         Assert.Single(Pipeline.Spec(Declarations.WithLayers("""
-            [Lstm(16, Name = "encoder", FinalStateOutput = true, InitialStateInput = true, BetweenDropout = 0.25f,
+            [Lstm(16, Name = "encoder", FinalStateOutput = true, InitialState = InitialStateKind.Input, BetweenDropout = 0.25f,
                 InputDropout = 0.1f, Layers = 3, Return = Sequence)]
             """)).Layers));
 

@@ -37,6 +37,9 @@ internal static class SpecChecks
                     "there is nothing between the cells of a single one; set Layers to 2 or more, or InputDropout on the next layer");
             }
 
+            foreach (var (what, why) in layer is RecurrentSpec recurrent ? recurrent.Contradictions : [])
+                yield return new SpecException(SpecRule.Contradiction, i, spec.Name, layer.Name, what, why);
+
             if (flow.Apply(layer) is var (needed, got, fix))
                 yield return new SpecException(SpecRule.SequenceRequired, i, spec.Name, layer.Name, needed, got, fix);
         }
@@ -62,6 +65,7 @@ internal static class SpecChecks
         {
             case RecurrentSpec recurrent:
                 yield return ("InputDropout", recurrent.InputDropout);
+                yield return ("RecurrentDropout", recurrent.RecurrentDropout);
                 yield return ("BetweenDropout", recurrent.BetweenDropout);
                 break;
             case DropoutSpec dropout:

@@ -67,7 +67,7 @@ public sealed record LstmSpec(string Name, int Units) : GatedSpec(Name, Units)
 
     private ActivationSpec Output => CellActivation ?? ActivationInForce;
 
-    protected internal override IEnumerable<(string What, string Why)> Contradictions =>
+    public override IEnumerable<(string What, string Why)> Contradictions =>
     [
         .. base.Contradictions,
         .. ProjectionSize >= 0 && (ProjectionSize == 0 || ProjectionSize < Units) ? [] : new[]
