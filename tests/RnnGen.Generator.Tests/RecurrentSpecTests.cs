@@ -55,7 +55,7 @@ public class RecurrentSpecTests
         Layer("[Gru(8, Family = Keras, ResetAfter = false, UpdateGate = TakesNew)]"));
 
     [Fact]
-    public void What_is_not_said_is_the_familys() => Assert.Equal(new LstmSpec("lstm1", 8) { CoupledGates = true }, Layer("[Lstm(8, CoupledGates = true)]"));
+    public void What_is_not_said_is_the_familys() => Assert.Equal(new LstmSpec("lstm1", 8) { CoupledGates = true, LayerNorm = true }, Layer("[Lstm(8, CoupledGates = true, LayerNorm = true)]"));
 
     [Fact]
     public void Arguments_of_a_dense_layer() => Assert.Equal(

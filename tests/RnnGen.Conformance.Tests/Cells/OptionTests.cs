@@ -65,7 +65,21 @@ public class OptionTests(ITestOutputHelper output)
         },
         new DenseSpec("dense1", 2, ActivationKind.Linear) { Family = Family.Keras });
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Options", [Learned, Masked, .. Dropping, Drawn], Body.Dispatch, Body.Double));
+    private static readonly ModelSpec[] Padded =
+    [
+        .. from family in new[] { Family.PyTorch, Family.Keras }
+           from both in new[] { false, true }
+           select Specs.Sequence(
+               $"Padded{family}{(both ? "Both" : "")}",
+               2,
+               LossKind.External,
+               new GruSpec("gru1", 3) { Family = family, Return = ReturnKind.Sequence, Bidirectional = both }) with
+           {
+               Inputs = new[] { new InputSpec(2, 4) { Lengths = true } },
+           },
+    ];
+
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Options", [Learned, Masked, .. Dropping, Drawn, .. Padded], Body.Dispatch, Body.Double));
 
     [Fact]
     public void AStreamStartsFromWhatWasLearned()
@@ -117,6 +131,32 @@ public class OptionTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join(" ", seen));
         Assert.Equal(3, seen.Count);
+    }
+
+    /// <summary>Padding gives zeros, but in one direction of Keras the output before it; of a sequence without a step, the initial state.</summary>
+    [Theory]
+    [InlineData("PaddedPyTorch", false)]
+    [InlineData("PaddedPyTorchBoth", false)]
+    [InlineData("PaddedKeras", true)]
+    [InlineData("PaddedKerasBoth", false)]
+    public void OutputsOfPadding(string name, bool repeats)
+    {
+        const int Batch = 30, Steps = 6;
+        var model = Models.Value.Single(name, Body.Dispatch, 1);
+        var inputs = Inputs.Random(model, Batch, Steps, seed: 2);
+        var columns = model.Description.OutputFeatures;
+        var samples = Runner.Predict(model, inputs)["y"].Chunk(Steps * columns).ToArray();
+        for (var i = 0; i < Batch; i++)
+        {
+            var rows = samples[i].Chunk(columns).ToArray();
+            var length = (int)inputs.Values["lengths"][i];
+            Assert.All(rows[..length], row => Assert.All(row, value => Assert.NotEqual(0, value)));
+            var padding = repeats && length > 0 ? rows[length - 1] : new double[columns];
+            Assert.All(rows[length..], row => Assert.Equal(padding, row));
+        }
+
+        Assert.Contains(0f, inputs.Values["lengths"]);
+        Assert.Contains((float)Steps, inputs.Values["lengths"]);
     }
 
     [Fact]
