@@ -27,7 +27,7 @@ internal static class Declarations
 
         [Model]
         [Input(steps: 12, features: 3)]
-        [Lstm(6, InitialStateInput = true, FinalStateOutput = true, Name = "memory")]
+        [Lstm(6, InitialState = InitialStateKind.Input, FinalStateOutput = true, Name = "memory")]
         [Loss(External)]
         internal partial class Controller;
         """;

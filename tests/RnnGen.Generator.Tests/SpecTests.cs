@@ -4,6 +4,7 @@ using LossKindSpec = RnnGen.Compiler.Spec.LossKind;
 using PrecisionSpec = RnnGen.Compiler.Spec.Precision;
 using MergeSpec = RnnGen.Compiler.Layers.MergeKind;
 using ReturnSpec = RnnGen.Compiler.Layers.ReturnKind;
+using InitialStateSpec = RnnGen.Compiler.Layers.InitialStateKind;
 
 namespace RnnGen.Generator.Tests;
 
@@ -68,11 +69,11 @@ public class SpecTests
             Layers = 3,
             InputDropout = 0.1f,
             BetweenDropout = 0.25f,
-            InitialStateInput = true,
+            InitialState = InitialStateSpec.Input,
             FinalStateOutput = true,
         },
         Assert.Single(Pipeline.Spec(Declarations.WithLayers("""
-            [Lstm(16, Name = "encoder", FinalStateOutput = true, InitialStateInput = true, BetweenDropout = 0.25f,
+            [Lstm(16, Name = "encoder", FinalStateOutput = true, InitialState = InitialStateKind.Input, BetweenDropout = 0.25f,
                 InputDropout = 0.1f, Layers = 3, Return = Sequence)]
             """)).Layers));
 

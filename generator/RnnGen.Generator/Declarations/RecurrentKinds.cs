@@ -19,6 +19,7 @@ internal static class RecurrentKinds
         Peepholes = layer.Get("Peepholes", false),
         ProjectionSize = layer.Get("ProjectionSize", 0),
         CoupledGates = layer.Get("CoupledGates", false),
+        LayerNorm = layer.Get("LayerNorm", false),
         ClipCell = layer.Get("ClipCell", 0f),
         UnitForgetBias = layer.Has("UnitForgetBias") ? layer.Get("UnitForgetBias", false) : null,
     };

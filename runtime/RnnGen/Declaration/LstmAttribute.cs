@@ -37,6 +37,12 @@ public sealed class LstmAttribute(int units) : GatedAttribute(units)
     /// </summary>
     public bool CoupledGates { get; set; }
 
+    /// <summary>
+    /// Whether the products of the input, those of the hidden state, and the cell state on its way to the output are normalized (Ba, Kiros and
+    /// Hinton 2016), with gains and biases <c>norm_ih</c>, <c>norm_hh</c> and <c>norm_c</c>, which stand for all other biases. Default: false.
+    /// </summary>
+    public bool LayerNorm { get; set; }
+
     /// <summary>Bound of the cell state, applied at every step. Default: 0, none. TensorFlow Lite: <c>cell_clip</c>; cuDNN: its clip.</summary>
     public float ClipCell { get; set; }
 

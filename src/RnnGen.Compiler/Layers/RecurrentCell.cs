@@ -52,6 +52,17 @@ public sealed class RecurrentCell
     /// <summary>A trained vector of a value per unit, drawn from U(±1/√H).</summary>
     public Value Vector(string name) => _layer.Graph.Bias(_layer.Vector(name + Place.Suffix, _units.Size, new InitializerSpec.UniformInverseSqrt(_units.Size)), 0, _units);
 
+    /// <summary>The products of all gates, normalized: those of the input outside of the loop, where no step waits for them.</summary>
+    public (Value[] FromInput, Value[] FromHidden) NormalizedGates(Value x, Value h)
+    {
+        int[] gates = [.. Enumerable.Range(0, _spec.Gates)];
+        var fromInput = _layer.Graph.Within(null, () => Normalize("norm_ih", [.. gates.Select(gate => FromInput(gate, x))]));
+        return (fromInput, Normalize("norm_hh", [.. gates.Select(gate => FromHidden(gate, h))]));
+    }
+
+    /// <summary>Values normalized as one row, with a gain and a bias of that name.</summary>
+    public Value[] Normalize(string name, params Value[] parts) => LayerNormalization.Apply(_layer, name, Place.Suffix, parts);
+
     /// <summary>W_hr·y: the hidden state where it is narrower than the gates.</summary>
     public Value Project(Value y)
     {

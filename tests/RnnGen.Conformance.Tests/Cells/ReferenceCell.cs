@@ -24,6 +24,8 @@ internal sealed record ReferenceCell(string Kind, string Order, int Units, int B
 
     public bool Coupled { get; init; }
 
+    public bool LayerNorm { get; init; }
+
     public int Projection { get; init; }
 
     public double ClipGates { get; init; } = double.PositiveInfinity;
@@ -43,6 +45,12 @@ internal sealed record ReferenceCell(string Kind, string Order, int Units, int B
         yield return "weight_hh" + suffix;
         if (Biases > 0) yield return "bias_ih" + suffix;
         if (Biases > 1) yield return "bias_hh" + suffix;
+        foreach (var norm in LayerNorm ? new[] { "ih", "hh", "c" } : [])
+        {
+            yield return $"norm_{norm}_weight{suffix}";
+            yield return $"norm_{norm}_bias{suffix}";
+        }
+
         foreach (var letter in Peepholes ? Coupled ? "io" : "ifo" : "") yield return "weight_c" + letter + suffix;
         if (Projection > 0) yield return "weight_hr" + suffix;
     }
@@ -78,7 +86,8 @@ internal sealed record ReferenceCell(string Kind, string Order, int Units, int B
             var g = Each(u => Candidate(Clip(Input('g', u) + Recurrent('g', u, h))));
             var next = Each(u => Math.Clamp((f[u] * c[u]) + (i[u] * g[u]), -ClipCell, ClipCell));
             var o = Each(u => Gate(Clip(Input('o', u) + Recurrent('o', u, h) + Peephole('o', u, next))));
-            var y = Each(u => o[u] * Output(next[u]));
+            var seen = LayerNorm ? Normalize("c", next) : next;
+            var y = Each(u => o[u] * Output(seen[u]));
             return (Projection == 0 ? y : [.. Enumerable.Range(0, Projection).Select(p => Dot(parameters("weight_hr" + suffix), p, y))], next);
         }
 
@@ -93,7 +102,16 @@ internal sealed record ReferenceCell(string Kind, string Order, int Units, int B
         double Affine(string source, char gate, int unit, double[] values, bool biased)
         {
             var row = (Order.IndexOf(gate) * Units) + unit;
+            if (LayerNorm) return Normalize(source, [.. Enumerable.Range(0, Order.Length * Units).Select(r => Dot(parameters($"weight_{source}{suffix}"), r, values))])[row];
             return Dot(parameters($"weight_{source}{suffix}"), row, values) + (biased ? parameters($"bias_{source}{suffix}")[row] : 0);
+        }
+
+        double[] Normalize(string name, double[] row)
+        {
+            var mean = row.Average();
+            var deviation = Math.Sqrt(row.Average(a => (a - mean) * (a - mean)) + 1e-5);
+            var (gain, bias) = (parameters($"norm_{name}_weight{suffix}"), parameters($"norm_{name}_bias{suffix}"));
+            return [.. row.Select((a, k) => (gain[k] * (a - mean) / deviation) + bias[k])];
         }
 
         double Peephole(char gate, int unit, double[] cell) => Peepholes ? parameters($"weight_c{gate}{suffix}")[unit] * cell[unit] : 0;

@@ -37,6 +37,10 @@ internal static class VariantCases
             c => c with { Gate = Formula.HardSigmoid, Candidate = Formula.Softsign, Output = Formula.ScaledTanh }),
         Lstm(
             "candidate", "ifgo", 1, s => s with { Family = Family.Keras, Activation = ActivationKind.Swish }, c => c with { Candidate = Formula.Swish, Output = Formula.Swish }),
+        Lstm("normed", "ifgo", 0, s => s with { LayerNorm = true }, c => c with { LayerNorm = true }),
+        Stacked(
+            Lstm("normedStack", "iog", 0, s => s with { Family = Family.Onnx, LayerNorm = true, CoupledGates = true, Peepholes = true }, c => c with { LayerNorm = true, Coupled = true, Peepholes = true }),
+            bidirectional: true),
         Learned(Lstm("learned", "ifgo", 2)),
     ];
 
