@@ -86,6 +86,10 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     /// <summary>The letter of an equation as a value's name.</summary>
     public string Name(string letter) => spec.Name + "." + letter;
 
+    /// <summary>Refuses tokens where a layer computes with numbers.</summary>
+    public void RequireNumbers(Flow input, string kind) =>
+        Require(input.Value.Shape.Form == Form.Plane, SpecRule.Contradiction, kind, "it reads tokens; put an [Embedding] before it");
+
     /// <summary>Refuses the declaration unless <paramref name="condition"/> holds.</summary>
     public void Require(bool condition, SpecRule rule, params string[] arguments)
     {

@@ -1,0 +1,45 @@
+using Conformance.Models;
+using RnnGen.Compiler.Spec;
+
+namespace Conformance.Layers;
+
+/// <summary>A model and what it should compute, written with plain loops in double precision.</summary>
+/// <param name="Spec">The model: one layer on its input, mostly.</param>
+/// <param name="Reference">Its output y.</param>
+public sealed record LayerCase(ModelSpec Spec, Func<LayerData, double[]> Reference)
+{
+    /// <summary>The largest sum within the layer, for the bound of single precision.</summary>
+    public int Width { get; init; } = 16;
+
+    /// <summary>The number of steps where the declaration fixes or limits it.</summary>
+    public int? Steps { get; init; }
+}
+
+/// <summary>What a model is given, as doubles.</summary>
+public sealed class LayerData(Inputs inputs, Func<string, double[]> parameters)
+{
+    public int Batch => inputs.Batch;
+
+    public int Steps => inputs.Steps;
+
+    /// <summary>An input of the caller, or a parameter.</summary>
+    public double[] this[string name] => inputs.Values.TryGetValue(name, out var values) ? Array.ConvertAll(values, v => (double)v) : parameters(name);
+
+    /// <summary>The rows x[sample, step] of a tensor [batch, steps, columns], or of [batch, columns] with one step.</summary>
+    public double[][][] Rows(string name, int columns)
+    {
+        var values = this[name];
+        var steps = values.Length / (Batch * columns);
+        return [.. Enumerable.Range(0, Batch).Select(b => Enumerable.Range(0, steps).Select(t => values.AsSpan(((b * steps) + t) * columns, columns).ToArray()).ToArray())];
+    }
+
+    /// <summary>How many steps of a sample count.</summary>
+    public int Length(int sample) => inputs.Values.TryGetValue("lengths", out var lengths) ? (int)lengths[sample] : Steps;
+
+    /// <summary>y[sample] from the steps x[sample] that count, one after the other.</summary>
+    public double[] Samples(int columns, Func<double[][], IEnumerable<double>> of) =>
+        [.. Rows("x", columns).SelectMany((sample, b) => of(sample[..Length(b)]))];
+
+    /// <summary>y[sample, step] from x[sample, step].</summary>
+    public double[] EachRow(int columns, Func<double[], IEnumerable<double>> of) => [.. Rows("x", columns).SelectMany(sample => sample.SelectMany(of))];
+}
