@@ -90,6 +90,19 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     public void RequireNumbers(Flow input, string kind) =>
         Require(input.Value.Shape.Form == Form.Plane, SpecRule.Contradiction, kind, "it reads tokens; put an [Embedding] before it");
 
+    /// <summary>Refuses a single vector where a layer works along the steps.</summary>
+    public void RequireSequence(Flow input)
+    {
+        RequireNumbers(input, spec.Name);
+        var columns = input.Value.Shape.Columns;
+        Require(
+            input.Value.Shape.Time,
+            SpecRule.SequenceRequired,
+            $"a sequence [steps, {columns}]",
+            $"one vector [{columns}]",
+            "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
+    }
+
     /// <summary>Refuses the declaration unless <paramref name="condition"/> holds.</summary>
     public void Require(bool condition, SpecRule rule, params string[] arguments)
     {

@@ -57,13 +57,7 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
         layer.Require(BetweenDropout == 0 || Layers > 1, SpecRule.Contradiction, "BetweenDropout", "there is only one layer, so nothing lies between layers");
         layer.Require(!Bidirectional || !layer.Carries, SpecRule.Contradiction, "Bidirectional = true", "a stateful model goes on from the state before, but the other direction begins at the end");
         foreach (var (what, why) in Contradictions) layer.Require(false, SpecRule.Contradiction, what, why);
-        layer.Require(
-            input.Shape.Time,
-            SpecRule.SequenceRequired,
-            $"a sequence [steps, {input.Shape.Columns}]",
-            $"one vector [{input.Shape.Columns}]",
-            "let the recurrent layer before it return the sequence (Return = Sequence), or declare the input's steps");
-
+        layer.RequireSequence(flow);
         var x = layer.Dropout(input, InputDropout, "InputDropout", InputDropoutMaskInForce == DropoutMaskKind.PerSequence);
         var (last, graph, name) = (x, layer.Graph, Identifier.Pascal(Name));
         for (var k = 0; k < Layers; k++)
