@@ -67,6 +67,16 @@ public static partial class Check
         if (!lengths.IsEmpty) throw new ArgumentException("This model takes no lengths: every sample has all steps.", nameof(lengths));
     }
 
+    /// <summary>Checks the steps of a model that was declared for one number of them.</summary>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="expected">The number declared.</param>
+    /// <param name="name">The tensor that has the steps.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public static void FixedSteps(int steps, int expected, string name)
+    {
+        if (steps != expected) throw new ArgumentException($"{name} holds {steps} steps, but this model was declared for exactly {expected}.", name);
+    }
+
     /// <summary>Checks that a state has room for a sequence.</summary>
     /// <param name="steps">Its number of steps.</param>
     /// <param name="capacity">The number declared.</param>

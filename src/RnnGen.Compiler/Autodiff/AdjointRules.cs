@@ -87,6 +87,12 @@ internal static class AdjointRules
                 }
 
                 break;
+            case Op.Interleave:
+                for (var j = 0; j < x.Count; j++) yield return (x[j], graph.Slice(dy, j, x[j].Shape.Columns, x.Count));
+                break;
+            case Op.Shift:
+                yield return (x[0], graph.Shift(dy, -y.Get<ShiftAttribute>().Steps));
+                break;
             case Op.Gather:
                 yield return (x[1], graph.ScatterRows(dy, x[0], x[1].Shape, y.Get<PaddingAttribute>().Id));
                 break;

@@ -34,8 +34,17 @@ internal sealed class CallEmitter(Addresses at)
                 }
 
                 break;
+            case Op.Interleave:
+                for (var j = 0; j < value.Operands.Count; j++)
+                    Call(writer, "Columns.Copy", at.Pointer(value.Operands[j], place), at.Stride(value.Operands[j]), "1", Plus(result, j), stride, Literal.Of(value.Operands.Count), rows, Addresses.Size(x));
+                break;
             case Op.Slice:
-                Call(writer, "Columns.Copy", Plus(at.Pointer(x, place), value.Get<SliceAttribute>().First), at.Stride(x), result, stride, rows, size);
+                var (from, step) = value.Get<SliceAttribute>();
+                if (step == 1) Call(writer, "Columns.Copy", Plus(at.Pointer(x, place), from), at.Stride(x), result, stride, rows, size);
+                else Call(writer, "Columns.Copy", Plus(at.Pointer(x, place), from), at.Stride(x), Literal.Of(step), result, stride, "1", rows, size);
+                break;
+            case Op.Shift:
+                Call(writer, "Shifts.Copy", at.Pointer(x, Place.Whole), result, "batch", x.Shape.Axis!.Name, "first", "count", Literal.Of(value.Get<ShiftAttribute>().Steps), size, stride);
                 break;
             case Op.Gather:
                 Call(writer, "Tokens.Gather", [Ids(x), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);

@@ -17,6 +17,7 @@ public sealed class CompiledNetwork
         Parameters = lowering.Parameters;
         Rows = lowering.Rows;
         Outputs = lowering.Outputs;
+        FixedAxes = [.. lowering.Graph.Values.Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: > 0 }).Distinct().Select(a => a!)];
         Sequence = spec.Inputs.Any(i => i.Steps > 0);
     }
 
@@ -34,6 +35,9 @@ public sealed class CompiledNetwork
 
     /// <summary>Whether the input has a time axis.</summary>
     public bool Sequence { get; }
+
+    /// <summary>The time axes of fixed length.</summary>
+    public IReadOnlyList<Axis> FixedAxes { get; }
 
     public MemoryPlan Predict { get; private set; } = null!;
 
@@ -73,7 +77,7 @@ public sealed class CompiledNetwork
     private void AddStream(CancellationToken cancellation)
     {
         var axis = Outputs[0].Value.Shape.Axis ?? (Sequence ? Axis.Main : null);
-        if (axis is null) return;
+        if (axis is null || FixedAxes.Contains(axis) || FixedAxes.Any(a => a.IsMain)) return;
         var cut = new StreamCut(Graph, axis);
         if (cut.Obstacle is not null) return;
         Step = Plan(GraphVerifier.Verify(cut.Step(), "cut"), cancellation, ("Step", [RootKind.Output, RootKind.State]));

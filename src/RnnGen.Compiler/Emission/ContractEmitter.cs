@@ -22,7 +22,7 @@ internal sealed class ContractEmitter
     {
         var (predict, loss) = (programs.Signature("Predict"), programs.Signature("Loss"));
         _lengths = predict.Inputs.Any(t => t.IsLengths);
-        IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count == 1 && predict.Inputs.Count(t => !t.IsLengths) == 1;
+        IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count == 1 && network.Output.Axis is null or { IsMain: true } && predict.Inputs.Count(t => !t.IsLengths) == 1;
         var step = programs.Signature("Step");
         var given = step.Inputs.Where(t => t.Role == TensorRole.Input).ToArray();
         _model = network.Spec.Name;

@@ -77,6 +77,8 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
                 writer.Line($"internal const int {name}{kind}Length = {Literal.Of(plan.RowLength(kind))};");
         }
 
+        if (network.FixedAxes.Count > 0) writer.Gap().Line("// Numbers of steps that the declaration fixes.");
+        foreach (var axis in network.FixedAxes) writer.Line($"internal const int {axis.Name} = {Literal.Of(axis.FixedSteps)};");
         writer.Gap().Line("// Rows that a chunk of steps aims at.");
         writer.Line($"internal const int ChunkRows = {Literal.Of(ChunkRows)};").Line();
     }

@@ -55,6 +55,12 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         writer.Line($"Arena = new(_memory.Pointer, {lengths}, maxBatch, maxSteps, {network}.ChunkRows);");
     }
 
+    /// <summary>Memory suffices for the axes whose steps the declaration fixes, too.</summary>
+    public static void EmitFixedSteps(SourceWriter writer, string network, CompiledNetwork compiled)
+    {
+        foreach (var axis in compiled.FixedAxes.Where(a => !a.IsMain)) writer.Line($"maxSteps = global::System.Math.Max(maxSteps, {network}.{axis.Name});");
+    }
+
     private static void EmitCommonDocs(SourceWriter writer)
     {
         writer.Line("/// <param name=\"workspace\">A workspace of this model, large enough.</param>");
@@ -74,6 +80,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps)");
             using (writer.Open(""))
             {
+                EmitFixedSteps(writer, network, compiled);
                 EmitArena(writer, real, network, "Predict", HasStart ? "Start" : null);
                 if (HasStart) writer.Line($"StartArena = new(_memory.Pointer, {ArenaLength(network, "Start")}, maxBatch, maxSteps, {network}.ChunkRows);");
             }

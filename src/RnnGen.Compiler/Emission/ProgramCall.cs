@@ -20,15 +20,22 @@ internal static class ProgramCall
     /// <summary>Declares the steps of every axis, from the length of the first tensor along it, and checks the workspace on the way.</summary>
     public static void DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)
     {
-        foreach (var axis in new[] { Axis.Main }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0 }).Select(a => a!)).Distinct())
+        foreach (var axis in new[] { Axis.Main.Name }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0 }).Select(a => a!.Name)).Distinct())
         {
-            var first = inputs.FirstOrDefault(t => t.Shape.Axis == axis && t.Parts == 1);
+            var first = inputs.FirstOrDefault(t => t.Shape.Axis?.Name == axis && t.Parts == 1);
             if (first is not null)
-                writer.Line($"int {axis.Name} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace{Name(first)});");
+            {
+                writer.Line($"int {axis} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace{Name(first)});");
+                if (first.Shape.Axis!.FixedSteps > 0) writer.Line($"global::RnnGen.Numerics.Check.FixedSteps({axis}, {Literal.Of(first.Shape.Axis.FixedSteps)}, nameof({first.Identifier}));");
+            }
             else if (compiled.Sequence)
+            {
                 throw new NotSupportedException("No input has the main axis.");
+            }
             else
+            {
                 writer.Line($"int steps = global::RnnGen.Numerics.Check.Vector({inputs[0].Identifier}.Length, {Features(inputs[0], compiled)}, batch, workspace{Name(inputs[0])});");
+            }
         }
     }
 

@@ -153,11 +153,14 @@ internal sealed class ProgramEmitter
         }
     }
 
-    /// <summary>What the body of a loop needs beyond the usual: parameters as they are, the steps of an axis that it reads as a whole.</summary>
+    /// <summary>
+    /// What the body of a loop needs beyond the usual: parameters as they are, the steps of an axis that it reads as a whole, or of which
+    /// it reads the last.
+    /// </summary>
     private (string Parameters, string Arguments) LoopExtras(LoopNode loop)
     {
         var parameters = loop.Body.Any(ProgramSignature.ReadsParameters);
-        var axes = loop.Body.SelectMany(n => n.Reads).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0 } && a != loop.Loop.Axis).Distinct().ToArray();
+        var axes = loop.Body.SelectMany(n => n.Reads).Select(v => v.Op == Op.Final ? v.Get<StateAttribute>().State.Loop.Axis : v.Shape.Axis).Where(a => a is { FixedSteps: 0 } && a != loop.Loop.Axis).Distinct().ToArray();
         return ((parameters ? $"{_real}* parameters, " : "") + string.Concat(axes.Select(a => $"int {a!.Name}, ")),
             (parameters ? "parameters, " : "") + string.Concat(axes.Select(a => $"{a!.Name}, ")));
     }

@@ -17,7 +17,7 @@ internal sealed class ProgramSignature
         Inputs = Tensors(nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens)).Select(v => (v.Get<InputAttribute>().Name, v)));
         Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Value)));
         HasParameters = reads.Any(v => v.Op == Op.Parameter) && nodes.Any(ReadsParameters);
-        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0 } && a != Axis.Main).Distinct().Select(a => a!)];
+        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
         HasMasks = nodes.OfType<CallNode>().Any(c => c.Value.Op == Op.DropoutMask);
         ReturnsLoss = program.Result is not null;

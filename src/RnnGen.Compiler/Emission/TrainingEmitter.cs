@@ -157,6 +157,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             using (writer.Indent()) writer.Line(": base(maxBatch, maxSteps, ModelDescription.Parameters)");
             using (writer.Open(""))
             {
+                PredictionEmitter.EmitFixedSteps(writer, network, compiled);
                 PredictionEmitter.EmitArena(writer, real, network, "Training");
                 foreach (var tensor in Carried) writer.Line($"{CarriedName(tensor)} = new(checked((int)({CallerTensors.Length(tensor, "maxBatch")})));");
                 foreach (var output in _forward.Outputs.Where(o => !IsCarried(o)))
@@ -167,7 +168,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             foreach (var output in _forward.Outputs.Where(o => !IsCarried(o)))
             {
-                var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis == Ir.Axis.Main ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
+                var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis.IsMain ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
                 if (output.Name == "y") writer.Line("/// <inheritdoc/>");
                 else writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");

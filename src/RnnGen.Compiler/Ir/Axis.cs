@@ -7,4 +7,7 @@ public sealed record Axis(string Name, int FixedSteps = 0)
 {
     /// <summary>The axis of a network that has only one.</summary>
     public static readonly Axis Main = new("steps");
+
+    /// <summary>Whether it is the one that every program has, of a fixed number of steps or not.</summary>
+    public bool IsMain => Name == Main.Name;
 }

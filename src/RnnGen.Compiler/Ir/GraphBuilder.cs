@@ -156,9 +156,20 @@ public sealed class GraphBuilder
         return Create(Op.Concat, InScope(Shape.Plane(new Dimension(name, flat.Sum(p => p.Shape.Columns.Size)), axis)), flat, null);
     }
 
-    /// <summary>Some columns: <c>[…, N] → […, n]</c>. Only gradients need it.</summary>
-    public Value Slice(Value x, int first, Dimension columns) =>
-        Create(Op.Slice, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], new SliceAttribute(first));
+    /// <summary>Columns in turns: <c>y[i·n + j] = parts[j][i]</c> of n parts, <c>[…, N], […, N] → […, N·n]</c>.</summary>
+    public Value Interleave(string name, params IReadOnlyList<Value> parts)
+    {
+        if (parts.Count == 1) return parts[0];
+        var columns = new Dimension(name, parts.Count * parts[0].Shape.Columns.Size);
+        return Create(Op.Interleave, InScope(Shape.Plane(columns, parts[0].Shape.Axis)), parts, null);
+    }
+
+    /// <summary>Some columns, of every <paramref name="step"/> one: <c>[…, N] → […, n]</c>. Only gradients need it.</summary>
+    public Value Slice(Value x, int first, Dimension columns, int step = 1) =>
+        Create(Op.Slice, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], new SliceAttribute(first, step));
+
+    /// <summary>What x was some steps before, or, if negative, will be after: <c>y[t] = x[t − steps]</c>, zeros where there is no such step.</summary>
+    public Value Shift(Value x, int steps) => steps == 0 ? x : Within(null, () => Create(Op.Shift, x.Shape, [x], new ShiftAttribute(steps)));
 
     /// <summary>Rows of a table by their ids: <c>[T, B] tokens × [V, N] → [T, B, N]</c>; the gradient of row <paramref name="padding"/> is not wanted.</summary>
     public Value Gather(Value tokens, Value table, int padding) =>

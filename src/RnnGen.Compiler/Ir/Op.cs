@@ -39,6 +39,7 @@ public enum Op
     SumColumns,
     MaxColumns,
     Concat,
+    Interleave,
     Slice,
 
     // From whole numbers of the caller, and masks.
@@ -52,6 +53,9 @@ public enum Op
     // Rows of one axis with all rows of another, sample by sample.
     SequenceDot,
     SequenceMix,
+
+    // The rows of earlier or later steps, sample by sample.
+    Shift,
 
     // Steps side by side in one row, and back.
     StepsToColumns,
@@ -93,5 +97,5 @@ public static class Ops
         op is not (Op.Greater or Op.Sign or Op.Step or Op.MaxColumns or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.CausalMask or Op.MaskRow);
 
     /// <summary>Whether the operation reads all rows of that operand at once, whatever row it computes.</summary>
-    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op == Op.MaskRow;
+    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op is Op.MaskRow or Op.Shift;
 }

@@ -37,8 +37,11 @@ public sealed record ConstantAttribute(double Number) : OpAttribute;
 /// <summary>One over the number of elements of a plane: columns · batch, · steps where it varies with time.</summary>
 public sealed record CountAttribute(Dimension Columns, Axis? Axis) : OpAttribute;
 
-/// <summary>The first column that a Slice takes.</summary>
-public sealed record SliceAttribute(int First) : OpAttribute;
+/// <summary>The first column that a Slice takes, and how far it is to the next.</summary>
+public sealed record SliceAttribute(int First, int Step) : OpAttribute;
+
+/// <summary>How many steps a Shift looks back; ahead, if negative.</summary>
+public sealed record ShiftAttribute(int Steps) : OpAttribute;
 
 /// <summary>An id that stands for no token; −1 for none.</summary>
 public sealed record PaddingAttribute(int Id) : OpAttribute;
@@ -63,5 +66,8 @@ public sealed record ProductAttribute(bool HasAddend, int Terms, bool Transposed
 /// <param name="Offset">First element in the block of all parameters.</param>
 public sealed record ParameterTensor(string Name, int Rows, int Columns, InitializerSpec Initializer, int Offset)
 {
+    /// <summary>The third extent in files, a divisor of the columns: <c>[rows, columns / depth, depth]</c>; 1 for a matrix.</summary>
+    public int Depth { get; init; } = 1;
+
     public int Length => checked(Math.Max(Rows, 1) * Columns);
 }

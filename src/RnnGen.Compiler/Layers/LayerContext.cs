@@ -24,6 +24,10 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index)
     public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer);
 
+    /// <summary>Declares a kernel parameter [rows, columns, size] under PyTorch's name: a matrix of columns · size in every row.</summary>
+    public ParameterTensor Kernel(string name, int rows, int columns, int size, InitializerSpec initializer) =>
+        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * size), initializer, size);
+
     /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);

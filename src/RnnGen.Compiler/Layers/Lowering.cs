@@ -55,7 +55,7 @@ public sealed class Lowering
         return lowering;
     }
 
-    public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer)
+    public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer, int depth = 1)
     {
         var length = Math.Max(rows, 1) * (long)columns;
         if (_parameterCount + length > int.MaxValue)
@@ -64,7 +64,7 @@ public sealed class Lowering
                 SpecRule.Contradiction, -1, ModelName, name, $"[{rows}, {columns}]", "the parameters of a model are limited to 2,147,483,647 values");
         }
 
-        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)_parameterCount);
+        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)_parameterCount) { Depth = depth };
         _parameters.Add(tensor);
         _parameterCount += length;
         return tensor;
@@ -144,7 +144,8 @@ public sealed class Lowering
     {
         if (input.StepsOf is { } other) return AxisOf(spec.Inputs.First(i => i.Name == other), spec);
         if (input.Steps == 0) return null;
-        return input == spec.Inputs.First(i => i.Steps > 0) ? Axis.Main : new Axis(Identifier.Camel(input.Name) + "Steps");
+        var name = input == spec.Inputs.First(i => i.Steps > 0) ? Axis.Main.Name : Identifier.Camel(input.Name) + "Steps";
+        return new Axis(name, input.FixedSteps ? input.Steps : 0);
     }
 
     private static void Check(ModelSpec spec)

@@ -47,6 +47,9 @@ public sealed record InputSpec(int Features, int Steps)
 {
     public string Name { get; init; } = "x";
 
+    /// <summary>Whether every sequence has exactly the declared number of steps.</summary>
+    public bool FixedSteps { get; init; }
+
     /// <summary>Number of different tokens; 0 for an input of numbers.</summary>
     public int Vocabulary { get; init; }
 

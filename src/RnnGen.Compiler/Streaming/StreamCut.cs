@@ -33,8 +33,9 @@ public sealed class StreamCut
     /// <summary>Why there can be no stream: something needs steps that are yet to come; null if there can.</summary>
     public string? Obstacle =>
         _source.Loops.FirstOrDefault(l => l.Axis == _axis && l.Reverse) is { } loop ? $"{loop.Name} reads the sequence from its end"
-        : _source.Values.FirstOrDefault(v => (v.Op == Op.StepsToColumns || v.Operands.Where((_, i) => v.Op.ReadsWhole(i)).Any()) && WholeOperand(v).Shape.Axis == _axis) is { } whole
+        : _source.Values.FirstOrDefault(v => (v.Op == Op.StepsToColumns || v.Operands.Where((_, i) => v.Op.ReadsWhole(i)).Any()) && !DelayLines.CanHold(v) && WholeOperand(v).Shape.Axis == _axis) is { } whole
             ? $"{(whole.Name.Length > 0 ? whole.Name : whole.Op.ToString())} reads all steps at once"
+        : _moving.FirstOrDefault(v => v.Shape.Axis is { } other && other != _axis) is { Shape.Axis: { } inner } ? $"every step has the steps of {inner.Name} of its own"
         : null;
 
     /// <summary>What is known before the stream begins and read at its steps.</summary>
@@ -69,23 +70,31 @@ public sealed class StreamCut
 
     private bool IsContext(Value value) => !_moving.Contains(value) && value.Op is not (Op.Parameter or Op.Constant or Op.InverseCount) && value.Shape.Form == Form.Plane;
 
-    private sealed class StepRewriter(StreamCut cut) : GraphRewriter(cut._source)
+    private sealed class StepRewriter : GraphRewriter
     {
+        private readonly StreamCut _cut;
+        private readonly DelayLines _delays;
+
+        public StepRewriter(StreamCut cut)
+            : base(cut._source) => (_cut, _delays) = (cut, new DelayLines(Target));
+
         /// <summary>A stream has no padding: every step counts.</summary>
         protected override Value Rewrite(Value value)
         {
-            if (value.Op == Op.LengthMask && value.Shape.Axis == cut._axis) return Target.Broadcast(Target.Constant(1), value.Shape);
-            return cut.Context.Contains(value) ? Target.Input(NameOf(value), 0, value.Shape.Columns, value.Shape.Axis, TensorRole.Context) : base.Rewrite(value);
+            if (value.Op == Op.Shift && value.Shape.Axis == _cut._axis) return _delays.Add(Map(value.Operands[0]), value);
+            if (value.Op == Op.LengthMask && value.Shape.Axis == _cut._axis) return Target.Broadcast(Target.Constant(1), value.Shape);
+            return _cut.Context.Contains(value) ? Target.Input(NameOf(value), 0, value.Shape.Columns, value.Shape.Axis, TensorRole.Context) : base.Rewrite(value);
         }
 
         protected override Value? Initial(LoopState old) =>
-            old.Loop.Axis == cut._axis ? Target.Input(old.Tensor + "0", old.Part, old.Columns, null, TensorRole.State) : base.Initial(old);
+            old.Loop.Axis == _cut._axis ? Target.Input(old.Tensor + "0", old.Part, old.Columns, null, TensorRole.State) : base.Initial(old);
 
         protected override void AddRoots()
         {
-            foreach (var root in Source.Roots.Where(r => r.Kind == RootKind.Output && cut._moving.Contains(r.Value) && !IsFinal(r))) Target.AddRoot(root with { Value = Map(root.Value) });
-            foreach (var (state, copy) in StateCopies.Select(p => (p.Key, p.Value)).Where(p => p.Key.Loop.Axis == cut._axis))
+            foreach (var root in Source.Roots.Where(r => r.Kind == RootKind.Output && _cut._moving.Contains(r.Value) && !IsFinal(r))) Target.AddRoot(root with { Value = Map(root.Value) });
+            foreach (var (state, copy) in StateCopies.Select(p => (p.Key, p.Value)).Where(p => p.Key.Loop.Axis == _cut._axis))
                 Target.AddRoot(RootKind.State, state.Tensor + "n", state.Part, Target.Final(copy));
+            foreach (var state in _delays.States) Target.AddRoot(RootKind.State, state.Tensor + "n", state.Part, Target.Final(state));
         }
 
         /// <summary>Final states are the caller's in any case.</summary>
