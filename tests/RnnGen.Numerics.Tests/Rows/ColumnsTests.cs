@@ -19,6 +19,29 @@ public sealed unsafe class ColumnsTests
         Check<double>(extent);
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    public void Copy_by_steps_takes_its_columns_and_no_others(int sourceStep, int destinationStep)
+    {
+        CheckSteps<float>(sourceStep, destinationStep);
+        CheckSteps<double>(sourceStep, destinationStep);
+    }
+
+    private static void CheckSteps<T>(int sourceStep, int destinationStep)
+        where T : unmanaged, INumber<T>
+    {
+        const int Rows = 4, Extent = 6;
+        var source = new TestPlane<T>(Rows, 20).Fill(TestPlane<T>.Whole);
+        var destination = new TestPlane<T>(Rows, 20).Fill((_, _) => 99);
+        fixed (T* s = source.Data, d = destination.Data)
+            Columns.Copy(s + 1, source.Stride, sourceStep, d + 2, destination.Stride, destinationStep, Rows - 1, Extent);
+        destination.Check((row, u) => row < Rows - 1 && u >= 2 && (u - 2) % destinationStep == 0 && (u - 2) / destinationStep < Extent
+            ? TestPlane<T>.Whole(row, 1 + ((u - 2) / destinationStep * sourceStep))
+            : 99);
+    }
+
     private static void Check<T>(int extent)
         where T : unmanaged, INumber<T>
     {
