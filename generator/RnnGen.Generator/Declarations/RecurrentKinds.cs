@@ -47,6 +47,7 @@ internal static class RecurrentKinds
             RecurrentDropoutMask = layer.GetEnum("RecurrentDropoutMask", RecurrentMaskKind.PerGate),
             BetweenDropout = layer.Get("BetweenDropout", 0f),
             InitialState = layer.GetEnum("InitialState", InitialStateKind.Zero),
+            InitialStateFrom = layer.Has("InitialStateFrom") ? layer.Get("InitialStateFrom", "") : null,
             FinalStateOutput = layer.Get("FinalStateOutput", false),
         });
 }

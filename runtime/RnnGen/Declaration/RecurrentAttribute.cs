@@ -101,20 +101,15 @@ public abstract class RecurrentAttribute : LayerAttribute
     public InitialStateKind InitialState { get; set; }
 
     /// <summary>
+    /// The recurrent layer whose final states these start from, an encoder with as many cells and the same sizes; or a layer or an input
+    /// without steps, whose vector the first state starts from. Default: none. Keras: <c>initial_state=encoder_states</c>; PyTorch:
+    /// <c>decoder(y, (h_n, c_n))</c>.
+    /// </summary>
+    public string? InitialStateFrom { get; set; }
+
+    /// <summary>
     /// Whether the final states are outputs of the model. Default: false. PyTorch: <c>h_n</c> (and <c>c_n</c>); Keras:
     /// <c>return_state</c>.
     /// </summary>
     public bool FinalStateOutput { get; set; }
-
-    /// <summary>
-    /// Whether a second cell with weights of its own reads the sequence from its end; its last state is that at the first step. Such a
-    /// model has no Step: a stream has no end. Default: false. PyTorch: <c>bidirectional</c>; Keras: <c>Bidirectional</c>.
-    /// </summary>
-    public bool Bidirectional { get; set; }
-
-    /// <summary>
-    /// How the outputs of the two directions become one. Default: <see cref="MergeKind.Concat"/>. Keras: <c>merge_mode</c>. Other layers may
-    /// read either direction alone, <c>From = "name.forward"</c> or <c>"name.backward"</c>.
-    /// </summary>
-    public MergeKind Merge { get; set; } = MergeKind.Concat;
 }

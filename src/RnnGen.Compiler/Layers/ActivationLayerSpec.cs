@@ -8,7 +8,7 @@ public sealed record ActivationLayerSpec(string Name, ActivationSpec Activation)
     protected override Flow Lower(LayerContext layer, Flow input)
     {
         layer.RequireNumbers(input, "Activation");
-        var output = layer.Activate(Activation, input.Value);
+        var output = Activation.Apply(input.Value).Named(layer.Name("y"));
         layer.Describe($"Activation {Activation}", output);
         return input.With(output);
     }

@@ -202,8 +202,8 @@ public class OptionTests(ITestOutputHelper output)
             "InputDropoutMask = PerSequence" => lstm with { InputDropoutMask = DropoutMaskKind.PerSequence },
             _ => lstm with { ClipGates = float.NaN },
         };
-        var error = RnnGen.Compiler.ModelCompiler.Validate(Specs.Sequence("Wrong", 2, LossKind.External, wrong));
-        Assert.Equal(SpecRule.Contradiction, error?.Rule);
-        Assert.Equal(what, error?.Arguments[2]);
+        var error = Assert.Single(RnnGen.Compiler.ModelCompiler.Validate(Specs.Sequence("Wrong", 2, LossKind.External, wrong)));
+        Assert.Equal(SpecRule.Contradiction, error.Rule);
+        Assert.Equal(what, error.Arguments[2]);
     }
 }

@@ -46,8 +46,8 @@ public class AxisTests(ITestOutputHelper output) : LayerTests(Axes, output)
     [Fact]
     public void StepsThatVaryCannotBeFlattened()
     {
-        var error = ModelCompiler.Validate(Specs.Sequence("Open", 3, LossKind.External, new FlattenSpec("flatten1")));
-        Assert.Equal(SpecRule.Contradiction, error!.Rule);
+        var error = Assert.Single(ModelCompiler.Validate(Specs.Sequence("Open", 3, LossKind.External, new FlattenSpec("flatten1"))));
+        Assert.Equal(SpecRule.Contradiction, error.Rule);
         Assert.Contains("FixedSteps = true", error.Message);
     }
 

@@ -69,6 +69,6 @@ internal static class ConvolutionReference
             }
         }
 
-        return layer.Activation == ActivationKind.Tanh ? [.. y.Select(Math.Tanh)] : y;
+        return layer.Activation.Kind == ActivationKind.Tanh ? [.. y.Select(Math.Tanh)] : y;
     }
 }
