@@ -90,6 +90,18 @@ internal static class AdjointRules
             case Op.Interleave:
                 for (var j = 0; j < x.Count; j++) yield return (x[j], graph.Slice(dy, j, x[j].Shape.Columns, x.Count));
                 break;
+            case Op.Tile:
+                yield return (x[0], graph.SumTiles(dy, x[0].Shape.Columns));
+                break;
+            case Op.SumTiles:
+                yield return (x[0], graph.Tile(dy, x[0].Shape.Columns));
+                break;
+            case Op.Stretch:
+                yield return (x[0], graph.SumRuns(dy, x[0].Shape.Columns));
+                break;
+            case Op.SumRuns:
+                yield return (x[0], graph.Stretch(dy, x[0].Shape.Columns));
+                break;
             case Op.Shift:
                 yield return (x[0], graph.Shift(dy, -y.Get<ShiftAttribute>().Steps));
                 break;

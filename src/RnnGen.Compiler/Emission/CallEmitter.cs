@@ -43,6 +43,9 @@ internal sealed class CallEmitter(Addresses at)
                 if (step == 1) Call(writer, "Columns.Copy", Plus(at.Pointer(x, place), from), at.Stride(x), result, stride, rows, size);
                 else Call(writer, "Columns.Copy", Plus(at.Pointer(x, place), from), at.Stride(x), Literal.Of(step), result, stride, "1", rows, size);
                 break;
+            case Op.Tile or Op.SumTiles or Op.Stretch or Op.SumRuns:
+                Call(writer, "Repetitions." + value.Op, at.Pointer(x, place), at.Stride(x), Addresses.Size(x), result, stride, size, rows);
+                break;
             case Op.Shift:
                 Call(writer, "Shifts.Copy", at.Pointer(x, Place.Whole), result, "batch", x.Shape.Axis!.Name, "first", "count", Literal.Of(value.Get<ShiftAttribute>().Steps), size, stride);
                 break;

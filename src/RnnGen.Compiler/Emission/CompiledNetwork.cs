@@ -18,6 +18,8 @@ public sealed class CompiledNetwork
         Rows = lowering.Rows;
         Outputs = lowering.Outputs;
         FixedAxes = [.. lowering.Graph.Values.Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: > 0 }).Distinct().Select(a => a!)];
+        StepLimits = Limits(lowering.Graph).Where(l => l.Axis.FixedSteps == 0)
+            .GroupBy(l => l.Axis.Name, l => l.Steps, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(), StringComparer.Ordinal);
         Sequence = spec.Inputs.Any(i => i.Steps > 0);
     }
 
@@ -38,6 +40,9 @@ public sealed class CompiledNetwork
 
     /// <summary>The time axes of fixed length.</summary>
     public IReadOnlyList<Axis> FixedAxes { get; }
+
+    /// <summary>The largest number of steps of the axes that have one: columns hold a number for every step.</summary>
+    public IReadOnlyDictionary<string, int> StepLimits { get; }
 
     public MemoryPlan Predict { get; private set; } = null!;
 
@@ -71,6 +76,16 @@ public sealed class CompiledNetwork
             cancellation,
             [("Forward", [RootKind.Output, RootKind.State]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
         return network;
+    }
+
+    /// <summary>Columns that hold something for every step of an axis.</summary>
+    private static IEnumerable<(Axis Axis, int Steps)> Limits(GraphBuilder graph)
+    {
+        foreach (var value in graph.Values)
+        {
+            if (value.Op == Op.SequenceDot) yield return (value.Operands[1].Shape.Axis!, value.Shape.Columns.Size);
+            if (value.Op is Op.MaskRow or Op.StepsToColumns) yield return (value.Operands[0].Shape.Axis!, value.Shape.Columns.Size / value.Operands[0].Shape.Columns.Size);
+        }
     }
 
     /// <summary>The programs of a stream, where there can be one: it runs along the steps of the output, or else along the main ones.</summary>

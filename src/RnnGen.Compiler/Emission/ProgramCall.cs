@@ -26,6 +26,7 @@ internal static class ProgramCall
             if (first is not null)
             {
                 writer.Line($"int {axis} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace{Name(first)});");
+                if (compiled.StepLimits.TryGetValue(axis, out var limit)) writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis}, {Literal.Of(limit)}, nameof({axis}));");
                 if (first.Shape.Axis!.FixedSteps > 0) writer.Line($"global::RnnGen.Numerics.Check.FixedSteps({axis}, {Literal.Of(first.Shape.Axis.FixedSteps)}, nameof({first.Identifier}));");
             }
             else if (compiled.Sequence)

@@ -113,9 +113,9 @@ internal sealed class ProgramEmitter
         foreach (var value in Sums(nodes))
         {
             var storage = _plan[value];
-            var rows = value.Shape.Axis is { } axis ? $"{axis.Name} * batch" : "1";
+            var rows = value.Shape.Axis is { } axis ? $"{axis.Name} * batch" : value.Shape.Form == Form.Plane ? "batch" : "1";
             if (value.Op == Op.Sum) writer.Line($"double {storage.Name}Sum = 0;");
-            else if (value.Op != Op.StepsToColumns) writer.Line($"Planes.Clear({storage.Name}, {rows}, {Addresses.Stride(storage)});");
+            else if (value.Op != Op.StepsToColumns || value.Operands[0].Shape.Axis!.FixedSteps == 0) writer.Line($"Planes.Clear({storage.Name}, {rows}, {Addresses.Stride(storage)});");
         }
     }
 

@@ -174,6 +174,18 @@ public sealed class GraphBuilder
     public Value Slice(Value x, int first, Dimension columns, int step = 1) =>
         Create(Op.Slice, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], new SliceAttribute(first, step));
 
+    /// <summary>The row over and over: <c>y[j·N + i] = x[i]</c>, […, N] → […, n·N].</summary>
+    public Value Tile(Value x, Dimension columns) => Create(Op.Tile, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], null);
+
+    /// <summary>The sum of what a row repeats: <c>y[i] = Σⱼ x[j·N + i]</c>, […, n·N] → […, N].</summary>
+    public Value SumTiles(Value x, Dimension columns) => Create(Op.SumTiles, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], null);
+
+    /// <summary>Every column N times: <c>y[j·N + i] = x[j]</c>, […, n] → […, n·N].</summary>
+    public Value Stretch(Value x, Dimension columns) => Create(Op.Stretch, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], null);
+
+    /// <summary>The sums of n runs of columns: <c>y[j] = Σᵢ x[j·N + i]</c>, […, n·N] → […, n].</summary>
+    public Value SumRuns(Value x, Dimension columns) => Create(Op.SumRuns, InScope(Shape.Plane(columns, x.Shape.Axis)), [x], null);
+
     /// <summary>What x was some steps before, or, if negative, will be after: <c>y[t] = x[t − steps]</c>, zeros where there is no such step.</summary>
     public Value Shift(Value x, int steps) => steps == 0 ? x : Within(null, () => Create(Op.Shift, x.Shape, [x], new ShiftAttribute(steps)));
 
@@ -215,7 +227,7 @@ public sealed class GraphBuilder
     public Value SequenceOuter(Value weights, Value queries, Axis axis) =>
         Within(null, () => Create(Op.SequenceOuter, Shape.Plane(queries.Shape.Columns, axis), [weights, queries], null));
 
-    /// <summary>All steps of an axis of fixed length in one row: <c>[T, B, N] → [B, T·N]</c>.</summary>
+    /// <summary>All steps in one row: <c>[T, B, N] → [B, S·N]</c> for at most S steps, zeros beyond the last.</summary>
     public Value StepsToColumns(Value x, Dimension columns) => Within(null, () => Create(Op.StepsToColumns, Shape.Plane(columns, null), [x], null));
 
     /// <summary>The columns of a row as steps: <c>[B, T·N] → [T, B, N]</c>.</summary>

@@ -65,6 +65,8 @@ public static class GraphVerifier
             Op.OuterProduct => operands.All(o => o.Shape.Form == Form.Plane) && operands[0].Shape.Axis == operands[1].Shape.Axis,
             Op.SumRows or Op.Sum or Op.SumColumns or Op.MaxColumns or Op.Concat or Op.Slice or Op.Shift => operands.All(o => o.Shape.Form == Form.Plane),
             Op.Interleave => operands.All(o => o.Shape.Form == Form.Plane && o.Shape.Columns.Size == operands[0].Shape.Columns.Size && o.Shape.Axis == operands[0].Shape.Axis),
+            Op.Tile or Op.Stretch => value.Shape.Columns.Size % operands[0].Shape.Columns.Size == 0,
+            Op.SumTiles or Op.SumRuns => operands[0].Shape.Columns.Size % value.Shape.Columns.Size == 0,
             Op.Gather or Op.OneHot or Op.TokenMask or Op.LengthMask => operands[0].Shape.Form == Form.Tokens,
             Op.SequenceDot => operands[0].Shape.Columns.Size == operands[1].Shape.Columns.Size && operands[1].Shape.Time,
             Op.SequenceMix => operands[1].Shape.Time,

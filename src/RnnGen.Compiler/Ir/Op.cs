@@ -43,6 +43,12 @@ public enum Op
     Interleave,
     Slice,
 
+    // A row n times over, every column n times over, and the sums of what has been repeated.
+    Tile,
+    SumTiles,
+    Stretch,
+    SumRuns,
+
     // From whole numbers of the caller, and masks.
     Gather,
     OneHot,

@@ -84,6 +84,9 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     /// <summary>How many different tokens an input has.</summary>
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Name).Vocabulary;
 
+    /// <summary>The largest number of steps of an axis: the declared one.</summary>
+    public int MaxSteps(Axis axis) => axis.FixedSteps > 0 ? axis.FixedSteps : lowering.Spec.Inputs.First(i => Lowering.AxisOf(i, lowering.Spec) == axis).Steps;
+
     /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
     public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, Lowering.Remember(flow, spec.Name, inputs));
 

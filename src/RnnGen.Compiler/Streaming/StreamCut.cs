@@ -56,8 +56,8 @@ public sealed class StreamCut
     /// <summary>One step.</summary>
     public Graph Step() => new StepRewriter(this).Run();
 
-    /// <summary>The tensor of a value of the context.</summary>
-    public static string NameOf(Value value) => value.Name.Length > 0 ? value.Name : "context" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The tensor of a value of the context; that of an input is told apart from the input itself.</summary>
+    public static string NameOf(Value value) => value.Op == Op.Input ? value.Name + ".context" : value.Name.Length > 0 ? value.Name : "context" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The caller fills such a state itself.</summary>
     private static bool IsGiven(Value initial) => initial.Attribute is InputAttribute { Role: TensorRole.State };

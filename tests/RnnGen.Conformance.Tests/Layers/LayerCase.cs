@@ -11,8 +11,14 @@ public sealed record LayerCase(ModelSpec Spec, Func<LayerData, double[]> Referen
     /// <summary>The largest sum within the layer, for the bound of single precision.</summary>
     public int Width { get; init; } = 16;
 
-    /// <summary>The number of steps where the declaration fixes or limits it.</summary>
+    /// <summary>The number of steps where the declaration fixes it.</summary>
     public int? Steps { get; init; }
+
+    /// <summary>The largest number of steps where the declaration limits it.</summary>
+    public int MaxSteps { get; init; } = int.MaxValue;
+
+    /// <summary>As many steps as wanted, if the model can.</summary>
+    public int StepsFor(int wanted) => Steps ?? Math.Min(wanted, MaxSteps);
 }
 
 /// <summary>What a model is given, as doubles.</summary>
@@ -34,7 +40,7 @@ public sealed class LayerData(Inputs inputs, Func<string, double[]> parameters)
     }
 
     /// <summary>How many steps of a sample count.</summary>
-    public int Length(int sample) => inputs.Values.TryGetValue("lengths", out var lengths) ? (int)lengths[sample] : Steps;
+    public int Length(int sample, string tensor = "lengths") => inputs.Values.TryGetValue(tensor, out var lengths) ? (int)lengths[sample] : Steps;
 
     /// <summary>y[sample] from the steps x[sample] that count, one after the other.</summary>
     public double[] Samples(int columns, Func<double[][], IEnumerable<double>> of) =>

@@ -30,7 +30,7 @@ public abstract class LayerTests(LayerCases cases, ITestOutputHelper output)
         foreach (var layer in Cases.All)
         {
             var model = Cases.Models.Double(layer.Spec.Name, seed: 7);
-            var inputs = Inputs.Random(model, batch, layer.Steps ?? steps, seed: 3);
+            var inputs = Inputs.Random(model, batch, layer.StepsFor(steps), seed: 3);
             var expected = layer.Reference(new LayerData(inputs, name => model.Parameters[name].ToArray()));
             Agreement.Within(1e-12, expected, Runner.Predict(model, inputs)["y"], layer.Spec.Name);
         }
@@ -39,7 +39,7 @@ public abstract class LayerTests(LayerCases cases, ITestOutputHelper output)
     [Fact]
     public void GradientsAreDerivatives()
     {
-        foreach (var layer in Cases.All) Derivatives.Check(Cases.Models.Double(layer.Spec.Name, seed: 2), batch: 3, layer.Steps ?? 5);
+        foreach (var layer in Cases.All) Derivatives.Check(Cases.Models.Double(layer.Spec.Name, seed: 2), batch: 3, layer.StepsFor(5));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public abstract class LayerTests(LayerCases cases, ITestOutputHelper output)
         {
             var (model, reference) = (Cases.Models.Single(layer.Spec.Name, body, 3), Cases.Models.Double(layer.Spec.Name));
             Runner.CopyWeights(model, reference);
-            var inputs = Inputs.Random(model, batch: 9, layer.Steps ?? 70, seed: 1);
+            var inputs = Inputs.Random(model, batch: 9, layer.StepsFor(70), seed: 1);
             var bound = Rounding.Bound(layer.Spec.Layers.Count, layer.Width, inputs);
             Agreement.Within(bound, Runner.Predict(reference, inputs), Runner.Predict(model, inputs), layer.Spec.Name);
             Agreement.Within(bound, Runner.Train(reference, inputs), Runner.Train(model, inputs), layer.Spec.Name);
