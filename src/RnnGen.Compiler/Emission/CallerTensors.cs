@@ -46,6 +46,7 @@ internal static class CallerTensors
         _ when tensor.Name.IndexOf('.') < 0 && !tensor.Name.StartsWith("d_", StringComparison.Ordinal) => "The values of " + tensor.Name,
         _ when tensor.Name.StartsWith("d_", StringComparison.Ordinal) => "The gradient of " + tensor.Name.Substring(2),
         _ when tensor.Name.EndsWith("0", StringComparison.Ordinal) => "Initial states " + tensor.Name,
-        _ => "Final states " + tensor.Name,
+        _ when tensor.Name.EndsWith("n", StringComparison.Ordinal) => "Final states " + tensor.Name,
+        _ => "The values of " + tensor.Name,
     };
 }
