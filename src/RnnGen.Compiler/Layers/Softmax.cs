@@ -14,14 +14,12 @@ internal static class Softmax
         if (mask is null)
         {
             var all = graph.Unary(Op.Exp, x - graph.MaxColumns(x));
-            return all * Inverse(graph, graph.SumColumns(all));
+            return graph.Binary(Op.Divide, all, graph.SumColumns(all));
         }
 
         // What does not count takes no part in the maximum either: a far larger number would leave nothing of the others.
         var counted = graph.Select(mask, x, graph.Constant(-1e30));
         var exponentials = graph.Select(mask, graph.Unary(Op.Exp, counted - graph.MaxColumns(counted)), graph.Constant(0));
-        return exponentials * Inverse(graph, graph.Binary(Op.Max, graph.SumColumns(exponentials), graph.Constant(0.5)));
+        return graph.Binary(Op.Divide, exponentials, graph.Binary(Op.Max, graph.SumColumns(exponentials), graph.Constant(0.5)));
     }
-
-    private static Value Inverse(GraphBuilder graph, Value x) => graph.Binary(Op.Divide, graph.Constant(1), x);
 }
