@@ -17,6 +17,8 @@ public class EnumTests
     [InlineData(typeof(RnnGen.RecurrentMaskKind), typeof(Compiler.Layers.RecurrentMaskKind))]
     [InlineData(typeof(RnnGen.UpdateGateKind), typeof(Compiler.Layers.UpdateGateKind))]
     [InlineData(typeof(RnnGen.ReturnKind), typeof(Compiler.Layers.ReturnKind))]
+    [InlineData(typeof(AttentionScore), typeof(Compiler.Layers.AttentionScore))]
+    [InlineData(typeof(ConvolutionPadding), typeof(Compiler.Layers.ConvolutionPadding))]
     [InlineData(typeof(RnnGen.Precision), typeof(Compiler.Spec.Precision))]
     [InlineData(typeof(RnnGen.MergeKind), typeof(Compiler.Layers.MergeKind))]
     [InlineData(typeof(Reduction), typeof(global::RnnGen.Generator.Declarations.ReductionKind))]

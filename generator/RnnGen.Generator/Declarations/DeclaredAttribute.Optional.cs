@@ -10,9 +10,12 @@ internal sealed partial class DeclaredAttribute
         where TEnum : struct, Enum => Has(name) ? GetEnum(name, default(TEnum)) : null;
 
     /// <summary>An activation with its α and β; null if it is absent.</summary>
-    public ActivationSpec? GetActivation(string name)
+    public ActivationSpec? GetActivation(string name) => GetActivation(name, name);
+
+    /// <summary>An activation under one name, its α and β under another.</summary>
+    public ActivationSpec? GetActivation(string argument, string name)
     {
-        var kind = GetEnum<ActivationKind>(name);
+        var kind = GetEnum<ActivationKind>(argument);
         var (alpha, beta) = (GetNumber(name + "Alpha", kind is null, name), GetNumber(name + "Beta", kind is null, name));
         return kind is { } given ? new ActivationSpec(given, alpha, beta) : null;
     }

@@ -15,7 +15,7 @@ internal static class InputKinds
     };
 
     private static InputSpec Numbers(DeclaredAttribute input) =>
-        new(input.Get("features", 0), input.Has("steps") ? input.GetSize("steps") : 0);
+        new(input.Get("features", 0), input.Has("steps") ? input.GetSize("steps") : 0) { FixedSteps = input.Get("FixedSteps", false) };
 
     private static InputSpec Tokens(DeclaredAttribute input)
     {

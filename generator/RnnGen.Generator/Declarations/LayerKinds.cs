@@ -24,6 +24,27 @@ internal static class LayerKinds
         ["Average"] = static (name, _) => new JoinSpec(name, JoinKind.Average),
         ["Maximum"] = static (name, _) => new JoinSpec(name, JoinKind.Maximum),
         ["Concatenate"] = static (name, _) => new JoinSpec(name, JoinKind.Concatenate),
+        ["Activation"] = static (name, layer) => new ActivationLayerSpec(name, layer.GetActivation("activation", "Activation") ?? default),
+        ["Softmax"] = static (name, _) => new SoftmaxSpec(name),
+        ["LayerNorm"] = static (name, layer) => new LayerNormSpec(name) { Epsilon = layer.Get("Epsilon", 1e-5) },
+        ["GlobalMaxPooling1D"] = static (name, _) => new GlobalPoolingSpec(name, PoolingKind.Maximum),
+        ["GlobalAveragePooling1D"] = static (name, _) => new GlobalPoolingSpec(name, PoolingKind.Average),
+        ["RepeatVector"] = static (name, layer) => new RepeatVectorSpec(name, layer.Get("steps", 0)),
+        ["Flatten"] = static (name, _) => new FlattenSpec(name),
+        ["Conv1D"] = static (name, layer) => new Conv1DSpec(name, layer.Get("filters", 0), layer.Get("kernelSize", 0))
+        {
+            Padding = layer.GetEnum("Padding", ConvolutionPadding.Valid),
+            Dilation = layer.Get("Dilation", 1),
+            Activation = layer.GetActivation("Activation") ?? default,
+        },
+        ["Attention"] = static (name, layer) => new AttentionSpec(name, layer.GetEnum("score", AttentionScore.ScaledDot))
+        {
+            Units = layer.Get("Units", 0),
+            Causal = layer.Get("Causal", false),
+            WeightsOutput = layer.Get("WeightsOutput", false),
+        },
+        ["MultiHeadAttention"] = static (name, layer) => new MultiHeadAttentionSpec(name, layer.Get("heads", 0)) { Causal = layer.Get("Causal", false) },
+        ["PositionalEncoding"] = static (name, _) => new PositionalEncodingSpec(name),
         ["Dropout"] = static (name, layer) => new DropoutSpec(name, layer.Get("rate", 0f)),
     };
 

@@ -24,6 +24,9 @@ public sealed class InputAttribute : Attribute
     /// <summary>Default number of time steps; null for a plain vector.</summary>
     public int? Steps { get; }
 
+    /// <summary>Whether every sequence has exactly the declared number of steps, as a <see cref="FlattenAttribute"/> needs. Default: no. There is no stream then.</summary>
+    public bool FixedSteps { get; set; }
+
     /// <summary>Values per step, or of the vector.</summary>
     public int Features { get; }
 

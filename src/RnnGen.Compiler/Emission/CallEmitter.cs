@@ -64,6 +64,9 @@ internal sealed class CallEmitter(Addresses at)
             case Op.CausalMask:
                 Call(writer, "Masks.Causal", result, "batch", "first", "count", size, stride);
                 break;
+            case Op.Waves:
+                Call(writer, "Waves.Fill", result, "batch", "first", "count", size, stride);
+                break;
             case Op.MaskRow:
                 Call(writer, "Masks.ToRow", at.Pointer(x, Place.Whole), at.Stride(x), result, "batch", x.Shape.Axis!.Name, size, stride);
                 break;

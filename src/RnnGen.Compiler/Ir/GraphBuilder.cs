@@ -212,6 +212,9 @@ public sealed class GraphBuilder
     /// <summary>Row t has 1 at the columns up to t: what a step may look at.</summary>
     public Value CausalMask(Axis axis, Dimension columns) => Within(null, () => Create(Op.CausalMask, Shape.Plane(columns, axis), [], null));
 
+    /// <summary>Row t has sin(t / 10000^(2i/N)) in column 2i and the cosine of the same in the next.</summary>
+    public Value Waves(Axis axis, Dimension columns) => Within(null, () => Create(Op.Waves, Shape.Plane(columns, axis), [], null));
+
     /// <summary>A mask over time as a row per sample: <c>[T, B, 1] → [B, S]</c>; columns beyond the last step are 0.</summary>
     public Value MaskRow(Value mask, Dimension columns) => Within(null, () => Create(Op.MaskRow, Shape.Plane(columns, null), [mask], null));
 

@@ -49,12 +49,13 @@ public enum Op
     Stretch,
     SumRuns,
 
-    // From whole numbers of the caller, and masks.
+    // From whole numbers of the caller, masks, and what depends on the step's number alone.
     Gather,
     OneHot,
     TokenMask,
     LengthMask,
     CausalMask,
+    Waves,
     MaskRow,
 
     // Rows of one axis with all rows of another, sample by sample.
@@ -101,7 +102,7 @@ public static class Ops
     /// exponents, which changes no result.
     /// </summary>
     public static bool CarriesGradient(this Op op) =>
-        op is not (Op.Greater or Op.Sign or Op.Step or Op.MaxColumns or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.CausalMask or Op.MaskRow);
+        op is not (Op.Greater or Op.Sign or Op.Step or Op.MaxColumns or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.CausalMask or Op.MaskRow or Op.Waves);
 
     /// <summary>Whether the operation reads all rows of that operand at once, whatever row it computes.</summary>
     public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op is Op.MaskRow or Op.Shift;

@@ -95,6 +95,6 @@ internal static class AttentionCore
         var (axis, columns) = (keys.Value.Shape.Axis!, scores.Shape.Columns);
         var steps = keys.Mask ?? graph.Broadcast(graph.Constant(1), Shape.Plane(Dimension.Column, axis));
         var mask = graph.MaskRow(steps, columns);
-        return Softmax.Of(scores, causal ? mask * graph.CausalMask(axis, columns) : mask);
+        return Softmax.Of(graph, scores, causal ? mask * graph.CausalMask(axis, columns) : mask);
     }
 }
