@@ -39,7 +39,12 @@ internal sealed class MutatedModels : IDisposable
 
         using var image = new MemoryStream();
         var emitted = Adapters.Compilation(missing, files, "Models" + _assemblies.Count).AddSyntaxTrees(missing.Select(Adapters.Of)).Emit(image);
-        if (!emitted.Success) throw new NoModelException("the C# compiler", emitted.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
+        if (!emitted.Success)
+        {
+            var error = emitted.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
+            throw new NoModelException("the C# compiler", $"{error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} in: {Line(error.Location)}");
+        }
+
         image.Position = 0;
         var assembly = _context.LoadFromStream(image);
         foreach (var model in missing) _assemblies.Add(model, assembly);
@@ -54,6 +59,8 @@ internal sealed class MutatedModels : IDisposable
         model.Table = Adapters.TableOf(name);
         return model;
     }
+
+    private static string Line(Location location) => location.SourceTree?.GetText().Lines.GetLineFromPosition(location.SourceSpan.Start).ToString().Trim() ?? "";
 
     public void Dispose() => _context.Unload();
 }

@@ -24,7 +24,8 @@ internal static class FixtureChecks
         new("gru fixture step by step", ["gru"], models => Stream(models.Create("gru"), "gru", ["h"])),
         new("lstm_2layer fixture step by step", ["lstm_2layer"], models => Stream(models.Create("lstm_2layer"), "lstm_2layer", ["h", "c"])),
         new("dense fixture", ["dense"], Dense),
-        .. new[] { "w1_small", "w3_small_lengths", "residual_lstm" }.Select(name => new Check(name + " fixture", [name], models => Whole(models.Create(name), name))),
+        .. new[] { "w1_small", "w3_small_lengths", "residual_lstm" }.Select(name => new Check(name + " fixture", [name], models => Whole(models.Create(name), name, copies: 1))),
+        new("w3_small_lengths fixture in chunks", ["w3_small_lengths"], models => Whole(models.Create("w3_small_lengths"), "w3_small_lengths", copies: 16)),
     ];
 
     private static void Recurrent(TestModel<double> model, string name, int copies)
@@ -93,7 +94,7 @@ internal static class FixtureChecks
         }
     }
 
-    private static void Whole(TestModel<double> model, string name)
+    private static void Whole(TestModel<double> model, string name, int copies)
     {
         var fixture = new Fixture(name);
         var values = new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = model.HasLoss ? fixture.Whole("in.x") : fixture.Leaf("in.x") };
@@ -103,8 +104,11 @@ internal static class FixtureChecks
         var gradients = Parameters(fixture, model, "");
         if (model.HasLoss) gradients["loss"] = fixture.Result("out.loss");
         else gradients["dX"] = fixture.Result("grad.x");
-        var outputs = new Dictionary<string, double[]>(StringComparer.Ordinal) { ["y"] = fixture.Result("out.y") };
-        Agree(model, new Inputs(fixture.Shape("in.x")[0], fixture.Shape("in.x")[1], values), outputs, gradients);
+        var outputs = new Dictionary<string, double[]>(StringComparer.Ordinal) { ["y"] = Tiles.Of(fixture.Result("out.y"), 1, copies) };
+        values = values.ToDictionary(v => v.Key, v => Tiles.Of(v.Value, 1, copies), StringComparer.Ordinal);
+
+        // Losses are means: copies of the samples change neither them nor their gradients.
+        Agree(model, new Inputs(fixture.Shape("in.x")[0] * copies, fixture.Shape("in.x")[1], values), outputs, gradients);
     }
 
     /// <summary>Puts the fixture's parameters into the model; returns their gradients.</summary>
@@ -125,9 +129,13 @@ internal static class FixtureChecks
 
     private static void Agree(TestModel<double> model, Inputs inputs, Dictionary<string, double[]> outputs, Dictionary<string, double[]> others)
     {
-        Agreement.Within(Bound, outputs, Runner.Predict(model, inputs), "Predict");
         foreach (var (name, values) in outputs) others[name] = values;
-        Agreement.Within(Bound, others, Runner.Train(model, inputs), "training");
+        var (prediction, training) = (model.CreateWorkspace(inputs.Batch, inputs.Steps), model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps));
+        foreach (var use in new[] { "first", "second" })
+        {
+            Agreement.Within(Bound, outputs, Runner.Predict(model, inputs, prediction), $"Predict, {use} use");
+            Agreement.Within(Bound, others, Runner.Train(model, inputs, training), $"training, {use} use");
+        }
     }
 
     /// <summary>Blocks of five columns side by side.</summary>

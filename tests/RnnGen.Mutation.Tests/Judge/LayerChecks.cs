@@ -14,6 +14,8 @@ internal static class LayerChecks
         new("merges by loops", ["merges"], models => Check(models, "merges", Merges)),
         new("last steps by loops", ["last"], models => Check(models, "last", Last)),
         new("wide layers by loops", ["wide"], models => Check(models, "wide", Wide)),
+        new("nothing by loops", ["nothing"], models => Check(models, "nothing", (_, x) => Plain.Flat(x))),
+        new("nothing backwards", ["nothing"], Nothing),
     ];
 
     private static void Check(MutatedModels models, string name, Func<TestModel<double>, double[][][], double[]> reference)
@@ -23,6 +25,13 @@ internal static class LayerChecks
         var x = inputs.Values["x"];
         var steps = model.Table["x"].Axis is null ? 1 : Steps;
         Plain.Gives(model, inputs, reference(model, Plain.Samples(x, Batch, steps)));
+    }
+
+    private static void Nothing(MutatedModels models)
+    {
+        var model = models.Create("nothing");
+        var inputs = Inputs.Random(model, Batch, Steps, seed: 3);
+        Agreement.Within(0, Runner.Convert<double>(inputs.Values["dY"]), Runner.Train(model, inputs)["dX"], "dX");
     }
 
     private static double[] Joins(TestModel<double> model, double[][][] x) => Plain.Flat(x.Select(sample => sample.Select(row =>
@@ -37,9 +46,18 @@ internal static class LayerChecks
     {
         double[][][] Both(string layer, Func<double, double, double> f) => Plain.Steps(
             new PlainRnn(model, layer, 2).Run(x), new PlainRnn(model, layer, 2).Run(x, reverse: true), (a, b) => Plain.Each(a, b, f));
+
+        // Whatever the merge, a cell of the stack reads both directions side by side.
+        double[][][] Summed()
+        {
+            var sum = new PlainRnn(model, "sum", 2);
+            var lower = Plain.Steps(sum.Run(x), sum.Run(x, reverse: true), (a, b) => [.. a, .. b]);
+            return Plain.Steps(sum.Run(lower, cell: 1), sum.Run(lower, cell: 1, reverse: true), (a, b) => Plain.Each(a, b, (u, v) => u + v));
+        }
+
         double[][][][] parts =
         [
-            Both("sum", (a, b) => a + b), Both("average", (a, b) => (a + b) / 2), Both("multiply", (a, b) => a * b), Both("apart", (_, b) => b), Both("apart", (a, _) => a),
+            Summed(), Both("average", (a, b) => (a + b) / 2), Both("multiply", (a, b) => a * b), Both("apart", (_, b) => b), Both("apart", (a, _) => a),
         ];
         return Plain.Flat(parts.Aggregate((all, next) => Plain.Steps(all, next, (a, b) => [.. a, .. b])));
     }

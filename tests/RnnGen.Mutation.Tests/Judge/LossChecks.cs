@@ -14,7 +14,8 @@ internal static class LossChecks
         new("losses fixture, bits", ["losses_of_bits"], models => Judge(
             models, "losses_of_bits", "in.binary", Fixture.Leaf("target.binary"), ("bce_logits", 1), ("bce_logits_pos_weight", 2))),
         new("losses fixture, numbers", ["losses_of_numbers"], models => Judge(
-            models, "losses_of_numbers", "in.value", Fixture.Leaf("target.value"), ("mse", 1), ("l1", 0.5), ("huber", 2))),
+            models, "losses_of_numbers", "in.value", Fixture.Leaf("target.value"), ("mse", 1), ("mse", 0.25 * 8), ("l1", 0.5), ("huber", 2))),
+        new("large logits", ["losses_of_classes"], Large),
     ];
 
     private static Fixture Fixture { get; } = new("losses");
@@ -42,5 +43,19 @@ internal static class LossChecks
         Agreement.Within(1e-12, Runner.Convert<double>(table), results["y"], "logits");
         Agreement.Within(1e-12, [losses.Sum(l => l.Weight * Fixture.Result("out." + l.Name)[0])], results["loss"], "loss");
         Agreement.Within(1e-12, gradient, results["table.weight"], "gradient");
+    }
+
+    /// <summary>Logits whose exponentials are no numbers: the right class is certain, and so the loss without smoothing is zero for all others.</summary>
+    private static void Large(MutatedModels models)
+    {
+        var model = models.Create("losses_of_classes");
+        model.Parameters["table.weight"].Fill(-1000);
+        for (var row = 0; row < 6; row++) model.Parameters["table.weight"][(row * 5) + (row % 5)] = 1000;
+        model.RefreshWeights();
+        var inputs = new Inputs(6, 1, new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = [0, 1, 2, 3, 4, 5], ["target"] = [0, 1, 2, 3, 4, 1] });
+
+        // One class of six is wrong by 2000; smoothing gives four fifths of a tenth to classes that are.
+        double smooth = ((5 * 0.08 * 2000) + (0.98 * 2000)) / 6;
+        Agreement.Within(1e-12, [(2000 / 6.0) + (0.5 * smooth) + (2 * 2000)], Runner.Train(model, inputs)["loss"], "loss");
     }
 }

@@ -12,6 +12,7 @@ internal static class MaskChecks
     [
         new("masked tokens by loops", ["masked"], Masked),
         new("labelled steps by loops", ["labelled"], Labelled),
+        new("mean over steps by loops", ["forecast"], Forecast),
     ];
 
     private static void Masked(MutatedModels models)
@@ -29,6 +30,16 @@ internal static class MaskChecks
         var errors = Plain.Steps(y, target, (a, b) => Plain.Each(a, b, (u, v) => (u - v) * (u - v)));
         var counted = errors.SelectMany((sample, b) => sample.Where((_, t) => Counts(b, t))).SelectMany(row => row).ToArray();
         Agreement.Within(Plain.Bound, [counted.Average()], Runner.Train(model, inputs)["loss"], "loss");
+    }
+
+    private static void Forecast(MutatedModels models)
+    {
+        var model = models.Create("forecast");
+        var inputs = Inputs.Random(model, Batch, Steps, seed: 4);
+        var y = Plain.Flat(new PlainRnn(model, "rnn", 2).Run(Plain.Samples(inputs.Values["x"], Batch, Steps)));
+        Plain.Gives(model, inputs, y);
+        var loss = y.Zip(inputs.Values["target"], (a, b) => (a - b) * (a - b)).Average();
+        Agreement.Within(Plain.Bound, [loss], Runner.Train(model, inputs)["loss"], "loss");
     }
 
     private static void Labelled(MutatedModels models)

@@ -6,21 +6,25 @@ namespace Mutation.Judge;
 /// <summary>The layers that exist for operations only are their equations.</summary>
 internal static class OperationChecks
 {
-    private const int Batch = 2, Steps = 4;
+    private const int Steps = 4;
 
     public static IEnumerable<Check> All =>
     [
         new("operations by loops", ["operations"], models => Check(models, "operations", 3, Operations)),
         new("attention by loops", ["attention"], models => Check(models, "attention", 3, Attention)),
+
+        // 128 samples leave two of four steps to a chunk.
+        new("attention in chunks", ["attention"], models => Check(models, "attention", 3, Attention, batch: 128)),
+        new("context by loops", ["context"], Context),
         new("folding by loops", ["folding"], models => Check(models, "folding", 6, Folding)),
     ];
 
-    private static void Check(MutatedModels models, string name, int columns, Func<TestModel<double>, double[][], IEnumerable<double[]>> reference)
+    private static void Check(MutatedModels models, string name, int columns, Func<TestModel<double>, double[][], IEnumerable<double[]>> reference, int batch = 2)
     {
         var model = models.Create(name);
-        var inputs = Inputs.Random(model, Batch, Steps, seed: 5);
+        var inputs = Inputs.Random(model, batch, Steps, seed: 5);
         var x = inputs.Values["x"];
-        var samples = Plain.Samples(x, Batch, x.Length / Batch / columns);
+        var samples = Plain.Samples(x, batch, x.Length / batch / columns);
         Plain.Gives(model, inputs, Plain.Flat(samples.Select(sample => reference(model, sample).ToArray())));
     }
 
@@ -31,16 +35,19 @@ internal static class OperationChecks
         {
             double[] all = [.. row.Select((v, i) => (p[i] * v) + q[i])];
             var (sum, squares) = (all.Sum(), all.Sum(a => a * a));
+            var (own, total) = (Times("operations.weight", all), Times("operations.weight", row).Sum());
             return (double[])[.. all.Select((a, i) =>
                 (a / (2 + (a * a))) + (2 * Math.Sqrt(1 + Math.Exp(a))) + (3 * Math.Log(2 + (a * a))) - (4 * Math.Abs(a))
                 + (5 * Math.Max(a, row[i])) + (6 * Math.Min(a, row[i] * q[i])) + (7 * (row[i] > 0 ? a : -1 / (1 + Math.Exp(-a))))
-                + Math.Log(1 + Math.Exp(a * sum)) + (Math.Max(a, 0) * Math.Tanh(a)) + (squares * q[i]))];
+                + Math.Log(1 + Math.Exp(a * sum)) + (Math.Max(a, 0) * Math.Tanh(a)) + (squares * q[i]) + own[i] + total)];
         });
+
+        double[] Times(string weight, double[] row) => Plain.Product(model, weight, row);
     }
 
     private static IEnumerable<double[]> Attention(TestModel<double> model, double[][] x)
     {
-        double[][] Rows(string letter) => [.. x.Select(row => Plain.Each([.. Enumerable.Range(0, 3).Select(n => Enumerable.Range(0, 3).Sum(k => model.Parameters["attention." + letter][(n * 3) + k] * row[k]))], new double[3], (a, b) => a + b))];
+        double[][] Rows(string letter) => [.. x.Select(row => Plain.Product(model, "attention." + letter, row))];
         var (q, k, v) = (Rows("q"), Rows("k"), Rows("v"));
         return q.Select(query => (double[])[.. Enumerable.Range(0, 3).Select(n =>
             k.Zip(v, (key, value) => Math.Tanh(query.Zip(key, (a, b) => a * b).Sum()) * value[n]).Sum())]);
@@ -50,5 +57,26 @@ internal static class OperationChecks
     {
         var p = model.Parameters["folding.p"].ToArray();
         return x.Select(row => (double[])[.. row.Select((v, i) => p[i] * Math.Tanh(p[i] * v))]);
+    }
+
+    private static void Context(MutatedModels models)
+    {
+        const int Batch = 2;
+        var model = models.Create("context");
+        var inputs = Inputs.Random(model, Batch, Steps, seed: 5);
+        var (x, c, p) = (Plain.Samples(inputs.Values["x"], Batch, Steps), Plain.Samples(inputs.Values["c"], Batch, 1), model.Parameters["context.p"].ToArray());
+        var y = x.Select((sample, b) =>
+        {
+            var (h, o, rows) = (c[b][0], new double[3], new double[Steps][]);
+            for (var t = 0; t < Steps; t++)
+            {
+                var given = Plain.Each(sample[t], c[b][0], (u, v) => u * v);
+                h = [.. Enumerable.Range(0, 3).Select(i => Math.Tanh((p[i] * h[i]) + given[i] + o[i]))];
+                (o, rows[t]) = (given, h);
+            }
+
+            return rows.Select(row => Plain.Each(row, h, (u, v) => u + v)).ToArray();
+        });
+        Plain.Gives(model, inputs, Plain.Flat(y));
     }
 }

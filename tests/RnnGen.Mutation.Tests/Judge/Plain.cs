@@ -8,17 +8,12 @@ internal static class Plain
     public const double Bound = 1e-12;
 
     /// <summary>W·x + b.</summary>
-    public static double[] Affine(TestModel<double> model, string weight, string bias, double[] x)
-    {
-        var w = model.Parameters[weight];
-        var y = model.Parameters[bias].ToArray();
-        for (var n = 0; n < y.Length; n++)
-        {
-            for (var k = 0; k < x.Length; k++) y[n] += w[(n * x.Length) + k] * x[k];
-        }
+    public static double[] Affine(TestModel<double> model, string weight, string bias, double[] x) =>
+        Each(Product(model, weight, x), model.Parameters[bias].ToArray(), (a, b) => a + b);
 
-        return y;
-    }
+    /// <summary>W·x.</summary>
+    public static double[] Product(TestModel<double> model, string weight, double[] x) =>
+        [.. model.Parameters[weight].ToArray().Chunk(x.Length).Select(row => row.Zip(x, (w, v) => w * v).Sum())];
 
     public static double[] Dense(TestModel<double> model, string layer, double[] x) => Affine(model, layer + ".weight", layer + ".bias", x);
 
@@ -37,10 +32,14 @@ internal static class Plain
 
     public static double[] Flat(IEnumerable<double[][]> samples) => [.. samples.SelectMany(s => s).SelectMany(row => row)];
 
-    /// <summary>What Predict and Forward give for y.</summary>
+    /// <summary>What Predict and Forward give for y, in a new workspace and in a used one.</summary>
     public static void Gives(TestModel<double> model, Inputs inputs, double[] expected)
     {
-        Agreement.Within(Bound, expected, Runner.Predict(model, inputs)["y"], "Predict");
-        Agreement.Within(Bound, expected, Runner.Train(model, inputs)["y"], "Forward");
+        var (prediction, training) = (model.CreateWorkspace(inputs.Batch, inputs.Steps), model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps));
+        foreach (var use in new[] { "first", "second" })
+        {
+            Agreement.Within(Bound, expected, Runner.Predict(model, inputs, prediction)["y"], $"Predict, {use} use");
+            Agreement.Within(Bound, expected, Runner.Train(model, inputs, training)["y"], $"Forward, {use} use");
+        }
     }
 }

@@ -55,6 +55,7 @@ internal static class FixtureModels
             new LossSpec(LossKind.BinaryCrossEntropyWithLogits) { PositiveWeight = 2.5, Weight = 2 }),
         Losses("losses_of_numbers", rows: 8, columns: 1,
             new LossSpec(LossKind.MeanSquaredError),
+            new LossSpec(LossKind.MeanSquaredError) { Mean = false, Weight = 0.25 },
             new LossSpec(LossKind.MeanAbsoluteError) { Weight = 0.5 },
             new LossSpec(LossKind.Huber) { Weight = 2 }),
     ];

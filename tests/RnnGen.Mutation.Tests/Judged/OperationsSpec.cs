@@ -10,7 +10,7 @@ namespace Mutation.Judged;
 /// <code>
 /// a = p ⊙ x + q
 /// y = a / (2 + a²) + 2·√(1 + eᵃ) + 3·log(2 + a²) − 4·|a| + 5·max(a, x) + 6·min(a, x ⊙ q) + 7·[x > 0 ? a : −σ(a)]
-///   + softplus(a ⊙ Σ a) + relu(a)·tanh(a) + (Σ a·a)·q
+///   + softplus(a ⊙ Σ a) + relu(a)·tanh(a) + (Σ a·a)·q + W·a + Σ W·x
 /// </code>
 /// </summary>
 internal sealed record OperationsSpec(string Name) : LayerSpec(Name)
@@ -23,6 +23,8 @@ internal sealed record OperationsSpec(string Name) : LayerSpec(Name)
         var p = graph.Bias(layer.Vector("p", columns.Size, initializer), 0, columns);
         var q = graph.Bias(layer.Vector("q", columns.Size, initializer), 0, columns);
         var a = ((p * x) + q).Named(layer.Name("a"));
+        var weights = layer.Matrix("weight", columns.Size, columns.Size, initializer);
+        var r = graph.MatMul(x, graph.Weights(weights, 0, layer.Dimension(columns.Size), columns)).Named(layer.Name("r"));
         var two = graph.Constant(2) + (a * a);
         Value[] terms =
         [
@@ -36,6 +38,8 @@ internal sealed record OperationsSpec(string Name) : LayerSpec(Name)
             graph.Unary(Op.Softplus, a * graph.SumColumns(a)),
             graph.Unary(Op.Relu, a) * graph.Unary(Op.Tanh, a),
             graph.SumColumns(a * a) * q,
+            graph.MatMul(a, graph.Weights(weights, 0, layer.Dimension(columns.Size), columns)),
+            graph.SumColumns(r),
         ];
         var y = terms.Aggregate((sum, term) => sum + term).Named(layer.Name("y"));
         layer.Describe("Operations", y);

@@ -24,7 +24,7 @@ internal static class PlainModels
             External),
         Model("merges", Sequence(3),
             [
-                Rnn("sum") with { Bidirectional = true, Merge = MergeKind.Sum, Return = ReturnKind.Sequence },
+                Rnn("sum") with { Layers = 2, Bidirectional = true, Merge = MergeKind.Sum, Return = ReturnKind.Sequence },
                 Rnn("average") with { Bidirectional = true, Merge = MergeKind.Average, Return = ReturnKind.Sequence },
                 Rnn("multiply") with { Bidirectional = true, Merge = MergeKind.Multiply, Return = ReturnKind.Sequence },
                 Rnn("apart") with { Bidirectional = true, Merge = MergeKind.None, Return = ReturnKind.Sequence },
@@ -78,6 +78,9 @@ internal static class PlainModels
                 Dense("d", 20, "cb"),
             ],
             External),
+        Model("nothing", Sequence(3), [new DropoutSpec("nothing", 0)], External),
+        Model("forecast", Sequence(3), [new RnnSpec("rnn", 2, RnnActivation.Tanh) { Return = ReturnKind.Sequence }], new LossSpec(LossKind.MeanSquaredError)),
+        Model("context", [.. Sequence(3), new InputSpec(3, Steps: 0) { Name = "c" }], [new ContextSpec("context") { From = new[] { "x", "c" } }], External),
         Model("operations", Sequence(3), [new OperationsSpec("operations")], External),
         Model("attention", Sequence(3), [new AttentionSpec("attention", Keys: 6)], External),
         Model("folding", Vector(6), [new FoldingSpec("folding")], External),

@@ -1,0 +1,37 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+
+namespace Mutation.Judged;
+
+/// <summary>
+/// A loop that reads a vector c at every step alike and starts from it, with a state that nobody reads and one that no step computes.
+/// <code>
+/// h' = tanh(p ⊙ h + x ⊙ c + k), h₀ = c
+/// n' = h'
+/// k' = x ⊙ c
+/// y  = h' + n_last
+/// </code>
+/// </summary>
+internal sealed record ContextSpec(string Name) : LayerSpec(Name)
+{
+    public override Flow Lower(LayerContext layer, IReadOnlyList<Flow> inputs)
+    {
+        var (graph, x, c) = (layer.Graph, inputs[0].Value, inputs[1].Value);
+        var columns = x.Shape.Columns;
+        var p = graph.Bias(layer.Vector("p", columns.Size, new InitializerSpec.UniformInverseSqrt(1)), 0, columns);
+        var loop = graph.AddLoop(Name, x.Shape.Axis!, reverse: false);
+        var h = graph.AddState(loop, "h", columns, c);
+        var n = graph.AddState(loop, "n", columns, null);
+        var k = graph.AddState(loop, "k", columns, null);
+        k.Next = (x * c).Named(layer.Name("k"));
+        graph.Within(loop, () =>
+        {
+            h.Next = graph.Unary(Op.Tanh, (p * graph.Previous(h)) + (x * c) + graph.Previous(k)).Named(layer.Name("h"));
+            n.Next = h.Next;
+        });
+        var y = (h.Next + graph.Final(n).Named(layer.Name("n_last"))).Named(layer.Name("y"));
+        layer.Describe("Context", y);
+        return inputs[0].With(y);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Mutation.Mutants;
+
+/// <summary>
+/// All mutants: of every adjoint rule by machine, of everything else by hand. A row for something new: the file, a text that
+/// occurs there once, what it becomes, why that is wrong, and the check that should find it. A mutant that ends a loop nowhere or writes
+/// outside of its memory takes the test process with it: choose another.
+/// </summary>
+internal static class AllMutants
+{
+    /// <summary>Set to 1 for the mutants that are left to the night.</summary>
+    public const string NightlyVariable = "RNNGEN_NIGHTLY";
+
+    public static IReadOnlyList<Mutant> List { get; } =
+    [
+        .. MechanicalMutants.List(Environment.GetEnvironmentVariable(NightlyVariable) == "1"),
+        .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
+    ];
+}

@@ -1,0 +1,54 @@
+namespace Mutation.Mutants;
+
+/// <summary>What could be wrong in the text: packed weights, chunks, states, addresses, kernels.</summary>
+internal static class EmissionMutants
+{
+    private const string Programs = "Emission/ProgramEmitter.cs", Packing = "Emission/PackingEmitter.cs", Addresses = "Emission/Addresses.cs", Calls = "Emission/CallEmitter.cs";
+    private const string Driver = "Emission/ProductDriverEmitter.cs", Products = "Emission/ProductKernelEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
+    private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StreamingEmitter.cs";
+
+    public static IEnumerable<Mutant> List =>
+    [
+        new("packing: rows and columns", Packing, "writer.Line(group.Transposed\n", "writer.Line(!group.Transposed && group.Transposed\n", "y·W reads the columns of the weights", "gru fixture"),
+        new("packing: both biases", Packing, "view.Biases.Skip(1)", "view.Biases.Skip(2)", "both biases of a gate count", "rnn_tanh fixture"),
+        new("packing: no bias", Packing, "(view.Biases.Count == 0 ? \"0\" : count)", "count", "a product without a bias starts from zero", "gru fixture"),
+        new("packing: terms", Packing, "                    before += left.Shape.Columns.Size;\n", "", "the rows of a term lie behind those of the one before it", "wide layers by loops"),
+        new("packing: results", Packing, "(row * before) + column", "row * before", "results lie side by side", "gru fixture"),
+        new("packing: first column", Packing, "part.FirstColumn == 0 ? name", "part.FirstColumn >= 0 ? name", "a part of a matrix begins at its column", "wide layers by loops"),
+        new("packing: first row", Packing, "if (part.FirstRow > 0) name +=", "if (part.FirstRow < 0) name +=", "a gate begins at its row", "gru fixture"),
+        new("packing: distance of rows", Packing, "tensor.Columns == shape.Columns.Size ?", "tensor.Columns >= 0 ?", "rows of a part are as far apart as those of the matrix", "wide layers by loops"),
+        new("program: states start from zero", Programs, ": $\"Planes.Clear({at}, batch, {Addresses.Stride(storage)});\");", ": \"\");", "what an earlier call left is no state", "last steps by loops"),
+        new("program: sums start from zero", Programs, "else if (value.Op != Op.StepsToColumns) writer.Line(", "else if (value.Op == Op.StepsToColumns) writer.Line(", "what an earlier call left is no part of a sum", "derivatives of attention"),
+        new("program: gradients start from zero", Programs, "if (Signature.HasGradients) writer.Line(", "if (!Signature.HasGradients && Signature.HasGradients) writer.Line(", "an earlier call's gradients are replaced", "gru fixture"),
+        new("program: carried states", Programs, "EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false);", "", "the next chunk goes on where the last one ended", "gru fixture in chunks"),
+        new("program: states carried back", Programs, "EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true);", "", "the chunk before goes on where the one behind it began", "gru fixture in chunks"),
+        new("program: carry the wrong way", Programs, "fromFirst ? storage.Name : last", "!fromFirst ? storage.Name : last", "from where the chunk ended", "gru fixture in chunks"),
+        new("program: last chunk", Programs, "({steps} - 1) / chunk * chunk", "{steps} - chunk", "the last chunk may be shorter", "gru fixture in chunks"),
+        new("program: order of chunks", Programs, "var heading = region.Reverse\n", "var heading = !region.Reverse\n", "a reverse region begins with the last chunk", "gru fixture in chunks"),
+        new("program: order of steps", Programs, "writer.Open(loop.Loop.Reverse ?", "writer.Open(!loop.Loop.Reverse ?", "a reverse loop begins with the last step", "gru fixture"),
+        new("program: start of reverse states", Programs, "storage.Class == StorageClass.Sequence && state.Loop.Reverse ?", "storage.Class == StorageClass.Sequence && !state.Loop.Reverse && state.Loop.Reverse ?", "a reverse loop starts behind the last step", "gru_bi_lengths fixture"),
+        new("program: parts", Programs, "if (part > 0) pointer +=", "if (part < 0) pointer +=", "every cell has its part of the states", "lstm_2layer fixture"),
+        new("program: copied gradients", Programs, "foreach (var gradient in node.Gradients.Skip(1))", "foreach (var gradient in node.Gradients.Skip(2))", "both biases have the gradient", "gru fixture"),
+        new("addresses: before and after", Addresses, "(value.Op == Op.Previous) == state.Loop.Reverse", "(value.Op == Op.Previous) != state.Loop.Reverse", "a step reads the state before it and leaves the one behind", "gru fixture"),
+        new("addresses: final states", Addresses, "&& !storage.State!.Loop.Reverse)", "&& storage.State!.Loop.Reverse)", "a final state lies behind the last step", "gru fixture"),
+        new("addresses: number of elements", Addresses, "(axis is not null ? axis.Name + \" * \" : \"\")", "\"\"", "a mean is over all steps", "mean over steps by loops"),
+        new("products: further terms", Driver, "before += count * columns.Size;", "before += 0 * columns.Size;", "a further term has weights of its own", "wide layers by loops"),
+        new("products: start of further terms", Driver, "var start = s > 0 ?", "var start = s < 0 ?", "a further term adds to the ones before it", "wide layers by loops"),
+        new("products: rows of a tile", Products, "a{Literal.Of(r - 1)} + leftStride;", "a{Literal.Of(r - 1)};", "every row of a tile has a left row", "gru fixture"),
+        new("products: tile of one row", "Targets/Target.cs", "(1, _) => [2, 1],", "(1, _) => [1],", "every sum has one accumulator, whatever the tile", "gru fixture") { Equivalent = true },
+        new("gradients: chunks of a bias", Gradients, "gradient[n] += sum;", "gradient[n] = sum;", "chunks add up", "gru fixture in chunks"),
+        new("gradients: rows of a bias", Gradients, "(s0 + s1) + (s2 + s3)", "(s0 + s1) + (s2 + s2)", "every fourth row counts", "gru fixture"),
+        new("gradients: chunks of weights", Gradients, "vector.Load(At(r, c)))", "vector.Zero)", "chunks add up", "gru fixture in chunks"),
+        new("kernels: difference", Elements, "Op.Subtract => $\"{At(0)} - {At(1)}\"", "Op.Subtract => $\"{At(1)} - {At(0)}\"", "1 − z is not z − 1", "gru fixture"),
+        new("kernels: brackets", Elements, "value.Op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide ? $\"({text})\" : text", "text", "products bind tighter than sums", "gru fixture"),
+        new("kernels: columns", Elements, "input.Shape.Columns.Size < _kernel.Columns.Size", "input.Shape.Columns.Size < 0", "one number stands for a row", "gru_bi_lengths fixture"),
+        new("kernels: numbers", Scalars, "Op.Multiply => $\"{At(0)} * {At(1)}\"", "Op.Multiply => $\"{At(0)} + {At(1)}\"", "a weighted loss is a product", "losses fixture, numbers"),
+        new("calls: concatenation", Calls, "column += part.Shape.Columns.Size;", "column += 0;", "parts lie side by side", "dense fixture"),
+        new("calls: slice", Calls, "value.Get<SliceAttribute>().First", "0", "a part begins at its column", "dense fixture"),
+        new("calls: tokens of a chunk", Calls, "[\"batch\", tokens.Shape.Axis!.Name, \"first\", \"count\"]", "[\"batch\", tokens.Shape.Axis!.Name, \"0\", \"count\"]", "every chunk has its tokens", "w3_small_lengths fixture in chunks"),
+        new("calls: lengths of a chunk", Calls, "Ids(x), result, \"batch\", \"first\", \"count\", stride", "Ids(x), result, \"batch\", \"0\", \"count\", stride", "lengths count from the first step", "lstm_2layer_bi_lengths fixture in chunks"),
+        new("calls: padding", Calls, "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id)", "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(1 + value.Get<PaddingAttribute>().Id)", "the padding is the token that was declared", "masked tokens by loops"),
+        new("streams: place of states", Streams, "states.TakeWhile(s => s.Name != name).Sum(Length)", "0", "every state has a place of its own", "lstm_2layer fixture step by step"),
+        new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru fixture in chunks") { Equivalent = true },
+    ];
+}

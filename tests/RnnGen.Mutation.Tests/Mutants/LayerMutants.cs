@@ -1,0 +1,55 @@
+namespace Mutation.Mutants;
+
+/// <summary>What could be wrong in the equations and weight layouts of layers: order of gates and directions, biases, merges.</summary>
+internal static class LayerMutants
+{
+    private const string Gru = "Layers/GruSpec.cs", Lstm = "Layers/LstmSpec.cs", Rnn = "Layers/RnnSpec.cs", Cell = "Layers/RecurrentCell.cs", Recurrent = "Layers/RecurrentSpec.cs";
+    private const string Dense = "Layers/DenseSpec.cs", Join = "Layers/JoinSpec.cs", Merge = "Layers/MergeKind.cs", Embedding = "Layers/EmbeddingSpec.cs";
+
+    public static IEnumerable<Mutant> List =>
+    [
+        new("gru: gate order", Gru,
+            "var r = cell.Sigmoid(cell.FromInput(0, x) + cell.FromHidden(0, h), \"r\");\n        var z = cell.Sigmoid(cell.FromInput(1, x) + cell.FromHidden(1, h), \"z\");",
+            "var r = cell.Sigmoid(cell.FromInput(1, x) + cell.FromHidden(1, h), \"r\");\n        var z = cell.Sigmoid(cell.FromInput(0, x) + cell.FromHidden(0, h), \"z\");",
+            "Keras' and ONNX' order: z before r", "gru fixture"),
+        new("gru: reset before", Gru, "cell.FromInput(2, x) + (r * hn)", "cell.FromInput(2, x) + cell.FromHidden(2, r * h)", "the reset gate comes after the product", "gru fixture"),
+        new("gru: no reset", Gru, "(r * hn), \"n\"", "hn, \"n\"", "the candidate sees the reset state", "gru fixture"),
+        new("gru: update turned", Gru, "((1 - z) * n) + (z * h)", "(z * n) + ((1 - z) * h)", "z keeps the old state", "gru fixture"),
+        new("gru: candidate", Gru, "cell.Tanh(cell.FromInput(2, x)", "cell.Sigmoid(cell.FromInput(2, x)", "the candidate is a tanh", "gru fixture"),
+        new("lstm: gate order", Lstm,
+            "var i = cell.Sigmoid(cell.FromInput(0, x) + cell.FromHidden(0, h), \"i\");\n        var f = cell.Sigmoid(cell.FromInput(1, x) + cell.FromHidden(1, h), \"f\");",
+            "var i = cell.Sigmoid(cell.FromInput(1, x) + cell.FromHidden(1, h), \"i\");\n        var f = cell.Sigmoid(cell.FromInput(0, x) + cell.FromHidden(0, h), \"f\");",
+            "i comes before f", "lstm fixture"),
+        new("lstm: output gate", Lstm,
+            "cell.FromInput(3, x) + cell.FromHidden(3, h), \"o\"", "cell.FromInput(3, x) + cell.FromHidden(1, h), \"o\"", "every gate has weights of its own", "lstm fixture"),
+        new("lstm: memory", Lstm, "(f * c) + (i * g)", "(i * c) + (f * g)", "f keeps the old memory", "lstm fixture"),
+        new("lstm: old memory", Lstm, "cell.Tanh(next, \"tanh_c\")", "cell.Tanh(c, \"tanh_c\")", "the output sees the new memory", "lstm fixture"),
+        new("lstm: squashing", Lstm, "cell.Tanh(next, \"tanh_c\")", "cell.Sigmoid(next, \"tanh_c\")", "the output is a tanh of the memory", "lstm fixture"),
+        new("lstm: order of states", Lstm, "[\"h\", \"c\"]", "[\"c\", \"h\"]", "the first state is the output", "lstm fixture"),
+        new("rnn: activation", Rnn, "return [Activation == RnnActivation.Tanh", "return [Activation != RnnActivation.Tanh", "tanh is tanh", "rnn_tanh fixture"),
+        new("rnn: sum", Rnn, "cell.FromInput(0, x) + cell.FromHidden(0, states[0])", "cell.FromInput(0, x) - cell.FromHidden(0, states[0])", "both products are added", "rnn_relu fixture"),
+        new("cell: hidden bias", Cell, "Affine(h, _weightHh, _biasHh, gate", "Affine(h, _weightHh, _biasIh, gate", "b_hh is not b_ih", "gru fixture"),
+        new("cell: rows of a gate", Cell, "var row = gate * _units.Size;", "var row = gate * 0;", "gates are stacked as row blocks", "gru fixture"),
+        new("cell: bias of a gate", Cell, "graph.Bias(bias, row, _units)", "graph.Bias(bias, 0, _units)", "biases are stacked as the rows are", "gru fixture"),
+        new("cell: no bias", Cell, " + graph.Bias(bias, row, _units);", ";", "a cell has two biases", "gru fixture"),
+        new("recurrent: direction", Recurrent, "Shape.Axis!, place.Reverse);", "Shape.Axis!, false);", "the second cell begins at the end", "merges by loops"),
+        new("recurrent: last step of the other direction", Recurrent, "merge.Merge(graph, name, final, backFinal)", "merge.Merge(graph, name, final, final)", "each direction gives what it comes to last", "last steps by loops"),
+        new("recurrent: order of last steps", Recurrent, "merge.Merge(graph, name, final, backFinal)", "merge.Merge(graph, name, backFinal, final)", "forward comes first", "last steps by loops"),
+        new("recurrent: order of directions", Recurrent, "CultureInfo.InvariantCulture)), sequence, back)", "CultureInfo.InvariantCulture)), back, sequence)", "forward comes first", "gru_bi_lengths fixture"),
+        new("recurrent: names of directions", Recurrent, "(sequence, back) : (final", "(back, sequence) : (final", "name.forward is the forward one", "merges by loops"),
+        new("recurrent: merge in a stack", Recurrent, "top ? Merge : MergeKind.Concat", "Merge", "only the top of a stack is merged", "merges by loops"),
+        new("recurrent: what it returns", Recurrent, "Return == ReturnKind.Sequence ? x : last", "Return == ReturnKind.Last ? x : last", "a sequence or its last step", "rnn_tanh fixture"),
+        new("recurrent: parts of states", Recurrent, "(place.Index * (Bidirectional ? 2 : 1)) + (place.Reverse ? 1 : 0)", "place.Index + (place.Reverse ? Layers : 0)", "PyTorch's order of states: both directions of a layer side by side", "lstm_2layer_bi_lengths fixture"),
+        new("recurrent: initial states", "Layers/LayerContext.cs", "isInput || Streaming ? Input(", "Streaming ? Input(", "the caller gives the initial states", "gru fixture"),
+        new("dense: bias", Dense, " + graph.Bias(bias, 0, units)", "", "a dense layer has a bias", "dense fixture"),
+        new("dense: activation", Dense, "ActivationKind.Sigmoid => graph.Unary(Op.Sigmoid", "ActivationKind.Sigmoid => graph.Unary(Op.Softplus", "a sigmoid is a sigmoid", "dense fixture"),
+        new("join: average", Join, "(1.0 / values.Length) * ", "", "an average is divided by the number of inputs", "joins by loops"),
+        new("join: maximum", Join, "graph.Binary(Op.Max, a, b)", "graph.Binary(Op.Min, a, b)", "the larger one", "joins by loops"),
+        new("join: product", Join, "JoinKind.Multiply => values.Aggregate((a, b) => a * b)", "JoinKind.Multiply => values.Aggregate((a, b) => a + b)", "a product is no sum", "joins by loops"),
+        new("join: sum", Join, "JoinKind.Add => values.Aggregate((a, b) => a + b)", "JoinKind.Add => values.Aggregate((a, b) => a - b)", "a sum is no difference", "residual_lstm fixture"),
+        new("merge: average", Merge, "0.5 * (forward + backward)", "forward + backward", "the mean of two", "merges by loops"),
+        new("merge: sum", Merge, "MergeKind.Sum => forward + backward", "MergeKind.Sum => forward - backward", "a sum is no difference", "merges by loops"),
+        new("merge: product", Merge, "forward * backward", "forward + backward", "a product is no sum", "merges by loops"),
+        new("embedding: padding", Embedding, "Gather(input.Value, table, Padding)", "Gather(input.Value, table, -1)", "the row of the padding gets no gradient", "w1_small fixture"),
+    ];
+}

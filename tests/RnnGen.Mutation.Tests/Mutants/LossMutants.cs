@@ -1,0 +1,30 @@
+namespace Mutation.Mutants;
+
+/// <summary>What could be wrong in the losses.</summary>
+internal static class LossMutants
+{
+    private const string Losses = "Layers/Losses.cs", Lowering = "Layers/Lowering.cs";
+    private const string Classes = "losses fixture, classes", Bits = "losses fixture, bits", Numbers = "losses fixture, numbers";
+
+    public static IEnumerable<Mutant> List =>
+    [
+        new("loss: squared error", Losses, "return error * error;", "return 0.5 * (error * error);", "PyTorch's has no half", Numbers),
+        new("loss: sign of the error", Losses, "(y - t).Named(\"error\")", "(t - y).Named(\"error\")", "squares and absolute values do not know the sign", Numbers) { Equivalent = true },
+        new("loss: Huber beyond delta", Losses, "graph.Binary(Op.Min, distance", "graph.Binary(Op.Max, distance", "a parabola near zero, lines beyond", Numbers),
+        new("loss: Huber's half", Losses, "near * (distance - (0.5 * near))", "near * (distance - near)", "½e² near zero", Numbers),
+        new("loss: bits", Losses, "graph.Unary(Op.Softplus, y) - (t * y)", "graph.Unary(Op.Softplus, y) + (t * y)", "a wanted bit makes a large logit cheap", Bits),
+        new("loss: weight of positives", Losses, "((loss.PositiveWeight - 1) * t)", "(loss.PositiveWeight * t)", "1 + (w − 1)·t", Bits),
+        new("loss: weighted bits", Losses, "((1 - t) * y)", "(t * y)", "an unwanted bit makes a large logit dear", Bits),
+        new("loss: overflow", Losses, "(y - graph.MaxColumns(y)).Named(\"shifted\")", "(graph.Constant(1) * y).Named(\"shifted\")", "exponents are shifted, or they overflow", "large logits"),
+        new("loss: surprise", Losses, "logSum - shifted", "shifted - logSum", "a loss is −log of a probability", Classes),
+        new("loss: own class", Losses, "(1 - loss.LabelSmoothing) * own", "1 * own", "smoothing takes from the own class", Classes),
+        new("loss: smoothing", Losses, "loss.LabelSmoothing / classes.Size", "loss.LabelSmoothing", "what is taken is spread over all classes", Classes),
+        new("loss: ignored class", Losses, "graph.TokenMask(labels, ignored) : null", "null : null", "an ignored label is no part of the mean", Classes),
+        new("loss: masked sum", Losses, "graph.Sum(elements * kept)", "graph.Sum(elements)", "steps that do not count add nothing", "labelled steps by loops"),
+        new("loss: masked mean", Losses, "columns * graph.Sum(kept)", "graph.Sum(kept)", "a mean is over all columns of the rows that count", "masked tokens by loops"),
+        new("loss: sum", Losses, "loss.Mean ? graph.Mean(elements) : graph.Sum(elements)", "graph.Mean(elements)", "a sum where a sum is wanted", Numbers),
+        new("loss: masked sum of all", Losses, "return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;", "return graph.Binary(Op.Divide, sum, columns * graph.Sum(kept));", "a sum where a sum is wanted", Classes),
+        new("loss: weight", Lowering, "if (judged.Weight != 1) value = judged.Weight * value;", "", "losses have weights", Numbers),
+        new("loss: several", Lowering, "loss is null ? value : loss + value", "value", "losses add up", Numbers),
+    ];
+}

@@ -1,0 +1,36 @@
+namespace Mutation.Mutants;
+
+/// <summary>What could be wrong in the graph and in the passes over it.</summary>
+internal static class PassMutants
+{
+    private const string FoldSums = "Passes/FoldSums.cs", Rematerialize = "Passes/Rematerialize.cs", Sink = "Passes/SinkProducts.cs", Separate = "Passes/SeparateStates.cs";
+    private const string Builder = "Ir/GraphBuilder.cs", Rewriter = "Ir/GraphRewriter.cs", Pipeline = "Passes/PassPipeline.cs";
+
+    public static IEnumerable<Mutant> List =>
+    [
+        new("fold sums: biases twice", FoldSums, "            biases = [];\n", "", "a bias that the hoisted product has is not added again", "gru fixture"),
+        new("fold sums: addend and biases", FoldSums, "if (both && inside.Length > 0) result += addend!;", "", "an addend beside biases is added afterwards", "derivatives of tangled"),
+        new("fold sums: several addends", FoldSums, "addends.Aggregate((a, b) => a + b)", "addends.Aggregate((a, b) => a)", "all addends count", "lstm fixture"),
+        new("fold sums: narrow terms", FoldSums, "sum.Narrow.Add(operand);", "{ }", "scalars, vectors and columns are terms too", "operations by loops"),
+        new("fold sums: left out", Pipeline, "        (\"fold sums\", g => new FoldSums(g)),\n", "", "no product can be scheduled by itself", "gru fixture"),
+        new("fold sums: no hoisting", FoldSums, "value.Loop is not null && t.Operands[0].Loop != value.Loop", "false", "the input projection is computed step by step: the same sums", "gru fixture") { Equivalent = true },
+        new("fold sums: roots", FoldSums, "!_kept.Contains(value) && ", "", "a sum that a root wants dissolves in another, but is there as well", "gru fixture") { Equivalent = true },
+        new("rematerialize: operands", Rematerialize, "[.. value.Operands.Select(Again)], value.Attribute)\n", "[.. value.Operands.Select(Again).Reverse()], value.Attribute)\n", "1 − z is not z − 1", "gru fixture"),
+        new("rematerialize: nothing", Rematerialize, "Value[] operands = [.. value.Operands.Select(Again)];", "Value[] operands = [.. value.Operands.Select(Map)];", "what is not computed again is kept", "gru fixture") { Equivalent = true },
+        new("sink products: all", Sink, "v.Loop is not null && !carried.Contains(v)", "v.Loop is not null", "a product that a state depends on stays in the loop", "gru fixture"),
+        new("sink products: readers", Sink, " || value.Operands.Any(_sunk.Contains)) _sunk.Add(value);", ") _sunk.Add(value);", "what reads a product behind the loop is behind it too", "lstm_2layer_bi_lengths fixture"),
+        new("sink products: nothing", Sink, "_sunk.Contains(value) ? null : value.Loop", "value.Loop", "products are computed step by step: the same sums", "gru fixture") { Equivalent = true },
+        new("separate states: outside", Separate, "next.Loop != copy.Loop || ", "", "a state's next value is computed by its loop", "context by loops"),
+        new("separate states: unchanged", Separate, "next.Op == Op.Previous || ", "", "a state may become another one", "derivatives of tangled"),
+        new("separate states: shared", Separate, " || !_taken.Add(next)", "", "two states may have one next value", "context by loops"),
+        new("dead code: kept", Rewriter, "if (needed.Contains(value)) ", "", "what no root needs is carried along, and no program runs it", "gru fixture") { Equivalent = true },
+        new("dead code: left out", Pipeline, "        (\"separate states\", g => new SeparateStates(g)),\n        (\"dead code\", g => new DeadCode(g)),\n", "        (\"separate states\", g => new SeparateStates(g)),\n", "programs reach from their roots", "gru fixture") { Equivalent = true },
+        new("rewriter: initial states", Rewriter, "state.Initial is null ? null : Map(state.Initial)", "null", "copies of states start where the states do", "gru fixture"),
+        new("rewriter: direction", Rewriter, "Target.AddLoop(loop.Name, loop.Axis, loop.Reverse)", "Target.AddLoop(loop.Name, loop.Axis, false)", "copies of loops run as the loops do", "gru fixture"),
+        new("builder: zero", Builder, "op == Op.Add && IsConstant(a, 0)) return b;", "op == Op.Add && IsConstant(a, 1)) return b;", "0 + x is x, 1 + x is not", "operations by loops"),
+        new("builder: columns of parts", Builder, "            first += part.Shape.Columns.Size;\n", "", "every part of a concatenation has columns of its own", "wide layers by loops"),
+        new("builder: equal operations", Builder, "{scope} {number} {string.Join", "{scope} {string.Join", "operations that differ in an attribute are not equal", "gru fixture"),
+        new("builder: sum over steps", Builder, "Within(loop, () => Previous(sum) + x)", "Within(loop, () => 0 * Previous(sum) + x)", "a sum over steps keeps the earlier ones", "derivatives of context"),
+        new("builder: mean", Builder, "InverseCount(x.Shape) * Sum(x)", "Sum(x)", "a mean is divided by the number of elements", "losses fixture, numbers"),
+    ];
+}
