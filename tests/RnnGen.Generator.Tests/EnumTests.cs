@@ -20,7 +20,6 @@ public class EnumTests
     [InlineData(typeof(AttentionScore), typeof(Compiler.Layers.AttentionScore))]
     [InlineData(typeof(ConvolutionPadding), typeof(Compiler.Layers.ConvolutionPadding))]
     [InlineData(typeof(RnnGen.Precision), typeof(Compiler.Spec.Precision))]
-    [InlineData(typeof(RnnGen.MergeKind), typeof(Compiler.Layers.MergeKind))]
     [InlineData(typeof(Reduction), typeof(global::RnnGen.Generator.Declarations.ReductionKind))]
     [InlineData(typeof(RnnGen.LossKind), typeof(Compiler.Spec.LossKind))]
     public void Attributes_and_compiler_mean_the_same_number(Type attribute, Type compiler) =>
