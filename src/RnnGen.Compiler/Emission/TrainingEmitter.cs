@@ -170,13 +170,15 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             {
                 var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis.IsMain ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
                 if (output.Name == "y") writer.Line("/// <inheritdoc/>");
-                else writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                else writer.Summary($"{(output.Name.IndexOf('.') < 0 ? "Output" : "Final states")} {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 
             if (Carried.Length > 0) writer.Line("/// <inheritdoc/>\npublic override bool CanCarryState => true;\n");
             foreach (var tensor in Carried) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {CarriedName(tensor)} {{ get; }}\n");
+            if (_forward.Outputs.All(o => o.Name != "y"))
+                writer.Line($"/// <summary>The first of several outputs, {_forward.Outputs[0].Name}.</summary>\npublic override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(_forward.Outputs[0])};\n");
             foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<int> {KeptName(tensor)} {{ get; }}\n");
             foreach (var axis in _forward.Axes) writer.Line($"internal int {Identifier.Pascal(axis.Name)} {{ get; set; }}\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
