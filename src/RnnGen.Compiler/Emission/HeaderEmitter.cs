@@ -22,7 +22,7 @@ internal static class HeaderEmitter
 
     /// <summary>One sample of a layer's output: <c>30 × 64</c> or <c>32</c>.</summary>
     public static string ShapeOf(CompiledNetwork network, LayerRow row) =>
-        row.Output.Axis is { } axis ? $"{Literal.Of(axis.FixedSteps > 0 ? axis.FixedSteps : network.Spec.Input.Steps)} × {row.Output.Columns}" : row.Output.Columns.ToString();
+        row.Output.Axis is { } axis ? $"{Literal.Of(axis.FixedSteps > 0 ? axis.FixedSteps : network.Spec.Steps)} × {row.Output.Columns}" : row.Output.Columns.ToString();
 
     private static IEnumerable<string> Table(CompiledNetwork network)
     {

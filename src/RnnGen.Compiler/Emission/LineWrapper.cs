@@ -1,6 +1,6 @@
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>Breaks long lines where a person would: code after a comma or an arrow, comments between words.</summary>
+/// <summary>Breaks long lines where a person would: code after a comma or an arrow, or before an operator, comments between words.</summary>
 internal static class LineWrapper
 {
     /// <summary>No line of generated code is longer.</summary>
@@ -28,17 +28,21 @@ internal static class LineWrapper
         yield return line;
     }
 
-    /// <summary>The last place within the columns where the line may end; −1 if there is none. Texts in quotes stay whole.</summary>
+    /// <summary>
+    /// The last place within the columns where the line may end, before an operator if there is no better one; −1 if there is none. Texts
+    /// in quotes stay whole.
+    /// </summary>
     private static int LastBreak(string line, int columns, int first, bool comment)
     {
-        var (last, quoted) = (-1, false);
+        var (last, before, quoted) = (-1, -1, false);
         for (var i = 0; i < columns; i++)
         {
             if (line[i] == '"') quoted = !quoted;
             if (quoted || line[i] != ' ' || i <= first) continue;
             if (comment || line[i - 1] == ',' || (line[i - 1] == '>' && line[i - 2] == '=')) last = i;
+            else if (i + 2 < line.Length && line[i + 2] == ' ' && line[i + 1] is '+' or '-' or '*' or '/') before = i;
         }
 
-        return last;
+        return last >= 0 ? last : before;
     }
 }

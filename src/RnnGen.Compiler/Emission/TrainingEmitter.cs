@@ -170,7 +170,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             {
                 var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis.IsMain ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
                 if (output.Name == "y") writer.Line("/// <inheritdoc/>");
-                else writer.Summary($"{CallerTensors.Meaning(output)} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                else writer.Summary($"{(output.Name.IndexOf('.') < 0 ? "Output" : "Final states")} {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }

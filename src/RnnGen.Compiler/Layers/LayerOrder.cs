@@ -22,6 +22,7 @@ public sealed class LayerOrder
     private readonly List<int> _open = [];
     private readonly HashSet<int> _done = [];
     private readonly HashSet<int> _read = [];
+    private readonly HashSet<string> _readInputs = new(StringComparer.Ordinal);
 
     private LayerOrder(ModelSpec spec)
     {
@@ -37,6 +38,9 @@ public sealed class LayerOrder
 
     /// <summary>The layers that no other layer reads.</summary>
     public IReadOnlyList<(int Index, string Key)> Outputs { get; }
+
+    /// <summary>Whether a layer reads an input.</summary>
+    public bool Reads(InputSpec input) => _readInputs.Contains(InputMark + input.Name);
 
     /// <summary>Sources that do not exist, and circles.</summary>
     public IReadOnlyList<SpecException> Findings => _findings;
@@ -62,11 +66,12 @@ public sealed class LayerOrder
         {
             if (!_indices.TryGetValue(Owner(source), out var before))
             {
-                var isInput = _spec.Inputs.Any(i => InputMark + i.Name == source || i.Name == source);
-                if (isInput && also.Contains(source)) continue;
-                if (isInput) sources.Add(source.StartsWith(InputMark, StringComparison.Ordinal) ? source : InputMark + source);
-                else _findings.Add(new SpecException(SpecRule.UnknownSource, index, _spec.Name, layer.Name, source, NamesFor(_spec, index)));
-                complete &= isInput;
+                var input = source.StartsWith(InputMark, StringComparison.Ordinal) ? source : InputMark + source;
+                var exists = _spec.Inputs.Any(i => InputMark + i.Name == input);
+                if (!exists) _findings.Add(new SpecException(SpecRule.UnknownSource, index, _spec.Name, layer.Name, source, NamesFor(_spec, index)));
+                _readInputs.Add(input);
+                if (!also.Contains(source)) sources.Add(input);
+                complete &= exists;
                 continue;
             }
 

@@ -165,6 +165,13 @@ public sealed class Lowering
 
         LowerOutputs(order);
         if (HasErrors) return;
+        for (var i = 0; i < Spec.Inputs.Count; i++)
+        {
+            var input = Spec.Inputs[i];
+            if (!order.Reads(input))
+                Report(new SpecException(SpecRule.Contradiction, SpecPart.Input, i, ModelName, input.Name, input.Vocabulary > 0 ? "[Tokens]" : "[Input]", "no layer reads it; name it in a From, or remove it"));
+        }
+
         foreach (var finding in NameRules.TensorViolations(this)) Report(finding);
         CheckMasks();
     }
@@ -240,7 +247,7 @@ public sealed class Lowering
         }
 
         // Outputs that are missing, because of a mistake before them, would only make for wrong findings.
-        if (Mode == LoweringMode.Training && judged.Count == order.Outputs.Count) new Judging(this, judged).Lower();
+        if (Mode == LoweringMode.Training && judged.Count > 0 && judged.Count == order.Outputs.Count) new Judging(this, judged).Lower();
     }
 
     /// <summary>The values of an input with the mask of its padding.</summary>

@@ -26,6 +26,7 @@ internal static class Merging
         MergeKind.Sum => forward + backward,
         MergeKind.Average => 0.5 * (forward + backward),
         MergeKind.Multiply => forward * backward,
+        MergeKind.None => forward, // nobody reads it
         _ => graph.Concat(name, forward, backward),
     };
 }

@@ -29,8 +29,11 @@ public sealed record ModelSpec(
     /// <summary>Whether training carries states from one Forward to the next: truncated back-propagation through time.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>The first input, whose steps are those of the model.</summary>
+    /// <summary>The first input.</summary>
     public InputSpec Input => Inputs[0];
+
+    /// <summary>Default number of steps of the main time axis; 0 without one.</summary>
+    public int Steps => Inputs.Select(i => i.Steps).FirstOrDefault(s => s > 0);
 }
 
 /// <summary>The element type of a model: float for use, double as the reference and for gradient checks.</summary>
