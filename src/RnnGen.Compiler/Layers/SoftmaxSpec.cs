@@ -11,7 +11,7 @@ public sealed record SoftmaxSpec(string Name) : LayerSpec(Name)
     protected override Flow Lower(LayerContext layer, Flow input)
     {
         layer.RequireNumbers(input, "Softmax");
-        var output = Softmax.Of(input.Value).Named(layer.Name("y"));
+        var output = Softmax.Of(layer.Graph, input.Value).Named(layer.Name("y"));
         layer.Describe("Softmax", output);
         return input.With(output);
     }
