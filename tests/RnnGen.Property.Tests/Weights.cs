@@ -16,7 +16,7 @@ internal static class Weights
         var draw = new Draw(seed);
         foreach (var tensor in model.Parameters.Tensors)
         {
-            var scale = tensor.Shape.Length > 1 ? 1 / MathF.Sqrt(tensor.Shape[1]) : 0.5f;
+            var scale = tensor.Shape.Length > 1 ? 1 / MathF.Sqrt(tensor.Shape[1..].Aggregate((a, b) => a * b)) : 0.5f;
             foreach (ref var value in model.Parameters[tensor.Name]) value = T.CreateTruncating(scale * draw.Number());
         }
 

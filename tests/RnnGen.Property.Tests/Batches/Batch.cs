@@ -6,7 +6,7 @@ namespace PropertyTests.Batches;
 
 /// <summary>What goes into a model at once, in single precision whatever the model's.</summary>
 /// <param name="Count">Number of samples.</param>
-/// <param name="Steps">Steps of every time axis by its name.</param>
+/// <param name="Steps">Steps of every time axis of an input by its name.</param>
 /// <param name="Valid">By axis and sample, the steps that count.</param>
 /// <param name="Values">Values by tensor; whole numbers are floats, too.</param>
 internal sealed record Batch(
@@ -18,7 +18,7 @@ internal sealed record Batch(
     public int Length(TensorShape shape) => shape.Parts * Count * StepsOf(shape) * shape.Columns;
 
     /// <summary>Steps of a tensor; 1 if it has no time axis.</summary>
-    public int StepsOf(TensorShape shape) => shape.Axis is null ? 1 : shape.Axis.FixedSteps > 0 ? shape.Axis.FixedSteps : Steps[shape.Axis.Name];
+    public int StepsOf(TensorShape shape) => shape.Axis is null ? 1 : Steps.TryGetValue(shape.Axis.Name, out var steps) ? steps : shape.Axis.FixedSteps;
 
     /// <summary>The axis that a tensor of lengths is about.</summary>
     public static string AxisOfLengths(ModelSpec spec, string name) =>

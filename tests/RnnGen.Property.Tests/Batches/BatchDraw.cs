@@ -22,7 +22,7 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         var wanted = names.Distinct(StringComparer.Ordinal).ToArray();
         var steps = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var axis in spec.Inputs.Select(i => Lowering.AxisOf(i, spec)).OfType<RnnGen.Compiler.Ir.Axis>().Distinct())
-            steps[axis.Name] = steps.Count == 0 ? maxSteps : _draw.Between(1, maxSteps);
+            steps[axis.Name] = axis.FixedSteps > 0 ? axis.FixedSteps : steps.Count == 0 ? maxSteps : _draw.Between(1, maxSteps);
         var values = new Dictionary<string, float[]>(StringComparer.Ordinal);
         var batch = new Batch(count, steps, _valid, values);
         foreach (var (axis, length) in steps) DrawValid(axis, length, count, full);
@@ -55,11 +55,15 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         var inputs = spec.Inputs.Where(i => Lowering.AxisOf(i, spec)?.Name == axis).ToArray();
         var (hasLengths, hasPadding) = (inputs.Any(i => i.Lengths), inputs.Any(i => i.Padding >= 0));
         _lengths[axis] = [.. Enumerable.Range(0, count).Select(s => full || !hasLengths ? steps : _draw.Between(s == 0 ? 1 : 0, steps))];
-        _valid[axis] =
-        [
-            .. _lengths[axis].Select((length, sample) => Enumerable.Range(0, length)
-                .Where(t => full || !hasPadding || (sample == 0 && t == 0) || !_draw.Chance(4)).ToArray()),
-        ];
+        _valid[axis] = [.. _lengths[axis].Select((length, sample) => DrawPadding(length, sample, full || !hasPadding))];
+    }
+
+    /// <summary>Padding lies anywhere, but only behind the others where a layer looks at neighbours.</summary>
+    private int[] DrawPadding(int length, int sample, bool full)
+    {
+        if (full) return [.. Enumerable.Range(0, length)];
+        if (spec.Layers.OfType<Conv1DSpec>().Any()) return [.. Enumerable.Range(0, Math.Min(length, _draw.Between(sample == 0 ? 1 : 0, length)))];
+        return [.. Enumerable.Range(0, length).Where(t => (sample == 0 && t == 0) || !_draw.Chance(4))];
     }
 
     /// <summary>Puts padding where steps do not count and nowhere else, and gives labels that count to the first sample.</summary>
@@ -72,7 +76,7 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         for (var row = 0; row < values.Length / shape.Columns; row++)
         {
             var (sample, step) = (row / steps % batch.Count, row % steps);
-            var counts = shape.Axis is null || batch.Valid[shape.Axis.Name][sample].Contains(step);
+            var counts = shape.Axis is null || !batch.Valid.TryGetValue(shape.Axis.Name, out var valid) || valid[sample].Contains(step);
             if (input is { Padding: >= 0 and var padding } && shape.Axis is not null)
             {
                 if (!counts) values[row] = padding;

@@ -41,5 +41,5 @@ internal sealed record Rows(int[] Samples, IReadOnlyDictionary<string, int[][]> 
         batch.Values.ToDictionary(v => v.Key, v => v.Value.Length == 0 ? v.Value : Of(table[v.Key], v.Value, batch.Count, () => fill(v.Key)), StringComparer.Ordinal));
 
     private IEnumerable<int> StepsOf(TensorShape shape, int sample, int oldSteps) =>
-        shape.Axis is { FixedSteps: 0 } axis ? Steps[axis.Name][sample] : Enumerable.Range(0, oldSteps);
+        shape.Axis is { } axis && Steps.TryGetValue(axis.Name, out var steps) ? steps[sample] : Enumerable.Range(0, oldSteps);
 }

@@ -7,7 +7,7 @@ internal static class InputDraw
 {
     public static InputSpec[] Of(Draw draw)
     {
-        var first = Sequence("x", draw, draw.Chance(3));
+        var first = Sequence("x", draw, draw.Chance(3)) with { FixedSteps = draw.Chance(4) };
         if (draw.Chance(8)) return [Vector("x", draw)];
         if (!draw.Chance(3)) return [first];
         var second = draw.Between(0, 3) switch
@@ -30,7 +30,7 @@ internal static class InputDraw
     }
 
     private static InputSpec Alike(string name, InputSpec other, Draw draw) =>
-        Sequence(name, draw, draw.Chance(3)) with { StepsOf = other.Name, Lengths = other.Lengths, Padding = -1 };
+        Sequence(name, draw, draw.Chance(3)) with { StepsOf = other.Name, Lengths = other.Lengths, FixedSteps = other.FixedSteps, Padding = -1 };
 
     private static InputSpec Vector(string name, Draw draw) =>
         draw.Chance(4) ? new InputSpec(0, 0) { Name = name, Vocabulary = draw.Between(3, 7) } : new InputSpec(draw.Between(1, 9), 0) { Name = name };

@@ -24,6 +24,13 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Numbers, (_, name, size) => new GruSpec(name, size)),
         new(Reads.Numbers, (_, name, size) => new LstmSpec(name, size)),
         new(Reads.Numbers, (draw, name, _) => new DropoutSpec(name, draw.Of([0, 0.25f]))),
+        new(Reads.Numbers, (draw, name, _) => new ActivationLayerSpec(name, Options.Activation(draw))),
+        new(Reads.Numbers, (_, name, _) => new SoftmaxSpec(name)),
+        new(Reads.Numbers, (_, name, _) => new LayerNormSpec(name)),
+        new(Reads.Numbers, (draw, name, size) => new Conv1DSpec(name, size, draw.Between(1, 3))),
+        new(Reads.Numbers, (draw, name, _) => new GlobalPoolingSpec(name, draw.Value<PoolingKind>())),
+        new(Reads.Numbers, (draw, name, _) => new RepeatVectorSpec(name, draw.Between(1, 4))),
+        new(Reads.Numbers, (_, name, _) => new FlattenSpec(name)),
         new(Reads.Tokens, (_, name, size) => new EmbeddingSpec(name, size)),
         new(Reads.Several, (draw, name, _) => new JoinSpec(name, draw.Value<JoinKind>())),
     ];

@@ -30,7 +30,8 @@ public class MirrorTests : Property
         {
             var shape = model.Table[name];
             var expected = shape.Parts == 2 ? Halves(values, values.Length) : Halves(reversal.Of(shape, values, batch.Count, () => 0), shape.Columns);
-            Agreement.InBits(expected, after[name], $"{subject}, {name}");
+            var counting = identity with { Steps = batch.Valid };
+            Agreement.InBits(counting.Of(shape, expected, batch.Count, () => 0), counting.Of(shape, after[name], batch.Count, () => 0), $"{subject}, {name}");
         }
     }
 

@@ -20,7 +20,7 @@ public class PaddingTests : Property
         {
             Steps = identity.Steps.ToDictionary(
                 s => s.Key,
-                s => masked.Contains(s.Key) ? [.. s.Value.Select((steps, sample) => Padded(steps, batch.Valid[s.Key][sample]))] : s.Value,
+                s => masked.Contains(s.Key) ? [.. s.Value.Select((steps, sample) => Padded(steps, batch.Valid[s.Key][sample], IsFixed(spec, s.Key) ? 0 : More))] : s.Value,
                 StringComparer.Ordinal),
         };
         var padded = padding.Of(batch, model.Table, subject.Draw.Garbage);
@@ -50,5 +50,7 @@ public class PaddingTests : Property
 
     private static bool IsMasked(InputSpec input) => (input.Lengths || input.Padding >= 0) && input is not { Steps: 0, StepsOf: null };
 
-    private static int[] Padded(int[] steps, int[] valid) => [.. steps.Select(t => valid.Contains(t) ? t : -1), .. Enumerable.Repeat(-1, More)];
+    private static bool IsFixed(ModelSpec spec, string axis) => spec.Inputs.Any(i => RnnGen.Compiler.Layers.Lowering.AxisOf(i, spec) is { FixedSteps: > 0 } own && own.Name == axis);
+
+    private static int[] Padded(int[] steps, int[] valid, int more) => [.. steps.Select(t => valid.Contains(t) ? t : -1), .. Enumerable.Repeat(-1, more)];
 }
