@@ -31,8 +31,8 @@ public class AllocationTests(ITestOutputHelper output)
     public void StepAllocatesNothing(string bodyName)
     {
         if (Create("Mixed", bodyName) is not { } model) return;
-        var (x, y) = (new float[5], new float[3]);
-        AssertNothing(() => model.Step(x, y));
+        var tensors = new Tensors<float> { ["x"] = new float[5], ["y"] = new float[3] };
+        AssertNothing(() => model.Step(tensors));
     }
 
     /// <summary>With dropout, so that masks are among what is not allocated.</summary>

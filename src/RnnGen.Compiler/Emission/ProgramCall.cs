@@ -68,7 +68,7 @@ internal static class ProgramCall
     private static string LabelCheck(CallerTensor tensor, CompiledNetwork compiled)
     {
         var output = compiled.Outputs.First(o => tensor.Name == "target" || tensor.Name == o.Name + "_target");
-        var ignored = compiled.Spec.Losses.First(l => l.Of is null || l.Of == output.Name).IgnoreIndex;
+        var ignored = compiled.Spec.Losses.First(l => l.Of is null || compiled.Outputs.Count == 1 || l.Of == output.Name).IgnoreIndex;
         return $"global::RnnGen.Numerics.Check.Labels({tensor.Identifier}, {Literal.Of(output.Value.Shape.Columns.Size)}, {(ignored is { } index ? Literal.Of(index) : "null")}, nameof({tensor.Identifier}));";
     }
 

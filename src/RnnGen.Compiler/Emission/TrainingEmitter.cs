@@ -175,12 +175,9 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 
-            if (!_forward.Outputs.Any(o => o.Name == "y"))
-            {
-                writer.Summary("The outputs of the first of several layers that give some.");
-                writer.Line($"public override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(_forward.Outputs[0])};\n");
-            }
-
+            // Of several heads, the first is what code for all models sees.
+            var first = _forward.Outputs.First(o => o.Name == compiled.Outputs[0].Name);
+            if (OutputName(first) != "Outputs") writer.Line($"/// <inheritdoc/>\npublic override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(first)};\n");
             if (Carried.Length > 0) writer.Line("/// <inheritdoc/>\npublic override bool CanCarryState => true;\n");
             foreach (var tensor in Carried) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {CarriedName(tensor)} {{ get; }}\n");
             foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<int> {KeptName(tensor)} {{ get; }}\n");

@@ -68,7 +68,8 @@ internal static class AdapterWriter
                     };
                     public override Signature StartSignature { get; } = {{Signature(start)}};
                     public override void Restart(Tensors<{{real}}> tensors) => {{(start is null ? None : $"_state = {Start(start, name)}")}};
-                    public override void Step({{real}}[] x, {{real}}[] y) => {{(step is null ? None : $"_model.Step(ref _state, {StepArgument(step)}, y)")}};
+                    public override Signature StepSignature { get; } = {{StepSignature(step)}};
+                    public override void Step(Tensors<{{real}}> tensors) => {{(step is null ? None : $"_model.Step(ref _state, {StepArguments(step)})")}};
                     public override Span<{{real}}> State(string name) => name switch
                     {
                         {{string.Concat(states.Select(s => $"\"{s}\" => _state.{s}, "))}}
@@ -102,7 +103,7 @@ internal static class AdapterWriter
     {
         var text = new StringBuilder();
         foreach (var parameter in method.Parameters.Where(p => p.Type.Name.EndsWith("Span", StringComparison.Ordinal)))
-            text.Append(IsWhole(parameter) ? $"Whole(tensors[\"{parameter.Name}\"]), " : $"tensors[\"{parameter.Name}\"], ");
+            text.Append(IsWhole(parameter) ? $"tensors.Whole(\"{parameter.Name}\"), " : $"tensors[\"{parameter.Name}\"], ");
         return text.ToString().TrimEnd();
     }
 
@@ -115,8 +116,12 @@ internal static class AdapterWriter
 
     private static bool IsWhole(IParameterSymbol parameter) => ((INamedTypeSymbol)parameter.Type).TypeArguments[0].SpecialType == SpecialType.System_Int32;
 
-    /// <summary>The input of one step: values, or a token.</summary>
-    private static string StepArgument(IMethodSymbol step) => step.Parameters[1].Type.SpecialType == SpecialType.System_Int32 ? "Whole(x)[0]" : "x";
+    /// <summary>The inputs of one step are values, or a token.</summary>
+    private static string StepSignature(IMethodSymbol? step) =>
+        $"new(new string[] {{ {Quoted(step?.Parameters.Skip(1).Where(p => p.Type.Name != "Span").Select(p => p.Name) ?? [])} }}, new string[] {{ {Quoted(Spans(step, "Span"))} }})";
+
+    private static string StepArguments(IMethodSymbol step) =>
+        string.Join(", ", step.Parameters.Skip(1).Select(p => p.Type.SpecialType == SpecialType.System_Int32 ? $"tensors.Whole(\"{p.Name}\")[0]" : $"tensors[\"{p.Name}\"]"));
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"\"{n}\""));
 

@@ -70,7 +70,14 @@ public abstract class TestModel<T>
     /// <summary>What the model reads before a stream.</summary>
     public abstract Signature StartSignature { get; }
 
-    public abstract void Step(T[] x, T[] y);
+    /// <summary>What one step of a stream takes and gives; nothing where there is no stream.</summary>
+    public abstract Signature StepSignature { get; }
+
+    /// <summary>The next step of the stream.</summary>
+    public abstract void Step(Tensors<T> tensors);
+
+    /// <summary>The next step of a model with one input and one output.</summary>
+    public void Step(T[] x, T[] y) => Step(new Tensors<T> { [StepSignature.Inputs[0]] = x, [StepSignature.Outputs[0]] = y });
 
     /// <summary>A state of the stream, <c>Gru1H</c>.</summary>
     public abstract Span<T> State(string name);
@@ -78,9 +85,6 @@ public abstract class TestModel<T>
     public abstract void Save(string path);
 
     public abstract TestModel<T> Load(string path);
-
-    /// <summary>Tensors of whole numbers come as numbers too.</summary>
-    protected static int[] Whole(T[] values) => Array.ConvertAll(values, value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>Names of the tensors that go into a call and of those that come out.</summary>

@@ -1,0 +1,80 @@
+using PropertyTests.Generation;
+using RnnGen.Compiler.Emission;
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Passes;
+using RnnGen.Compiler.Spec;
+
+namespace PropertyTests;
+
+/// <summary>How often random models have each layer, option and operation. What there is, reflection tells.</summary>
+internal sealed class Coverage
+{
+    private static readonly Type[] Records = [typeof(ModelSpec), typeof(InputSpec), typeof(LossSpec), .. Layers];
+
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    public Coverage()
+    {
+        foreach (var kind in Layers) _counts[kind.Name] = 0;
+        foreach (var entry in Records.SelectMany(record => Options.Of(record).SelectMany(o => Entries(record, o)))) _counts[entry] = 0;
+        foreach (var op in Enum.GetNames<Op>()) _counts["Op." + op] = 0;
+    }
+
+    /// <summary>The kinds of layers of the compiler.</summary>
+    private static IEnumerable<Type> Layers => typeof(LayerSpec).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(LayerSpec)));
+
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>Counts what is in a model.</summary>
+    public void Add(ModelSpec spec)
+    {
+        foreach (var layer in spec.Layers) _counts[layer.GetType().Name]++;
+        foreach (var part in spec.Inputs.Cast<object>().Concat(spec.Layers).Concat(spec.Losses).Append(spec)) AddOptions(part);
+
+        // What the layers lower to, what gradients add, and what the passes make of it.
+        var graph = CompiledNetwork.Compile(spec, CancellationToken.None).Graph;
+        foreach (var value in graph.Values.Concat(PassPipeline.Run(graph, CancellationToken.None).Values)) _counts["Op." + value.Op]++;
+    }
+
+    private void AddOptions(object part)
+    {
+        var type = part.GetType();
+        foreach (var option in Options.Of(type))
+        {
+            var value = option.GetValue(part);
+            if (Choices(option.PropertyType) is { } kind) Count($"{type.Name}.{option.Name}.{KindOf(value, kind)}");
+            else if (!IsUsual(value)) Count($"{type.Name}.{option.Name}");
+        }
+    }
+
+    private void Count(string entry)
+    {
+        if (_counts.TryGetValue(entry, out var count)) _counts[entry] = count + 1;
+    }
+
+    /// <summary>An entry for every value of an enum, and one for any other option: that it is not left out.</summary>
+    private static IEnumerable<string> Entries(Type record, System.Reflection.PropertyInfo option) => Choices(option.PropertyType) is { } kind
+        ? Enum.GetNames(kind).Where(v => (record, v) != (typeof(ModelSpec), nameof(Precision.Float64))).Select(value => $"{record.Name}.{option.Name}.{value}")
+        : [$"{record.Name}.{option.Name}"];
+
+    private static Type? Choices(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsEnum ? type : type == typeof(ActivationSpec) ? typeof(ActivationKind) : type == typeof(InitializerChoice) ? typeof(InitializerKind) : null;
+    }
+
+    private static string? KindOf(object? value, Type kind) => value switch
+    {
+        ActivationSpec activation => activation.Kind.ToString(),
+        InitializerChoice choice => choice.Kind.ToString(),
+        _ => value is null ? null : Enum.GetName(kind, value),
+    };
+
+    private static bool IsUsual(object? value) => value switch
+    {
+        null or false or 0 or -1 or 0f or 0.0 or 1.0 => true,
+        System.Collections.IEnumerable list => !list.GetEnumerator().MoveNext(),
+        _ => false,
+    };
+}

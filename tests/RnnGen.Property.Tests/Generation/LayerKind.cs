@@ -1,0 +1,40 @@
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+
+namespace PropertyTests.Generation;
+
+/// <summary>What a layer can read.</summary>
+internal enum Reads
+{
+    Numbers,
+    Tokens,
+
+    /// <summary>Two or three layers; one kind of them is side by side, others element by element.</summary>
+    Several,
+}
+
+/// <summary>A kind of layer: what it reads, and how one is made of a name and a size. Its options are found by reflection.</summary>
+internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec> Make)
+{
+    /// <summary>Every kind there is: a new one is a line here.</summary>
+    public static readonly IReadOnlyList<LayerKind> All =
+    [
+        new(Reads.Numbers, (draw, name, size) => new DenseSpec(name, size, Options.Activation(draw))),
+        new(Reads.Numbers, (_, name, size) => new RnnSpec(name, size)),
+        new(Reads.Numbers, (_, name, size) => new GruSpec(name, size)),
+        new(Reads.Numbers, (_, name, size) => new LstmSpec(name, size)),
+        new(Reads.Numbers, (draw, name, _) => new DropoutSpec(name, draw.Of([0, 0.25f]))),
+        new(Reads.Numbers, (draw, name, _) => new ActivationLayerSpec(name, Options.Activation(draw))),
+        new(Reads.Numbers, (_, name, _) => new SoftmaxSpec(name)),
+        new(Reads.Numbers, (_, name, _) => new LayerNormSpec(name)),
+        new(Reads.Numbers, (draw, name, size) => new Conv1DSpec(name, size, draw.Between(1, 3))),
+        new(Reads.Numbers, (draw, name, _) => new GlobalPoolingSpec(name, draw.Value<PoolingKind>())),
+        new(Reads.Numbers, (draw, name, _) => new RepeatVectorSpec(name, draw.Between(1, 4))),
+        new(Reads.Numbers, (_, name, _) => new FlattenSpec(name)),
+        new(Reads.Tokens, (_, name, size) => new EmbeddingSpec(name, size)),
+        new(Reads.Several, (draw, name, _) => new JoinSpec(name, draw.Value<JoinKind>())),
+    ];
+
+    /// <summary>The type of its specs.</summary>
+    public Type Spec { get; } = Make(new Draw(0), "probe", 1).GetType();
+}

@@ -1,0 +1,25 @@
+using System.Numerics;
+using Conformance.Models;
+using PropertyTests.Generation;
+
+namespace PropertyTests;
+
+/// <summary>
+/// Weights for tests: not what initializers draw, which may be zero, where activations have corners, or one, where values grow from
+/// step to step.
+/// </summary>
+internal static class Weights
+{
+    public static void Draw<T>(TestModel<T> model, int seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var draw = new Draw(seed);
+        foreach (var tensor in model.Parameters.Tensors)
+        {
+            var scale = tensor.Shape.Length > 1 ? 1 / MathF.Sqrt(tensor.Shape[1..].Aggregate((a, b) => a * b)) : 0.5f;
+            foreach (ref var value in model.Parameters[tensor.Name]) value = T.CreateTruncating(scale * draw.Number());
+        }
+
+        model.RefreshWeights();
+    }
+}
