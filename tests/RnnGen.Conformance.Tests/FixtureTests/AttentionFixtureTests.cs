@@ -20,7 +20,7 @@ public class AttentionFixtureTests(ITestOutputHelper output)
         {
             new InputSpec(6, 0) { Name = "query" },
             new InputSpec(6, 5) { Name = "keys", Lengths = true },
-            new InputSpec(4, 5) { Name = "values", StepsOf = "keys" },
+            new InputSpec(4, Steps: 0) { Name = "values", StepsOf = "keys" },
         },
     };
 

@@ -1,0 +1,9 @@
+namespace RnnGen.Tutorial.Tests.Models;
+
+/// <summary>S1, the elementary RNN: 4 inputs, 8 hidden, 4 outputs at each of 3 steps, weights from N(0, 0.01²), zero biases.</summary>
+[Model]
+[Input(steps: 3, features: 4)]
+[Rnn(8, Return = Sequence, Family = Tutorial)]
+[Dense(4, Family = Tutorial)]
+[Loss(CrossEntropyWithLogits)]
+public partial class ElementaryRnn;
