@@ -20,6 +20,11 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void A_second_declaration_compiles_without_warnings() => Assert.DoesNotContain(
+        GeneratorHost.Run(Blocks("csharp")[2]).Diagnostics,
+        diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
+
+    [Fact]
     public void Excerpt_of_generated_code_is_generated()
     {
         var generated = GeneratorHost.Run(Declaration()).Files.Values.SelectMany(f => f.Split('\n')).Select(l => l.Trim()).ToHashSet();

@@ -58,8 +58,6 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
             SpecRule.Contradiction,
             $"BetweenDropout = {BetweenDropout.ToString("R", CultureInfo.InvariantCulture)}",
             "there is nothing between the cells of a single one; set Layers to 2 or more, or InputDropout on the next layer");
-        layer.Expect(Bidirectional || Merge == MergeKind.Concat, SpecRule.Contradiction, $"Merge = {Merge}", "there is only one direction; set Bidirectional = true, or leave Merge out");
-        layer.Expect(!Bidirectional || !layer.Carries, SpecRule.Contradiction, "Bidirectional = true", "a stateful model goes on from the state before, but the other direction begins at the end");
         foreach (var (what, why) in Contradictions) layer.Expect(false, SpecRule.Contradiction, what, why);
         flow = layer.Sequence(flow);
         var input = flow.Value;
