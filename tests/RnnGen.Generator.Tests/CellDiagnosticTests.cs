@@ -46,7 +46,7 @@ public class CellDiagnosticTests
         { "RNN046", "return", "CellVector later; return", "CellVector later", "contains" },
         { "RNN046", "return", "Tanh(h); return", "Tanh(h);", "contains 'Tanh(h);'" },
         { "RNN046", "return", "CellVector Local() => h; return", "CellVector Local() => h;", "contains" },
-        { "RNN047", "w.Input(\"f\", x)", "w.Input(h.ToString()!, x)", "h.ToString()!", "has the name 'h.ToString()!', but it is not a constant" },
+        { "RNN047", "w.Input(\"f\", x)", "w.Input(h.ToString()!, x)", "h.ToString()", "has the name 'h.ToString()', but it is not a constant" },
         { "RNN047", "w.Input(\"f\", x)", "w.Input(\" \", x)", "\" \"", "it is empty" },
         { "RNN047", F, "w.Vector(\"my vector\") * h", "\"my vector\"", "'my vector', but a vector's name is a C# identifier" },
         { "RNN047", F, "w.Vector(\"bias_hh\") * h", "\"bias_hh\"", "collides with the parameter 'bias_hh'" },
@@ -104,8 +104,8 @@ public class CellDiagnosticTests
     public void All_of_them_are_said_at_once()
     {
         var source = CellSources.Together(CellSources.Cell.Replace("Tanh(w.Input", "Tanh(2 * Twice(h) + w.Input")
-            .Replace("return", "while (true) { } return").Replace("public static class MinimalGatedUnit\n{", """
-                public static class MinimalGatedUnit
+            .Replace("return", "while (true) { } return").Replace("public sealed class MinimalGatedUnit : Cell\n{", """
+                public sealed class MinimalGatedUnit : Cell
                 {
                     private static CellVector Twice(CellVector v) => v.Length > 2 ? v : -v;
 
@@ -147,7 +147,7 @@ public class CellDiagnosticTests
     [Theory]
     [InlineData("f * n;", "0.5 * f * n;")]
     [InlineData("var f", "const double two = 2; var half = two / 4; var f")]
-    [InlineData("Sigmoid(", "RnnGen.Cells.CellMath.Sigmoid(0.5 + ")]
+    [InlineData("Sigmoid(", "RnnGen.Cells.Cell.Sigmoid(0.5 + ")]
     [InlineData("\"n\"", "\"the candidate\"")]
     [InlineData("f * h", "w.Vector(\"peephole_n\") * -h / 2")]
     [InlineData("return (1 - f) * h + f * n;", "return Gate(f, h, n);\n    }\n\n    private static CellVector Gate(CellVector g, CellVector a, CellVector b)\n    {\n        return (1 - g) * a + g * b;")]

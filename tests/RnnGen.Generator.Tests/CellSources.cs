@@ -18,11 +18,10 @@ internal static class CellSources
 
     public const string Cell = """
         using RnnGen.Cells;
-        using static RnnGen.Cells.CellMath;
-
+        
         namespace Demo;
 
-        public static class MinimalGatedUnit
+        public sealed class MinimalGatedUnit : Cell
         {
             public static CellVector Step(CellInput x, CellVector h, CellWeights w)
             {

@@ -18,8 +18,8 @@ internal sealed partial class DeclaredAttribute
     public CellEquations GetCell(string name)
     {
         var cell = CellParser.Parse(Get<ITypeSymbol?>(name, null), Compilation, Cancellation);
-        CellProblems = IsBroken ? [] : cell.Problems;
         IsBroken |= cell.IsBroken;
+        CellProblems = IsBroken ? [] : cell.Problems;
         return cell.Equations;
     }
 }

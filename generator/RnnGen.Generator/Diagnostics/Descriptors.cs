@@ -155,7 +155,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CellCall = Error(
         "RNN045", "A cell calls functions that have equations",
-        "In '{0}', the cell '{1}' calls '{2}': it may call the functions of CellMath, w.Input, w.Hidden, w.Vector, and static methods of its own class that return a CellVector and do not call themselves");
+        "In '{0}', the cell '{1}' calls '{2}': it may call the functions of Cell, w.Input, w.Hidden, w.Vector, and static methods of its own class that return a CellVector and do not call themselves");
 
     public static readonly DiagnosticDescriptor CellConstruct = Error(
         "RNN046", "A cell is made of equations",

@@ -1,7 +1,6 @@
 using RnnGen.Benchmarks.Sides;
 using RnnGen.Benchmarks.Sides.Generated;
 using RnnGen.Cells;
-using static RnnGen.Cells.CellMath;
 
 namespace RnnGen.Benchmarks.Workloads;
 
@@ -16,7 +15,7 @@ internal sealed partial class W2Workload
 }
 
 /// <summary>PyTorch's GRU by its equations.</summary>
-internal static class WrittenGru
+internal sealed class WrittenGru : Cell
 {
     public static CellVector Step(CellInput x, CellVector h, CellWeights w)
     {

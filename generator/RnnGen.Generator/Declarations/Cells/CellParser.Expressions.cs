@@ -12,7 +12,12 @@ internal sealed partial class CellParser
     /// <summary>What an expression stands for; null where something is wrong with it, which has been said.</summary>
     private CellOperand? Evaluate(IOperation operation)
     {
-        if (operation.Type?.TypeKind == TypeKind.Error) _isBroken = true;
+        if (operation.Type?.TypeKind == TypeKind.Error)
+        {
+            _isBroken = true;
+            return null;
+        }
+
         if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Constant(constant, operation);
         return operation switch
         {
@@ -64,7 +69,7 @@ internal sealed partial class CellParser
         var own = SymbolEqualityComparer.Default.Equals(method.ContainingType, _type);
         var instance = call.Instance is null ? null : Evaluate(call.Instance);
         var allowed = instance is CellOperand.Weights
-            || method.ContainingType.Is("CellMath")
+            || method.ContainingType.Is("Cell")
             || (own && method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && method.ReturnType.Is("CellVector")
                 && !_calls.Contains(method, SymbolEqualityComparer.Default));
         if (!allowed) return Report(CellRule.Call, call.Syntax, Text(call.Syntax));
@@ -98,7 +103,7 @@ internal sealed partial class CellParser
         return _names.AddVector(name) is { } wrong ? Report(CellRule.Name, call.Arguments[0].Syntax, name, wrong) : Add(new CellTerm.Vector(name), call.Syntax);
     }
 
-    /// <summary>A function of CellMath: an operation of the same name, or an activation with its numbers.</summary>
+    /// <summary>A function of Cell: an operation of the same name, or an activation with its numbers.</summary>
     private CellOperand? Function(string name, CellOperand?[] arguments, bool[] given, IInvocationOperation call)
     {
         if (!Enum.TryParse<ActivationKind>(name, out var kind)) return Apply((Op)Enum.Parse(typeof(Op), name), arguments, call);

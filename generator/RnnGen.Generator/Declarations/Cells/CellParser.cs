@@ -27,6 +27,7 @@ internal sealed partial class CellParser
     /// <summary>Parses the cell of a class.</summary>
     public static ParsedCell Parse(ITypeSymbol? type, Compilation compilation, CancellationToken cancellation)
     {
+        if (type is IErrorTypeSymbol) return new ParsedCell(Identity(type.Name, ["h"]), [], IsBroken: true);
         if (type is not INamedTypeSymbol cell)
             return Fail(type?.ToDisplayString() ?? "null", CellRule.Step, "is not a class");
         if (!SymbolEqualityComparer.Default.Equals(cell.ContainingAssembly, compilation.Assembly))

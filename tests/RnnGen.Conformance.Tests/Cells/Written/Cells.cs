@@ -1,10 +1,9 @@
 using RnnGen.Cells;
-using static RnnGen.Cells.CellMath;
 
 namespace Conformance.Cells.Written;
 
 /// <summary>The minimal gated unit, as <see cref="MinimalGatedSpec"/> has it.</summary>
-internal static class MGU
+internal sealed class MGU : Cell
 {
     public static CellVector Step(CellInput x, CellVector h, CellWeights w)
     {
@@ -15,7 +14,7 @@ internal static class MGU
 }
 
 /// <summary>PyTorch's gated recurrent unit.</summary>
-internal static class GRU
+internal sealed class GRU : Cell
 {
     public static CellVector Step(CellInput x, CellVector h, CellWeights w)
     {
@@ -28,7 +27,7 @@ internal static class GRU
 }
 
 /// <summary>Long short-term memory whose gates see the cell state.</summary>
-internal static class LSTM
+internal sealed class LSTM : Cell
 {
     public static (CellVector, CellVector) Step(CellInput x, CellVector h, CellVector c, CellWeights w)
     {

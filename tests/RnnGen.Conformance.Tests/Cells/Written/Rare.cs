@@ -1,10 +1,9 @@
 using RnnGen.Cells;
-using static RnnGen.Cells.CellMath;
 
 namespace Conformance.Cells.Written;
 
 /// <summary>Everything that cells may be written with and that no cell of the literature has all of; the third state is only handed on.</summary>
-internal static class Rare
+internal sealed class Rare : Cell
 {
     private const double Leak = 1.0 / 8;
 
@@ -32,7 +31,7 @@ internal static class Rare
 }
 
 /// <summary>Locals with the names that generated code has for itself.</summary>
-internal static class Awkward
+internal sealed class Awkward : Cell
 {
     public static (CellVector, CellVector) Step(CellInput x, CellVector batch, CellVector row, CellWeights steps)
     {
@@ -55,13 +54,13 @@ internal static class Awkward
 }
 
 /// <summary>Independently recurrent (Li et al. 2018): no product with the state.</summary>
-internal static class IndRnn
+internal sealed class IndRnn : Cell
 {
     public static CellVector Step(CellInput x, CellVector h, CellWeights w) => Relu(w.Input("h", x) + w.Vector("weight_hh_diagonal") * h);
 }
 
 /// <summary>No memory at all.</summary>
-internal static class Memoryless
+internal sealed class Memoryless : Cell
 {
     public static CellVector Step(CellInput x, CellVector h, CellWeights w) => Tanh(w.Input("h", x));
 }

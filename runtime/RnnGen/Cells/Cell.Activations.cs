@@ -1,7 +1,7 @@
 namespace RnnGen.Cells;
 
 /// <content>The activations.</content>
-public static partial class CellMath
+public abstract partial class Cell
 {
     // Klambauer et al. 2017, "Self-normalizing neural networks", equation 14.
     private const double SeluAlpha = 1.6732632423543772, SeluScale = 1.0507009873554805;

@@ -1,12 +1,17 @@
 namespace RnnGen.Cells;
 
 /// <summary>
-/// The functions of a cell's equations, value by value; <c>using static RnnGen.Cells.CellMath</c> brings their names. Where one has a corner,
-/// its derivative there is PyTorch's; of <c>Max(a, b)</c> and <c>Min(a, b)</c> with a = b, it is b that gets the gradient. The activations are those of
-/// <see cref="Activation"/>, where their sources are.
+/// The base of a cell, a class with a static method <c>Step</c>: it brings the functions of equations, value by value, into scope. Where one
+/// has a corner, its derivative there is PyTorch's; of <c>Max(a, b)</c> and <c>Min(a, b)</c> with a = b, it is b that gets the gradient. The
+/// activations are those of <see cref="Activation"/>, where their sources are. PyTorch: <c>RNNCellBase</c>.
 /// </summary>
-public static partial class CellMath
+public abstract partial class Cell
 {
+    /// <summary>Nobody makes a cell: its equations are static.</summary>
+    protected Cell()
+    {
+    }
+
     /// <summary>eˣ.</summary>
     /// <param name="x">A vector.</param>
     /// <returns>A value per unit.</returns>
