@@ -23,7 +23,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var attributes = DeclaredAttribute.Of(type, context.CancellationToken);
+        var attributes = DeclaredAttribute.Of(type, context.Compilation, context.CancellationToken);
         if (attributes.Count == 0) return;
 
         if (!attributes.Any(attribute => attribute.IsModel))

@@ -10,6 +10,9 @@ try
         case ["compare", .. var rest]:
             CompareCommand.Run(rest);
             break;
+        case ["cell", .. var rest]:
+            CellCommand.Run(rest);
+            break;
         case ["limits", .. var rest]:
             LimitsCommand.Run(rest);
             break;

@@ -28,7 +28,7 @@ internal sealed class DeclarationParser
     /// <summary>Parses a class that bears [Model].</summary>
     public static Declaration Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        var parser = new DeclarationParser(type, DeclaredAttribute.Of(type, cancellation));
+        var parser = new DeclarationParser(type, DeclaredAttribute.Of(type, compilation, cancellation));
         parser._findings.AddRange(ClassRules.Check(type, parser._model.Syntax, compilation));
         cancellation.ThrowIfCancellationRequested();
         return parser.Parse();
@@ -131,5 +131,7 @@ internal sealed class DeclarationParser
     {
         foreach (var (what, why) in attribute.Contradictions)
             _findings.Add(new Finding(Descriptors.Contradiction, attribute.Syntax, _type.Name, name, what, why));
+        foreach (var problem in attribute.CellProblems)
+            _findings.Add(new Finding(CellDescriptors.Of(problem.Rule), problem.Where ?? attribute.Syntax, [_type.Name, .. problem.Arguments]));
     }
 }

@@ -41,13 +41,14 @@ internal sealed partial class DeclaredAttribute
     public bool IsModel => Kind == "Model";
 
     /// <summary>All RnnGen attributes of a class in the order of the text, part by part.</summary>
-    public static List<DeclaredAttribute> Of(INamedTypeSymbol type, CancellationToken cancellation)
+    public static List<DeclaredAttribute> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var attributes = new List<DeclaredAttribute>();
         foreach (var data in type.GetAttributes())
         {
             if (!IsOurs(data.AttributeClass)) continue;
-            if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax) attributes.Add(new(data, syntax));
+            if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+                attributes.Add(new(data, syntax) { Compilation = compilation, Cancellation = cancellation });
         }
 
         return attributes;

@@ -12,6 +12,7 @@ internal static class LayerKinds
         ["Rnn"] = static (name, layer) => RecurrentKinds.Rnn(name, layer),
         ["Lstm"] = static (name, layer) => RecurrentKinds.Lstm(name, layer),
         ["Gru"] = static (name, layer) => RecurrentKinds.Gru(name, layer),
+        ["Cell"] = static (name, layer) => RecurrentKinds.Cell(name, layer),
         ["Dense"] = static (name, layer) => new DenseSpec(name, Units(layer), layer.GetActivation("Activation") ?? default)
         {
             Family = layer.GetEnum("Family", Family.PyTorch),

@@ -24,6 +24,8 @@ internal static class RecurrentKinds
         UnitForgetBias = layer.Has("UnitForgetBias") ? layer.Get("UnitForgetBias", false) : null,
     };
 
+    public static CellSpec Cell(string name, DeclaredAttribute layer) => Read(new CellSpec(name, LayerKinds.Units(layer), layer.GetCell("type")), layer);
+
     private static T Gated<T>(T spec, DeclaredAttribute layer)
         where T : GatedSpec => Read((T)(spec with { RecurrentActivation = layer.GetActivation("RecurrentActivation") }), layer);
 

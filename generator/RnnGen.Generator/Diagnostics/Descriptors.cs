@@ -133,11 +133,48 @@ internal static class Descriptors
         "RNN032", "The compiler has a defect",
         "'{0}' could not be compiled, which is a defect of RnnGen and not of the declaration; please report it with the declaration and this text: {1}");
 
+    public static readonly DiagnosticDescriptor CellSource = Error(
+        "RNN040", "A cell belongs to the same project",
+        "In '{0}', the cell '{1}' comes from the assembly '{2}': its equations are read from its source, so move the class into this project");
+
+    public static readonly DiagnosticDescriptor CellStep = Error(
+        "RNN041", "A cell has one method Step",
+        "In '{0}', the cell '{1}' {2}: a cell has one method 'static CellVector Step(CellInput x, CellVector h, CellWeights w)', and with several states a CellVector for each and a tuple of as many as result");
+
+    public static readonly DiagnosticDescriptor CellLoop = Error(
+        "RNN042", "A cell has no loops",
+        "In '{0}', the cell '{1}' has a loop, '{2}': it is one time step, which the layer repeats, and its operators already act on whole vectors");
+
+    public static readonly DiagnosticDescriptor CellBranch = Error(
+        "RNN043", "A cell has no branches",
+        "In '{0}', the cell '{1}' branches at '{2}': equations are the same for all values; use Max, Min, Abs or a gate between 0 and 1");
+
+    public static readonly DiagnosticDescriptor CellAssignment = Error(
+        "RNN044", "A cell assigns nothing",
+        "In '{0}', the cell '{1}' assigns at '{2}': a name stands for one value; declare another with var");
+
+    public static readonly DiagnosticDescriptor CellCall = Error(
+        "RNN045", "A cell calls functions that have equations",
+        "In '{0}', the cell '{1}' calls '{2}': it may call the functions of Cell, w.Input, w.Hidden, w.Vector, and static methods of its own class that return a CellVector and do not call themselves");
+
+    public static readonly DiagnosticDescriptor CellConstruct = Error(
+        "RNN046", "A cell is made of equations",
+        "In '{0}', the cell '{1}' contains '{2}': allowed are var declarations, +, -, *, /, finite constants, calls of functions, and one return at the end");
+
+    public static readonly DiagnosticDescriptor CellName = Error(
+        "RNN047", "The names of a cell are constant and distinct",
+        "In '{0}', the cell '{1}' has the name '{2}', but {3}: give every gate, vector and state a constant name of its own");
+
+    public static readonly DiagnosticDescriptor CellUnused = Error(
+        "RNN048", "A cell uses its input and its weights",
+        "In '{0}', the cell '{1}' has '{2}', on which nothing that Step returns depends: use it or remove it");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotPartial, UnsupportedClass, SpreadOverParts, NoInput, NoLayers, SizeNotPositive, RateOutOfRange,
         SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel, ReservedName,
         UnknownSource, Cycle, ShapesDiffer, WrongContent, UnknownOutput, OutputNotNamed, TargetMismatch, CarriedBackwards, ReservedTensorName,
-        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect);
+        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect,
+        CellSource, CellStep, CellLoop, CellBranch, CellAssignment, CellCall, CellConstruct, CellName, CellUnused);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, DiagnosticSeverity.Error, title, message);

@@ -61,7 +61,10 @@ internal sealed class ElementwiseEmitter
         var letter = value.Name.Substring(value.Name.LastIndexOf('.') + 1);
         var name = letter.Length > 0 ? Identifier.Camel(letter) : "value";
         var unique = name;
-        for (var i = 2; !taken.Add(unique); i++) unique = name + Literal.Of(i);
+        for (var i = 2; taken.Contains(unique) || taken.Contains(unique + "In") || taken.Contains(unique + "Out"); i++) unique = name + Literal.Of(i);
+
+        // With the names of its pointers, which another value may have, too.
+        taken.UnionWith([unique, unique + "In", unique + "Out"]);
         return unique;
     }
 

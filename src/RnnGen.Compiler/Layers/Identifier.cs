@@ -14,10 +14,10 @@ public static class Identifier
         "virtual", "void", "volatile", "while",
     };
 
-    /// <summary><c>gru1.weight_ih_l0</c> → <c>Gru1WeightIhL0</c>; a name that would begin with a digit keeps an underscore.</summary>
+    /// <summary><c>gru1.weight_ih_l0</c> → <c>Gru1WeightIhL0</c>; a name that would begin with a digit keeps an underscore, that of a keyword loses its @.</summary>
     public static string Pascal(string name)
     {
-        var pascal = string.Concat(name.Split('.', '_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
+        var pascal = string.Concat(name.TrimStart('@').Split('.', '_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
         return pascal.Length == 0 || char.IsDigit(pascal[0]) ? "_" + pascal : pascal;
     }
 

@@ -13,8 +13,8 @@ public sealed class RecurrentCell
     private readonly Dimension _inputs;
     private readonly Dimension _units;
     private readonly Dimension _hidden;
-    private readonly ParameterTensor _weightIh;
-    private readonly ParameterTensor _weightHh;
+    private readonly ParameterTensor? _weightIh;
+    private readonly ParameterTensor? _weightHh;
     private readonly ParameterTensor? _biasIh;
     private readonly ParameterTensor? _biasHh;
     private readonly Dictionary<int, Value?> _masks = [];
@@ -28,11 +28,13 @@ public sealed class RecurrentCell
     public RecurrentCell(LayerContext layer, RecurrentSpec spec, Dimension inputs, Dimension units, Dimension hidden, CellPlace place)
     {
         (_layer, _spec, _inputs, _units, _hidden, Place) = (layer, spec, inputs, units, hidden, place);
-        var rows = checked(spec.Gates * units.Size);
-        _weightIh = layer.Matrix("weight_ih" + place.Suffix, rows, inputs.Size, Initializer(spec.KernelInitializerInForce, inputs.Size));
-        _weightHh = layer.Matrix("weight_hh" + place.Suffix, rows, hidden.Size, Initializer(spec.RecurrentInitializerInForce, hidden.Size));
-        if (spec.BiasesInForce != BiasKind.None) _biasIh = layer.Vector("bias_ih" + place.Suffix, rows, BiasInitializer(1));
-        if (spec.BiasesInForce == BiasKind.Two) _biasHh = layer.Vector("bias_hh" + place.Suffix, rows, BiasInitializer(0));
+        var (rows, hiddenRows) = checked((spec.Gates * units.Size, spec.HiddenGates * units.Size));
+        if (rows > 0)
+            _weightIh = layer.Matrix("weight_ih" + place.Suffix, rows, inputs.Size, Initializer(spec.KernelInitializerInForce, inputs.Size, rows, spec.Gates));
+        if (hiddenRows > 0)
+            _weightHh = layer.Matrix("weight_hh" + place.Suffix, hiddenRows, hidden.Size, Initializer(spec.RecurrentInitializerInForce, hidden.Size, hiddenRows, spec.HiddenGates));
+        if (rows > 0 && spec.BiasesInForce != BiasKind.None) _biasIh = layer.Vector("bias_ih" + place.Suffix, rows, BiasInitializer(1));
+        if (hiddenRows > 0 && spec.BiasesInForce == BiasKind.Two) _biasHh = layer.Vector("bias_hh" + place.Suffix, hiddenRows, BiasInitializer(0));
     }
 
     public CellPlace Place { get; }
@@ -44,10 +46,10 @@ public sealed class RecurrentCell
     public string Name(string letter) => _layer.Name(Place.Prefix + letter);
 
     /// <summary>W_ih[gate]·x + b_ih[gate].</summary>
-    public Value FromInput(int gate, Value x) => Affine(x, _weightIh, _biasIh, gate, _inputs);
+    public Value FromInput(int gate, Value x) => Affine(x, _weightIh!, _biasIh, gate, _inputs);
 
     /// <summary>W_hh[gate]·h + b_hh[gate]; in training with recurrent dropout, h under the gate's mask.</summary>
-    public Value FromHidden(int gate, Value h) => Affine(Mask(gate) is { } mask ? h * mask : h, _weightHh, _biasHh, gate, _hidden);
+    public Value FromHidden(int gate, Value h) => Affine(Mask(gate) is { } mask ? h * mask : h, _weightHh!, _biasHh, gate, _hidden);
 
     /// <summary>A trained vector of a value per unit, drawn from U(±1/√H).</summary>
     public Value Vector(string name) => _layer.Graph.Bias(_layer.Vector(name + Place.Suffix, _units.Size, new InitializerSpec.UniformInverseSqrt(_units.Size)), 0, _units);
@@ -105,14 +107,12 @@ public sealed class RecurrentCell
         return mask;
     }
 
-    private InitializerSpec Initializer(InitializerChoice choice, int columns) => Initializer(choice, columns, _spec.Gates * _units.Size, _spec.Gates);
-
     private InitializerSpec Initializer(InitializerChoice choice, int columns, int rows, int gates) => choice.For(columns, rows, _units.Size, gates, _spec.Family);
 
     /// <summary>The biases of a gate that starts open add up to 1.</summary>
     private InitializerSpec BiasInitializer(double open)
     {
-        var initializer = Initializer(_spec.BiasInitializerInForce, 1);
+        var initializer = Initializer(_spec.BiasInitializerInForce, 1, _spec.Gates * _units.Size, _spec.Gates);
         return _spec.OpenGate < 0
             ? initializer
             : new InitializerSpec.Blocks(Enumerable.Range(0, _spec.Gates).Select(gate => gate == _spec.OpenGate ? new InitializerSpec.Constant(open) : initializer).ToArray());

@@ -38,8 +38,11 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
     /// <summary>Extent of a state.</summary>
     protected virtual int SizeOf(string state) => Units;
 
-    /// <summary>Number of gates, the row blocks of the weight matrices.</summary>
+    /// <summary>Number of gates that read the input: row blocks of weight_ih.</summary>
     protected internal abstract int Gates { get; }
+
+    /// <summary>Number of those that read the hidden state: row blocks of weight_hh.</summary>
+    protected internal virtual int HiddenGates => Gates;
 
     /// <summary>The gate whose biases start at 1; −1 for none.</summary>
     protected internal virtual int OpenGate => -1;

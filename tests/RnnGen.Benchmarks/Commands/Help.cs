@@ -28,6 +28,10 @@ internal static class Help
                 --verbose   also the first and last decile, managed bytes per call, samples, and the cores that other
                             processes took: above 0.1, measure again
 
+            cell [--phase NAME] [--threads N] [--seconds S] [--verbose]
+                The GRU layers of W2 beside the same layers whose cell is written out as a user's, checked and timed as
+                above; the work is the same, so the figures are floating-point operations per second of either.
+
             limits [--threads N]
                 Fused multiply-adds per second, and read bandwidth of the caches and of memory.
 

@@ -95,7 +95,7 @@ public class CellTests(ITestOutputHelper output)
         }
     }
 
-    private static EquatableArray<GeneratedFile> Files(Func<string, RecurrentSpec> cell, string name, Precision precision)
+    internal static EquatableArray<GeneratedFile> Files(Func<string, RecurrentSpec> cell, string name, Precision precision)
     {
         var spec = Specs.Sequence(
             "Model",
