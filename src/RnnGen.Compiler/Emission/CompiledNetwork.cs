@@ -39,6 +39,10 @@ public sealed class CompiledNetwork
     /// <summary>The time axes of fixed length.</summary>
     public IReadOnlyList<Axis> FixedAxes { get; }
 
+    /// <summary>How many steps of each sample count: what a caller may say of every sequence declared so, whatever reads it.</summary>
+    internal IReadOnlyList<CallerTensor> Lengths =>
+        [.. Spec.Inputs.Where(i => i.Lengths && Lowering.AxisOf(i, Spec) is not null).Select(i => new CallerTensor(Lowering.LengthsOf(i), 1, Shape.Tokens(null), TensorRole.Input))];
+
     public MemoryPlan Predict { get; private set; } = null!;
 
     /// <summary>One step with its states; null without a time axis.</summary>

@@ -16,14 +16,14 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
     public ProgramSignature Signature(string program) =>
-        new(Plans.SelectMany(p => p.Programs).FirstOrDefault(p => p.Name == program) ?? new Program(program, []), real);
+        new(Plans.SelectMany(p => p.Programs).FirstOrDefault(p => p.Name == program) ?? new Program(program, []), network, real);
 
     public void Emit(SourceWriter writer)
     {
         var programs = new SourceWriter(margin: 8);
         foreach (var plan in Plans)
         {
-            foreach (var program in plan.Programs) new ProgramEmitter(program, plan, Registry, real).Emit(programs);
+            foreach (var program in plan.Programs) new ProgramEmitter(program, plan, network, Registry, real).Emit(programs);
         }
 
         writer.Summary($"The programs of {network.Spec.Name}. Rows of planes are ordered step by step: row t·batch + b.");

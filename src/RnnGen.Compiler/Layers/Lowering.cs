@@ -133,11 +133,14 @@ public sealed class Lowering
         if (axis is null) return new Flow(value);
         Value? mask = null;
         if (input.Lengths)
-            mask = Graph.LengthMask(Graph.Tokens(input.Name == "x" ? "lengths" : input.Name + "_lengths", null), axis).Named(input.Name + "_mask");
+            mask = Graph.LengthMask(Graph.Tokens(LengthsOf(input), null), axis).Named(input.Name + "_mask");
         if (input.Padding < 0) return new Flow(value, mask);
         var kept = Graph.TokenMask(value, input.Padding).Named(input.Name + "_mask");
         return new Flow(value, mask is null ? kept : mask * kept);
     }
+
+    /// <summary>The tensor that tells how many steps of each sample count.</summary>
+    public static string LengthsOf(InputSpec input) => input.Name == "x" ? "lengths" : input.Name + "_lengths";
 
     /// <summary>The time axis of an input: the first sequence has the main one.</summary>
     public static Axis? AxisOf(InputSpec input, ModelSpec spec)
