@@ -17,7 +17,7 @@ internal sealed class Coverage
     public Coverage()
     {
         foreach (var kind in Layers) _counts[kind.Name] = 0;
-        foreach (var entry in Records.SelectMany(record => Options.Of(record).SelectMany(o => Entries(record, o)))) _counts[entry] = 0;
+        foreach (var entry in Records.SelectMany(record => Options.Of(record).Where(o => o.Name is not (nameof(ModelSpec.Namespace) or nameof(ModelSpec.Precision))).SelectMany(o => Entries(record, o)))) _counts[entry] = 0;
         foreach (var op in Enum.GetNames<Op>()) _counts["Op." + op] = 0;
     }
 
@@ -43,8 +43,8 @@ internal sealed class Coverage
         foreach (var option in Options.Of(type))
         {
             var value = option.GetValue(part);
-            if (Choices(option.PropertyType) is { } kind) Count($"{type.Name}.{option.Name}.{KindOf(value, kind)}");
-            else if (!IsUsual(value)) Count($"{type.Name}.{option.Name}");
+            if (!IsUsual(value)) Count($"{type.Name}.{option.Name}");
+            if (Choices(option.PropertyType) is { } kind) Count($"{kind.Name}.{KindOf(value, kind)}");
         }
     }
 
@@ -53,10 +53,9 @@ internal sealed class Coverage
         if (_counts.TryGetValue(entry, out var count)) _counts[entry] = count + 1;
     }
 
-    /// <summary>An entry for every value of an enum, and one for any other option: that it is not left out.</summary>
-    private static IEnumerable<string> Entries(Type record, System.Reflection.PropertyInfo option) => Choices(option.PropertyType) is { } kind
-        ? Enum.GetNames(kind).Where(v => (record, v) != (typeof(ModelSpec), nameof(Precision.Float64))).Select(value => $"{record.Name}.{option.Name}.{value}")
-        : [$"{record.Name}.{option.Name}"];
+    /// <summary>An entry for every option, that it is not left out, and one for every value of an enum wherever it stands.</summary>
+    private static IEnumerable<string> Entries(Type record, System.Reflection.PropertyInfo option) =>
+        [$"{record.Name}.{option.Name}", .. Choices(option.PropertyType) is { } kind ? Enum.GetNames(kind).Select(value => $"{kind.Name}.{value}") : []];
 
     private static Type? Choices(Type type)
     {
@@ -73,7 +72,8 @@ internal sealed class Coverage
 
     private static bool IsUsual(object? value) => value switch
     {
-        null or false or 0 or -1 or 0f or 0.0 or 1.0 => true,
+        null or false or 0 or -1 or 0f or 0.0 => true,
+        Enum kind => Convert.ToInt32(kind, System.Globalization.CultureInfo.InvariantCulture) == 0,
         System.Collections.IEnumerable list => !list.GetEnumerator().MoveNext(),
         _ => false,
     };

@@ -44,7 +44,9 @@ public static partial class Check
     public static int Vector(int length, int features, int batch, ModelWorkspace workspace, string name = "x")
     {
         Batch(batch, workspace);
-        Length(length, (long)batch * features, name, $"[batch, {features}]");
+
+        // The text costs memory, so it is not made for nothing.
+        if (length != (long)batch * features) Length(length, (long)batch * features, name, $"[batch, {features}]");
         return 1;
     }
 

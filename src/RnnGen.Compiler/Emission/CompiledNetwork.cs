@@ -44,6 +44,10 @@ public sealed class CompiledNetwork
     /// <summary>The largest number of steps of the axes that have one: columns hold a number for every step.</summary>
     public IReadOnlyDictionary<string, int> StepLimits { get; }
 
+    /// <summary>How many steps of each sample count: what a caller may say of every sequence declared so, whatever reads it.</summary>
+    internal IReadOnlyList<CallerTensor> Lengths =>
+        [.. Spec.Inputs.Where(i => i.Lengths && Lowering.AxisOf(i, Spec) is not null).Select(i => new CallerTensor(NameRules.LengthsOf(i), 1, Shape.Tokens(null), TensorRole.Input))];
+
     public MemoryPlan Predict { get; private set; } = null!;
 
     /// <summary>One step with its states; null without a time axis.</summary>

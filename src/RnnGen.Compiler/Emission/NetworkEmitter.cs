@@ -16,7 +16,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
     public ProgramSignature Signature(string program) =>
-        new(Plans.SelectMany(p => p.Programs).FirstOrDefault(p => p.Name == program) ?? new Program(program, []), real);
+        new(Plans.SelectMany(p => p.Programs).FirstOrDefault(p => p.Name == program) ?? new Program(program, []), network, real);
 
     public void Emit(SourceWriter writer, CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         foreach (var (program, plan) in Plans.SelectMany(plan => plan.Programs.Select(program => (program, plan))))
         {
             cancellation.ThrowIfCancellationRequested();
-            new ProgramEmitter(program, plan, Registry, real).Emit(programs);
+            new ProgramEmitter(program, plan, network, Registry, real).Emit(programs);
         }
 
         writer.Summary($"The programs of {network.Spec.Name}. Rows of planes are ordered step by step: row t·batch + b.");

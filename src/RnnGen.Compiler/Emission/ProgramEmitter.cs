@@ -17,10 +17,10 @@ internal sealed class ProgramEmitter
     private readonly List<LoopNode> _loops = [];
     private readonly HashSet<int> _shared;
 
-    public ProgramEmitter(Program program, MemoryPlan plan, KernelRegistry registry, string real)
+    public ProgramEmitter(Program program, MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
         (_program, _plan, _registry, _real) = (program, plan, registry, real);
-        (_at, Signature) = (new Addresses(plan, registry, real), new ProgramSignature(program, real));
+        (_at, Signature) = (new Addresses(plan, registry, real), new ProgramSignature(program, network, real));
         _calls = new CallEmitter(_at);
         var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
         _shared = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];

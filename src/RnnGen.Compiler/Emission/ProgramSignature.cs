@@ -9,13 +9,19 @@ internal sealed class ProgramSignature
 {
     private readonly string _real;
 
-    public ProgramSignature(Program program, string real)
+    /// <param name="program">The program; an empty one for one that the network has not.</param>
+    /// <param name="network">The network it belongs to.</param>
+    /// <param name="real">The C# type of its numbers.</param>
+    public ProgramSignature(Program program, CompiledNetwork network, string real)
     {
         _real = real;
         var nodes = program.Flatten().ToArray();
         var reads = nodes.SelectMany(n => n.Reads).Distinct().ToArray();
-        Inputs = Tensors(nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens)).Select(v => (v.Get<InputAttribute>().Name, v)));
-        Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Value)));
+        Inputs = Tensors(
+            nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens))
+                .Select(v => (v.Get<InputAttribute>().Name, v.Get<InputAttribute>().Part, v)),
+            program.Name is "Predict" or "Forward" ? network.Lengths : []);
+        Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Index, s.Root.Value)), []);
         HasParameters = reads.Any(v => v.Op == Op.Parameter) && nodes.Any(ReadsParameters);
         Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
@@ -67,13 +73,24 @@ internal sealed class ProgramSignature
 
     private static TensorRole RoleOf(Value value) => value.Attribute is InputAttribute input ? input.Role : TensorRole.Input;
 
-    /// <summary>The model's own x or y first, then the layers' states in the order of the layers.</summary>
-    private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(string Name, Value Value)> parts) =>
-    [
-        .. parts.GroupBy(p => p.Name, p => p.Value, StringComparer.Ordinal)
-            .OrderBy(g => g.Key.IndexOf('.') < 0 ? 0 : 1).ThenBy(g => g.Min(v => v.Id))
-            .Select(g => new CallerTensor(g.Key, g.Count(), g.First().Shape, RoleOf(g.First()))),
-    ];
+    /// <summary>
+    /// The model's own x or y first, then what is declared whether the program reads it or not, then the layers' states in the order of
+    /// the layers.
+    /// </summary>
+    private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(string Name, int Part, Value Value)> parts, IReadOnlyList<CallerTensor> declared)
+    {
+        CallerTensor[] read =
+        [
+            .. parts.GroupBy(p => p.Name, StringComparer.Ordinal)
+                .OrderBy(g => g.Min(p => p.Value.Id))
+                .Select(g => new CallerTensor(g.Key, g.Select(p => p.Part).Distinct().Count(), g.First().Value.Shape, RoleOf(g.First().Value))),
+        ];
+        return
+        [
+            .. read.Where(t => t.Name.IndexOf('.') < 0), .. declared.Where(d => read.All(t => t.Name != d.Name)),
+            .. read.Where(t => t.Name.IndexOf('.') >= 0),
+        ];
+    }
 }
 
 /// <summary>A block of the caller's memory: <c>[parts, batch, (steps,) columns]</c>.</summary>

@@ -175,6 +175,12 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 
+            foreach (var output in _forward.Outputs.Where(o => IsCarried(o) && compiled.Graph.Roots.Any(r => r.Kind == Ir.RootKind.Output && r.Name == o.Name)))
+            {
+                writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                writer.Line($"public global::System.ReadOnlySpan<{real}> {OutputName(output)} => {CarriedName(output)}.Span[..(int)({CallerTensors.Length(output, "Batch")})];\n");
+            }
+
             // Of several heads, the first is what code for all models sees.
             var first = _forward.Outputs.First(o => o.Name == compiled.Outputs[0].Name);
             if (OutputName(first) != "Outputs") writer.Line($"/// <inheritdoc/>\npublic override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(first)};\n");

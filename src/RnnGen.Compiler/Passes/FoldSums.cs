@@ -25,9 +25,9 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
 
     private static bool IsMatMul(Value value) => value.Op is Op.MatMul or Op.MatMulTransposed;
 
-    /// <summary>Whether only the sum that ends in <paramref name="top"/> reads a value, so that it may dissolve in it.</summary>
+    /// <summary>Whether only the sum that ends in <paramref name="top"/> reads a value, and reads it once, so that it may dissolve in it.</summary>
     private bool IsInner(Value value, Value top) =>
-        value.Loop == top.Loop && !_kept.Contains(value) && _users[value] is [{ Op: Op.Add }];
+        value.Loop == top.Loop && !_kept.Contains(value) && _users[value] is [{ Op: Op.Add } sum] && sum.Operands[0] != sum.Operands[1];
 
     private Value? FirstMatMul(Value value, Value top)
     {

@@ -52,6 +52,21 @@ public class FoldSumsTests
         Assert.Equal(Op.Add, Folded.Named("gru.a_n").Op);
     }
 
+    /// <summary>x + x is twice x, though only one operation reads it.</summary>
+    [Fact]
+    public void A_product_that_is_added_to_itself_stays_apart()
+    {
+        var builder = new GraphBuilder();
+        var units = new Dimension("Units", 4);
+        var product = builder.MatMul(builder.Input("x", 0, units, null), builder.Weights(new ParameterTensor("w", 4, 4, new InitializerSpec.Constant(1), 0), 0, units, units));
+        builder.AddRoot(RootKind.Output, "y", 0, product + product);
+
+        var sum = new FoldSums(builder.ToGraph()).Run().Roots[0].Value;
+
+        Assert.Equal([Op.Product, Op.Product], sum.Operands.Select(operand => operand.Op));
+        Assert.Equal(Op.Add, sum.Op);
+    }
+
     [Fact]
     public void A_sum_without_products_is_left_alone()
     {

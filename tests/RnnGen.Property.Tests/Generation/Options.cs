@@ -31,7 +31,7 @@ internal static class Options
         foreach (var option in Optional(record.GetType()).Where(wanted ?? (_ => true)))
         {
             if (!draw.Chance(5)) continue;
-            var varied = With(record, option, Value(option.PropertyType, draw, names));
+            var varied = With(record, option, Value(option.PropertyType, draw, names, record is RecurrentSpec ? ActivationKind.Exponential : null));
             if (isValid(varied)) record = varied;
         }
 
@@ -47,13 +47,14 @@ internal static class Options
         return copy;
     }
 
-    public static ActivationSpec Activation(Draw draw)
+    /// <summary>Exponentials of exponentials from step to step leave what a number can hold: recurrent layers draw others.</summary>
+    public static ActivationSpec Activation(Draw draw, ActivationKind? except = null)
     {
-        var kind = draw.Value<ActivationKind>();
+        var kind = draw.Of([.. Enum.GetValues<ActivationKind>().Where(k => k != except)]);
         return draw.Chance(4) ? new ActivationSpec(kind, 0.75, 0.5) : kind;
     }
 
-    private static object Value(Type type, Draw draw, IReadOnlyList<string> names)
+    private static object Value(Type type, Draw draw, IReadOnlyList<string> names, ActivationKind? except)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum) return draw.Of([.. Enum.GetValues(type).Cast<object>()]);
@@ -62,7 +63,7 @@ internal static class Options
         if (type == typeof(float)) return draw.Of([0.25f, 0.5f]);
         if (type == typeof(double)) return draw.Of([0.25, 0.5]);
         if (type == typeof(string)) return draw.Of(names);
-        if (type == typeof(ActivationSpec)) return Activation(draw);
+        if (type == typeof(ActivationSpec)) return Activation(draw, except);
         if (type == typeof(InitializerChoice)) return new InitializerChoice(draw.Value<InitializerKind>(), draw.Chance(2) ? 0.5 : null);
         if (type == typeof(InitializerSpec)) return draw.Of(Initializers);
         throw new NotSupportedException($"How is a {type} drawn?");
