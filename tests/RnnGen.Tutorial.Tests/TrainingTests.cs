@@ -1,7 +1,7 @@
 using RnnGen.Training;
-using RnnGen.Tutorial.Tests.Models;
+using Tutorials.Models;
 
-namespace RnnGen.Tutorial.Tests;
+namespace Tutorials;
 
 /// <summary>Every system of the tutorial, in its sizes, learns a batch by heart, and a step allocates nothing.</summary>
 public class TrainingTests

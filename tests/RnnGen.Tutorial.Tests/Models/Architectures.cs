@@ -1,4 +1,4 @@
-namespace RnnGen.Tutorial.Tests.Models;
+namespace Tutorials.Models;
 
 /// <summary>S5, one to one: a plain network.</summary>
 [Model]

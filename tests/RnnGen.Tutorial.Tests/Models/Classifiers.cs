@@ -1,4 +1,4 @@
-namespace RnnGen.Tutorial.Tests.Models;
+namespace Tutorials.Models;
 
 /// <summary>S2, the text classifier in PyTorch's form.</summary>
 [Model]

@@ -1,4 +1,4 @@
-namespace RnnGen.Tutorial.Tests.Models;
+namespace Tutorials.Models;
 
 /// <summary>S1, the elementary RNN: 4 inputs, 8 hidden, 4 outputs at each of 3 steps, weights from N(0, 0.01²), zero biases.</summary>
 [Model]

@@ -1,4 +1,4 @@
-namespace RnnGen.Tutorial.Tests.Models;
+namespace Tutorials.Models;
 
 /// <summary>S6, the tutorial's LSTM.</summary>
 [Model]

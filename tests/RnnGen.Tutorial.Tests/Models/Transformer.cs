@@ -1,4 +1,4 @@
-namespace RnnGen.Tutorial.Tests.Models;
+namespace Tutorials.Models;
 
 /// <summary>S7, the step beyond: one encoder block of a transformer, which learns to say a sequence backwards.</summary>
 [Model]
