@@ -34,7 +34,7 @@ public sealed class TensorTable
         }
 
         // Lengths may be declared and read by no program.
-        foreach (var input in spec.Inputs.Where(i => i.Lengths)) _shapes.TryAdd(Identifier.Camel(Lowering.LengthsOf(input)), new TensorShape(1, null, 1, -1));
+        foreach (var input in spec.Inputs.Where(i => i.Lengths)) _shapes.TryAdd(Identifier.Camel(NameRules.LengthsOf(input)), new TensorShape(1, null, 1, -1));
     }
 
     public TensorShape this[string name] => _shapes.TryGetValue(name, out var shape) ? shape : throw new KeyNotFoundException($"There is no tensor '{name}'.");
