@@ -32,6 +32,9 @@ public sealed class TensorTable
                 .Select(v => (v.Get<InputAttribute>().Name, v.Get<InputAttribute>().Part, v)), spec);
             Add(nodes.OfType<StoreNode>().Select(n => ((n.Root.Kind == RootKind.InputGradient ? "d_" : "") + n.Root.Name, n.Root.Index, n.Root.Value)), spec);
         }
+
+        // Lengths may be declared and read by no program.
+        foreach (var input in spec.Inputs.Where(i => i.Lengths)) _shapes.TryAdd(Identifier.Camel(NameRules.LengthsOf(input)), new TensorShape(1, null, 1, -1));
     }
 
     public TensorShape this[string name] => _shapes.TryGetValue(name, out var shape) ? shape : throw new KeyNotFoundException($"There is no tensor '{name}'.");

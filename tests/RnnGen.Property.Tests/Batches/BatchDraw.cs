@@ -58,11 +58,14 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         _valid[axis] = [.. _lengths[axis].Select((length, sample) => DrawPadding(length, sample, full || !hasPadding))];
     }
 
-    /// <summary>Padding lies anywhere, but only behind the others where a layer looks at neighbours.</summary>
+    /// <summary>Whether a layer knows where a step lies: gaps between steps are no gaps to others.</summary>
+    private bool CountsSteps => spec.Layers.Any(l => l is Conv1DSpec or PositionalEncodingSpec or AttentionSpec or MultiHeadAttentionSpec);
+
+    /// <summary>Padding lies anywhere, but only behind the others where gaps would show.</summary>
     private int[] DrawPadding(int length, int sample, bool full)
     {
         if (full) return [.. Enumerable.Range(0, length)];
-        if (spec.Layers.OfType<Conv1DSpec>().Any()) return [.. Enumerable.Range(0, Math.Min(length, _draw.Between(sample == 0 ? 1 : 0, length)))];
+        if (CountsSteps) return [.. Enumerable.Range(0, Math.Min(length, _draw.Between(sample == 0 ? 1 : 0, length)))];
         return [.. Enumerable.Range(0, length).Where(t => (sample == 0 && t == 0) || !_draw.Chance(4))];
     }
 

@@ -5,9 +5,12 @@ namespace PropertyTests.Generation;
 /// <summary>Random inputs: sequences, tokens and vectors, with lengths and padding, of the same steps or of steps of their own.</summary>
 internal static class InputDraw
 {
+    /// <summary>What sequences declare: some layers take no more.</summary>
+    public const int MaxSteps = 9;
+
     public static InputSpec[] Of(Draw draw)
     {
-        var first = Sequence("x", draw, draw.Chance(3)) with { FixedSteps = draw.Chance(4) };
+        var first = Sequence("x", draw, draw.Chance(3)) is var sequence && draw.Chance(4) ? sequence with { FixedSteps = true, Steps = 4 } : sequence;
         if (draw.Chance(8)) return [Vector("x", draw)];
         if (!draw.Chance(3)) return [first];
         var second = draw.Between(0, 3) switch
@@ -25,12 +28,12 @@ internal static class InputDraw
     private static InputSpec Sequence(string name, Draw draw, bool tokens)
     {
         var lengths = draw.Chance(3);
-        if (!tokens) return new InputSpec(draw.Between(1, 6), Steps: 6) { Name = name, Lengths = lengths };
-        return new InputSpec(0, Steps: 6) { Name = name, Lengths = lengths, Vocabulary = draw.Between(3, 7), Padding = draw.Chance(2) ? draw.Between(0, 2) : -1 };
+        if (!tokens) return new InputSpec(draw.Between(1, 6), Steps: MaxSteps) { Name = name, Lengths = lengths };
+        return new InputSpec(0, Steps: MaxSteps) { Name = name, Lengths = lengths, Vocabulary = draw.Between(3, 7), Padding = draw.Chance(2) ? draw.Between(0, 2) : -1 };
     }
 
     private static InputSpec Alike(string name, InputSpec other, Draw draw) =>
-        Sequence(name, draw, draw.Chance(3)) with { StepsOf = other.Name, Lengths = other.Lengths, FixedSteps = other.FixedSteps, Padding = -1 };
+        Sequence(name, draw, draw.Chance(3)) with { Steps = 0, StepsOf = other.Name, Lengths = other.Lengths, FixedSteps = other.FixedSteps, Padding = -1 };
 
     private static InputSpec Vector(string name, Draw draw) =>
         draw.Chance(4) ? new InputSpec(0, 0) { Name = name, Vocabulary = draw.Between(3, 7) } : new InputSpec(draw.Between(1, 9), 0) { Name = name };

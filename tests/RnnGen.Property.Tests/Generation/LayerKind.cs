@@ -9,8 +9,11 @@ internal enum Reads
     Numbers,
     Tokens,
 
-    /// <summary>Two or three layers; one kind of them is side by side, others element by element.</summary>
+    /// <summary>Two or three layers of the same steps.</summary>
     Several,
+
+    /// <summary>Queries, keys and values.</summary>
+    Memory,
 }
 
 /// <summary>A kind of layer: what it reads, and how one is made of a name and a size. Its options are found by reflection.</summary>
@@ -32,8 +35,14 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Numbers, (draw, name, _) => new RepeatVectorSpec(name, draw.Between(1, 4))),
         new(Reads.Numbers, (_, name, _) => new FlattenSpec(name)),
         new(Reads.Tokens, (_, name, size) => new EmbeddingSpec(name, size)),
+        new(Reads.Numbers, (draw, name, size) => new CellSpec(name, size, Cells.Of(draw))),
+        new(Reads.Numbers, (_, name, _) => new PositionalEncodingSpec(name)),
+        new(Reads.Memory, (draw, name, size) => new AttentionSpec(name, draw.Value<AttentionScore>()) { Units = size }),
+        new(Reads.Memory, (draw, name, _) => new MultiHeadAttentionSpec(name, draw.Between(1, 3))),
         new(Reads.Several, (draw, name, _) => new JoinSpec(name, draw.Value<JoinKind>())),
     ];
+
+    public static LayerKind[] ThatRead(Reads reads) => [.. All.Where(k => k.Reads == reads)];
 
     /// <summary>The type of its specs.</summary>
     public Type Spec { get; } = Make(new Draw(0), "probe", 1).GetType();

@@ -11,9 +11,9 @@ internal static class LossDraw
     public static LossSpec[] Of(ModelSpec spec, Draw draw)
     {
         if (draw.Chance(3)) return [new LossSpec(LossKind.External)];
-        var outputs = LayerOrder.Of(spec).Outputs;
+        var outputs = LayerOrder.Of(spec).Outputs.Select(o => o.Key).ToArray();
         var flows = Lowering.Run(spec, LoweringMode.Inference);
-        return [.. outputs.Select(name => Of(name, outputs.Count == 1 && draw.Chance(2), flows.Find(name)!.Value.Shape.Columns.Size, draw))];
+        return [.. outputs.Select(name => Of(name, outputs.Length == 1 && draw.Chance(2), flows.Find(name)!.Value.Shape.Columns.Size, draw))];
     }
 
     private static LossSpec Of(string head, bool single, int columns, Draw draw)

@@ -30,7 +30,7 @@ internal static class Options
     {
         foreach (var option in Optional(record.GetType()).Where(wanted ?? (_ => true)))
         {
-            if (!draw.Chance(5)) continue;
+            if (!draw.Chance(4)) continue;
             var varied = With(record, option, Value(option.PropertyType, draw, names, record is RecurrentSpec ? ActivationKind.Exponential : null));
             if (isValid(varied)) record = varied;
         }
