@@ -36,8 +36,9 @@ internal static class CompilerSources
         References.Framework,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
-            nullableContextOptions: NullableContextOptions.Enable,
+            optimizationLevel: OptimizationLevel.Debug,
+            warningLevel: 0,
+            nullableContextOptions: NullableContextOptions.Annotations,
             concurrentBuild: false));
 
     /// <summary>The parsed file, for mutants that are made mechanically.</summary>
