@@ -29,9 +29,10 @@ internal static class Adapters
         References.Models,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: OptimizationLevel.Debug,
+            warningLevel: 0,
             allowUnsafe: true,
-            nullableContextOptions: NullableContextOptions.Enable,
+            nullableContextOptions: NullableContextOptions.Annotations,
             concurrentBuild: false));
 
     private static Dictionary<string, SyntaxTree> Write()

@@ -9,8 +9,8 @@ using Mutation.Mutants;
 namespace Mutation.Compiling;
 
 /// <summary>
-/// The compiler's sources and the judged declarations, parsed once; a mutant replaces one tree. The texts were embedded when this
-/// project was built, so that they are those of the compiler it was built with.
+/// The compiler's sources, parsed once; a mutant replaces one tree. The texts were embedded when this project was built, so that they are
+/// those of the compiler it was built with.
 /// </summary>
 internal static class CompilerSources
 {
@@ -30,14 +30,21 @@ internal static class CompilerSources
 
     private static readonly Dictionary<string, SyntaxTree> Trees = Files.ToDictionary(f => f.Key, f => Parse(f.Value), StringComparer.Ordinal);
 
-    private static readonly CSharpCompilation Unchanged = CSharpCompilation.Create(
-        "RnnGen.Compiler",
-        [.. Trees.Values, .. Read("judged/").Values.Append(ImplicitUsings).Select(Parse)],
-        References.Framework,
+    private static readonly CSharpCompilation Unchanged = Compilation("RnnGen.Compiler", [.. Trees.Values, Parse(ImplicitUsings)], References.Framework);
+
+    /// <summary>The judged declarations, an assembly of their own for every compiler: a mutation changes no signature.</summary>
+    public static byte[] Judged { get; } = Emit(Compilation(
+        "Judged", Read("judged/").Values.Append(ImplicitUsings).Select(Parse), [.. References.Framework, Unchanged.ToMetadataReference()]));
+
+    private static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
+        name,
+        trees,
+        references,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
-            nullableContextOptions: NullableContextOptions.Enable,
+            optimizationLevel: OptimizationLevel.Debug,
+            warningLevel: 0,
+            nullableContextOptions: NullableContextOptions.Annotations,
             concurrentBuild: false));
 
     /// <summary>The parsed file, for mutants that are made mechanically.</summary>
@@ -45,9 +52,11 @@ internal static class CompilerSources
 
     /// <summary>The compiler with a mutation, or as it is.</summary>
     /// <exception cref="StaleMutantException">The mutation does not apply: its text is not there, or there twice, or what comes out is no C#.</exception>
-    public static byte[] Compile(Mutant? mutant)
+    public static byte[] Compile(Mutant? mutant) =>
+        Emit(mutant is null ? Unchanged : Unchanged.ReplaceSyntaxTree(Trees[FileOf(mutant)], Parse(mutant.Apply(Files[mutant.File]))));
+
+    private static byte[] Emit(CSharpCompilation compilation)
     {
-        var compilation = mutant is null ? Unchanged : Unchanged.ReplaceSyntaxTree(Trees[FileOf(mutant)], Parse(mutant.Apply(Files[mutant.File])));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (emitted.Success) return image.ToArray();

@@ -16,9 +16,10 @@ internal sealed class MutatedModels : IDisposable
 
     public MutatedModels(Mutant? mutant)
     {
-        using var image = new MemoryStream(CompilerSources.Compile(mutant));
-        var compiler = _context.LoadFromStream(image);
-        _generate = compiler.GetType(typeof(JudgedModels).FullName!)!.GetMethod(nameof(JudgedModels.Generate))!.CreateDelegate<Func<string[], string[]>>();
+        using var compiler = new MemoryStream(CompilerSources.Compile(mutant));
+        using var judged = new MemoryStream(CompilerSources.Judged);
+        _context.LoadFromStream(compiler);
+        _generate = _context.LoadFromStream(judged).GetType(typeof(JudgedModels).FullName!)!.GetMethod(nameof(JudgedModels.Generate))!.CreateDelegate<Func<string[], string[]>>();
     }
 
     /// <summary>Makes several models at once: one run of the C# compiler.</summary>

@@ -11,10 +11,12 @@ internal static class OperationChecks
     public static IEnumerable<Check> All =>
     [
         new("operations by loops", ["operations"], models => Check(models, "operations", 3, Operations)),
-        new("attention by loops", ["attention"], models => Check(models, "attention", 3, Attention)),
+        new("repetitions by loops", ["repetitions"], models => Check(models, "repetitions", 3, Repetitions)),
+        new("repetitions in chunks", ["repetitions"], models => Check(models, "repetitions", 3, Repetitions, batch: 128)),
+        new("attention by loops", ["attention"], models => Attention(models, batch: 2)),
 
         // 128 samples leave two of four steps to a chunk.
-        new("attention in chunks", ["attention"], models => Check(models, "attention", 3, Attention, batch: 128)),
+        new("attention in chunks", ["attention"], models => Attention(models, batch: 128)),
         new("context by loops", ["context"], Context),
         new("folding by loops", ["folding"], models => Check(models, "folding", 6, Folding)),
     ];
@@ -45,12 +47,27 @@ internal static class OperationChecks
         double[] Times(string weight, double[] row) => Plain.Product(model, weight, row);
     }
 
-    private static IEnumerable<double[]> Attention(TestModel<double> model, double[][] x)
+    private static IEnumerable<double[]> Repetitions(TestModel<double> model, double[][] x)
     {
-        double[][] Rows(string letter) => [.. x.Select(row => Plain.Product(model, "attention." + letter, row))];
-        var (q, k, v) = (Rows("q"), Rows("k"), Rows("v"));
-        return q.Select(query => (double[])[.. Enumerable.Range(0, 3).Select(n =>
-            k.Zip(v, (key, value) => Math.Tanh(query.Zip(key, (a, b) => a * b).Sum()) * value[n]).Sum())]);
+        var (p, w) = (model.Parameters["repetitions.p"].ToArray(), model.Parameters["repetitions.w"].ToArray());
+        double At(int t, int i) => t < 0 || t >= x.Length ? 0 : p[i] * x[t][i];
+        return x.Select((_, t) => (double[])[.. Enumerable.Range(0, 3).SelectMany(i => new[]
+        {
+            ((w[i] + w[3 + i]) * At(t, i)) + (2 * At(t - 1, i)),
+            (w[2 * i] + w[(2 * i) + 1]) * At(t, i) * At(t + 1, i),
+        })]);
+    }
+
+    private static void Attention(MutatedModels models, int batch)
+    {
+        var model = models.Create("attention");
+        var inputs = Inputs.Random(model, batch, Steps, seed: 5);
+        double[][][] Rows(string letter, string input) =>
+            [.. Plain.Samples(inputs.Values[input], batch, Steps).Select(sample => sample.Select(row => Plain.Product(model, "attention." + letter, row)).ToArray())];
+        var (q, k, v) = (Rows("q", "x"), Rows("k", "memory"), Rows("v", "memory"));
+        var y = q.Select((sample, b) => sample.Select(query => (double[])[.. Enumerable.Range(0, 3).Select(n =>
+            k[b].Zip(v[b], (key, value) => Math.Tanh(query.Zip(key, (a, c) => a * c).Sum()) * value[n]).Sum())]).ToArray());
+        Plain.Gives(model, inputs, Plain.Flat(y));
     }
 
     private static IEnumerable<double[]> Folding(TestModel<double> model, double[][] x)

@@ -11,8 +11,8 @@ internal static class FixtureModels
     [
         Recurrent("gru", new GruSpec("rnn", 7)),
         Recurrent("lstm", new LstmSpec("rnn", 7)),
-        Recurrent("rnn_relu", new RnnSpec("rnn", 7, RnnActivation.Relu)),
-        Recurrent("rnn_tanh", new RnnSpec("rnn", 7, RnnActivation.Tanh)),
+        Recurrent("rnn_relu", new RnnSpec("rnn", 7) { Activation = (ActivationSpec)ActivationKind.Relu }),
+        Recurrent("rnn_tanh", new RnnSpec("rnn", 7)),
         Recurrent("lstm_2layer", new LstmSpec("rnn", 7) { Layers = 2 }),
         Recurrent("gru_bi_lengths", new GruSpec("rnn", 7) { Bidirectional = true }),
         Recurrent("lstm_2layer_bi_lengths", new LstmSpec("rnn", 7) { Layers = 2, Bidirectional = true }),

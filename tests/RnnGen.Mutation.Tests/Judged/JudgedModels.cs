@@ -6,8 +6,8 @@ using RnnGen.Compiler.Targets;
 namespace Mutation.Judged;
 
 /// <summary>
-/// The declarations that mutants are judged by. The files of this folder are compiled twice: with the tests, against the compiler as it
-/// is, and with every mutant, against the mutated one.
+/// The declarations that mutants are judged by. The files of this folder are compiled twice: with the tests, for the compiler as it
+/// is, and in memory, for the mutated ones.
 /// </summary>
 public static class JudgedModels
 {

@@ -41,12 +41,12 @@ internal static class PlainModels
         Model("masked", [new InputSpec(0, Steps: 4) { Vocabulary = 5, Padding = 0, Lengths = true }],
             [
                 new EmbeddingSpec("embedding", 3),
-                new RnnSpec("rnn", 2, RnnActivation.Tanh) { Return = ReturnKind.Sequence },
+                new RnnSpec("rnn", 2) { Return = ReturnKind.Sequence },
                 Dense("head", 3, "rnn"),
             ],
             new LossSpec(LossKind.MeanSquaredError)),
         Model("labelled", [new InputSpec(2, Steps: 4) { Lengths = true }],
-            [new RnnSpec("rnn", 3, RnnActivation.Tanh) { Return = ReturnKind.Sequence }],
+            [new RnnSpec("rnn", 3) { Return = ReturnKind.Sequence }],
             new LossSpec(LossKind.CrossEntropyWithLogits) { IgnoreIndex = 1 }),
         Model("dropouts", Sequence(5),
             [
@@ -79,15 +79,16 @@ internal static class PlainModels
             ],
             External),
         Model("nothing", Sequence(3), [new DropoutSpec("nothing", 0)], External),
-        Model("forecast", Sequence(3), [new RnnSpec("rnn", 2, RnnActivation.Tanh) { Return = ReturnKind.Sequence }], new LossSpec(LossKind.MeanSquaredError)),
+        Model("forecast", Sequence(3), [new RnnSpec("rnn", 2) { Return = ReturnKind.Sequence }], new LossSpec(LossKind.MeanSquaredError)),
         Model("context", [.. Sequence(3), new InputSpec(3, Steps: 0) { Name = "c" }], [new ContextSpec("context") { From = new[] { "x", "c" } }], External),
         Model("operations", Sequence(3), [new OperationsSpec("operations")], External),
-        Model("attention", Sequence(3), [new AttentionSpec("attention", Keys: 6)], External),
+        Model("attention", [.. Sequence(3), new InputSpec(3, Steps: 6) { Name = "memory" }], [new PairsSpec("attention", Keys: 6) { From = new[] { "x", "memory" } }], External),
+        Model("repetitions", Sequence(3), [new RepetitionsSpec("repetitions")], External),
         Model("folding", Vector(6), [new FoldingSpec("folding")], External),
         Model("tangled", Sequence(3), [new TangledSpec("tangled", 2) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true }], External),
     ];
 
-    private static RnnSpec Rnn(string name) => new(name, 2, RnnActivation.Tanh) { From = new[] { "x" } };
+    private static RnnSpec Rnn(string name) => new(name, 2) { From = new[] { "x" } };
 
     private static DenseSpec Dense(string name, int units, string from, ActivationKind activation = ActivationKind.Linear) => new(name, units, activation) { From = new[] { from } };
 

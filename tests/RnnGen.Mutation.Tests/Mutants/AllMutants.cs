@@ -7,12 +7,12 @@ namespace Mutation.Mutants;
 /// </summary>
 internal static class AllMutants
 {
-    /// <summary>Set to 1 for the mutants that are left to the night.</summary>
-    public const string NightlyVariable = "RNNGEN_NIGHTLY";
+    /// <summary>Whether the variable RNNGEN_NIGHTLY is 1: all mutants, and all checks on those that should change nothing.</summary>
+    public static bool Nightly { get; } = Environment.GetEnvironmentVariable("RNNGEN_NIGHTLY") == "1";
 
     public static IReadOnlyList<Mutant> List { get; } =
     [
-        .. MechanicalMutants.List(Environment.GetEnvironmentVariable(NightlyVariable) == "1"),
+        .. MechanicalMutants.List(Nightly),
         .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
     ];
 }

@@ -5,7 +5,7 @@ internal static class EmissionMutants
 {
     private const string Programs = "Emission/ProgramEmitter.cs", Packing = "Emission/PackingEmitter.cs", Addresses = "Emission/Addresses.cs", Calls = "Emission/CallEmitter.cs";
     private const string Driver = "Emission/ProductDriverEmitter.cs", Products = "Emission/ProductKernelEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
-    private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StreamingEmitter.cs";
+    private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StateLayout.cs";
 
     public static IEnumerable<Mutant> List =>
     [
@@ -18,7 +18,7 @@ internal static class EmissionMutants
         new("packing: first row", Packing, "if (part.FirstRow > 0) name +=", "if (part.FirstRow < 0) name +=", "a gate begins at its row", "gru fixture"),
         new("packing: distance of rows", Packing, "tensor.Columns == shape.Columns.Size ?", "tensor.Columns >= 0 ?", "rows of a part are as far apart as those of the matrix", "wide layers by loops"),
         new("program: states start from zero", Programs, ": $\"Planes.Clear({at}, batch, {Addresses.Stride(storage)});\");", ": \"\");", "what an earlier call left is no state", "last steps by loops"),
-        new("program: sums start from zero", Programs, "else if (value.Op != Op.StepsToColumns) writer.Line(", "else if (value.Op == Op.StepsToColumns) writer.Line(", "what an earlier call left is no part of a sum", "derivatives of attention"),
+        new("program: sums start from zero", Programs, "else if (value.Op != Op.StepsToColumns ||", "else if (value.Op == Op.StepsToColumns &&", "what an earlier call left is no part of a sum", "derivatives of attention"),
         new("program: gradients start from zero", Programs, "if (Signature.HasGradients) writer.Line(", "if (!Signature.HasGradients && Signature.HasGradients) writer.Line(", "an earlier call's gradients are replaced", "gru fixture"),
         new("program: carried states", Programs, "EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false);", "", "the next chunk goes on where the last one ended", "gru fixture in chunks"),
         new("program: states carried back", Programs, "EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true);", "", "the chunk before goes on where the one behind it began", "gru fixture in chunks"),
@@ -44,11 +44,11 @@ internal static class EmissionMutants
         new("kernels: columns", Elements, "input.Shape.Columns.Size < _kernel.Columns.Size", "input.Shape.Columns.Size < 0", "one number stands for a row", "gru_bi_lengths fixture"),
         new("kernels: numbers", Scalars, "Op.Multiply => $\"{At(0)} * {At(1)}\"", "Op.Multiply => $\"{At(0)} + {At(1)}\"", "a weighted loss is a product", "losses fixture, numbers"),
         new("calls: concatenation", Calls, "column += part.Shape.Columns.Size;", "column += 0;", "parts lie side by side", "dense fixture"),
-        new("calls: slice", Calls, "value.Get<SliceAttribute>().First", "0", "a part begins at its column", "dense fixture"),
+        new("calls: slice", Calls, "if (step == 1) Call(writer, \"Columns.Copy\", Plus(at.Pointer(x, place), from)", "if (step == 1) Call(writer, \"Columns.Copy\", Plus(at.Pointer(x, place), 0)", "a part begins at its column", "dense fixture"),
         new("calls: tokens of a chunk", Calls, "[\"batch\", tokens.Shape.Axis!.Name, \"first\", \"count\"]", "[\"batch\", tokens.Shape.Axis!.Name, \"0\", \"count\"]", "every chunk has its tokens", "w3_small_lengths fixture in chunks"),
         new("calls: lengths of a chunk", Calls, "Ids(x), result, \"batch\", \"first\", \"count\", stride", "Ids(x), result, \"batch\", \"0\", \"count\", stride", "lengths count from the first step", "lstm_2layer_bi_lengths fixture in chunks"),
         new("calls: padding", Calls, "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id)", "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(1 + value.Get<PaddingAttribute>().Id)", "the padding is the token that was declared", "masked tokens by loops"),
-        new("streams: place of states", Streams, "states.TakeWhile(s => s.Name != name).Sum(Length)", "0", "every state has a place of its own", "lstm_2layer fixture step by step"),
+        new("streams: place of states", Streams, "tensor.Parts * steps * tensor.Shape.Columns.Size, Length);", "tensor.Parts * steps * tensor.Shape.Columns.Size, 0);", "every state has a place of its own", "lstm_2layer fixture step by step"),
         new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru fixture in chunks") { Equivalent = true },
     ];
 }

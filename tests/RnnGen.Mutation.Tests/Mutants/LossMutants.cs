@@ -3,7 +3,7 @@ namespace Mutation.Mutants;
 /// <summary>What could be wrong in the losses.</summary>
 internal static class LossMutants
 {
-    private const string Losses = "Layers/Losses.cs", Lowering = "Layers/Lowering.cs";
+    private const string Losses = "Layers/Losses.cs", Judging = "Layers/Judging.cs";
     private const string Classes = "losses fixture, classes", Bits = "losses fixture, bits", Numbers = "losses fixture, numbers";
 
     public static IEnumerable<Mutant> List =>
@@ -24,7 +24,7 @@ internal static class LossMutants
         new("loss: masked mean", Losses, "columns * graph.Sum(kept)", "graph.Sum(kept)", "a mean is over all columns of the rows that count", "masked tokens by loops"),
         new("loss: sum", Losses, "loss.Mean ? graph.Mean(elements) : graph.Sum(elements)", "graph.Mean(elements)", "a sum where a sum is wanted", Numbers),
         new("loss: masked sum of all", Losses, "return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;", "return graph.Binary(Op.Divide, sum, columns * graph.Sum(kept));", "a sum where a sum is wanted", Classes),
-        new("loss: weight", Lowering, "if (judged.Weight != 1) value = judged.Weight * value;", "", "losses have weights", Numbers),
-        new("loss: several", Lowering, "loss is null ? value : loss + value", "value", "losses add up", Numbers),
+        new("loss: weight", Judging, "if (_losses[i].Weight != 1) value = _losses[i].Weight * value;", "", "losses have weights", Numbers),
+        new("loss: several", Judging, "sum is null ? value : sum + value", "value", "losses add up", Numbers),
     ];
 }
