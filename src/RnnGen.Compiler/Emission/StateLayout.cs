@@ -40,7 +40,7 @@ internal sealed class StateLayout
     public string StartPointer(CallerTensor tensor) => At(tensor.Name);
 
     private static int CapacityOf(Axis axis, CompiledNetwork compiled) =>
-        axis.FixedSteps > 0 ? axis.FixedSteps : compiled.Spec.Inputs.First(i => Lowering.AxisOf(i, compiled.Spec) == axis).Steps;
+        axis.FixedSteps > 0 ? axis.FixedSteps : compiled.Spec.Inputs.Where(i => Lowering.AxisOf(i, compiled.Spec) == axis).Max(i => i.Steps);
 
     private string At(string name) => _entries[name].Offset == 0 ? "states" : $"states + {Literal.Of(_entries[name].Offset)}";
 

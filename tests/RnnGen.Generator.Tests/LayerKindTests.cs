@@ -1,0 +1,51 @@
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+using PaddingSpec = RnnGen.Compiler.Layers.ConvolutionPadding;
+using ScoreSpec = RnnGen.Compiler.Layers.AttentionScore;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>Layers that are no cells: every argument arrives, and what is not said is the default of the attribute.</summary>
+public class LayerKindTests
+{
+    [Fact]
+    public void Every_argument_arrives() => Assert.Equal(
+        [
+            new LayerNormSpec("layernorm1") { Epsilon = 1e-3 },
+            new ActivationLayerSpec("activation1", new ActivationSpec(ActivationKind.LeakyRelu, Alpha: 0.2)),
+            new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Causal, Dilation = 2, Activation = ActivationKind.Relu },
+            new PositionalEncodingSpec("positionalencoding1"),
+            new MultiHeadAttentionSpec("multiheadattention1", 2) { Causal = true },
+            new AttentionSpec("attention1", ScoreSpec.Additive) { Units = 5, Causal = true, WeightsOutput = true },
+            new SoftmaxSpec("softmax1"),
+            new GlobalPoolingSpec("globalmaxpooling1d1", PoolingKind.Maximum),
+            new RepeatVectorSpec("repeatvector1", 4),
+            new GlobalPoolingSpec("globalaveragepooling1d1", PoolingKind.Average),
+        ],
+        Layers(
+            "[LayerNorm(Epsilon = 1e-3)]",
+            "[Activation(LeakyRelu, ActivationAlpha = 0.2)]",
+            "[Conv1D(8, 3, Padding = ConvolutionPadding.Causal, Dilation = 2, Activation = Relu)]",
+            "[PositionalEncoding]",
+            "[MultiHeadAttention(2, Causal = true)]",
+            "[Attention(AttentionScore.Additive, Units = 5, Causal = true, WeightsOutput = true)]",
+            "[Softmax]",
+            "[GlobalMaxPooling1D]",
+            "[RepeatVector(4)]",
+            "[GlobalAveragePooling1D]"));
+
+    [Fact]
+    public void Defaults_are_those_of_the_attributes() => Assert.Equal(
+        [new LayerNormSpec("layernorm1"), new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Valid }, new AttentionSpec("attention1", ScoreSpec.ScaledDot)],
+        Layers("[LayerNorm]", "[Conv1D(8, 3)]", "[Attention]"));
+
+    [Fact]
+    public void An_input_of_fixed_length_can_be_flattened()
+    {
+        var spec = Pipeline.Spec(Declarations.WithLayers("[Flatten]").Replace("[Input(steps: 10, features: 4)]", "[Input(steps: 10, features: 4, FixedSteps = true)]", StringComparison.Ordinal));
+        Assert.True(spec.Input.FixedSteps);
+        Assert.Equal(new FlattenSpec("flatten1"), Assert.Single(spec.Layers));
+    }
+
+    private static IEnumerable<LayerSpec> Layers(params string[] layers) => Pipeline.Spec(Declarations.WithLayers(layers)).Layers;
+}
