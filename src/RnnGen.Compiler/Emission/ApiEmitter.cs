@@ -137,6 +137,6 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         }
 
         writer.Line();
-        if (_contract.IsPlain) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
+        if (_contract.HasWeights) writer.Line("/// <inheritdoc/>\nglobal::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;\n");
     }
 }

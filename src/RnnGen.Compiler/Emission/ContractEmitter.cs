@@ -23,6 +23,7 @@ internal sealed class ContractEmitter
         var (predict, loss) = (programs.Signature("Predict"), programs.Signature("Loss"));
         _lengths = predict.Inputs.Any(t => t.IsLengths);
         IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count == 1 && network.Output.Axis is null or { IsMain: true } && predict.Inputs.Count(t => !t.IsLengths) == 1;
+        HasWeights = network.Spec.Precision == Precision.Float32;
         var step = programs.Signature("Step");
         var given = step.Inputs.Where(t => t.Role == TensorRole.Input).ToArray();
         _model = network.Spec.Name;
@@ -36,12 +37,15 @@ internal sealed class ContractEmitter
 
     public bool IsPlain { get; }
 
+    /// <summary>Whether the class offers its single-precision weights to optimizers and callbacks.</summary>
+    public bool HasWeights { get; }
+
     /// <summary>The interfaces after the class's name.</summary>
     public string Bases
     {
         get
         {
-            string[] all = [.. IsPlain ? [Interface] : Array.Empty<string>(), .. _decodes ? ["global::RnnGen.Decoding.IStepDecoder<" + _model + ".State>"] : Array.Empty<string>()];
+            string[] all = [.. IsPlain ? [Interface] : HasWeights ? ["global::RnnGen.IModelWeights"] : Array.Empty<string>(), .. _decodes ? ["global::RnnGen.Decoding.IStepDecoder<" + _model + ".State>"] : Array.Empty<string>()];
             return all.Length == 0 ? "" : " : " + string.Join(", ", all);
         }
     }
