@@ -87,7 +87,7 @@ public class SpecTests
             {
                 new(Features: 0, Steps: 12) { Vocabulary = 50, Padding = 0, Lengths = true },
                 new(Features: 3, Steps: 0) { Name = "x2", StepsOf = "x" },
-                new(Features: 4, Steps: 0) { Name = "profile" },
+                new(Features: 4, Steps: 0) { Name = "author" },
             },
             spec.Inputs);
         Assert.Equal(
@@ -98,7 +98,7 @@ public class SpecTests
                 new LstmSpec("lstm1", 5) { Bidirectional = true, Return = ReturnSpec.Sequence, Merge = MergeSpec.Sum },
                 new GruSpec("gru1", 5) { Bidirectional = true, Merge = MergeSpec.None },
                 new JoinSpec("add1", JoinKind.Add) { From = new[] { "gru1.forward", "gru1.backward" } },
-                new DenseSpec("dense1", 5, ActivationKind.Tanh) { From = new[] { "profile" } },
+                new DenseSpec("dense1", 5, ActivationKind.Tanh) { From = new[] { "author" } },
                 new JoinSpec("multiply1", JoinKind.Multiply) { From = new[] { "add1", "dense1" } },
                 new JoinSpec("average1", JoinKind.Average) { From = new[] { "add1", "dense1" } },
                 new JoinSpec("maximum1", JoinKind.Maximum) { From = new[] { "multiply1", "average1" } },

@@ -29,18 +29,20 @@ internal static class LineWrapper
     }
 
     /// <summary>
-    /// The last place within the columns where the line may end, before an operator if there is no better one; −1 if there is none. Texts
-    /// in quotes stay whole.
+    /// The last place within the columns where the line may end, if there is no better one before the last of the outermost operators; −1
+    /// if there is none. Texts in quotes stay whole.
     /// </summary>
     private static int LastBreak(string line, int columns, int first, bool comment)
     {
         var (last, before, quoted) = (-1, -1, false);
+        var (depth, outermost) = (0, int.MaxValue);
         for (var i = 0; i < columns; i++)
         {
             if (line[i] == '"') quoted = !quoted;
+            if (!quoted) depth += line[i] == '(' ? 1 : line[i] == ')' ? -1 : 0;
             if (quoted || line[i] != ' ' || i <= first) continue;
             if (comment || line[i - 1] == ',' || (line[i - 1] == '>' && line[i - 2] == '=')) last = i;
-            else if (i + 2 < line.Length && line[i + 2] == ' ' && line[i + 1] is '+' or '-' or '*' or '/') before = i;
+            else if (depth <= outermost && i + 2 < line.Length && line[i + 2] == ' ' && line[i + 1] is '+' or '-' or '*' or '/') (before, outermost) = (i, depth);
         }
 
         return last >= 0 ? last : before;

@@ -77,6 +77,7 @@ public abstract partial record RecurrentSpec
             if (BiasInitializer is not null && BiasesInForce == BiasKind.None) yield return ("BiasInitializer", "the layer has no bias");
             if (RecurrentDropout == 0 && RecurrentDropoutMask != default) yield return ($"RecurrentDropoutMask = {RecurrentDropoutMask}", "there is no RecurrentDropout");
             if (InputDropout == 0 && InputDropoutMask is { } mask) yield return ($"InputDropoutMask = {mask}", "there is no InputDropout");
+            if (!Bidirectional && Merge != default) yield return ($"Merge = {Merge}", "there is one direction only; set Bidirectional = true");
         }
     }
 

@@ -154,8 +154,8 @@ namespace RnnGen.Generated.Reference.Scorer
                 }
                 Dense1_Projection(gru1H, dense1A, packed, batch);
                 Kernels.Dense1_Map(dense1A, dense1Y, batch);
-                Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
                 Planes.Store(yData, dense1Y, batch, 1, 0, 1, Dense1Size, Dense1Stride);
+                Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
             }
         }
 

@@ -152,10 +152,6 @@ namespace Reference
         /// <summary>Bytes of a <see cref="State"/>.</summary>
         public const int StateBytes = 5 * sizeof(double);
 
-        /// <summary>The state of a stream that has not begun: all zeros.</summary>
-        /// <returns>A state for <see cref="Step"/>.</returns>
-        public static State InitialState() => default;
-
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>
         public struct State
         {
@@ -175,8 +171,12 @@ namespace Reference
             }
         }
 
+        /// <summary>The state of a stream that has not begun: all zeros.</summary>
+        /// <returns>A state for <see cref="Step"/>.</returns>
+        public static State InitialState() => default;
+
         /// <summary>Feeds one step of a stream and predicts from all steps so far. Nothing is allocated.</summary>
-        /// <param name="state">The stream's state, from <see cref="InitialState"/>; a copy of it is a snapshot.</param>
+        /// <param name="state">The stream's state, from InitialState; a copy of it is a snapshot.</param>
         /// <param name="x">The step's inputs: InputFeatures values.</param>
         /// <param name="y">The outputs after this step: OutputFeatures values.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>

@@ -226,7 +226,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         [MethodImpl(Fast)]
         internal static void Step(in Arena<float> arena, float* packed, float* xData, float* gru1H0Data, float* gru2H0Data, float* yData,
-            float* gru1HnData, float* gru2HnData, int batch, int steps)
+            float* gru2HnData, float* gru1HnData, int batch, int steps)
         {
             unchecked
             {
@@ -268,9 +268,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 Dense1_Projection(gru2H, dense1A, packed, batch);
                 Kernels.Dense1_Map(dense1A, dense1Y, batch);
                 Dense2_Projection(dense1Y, dense2A, packed, batch);
+                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
                 Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
                 Planes.Store(gru2HnData, gru2H, batch, 1, 0, 1, Gru2Size, Gru2Stride);
-                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
 

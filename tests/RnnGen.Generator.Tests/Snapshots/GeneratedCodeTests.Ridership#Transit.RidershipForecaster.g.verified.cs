@@ -183,10 +183,6 @@ namespace Transit
         /// <summary>Bytes of a <see cref="State"/>.</summary>
         public const int StateBytes = 96 * sizeof(float);
 
-        /// <summary>The state of a stream that has not begun: all zeros.</summary>
-        /// <returns>A state for <see cref="Step"/>.</returns>
-        public static State InitialState() => default;
-
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>
         public struct State
         {
@@ -210,8 +206,12 @@ namespace Transit
             }
         }
 
+        /// <summary>The state of a stream that has not begun: all zeros.</summary>
+        /// <returns>A state for <see cref="Step"/>.</returns>
+        public static State InitialState() => default;
+
         /// <summary>Feeds one step of a stream and predicts from all steps so far. Nothing is allocated.</summary>
-        /// <param name="state">The stream's state, from <see cref="InitialState"/>; a copy of it is a snapshot.</param>
+        /// <param name="state">The stream's state, from InitialState; a copy of it is a snapshot.</param>
         /// <param name="x">The step's inputs: InputFeatures values.</param>
         /// <param name="y">The outputs after this step: OutputFeatures values.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>
@@ -226,7 +226,7 @@ namespace Transit
                 RidershipForecaster_Network.StepChunkLength, 1, 1, 1);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                RidershipForecaster_Network.Step(arena, _packed.Pointer, xPointer, states, states + 64, yPointer, states, states + 64, 1,
+                RidershipForecaster_Network.Step(arena, _packed.Pointer, xPointer, states, states + 64, yPointer, states + 64, states, 1,
                     1);
             }
             global::System.GC.KeepAlive(this);

@@ -939,7 +939,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dl1BackO = dl1BackHNew * l1BackTanhC;
                         Vector128<float> dl1BackTanhC = dl1BackHNew * l1BackO;
                         Vector128<float> dl1BackAO = dl1BackO * (l1BackO * (Vector128.Create(1f) - l1BackO));
-                        Vector128<float> dl1BackATanhC = (dl1BackCNext * xMask) + (dl1BackTanhC * (Vector128.Create(1f) - (l1BackTanhC * l1BackTanhC)));
+                        Vector128<float> dl1BackATanhC = (dl1BackCNext * xMask)
+                            + (dl1BackTanhC * (Vector128.Create(1f) - (l1BackTanhC * l1BackTanhC)));
                         Vector128<float> dl1BackI = dl1BackATanhC * l1BackG;
                         Vector128<float> dl1BackG = dl1BackATanhC * l1BackI;
                         Vector128<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
@@ -1082,7 +1083,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dl0BackO = dl0BackHNew * l0BackTanhC;
                         Vector128<float> dl0BackTanhC = dl0BackHNew * l0BackO;
                         Vector128<float> dl0BackAO = dl0BackO * (l0BackO * (Vector128.Create(1f) - l0BackO));
-                        Vector128<float> dl0BackATanhC = (dl0BackCNext * xMask) + (dl0BackTanhC * (Vector128.Create(1f) - (l0BackTanhC * l0BackTanhC)));
+                        Vector128<float> dl0BackATanhC = (dl0BackCNext * xMask)
+                            + (dl0BackTanhC * (Vector128.Create(1f) - (l0BackTanhC * l0BackTanhC)));
                         Vector128<float> dl0BackI = dl0BackATanhC * l0BackG;
                         Vector128<float> dl0BackG = dl0BackATanhC * l0BackI;
                         Vector128<float> dl0BackF = dl0BackATanhC * l0BackCPrev;

@@ -1062,7 +1062,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dl1BackO = dl1BackHNew * l1BackTanhC;
                         Vector256<float> dl1BackTanhC = dl1BackHNew * l1BackO;
                         Vector256<float> dl1BackAO = dl1BackO * (l1BackO * (Vector256.Create(1f) - l1BackO));
-                        Vector256<float> dl1BackATanhC = (dl1BackCNext * xMask) + (dl1BackTanhC * (Vector256.Create(1f) - (l1BackTanhC * l1BackTanhC)));
+                        Vector256<float> dl1BackATanhC = (dl1BackCNext * xMask)
+                            + (dl1BackTanhC * (Vector256.Create(1f) - (l1BackTanhC * l1BackTanhC)));
                         Vector256<float> dl1BackI = dl1BackATanhC * l1BackG;
                         Vector256<float> dl1BackG = dl1BackATanhC * l1BackI;
                         Vector256<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
@@ -1205,7 +1206,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dl0BackO = dl0BackHNew * l0BackTanhC;
                         Vector256<float> dl0BackTanhC = dl0BackHNew * l0BackO;
                         Vector256<float> dl0BackAO = dl0BackO * (l0BackO * (Vector256.Create(1f) - l0BackO));
-                        Vector256<float> dl0BackATanhC = (dl0BackCNext * xMask) + (dl0BackTanhC * (Vector256.Create(1f) - (l0BackTanhC * l0BackTanhC)));
+                        Vector256<float> dl0BackATanhC = (dl0BackCNext * xMask)
+                            + (dl0BackTanhC * (Vector256.Create(1f) - (l0BackTanhC * l0BackTanhC)));
                         Vector256<float> dl0BackI = dl0BackATanhC * l0BackG;
                         Vector256<float> dl0BackG = dl0BackATanhC * l0BackI;
                         Vector256<float> dl0BackF = dl0BackATanhC * l0BackCPrev;

@@ -1328,7 +1328,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl1BackO = dl1BackHNew * l1BackTanhC;
                         Vector512<float> dl1BackTanhC = dl1BackHNew * l1BackO;
                         Vector512<float> dl1BackAO = dl1BackO * (l1BackO * (Vector512.Create(1f) - l1BackO));
-                        Vector512<float> dl1BackATanhC = (dl1BackCNext * xMask) + (dl1BackTanhC * (Vector512.Create(1f) - (l1BackTanhC * l1BackTanhC)));
+                        Vector512<float> dl1BackATanhC = (dl1BackCNext * xMask)
+                            + (dl1BackTanhC * (Vector512.Create(1f) - (l1BackTanhC * l1BackTanhC)));
                         Vector512<float> dl1BackI = dl1BackATanhC * l1BackG;
                         Vector512<float> dl1BackG = dl1BackATanhC * l1BackI;
                         Vector512<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
@@ -1471,7 +1472,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl0BackO = dl0BackHNew * l0BackTanhC;
                         Vector512<float> dl0BackTanhC = dl0BackHNew * l0BackO;
                         Vector512<float> dl0BackAO = dl0BackO * (l0BackO * (Vector512.Create(1f) - l0BackO));
-                        Vector512<float> dl0BackATanhC = (dl0BackCNext * xMask) + (dl0BackTanhC * (Vector512.Create(1f) - (l0BackTanhC * l0BackTanhC)));
+                        Vector512<float> dl0BackATanhC = (dl0BackCNext * xMask)
+                            + (dl0BackTanhC * (Vector512.Create(1f) - (l0BackTanhC * l0BackTanhC)));
                         Vector512<float> dl0BackI = dl0BackATanhC * l0BackG;
                         Vector512<float> dl0BackG = dl0BackATanhC * l0BackI;
                         Vector512<float> dl0BackF = dl0BackATanhC * l0BackCPrev;

@@ -1618,13 +1618,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (1 * LstmDirectionSize) + unit, panel + 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 40, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize)
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (2 * LstmDirectionSize) + unit, panel + 16, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 48, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize)
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (3 * LstmDirectionSize) + unit, panel + 24, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 56, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize)
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 56, 32, 8, 8);
                     panel += 32 * (1 + LstmL0Projection2Depth);
                 }
 
@@ -1707,11 +1710,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
                         panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                     panel += 32 * (1 + LstmL0RecurrenceDepth);
                 }
 
@@ -1723,11 +1729,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
                         LstmDirectionSize, panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                     panel += 32 * (1 + LstmL0Recurrence2Depth);
                 }
 
@@ -1739,11 +1748,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
                         LstmDirectionSize, panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                     panel += 32 * (1 + LstmL1RecurrenceDepth);
                 }
 
@@ -1755,11 +1767,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
                         panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize) + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                     panel += 32 * (1 + LstmL1Recurrence2Depth);
                 }
 

@@ -86,7 +86,8 @@ namespace Reading
                 new("fc.weight", [3, 16], new global::RnnGen.Initializer.UniformInverseSqrt(16)),
                 new("fc.bias", [3], new global::RnnGen.Initializer.UniformInverseSqrt(16)),
             ],
-            "96c0bfc22f5cef5e");
+            "96c0bfc22f5cef5e")
+            { HasLengths = true, Vocabulary = Vocabulary, Loss = global::RnnGen.Training.Metrics.CrossEntropy(-100) };
 
         /// <inheritdoc/>
         global::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;
