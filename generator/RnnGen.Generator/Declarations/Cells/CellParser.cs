@@ -140,6 +140,8 @@ internal sealed partial class CellParser
                 Evaluate(expression);
                 if (_problems.Count == problems) Report(CellRule.Construct, statement.Syntax, Text(statement.Syntax));
                 break;
+            case IEmptyOperation:
+                break;
             default:
                 Refuse(statement);
                 break;
