@@ -17,7 +17,7 @@ public sealed record CellSpec(string Name, int Units, CellEquations Cell) : Recu
 
     protected internal override int HiddenGates => Cell.HiddenGates.Count();
 
-    protected internal override IEnumerable<(string What, string Why)> Contradictions
+    public override IEnumerable<(string What, string Why)> Contradictions
     {
         get
         {
