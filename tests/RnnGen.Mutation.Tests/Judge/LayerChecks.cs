@@ -46,18 +46,9 @@ internal static class LayerChecks
     {
         double[][][] Both(string layer, Func<double, double, double> f) => Plain.Steps(
             new PlainRnn(model, layer, 2).Run(x), new PlainRnn(model, layer, 2).Run(x, reverse: true), (a, b) => Plain.Each(a, b, f));
-
-        // Whatever the merge, a cell of the stack reads both directions side by side.
-        double[][][] Summed()
-        {
-            var sum = new PlainRnn(model, "sum", 2);
-            var lower = Plain.Steps(sum.Run(x), sum.Run(x, reverse: true), (a, b) => [.. a, .. b]);
-            return Plain.Steps(sum.Run(lower, cell: 1), sum.Run(lower, cell: 1, reverse: true), (a, b) => Plain.Each(a, b, (u, v) => u + v));
-        }
-
         double[][][][] parts =
         [
-            Summed(), Both("average", (a, b) => (a + b) / 2), Both("multiply", (a, b) => a * b), Both("apart", (_, b) => b), Both("apart", (a, _) => a),
+            Both("sum", (a, b) => a + b), Both("average", (a, b) => (a + b) / 2), Both("multiply", (a, b) => a * b), Both("apart", (_, b) => b), Both("apart", (a, _) => a),
         ];
         return Plain.Flat(parts.Aggregate((all, next) => Plain.Steps(all, next, (a, b) => [.. a, .. b])));
     }

@@ -64,7 +64,7 @@ internal static class OperationChecks
         var inputs = Inputs.Random(model, batch, Steps, seed: 5);
         double[][][] Rows(string letter, string input) =>
             [.. Plain.Samples(inputs.Values[input], batch, Steps).Select(sample => sample.Select(row => Plain.Product(model, "attention." + letter, row)).ToArray())];
-        var (q, k, v) = (Rows("q", "x"), Rows("k", "memory"), Rows("v", "memory"));
+        var (q, k, v) = (Rows("q", "x"), Rows("k", "source"), Rows("v", "source"));
         var y = q.Select((sample, b) => sample.Select(query => (double[])[.. Enumerable.Range(0, 3).Select(n =>
             k[b].Zip(v[b], (key, value) => Math.Tanh(query.Zip(key, (a, c) => a * c).Sum()) * value[n]).Sum())]).ToArray());
         Plain.Gives(model, inputs, Plain.Flat(y));
@@ -85,7 +85,7 @@ internal static class OperationChecks
         var y = x.Select((sample, b) =>
         {
             var (h, o, rows) = (c[b][0], new double[3], new double[Steps][]);
-            for (var t = 0; t < Steps; t++)
+            for (var t = Steps - 1; t >= 0; t--)
             {
                 var given = Plain.Each(sample[t], c[b][0], (u, v) => u * v);
                 h = [.. Enumerable.Range(0, 3).Select(i => Math.Tanh((p[i] * h[i]) + given[i] + o[i]))];

@@ -5,12 +5,12 @@ using RnnGen.Compiler.Spec;
 namespace Mutation.Judged;
 
 /// <summary>
-/// A loop that reads a vector c at every step alike and starts from it, with a state that nobody reads and one that no step computes.
+/// A loop from the last step to the first that reads a vector c at every step alike and starts from it, with a state that nobody reads and one that no step computes.
 /// <code>
 /// h' = tanh(p ⊙ h + x ⊙ c + k), h₀ = c
 /// n' = h'
 /// k' = x ⊙ c
-/// y  = h' + n_last
+/// y  = h' + n_last (that after the first step)
 /// </code>
 /// </summary>
 internal sealed record ContextSpec(string Name) : LayerSpec(Name)
@@ -20,7 +20,7 @@ internal sealed record ContextSpec(string Name) : LayerSpec(Name)
         var (graph, x, c) = (layer.Graph, inputs[0].Value, inputs[1].Value);
         var columns = x.Shape.Columns;
         var p = graph.Bias(layer.Vector("p", columns.Size, new InitializerSpec.UniformInverseSqrt(1)), 0, columns);
-        var loop = graph.AddLoop(Name, x.Shape.Axis!, reverse: false);
+        var loop = graph.AddLoop(Name, x.Shape.Axis!, reverse: true);
         var h = graph.AddState(loop, "h", columns, c);
         var n = graph.AddState(loop, "n", columns, null);
         var k = graph.AddState(loop, "k", columns, null);

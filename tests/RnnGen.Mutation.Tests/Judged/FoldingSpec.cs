@@ -14,7 +14,7 @@ internal sealed record FoldingSpec(string Name) : LayerSpec(Name)
         var (graph, x) = (layer.Graph, input.Value);
         var columns = x.Shape.Columns;
         var p = graph.Bias(layer.Vector("p", columns.Size, new InitializerSpec.UniformInverseSqrt(1)), 0, columns);
-        var steps = graph.ColumnsToSteps(p * x, new Axis("3", Steps), new Dimension("Folded", columns.Size / Steps));
+        var steps = graph.ColumnsToSteps(p * x, new Axis("foldingSteps", Steps), new Dimension("Folded", columns.Size / Steps));
         var y = p * graph.StepsToColumns(graph.Unary(Op.Tanh, steps), columns);
         layer.Describe("Folding", y.Named(layer.Name("y")));
         return input.With(y);

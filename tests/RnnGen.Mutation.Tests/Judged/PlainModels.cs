@@ -24,7 +24,7 @@ internal static class PlainModels
             External),
         Model("merges", Sequence(3),
             [
-                Rnn("sum") with { Layers = 2, Bidirectional = true, Merge = MergeKind.Sum, Return = ReturnKind.Sequence },
+                Rnn("sum") with { Bidirectional = true, Merge = MergeKind.Sum, Return = ReturnKind.Sequence },
                 Rnn("average") with { Bidirectional = true, Merge = MergeKind.Average, Return = ReturnKind.Sequence },
                 Rnn("multiply") with { Bidirectional = true, Merge = MergeKind.Multiply, Return = ReturnKind.Sequence },
                 Rnn("apart") with { Bidirectional = true, Merge = MergeKind.None, Return = ReturnKind.Sequence },
@@ -82,7 +82,7 @@ internal static class PlainModels
         Model("forecast", Sequence(3), [new RnnSpec("rnn", 2) { Return = ReturnKind.Sequence }], new LossSpec(LossKind.MeanSquaredError)),
         Model("context", [.. Sequence(3), new InputSpec(3, Steps: 0) { Name = "c" }], [new ContextSpec("context") { From = new[] { "x", "c" } }], External),
         Model("operations", Sequence(3), [new OperationsSpec("operations")], External),
-        Model("attention", [.. Sequence(3), new InputSpec(3, Steps: 6) { Name = "memory" }], [new PairsSpec("attention", Keys: 6) { From = new[] { "x", "memory" } }], External),
+        Model("attention", [new InputSpec(3, Steps: 6) { Name = "source" }, .. Sequence(3)], [new PairsSpec("attention", Keys: 6) { From = new[] { "x", "source" } }], External),
         Model("repetitions", Sequence(3), [new RepetitionsSpec("repetitions")], External),
         Model("folding", Vector(6), [new FoldingSpec("folding")], External),
         Model("tangled", Sequence(3), [new TangledSpec("tangled", 2) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true }], External),

@@ -31,7 +31,6 @@ internal static class LayerMutants
         new("recurrent: order of last steps", Recurrent, "merge.Merge(graph, name, final, backFinal)", "merge.Merge(graph, name, backFinal, final)", "forward comes first", "last steps by loops"),
         new("recurrent: order of directions", Recurrent, "CultureInfo.InvariantCulture)), sequence, back)", "CultureInfo.InvariantCulture)), back, sequence)", "forward comes first", "gru_bi_lengths fixture"),
         new("recurrent: names of directions", Recurrent, "(sequence, back) : (final", "(back, sequence) : (final", "name.forward is the forward one", "merges by loops"),
-        new("recurrent: merge in a stack", Recurrent, "top ? Merge : MergeKind.Concat", "Merge", "only the top of a stack is merged", "merges by loops"),
         new("recurrent: what it returns", Recurrent, "Return == ReturnKind.Sequence ? x : last", "Return == ReturnKind.Last ? x : last", "a sequence or its last step", "rnn_tanh fixture"),
         new("recurrent: parts of states", Recurrent, "(place.Index * (Bidirectional ? 2 : 1)) + (place.Reverse ? 1 : 0)", "place.Index + (place.Reverse ? Layers : 0)", "PyTorch's order of states: both directions of a layer side by side", "lstm_2layer_bi_lengths fixture"),
         new("recurrent: initial states", "Layers/LayerContext.cs", "if (isInput) initial =", "if (isInput && lowering.Carries) initial =", "the caller gives the initial states", "gru fixture"),
