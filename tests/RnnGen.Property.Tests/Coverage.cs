@@ -17,7 +17,7 @@ internal sealed class Coverage
     public Coverage()
     {
         foreach (var kind in Layers) _counts[kind.Name] = 0;
-        foreach (var entry in Records.SelectMany(record => Options.Of(record).Where(o => o.Name is not (nameof(ModelSpec.Namespace) or nameof(ModelSpec.Precision))).SelectMany(o => Entries(record, o)))) _counts[entry] = 0;
+        foreach (var entry in Records.SelectMany(record => Options.Of(record).Where(o => o.Name is not (nameof(ModelSpec.Namespace) or nameof(ModelSpec.Precision))).SelectMany(o => Entries(o)))) _counts[entry] = 0;
         foreach (var op in Enum.GetNames<Op>()) _counts["Op." + op] = 0;
     }
 
@@ -43,7 +43,7 @@ internal sealed class Coverage
         foreach (var option in Options.Of(type))
         {
             var value = option.GetValue(part);
-            if (!IsUsual(value)) Count($"{type.Name}.{option.Name}");
+            if (!IsUsual(value)) Count(NameOf(option));
             if (Choices(option.PropertyType) is { } kind) Count($"{kind.Name}.{KindOf(value, kind)}");
         }
     }
@@ -54,8 +54,11 @@ internal sealed class Coverage
     }
 
     /// <summary>An entry for every option, that it is not left out, and one for every value of an enum wherever it stands.</summary>
-    private static IEnumerable<string> Entries(Type record, System.Reflection.PropertyInfo option) =>
-        [$"{record.Name}.{option.Name}", .. Choices(option.PropertyType) is { } kind ? Enum.GetNames(kind).Select(value => $"{kind.Name}.{value}") : []];
+    private static IEnumerable<string> Entries(System.Reflection.PropertyInfo option) =>
+        [NameOf(option), .. Choices(option.PropertyType) is { } kind ? Enum.GetNames(kind).Select(value => $"{kind.Name}.{value}") : []];
+
+    /// <summary>An option that several kinds of layers share is one.</summary>
+    private static string NameOf(System.Reflection.PropertyInfo option) => $"{option.DeclaringType!.Name}.{option.Name}";
 
     private static Type? Choices(Type type)
     {

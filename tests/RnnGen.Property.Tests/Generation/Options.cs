@@ -25,12 +25,14 @@ internal static class Options
     }
 
     /// <summary>The record with some options drawn; one that contradicts the others is taken back.</summary>
-    public static T Vary<T>(T record, Draw draw, IReadOnlyList<string> names, Func<T, bool> isValid, Func<PropertyInfo, bool>? wanted = null)
+    public static T Vary<T>(T record, Draw draw, IReadOnlyList<string> names, Func<T, bool> isValid, Func<PropertyInfo, bool> wanted)
         where T : class
     {
-        foreach (var option in Optional(record.GetType()).Where(wanted ?? (_ => true)))
+        // Some have many, so that options meet that need one another, some have few.
+        var often = draw.Of([2, 4, 8]);
+        foreach (var option in Optional(record.GetType()).Where(wanted))
         {
-            if (!draw.Chance(4)) continue;
+            if (!draw.Chance(often)) continue;
             var varied = With(record, option, Value(option.PropertyType, draw, names, record is RecurrentSpec ? ActivationKind.Exponential : null));
             if (isValid(varied)) record = varied;
         }

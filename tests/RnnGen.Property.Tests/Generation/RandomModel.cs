@@ -24,7 +24,7 @@ internal sealed class RandomModel
     private RandomModel(int seed, bool mirror)
     {
         _draw = new Draw(seed + Salt);
-        (_drops, _width) = (_draw.Chance(3), _draw.Between(1, 9));
+        (_drops, _width) = (_draw.Between(1, 5) <= 2, _draw.Between(1, 9));
         InputSpec[] inputs = mirror ? [new InputSpec(_draw.Between(1, 6), InputDraw.MaxSteps) { Lengths = _draw.Chance(2) }] : InputDraw.Of(_draw);
         _draft = new Draft(new ModelSpec(
             "", "Model" + seed.ToString(CultureInfo.InvariantCulture), "public", true, Precision.Float32, inputs, Array.Empty<LayerSpec>(), Array.Empty<LossSpec>())
