@@ -30,7 +30,7 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Numbers, (draw, name, _) => new ActivationLayerSpec(name, Options.Activation(draw))),
         new(Reads.Numbers, (_, name, _) => new SoftmaxSpec(name)),
         new(Reads.Numbers, (_, name, _) => new LayerNormSpec(name)),
-        new(Reads.Numbers, (draw, name, size) => new Conv1DSpec(name, size, draw.Between(1, 3))),
+        new(Reads.Numbers, (draw, name, size) => new Conv1DSpec(name, size, draw.Between(1, 3)) { Padding = draw.Value<ConvolutionPadding>() }),
         new(Reads.Numbers, (draw, name, _) => new GlobalPoolingSpec(name, draw.Value<PoolingKind>())),
         new(Reads.Numbers, (draw, name, _) => new RepeatVectorSpec(name, draw.Between(1, 4))),
         new(Reads.Numbers, (_, name, _) => new FlattenSpec(name)),
@@ -41,6 +41,9 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Memory, (draw, name, _) => new MultiHeadAttentionSpec(name, draw.Between(1, 3))),
         new(Reads.Several, (draw, name, _) => new JoinSpec(name, draw.Value<JoinKind>())),
     ];
+
+    /// <summary>Those with the most options.</summary>
+    public static LayerKind[] Recurrent => [.. All.Where(k => k.Spec.IsSubclassOf(typeof(RecurrentSpec)))];
 
     public static LayerKind[] ThatRead(Reads reads) => [.. All.Where(k => k.Reads == reads)];
 

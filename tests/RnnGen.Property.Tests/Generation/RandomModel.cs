@@ -46,7 +46,8 @@ internal sealed class RandomModel
     private void AddLayers()
     {
         foreach (var tokens in _draft.Spec.Inputs.Where(i => i.Vocabulary > 0)) Add(LayerKind.ThatRead(Reads.Tokens), [tokens.Name]);
-        for (var wanted = _draw.Between(3, 7); wanted > 0; wanted--) Add(LayerKind.ThatRead(_draw.Of([Reads.Numbers, Reads.Numbers, Reads.Numbers, Reads.Several, Reads.Memory])));
+        for (var wanted = _draw.Between(3, 7); wanted > 0; wanted--)
+            Add(_draw.Of([LayerKind.ThatRead(Reads.Numbers), LayerKind.ThatRead(Reads.Numbers), LayerKind.Recurrent, LayerKind.ThatRead(Reads.Several), LayerKind.ThatRead(Reads.Memory)]));
         foreach (var input in _draft.Unread) Add([new LayerKind(Reads.Numbers, (_, name, size) => new DenseSpec(name, size, ActivationKind.Linear))], [input]);
         while (_draft.Heads.Length > MaxHeads && Join()) continue;
     }
@@ -54,7 +55,7 @@ internal sealed class RandomModel
     /// <summary>One layer of two directions, side by side, for every step.</summary>
     private void AddMirror()
     {
-        var kind = _draw.Of([.. LayerKind.ThatRead(Reads.Numbers).Where(k => k.Spec.IsSubclassOf(typeof(RecurrentSpec)))]);
+        var kind = _draw.Of(LayerKind.Recurrent);
         var layer = (RecurrentSpec)kind.Make(_draw, "mirror", _draw.Between(1, 9)) with { From = new[] { "x" } };
         bool IsMirror(LayerSpec varied) => _draft.Takes(varied) && (RecurrentSpec)varied is { Bidirectional: true, Return: ReturnKind.Sequence, Layers: 1, Merge: MergeKind.Concat, Family: not Family.Keras };
         _draft.Add(Options.Vary<LayerSpec>(layer with { Bidirectional = true, Return = ReturnKind.Sequence }, _draw, ["x"], IsMirror, o => !Drops(o)));
