@@ -1,10 +1,10 @@
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
-using LossKindSpec = RnnGen.Compiler.Spec.LossKind;
-using PrecisionSpec = RnnGen.Compiler.Spec.Precision;
-using MergeSpec = RnnGen.Compiler.Layers.MergeKind;
-using ReturnSpec = RnnGen.Compiler.Layers.ReturnKind;
 using InitialStateSpec = RnnGen.Compiler.Layers.InitialStateKind;
+using LossKindSpec = RnnGen.Compiler.Spec.LossKind;
+using MergeSpec = RnnGen.Compiler.Layers.MergeKind;
+using PrecisionSpec = RnnGen.Compiler.Spec.Precision;
+using ReturnSpec = RnnGen.Compiler.Layers.ReturnKind;
 
 namespace RnnGen.Generator.Tests;
 

@@ -46,7 +46,10 @@ internal sealed class DeclarationParser
             _model.GetEnum("Precision", Precision.Float32),
             ReadInputs(inputs),
             ReadLayers(layers),
-            ReadLosses(losses)) { Stateful = _model.Get("Stateful", false) };
+            ReadLosses(losses))
+        {
+            Stateful = _model.Get("Stateful", false),
+        };
         Report(_model, _model.Kind);
 
         // What the C# compiler rejects has no reading; rules about the rest would only add noise.
