@@ -149,12 +149,19 @@ public class WrittenCellTests(ITestOutputHelper output)
     private static ModelSpec Single(string name, CellSpec cell) => Specs.Sequence(
         name, Features, LossKind.External, cell with { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true });
 
-    private static ModelSpec Stack(string name, RecurrentSpec cell) => Specs.Sequence(
-        name,
-        Features,
-        LossKind.External,
-        cell with { Return = ReturnKind.Sequence, Layers = 2, Bidirectional = true, InitialStateInput = true, FinalStateOutput = true, RecurrentDropout = 0.3f })
-        with { Inputs = new[] { new InputSpec(Features, Steps: 4) { Lengths = true } } };
+    private static ModelSpec Stack(string name, RecurrentSpec cell)
+    {
+        var stacked = cell with
+        {
+            Return = ReturnKind.Sequence,
+            Layers = 2,
+            Bidirectional = true,
+            InitialStateInput = true,
+            FinalStateOutput = true,
+            RecurrentDropout = 0.3f,
+        };
+        return Specs.Sequence(name, Features, LossKind.External, stacked) with { Inputs = new[] { new InputSpec(Features, Steps: 4) { Lengths = true } } };
+    }
 
     private static void SameFiles(EquatableArray<RnnGen.Compiler.GeneratedFile> expected, EquatableArray<RnnGen.Compiler.GeneratedFile> actual)
     {
