@@ -290,7 +290,7 @@ public sealed class GraphBuilder
         var number = 0;
         if (attribute is not null && !_attributes.TryGetValue(attribute, out number)) _attributes.Add(attribute, number = _attributes.Count + 1);
         var scope = loop is null ? -1 : _loops.IndexOf(loop);
-        
+
         // Masks and waves of two axes have no operands that would tell them apart.
         return $"{(int)op} {shape} {shape.Axis?.Name} {scope} {number} {string.Join(" ", operands.Select(o => o.Id))}";
     }
