@@ -13,7 +13,10 @@ public class LongSequenceTests
         new GruSpec("gru1", 4) { Return = ReturnKind.Sequence }, new LstmSpec("lstm1", 3), new DenseSpec("dense", 1, ActivationKind.Linear));
 
     private static readonly ModelSpec Every = Specs.Sequence("Every", 2, LossKind.MeanSquaredError,
-        new GruSpec("gru1", 4) { Return = ReturnKind.Sequence }, new DenseSpec("dense", 1, ActivationKind.Linear)) with { Stateful = true };
+        new GruSpec("gru1", 4) { Return = ReturnKind.Sequence }, new DenseSpec("dense", 1, ActivationKind.Linear)) with
+    {
+        Stateful = true,
+    };
 
     private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Long", [Last, Every], Body.Dispatch));
 
