@@ -26,13 +26,16 @@ internal sealed class Coverage
 
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>Counts what is in a model.</summary>
-    public void Add(ModelSpec spec)
+    /// <summary>Counts the layers and options of a model.</summary>
+    public void AddDeclaration(ModelSpec spec)
     {
         foreach (var layer in spec.Layers) _counts[layer.GetType().Name]++;
         foreach (var part in spec.Inputs.Cast<object>().Concat(spec.Layers).Concat(spec.Losses).Append(spec)) AddOptions(part);
+    }
 
-        // What the layers lower to, what gradients add, and what the passes make of it.
+    /// <summary>Counts the operations: what the layers lower to, what gradients add, and what the passes make of it.</summary>
+    public void AddOperations(ModelSpec spec)
+    {
         var graph = CompiledNetwork.Compile(spec, CancellationToken.None).Graph;
         foreach (var value in graph.Values.Concat(PassPipeline.Run(graph, CancellationToken.None).Values)) _counts["Op." + value.Op]++;
     }

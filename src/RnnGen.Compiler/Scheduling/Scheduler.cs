@@ -34,25 +34,32 @@ public sealed class Scheduler
             nodes.AddRange(Run(pending, done, u => u.Axis is null));
             if (pending.Count == 0) break;
 
-            var region = NextRegion(pending, done);
-            var before = new HashSet<Unit>(done);
-            var useful = Useful(pending, region);
-            var body = Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains));
-            if (body.Count == 0) throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}.");
-            nodes.Add(new RegionNode(region.Axis, region.Reverse, body));
+            nodes.Add(Regions(pending, done).Select(r => RunRegion(r, pending, done)).FirstOrDefault(r => r is not null)
+                ?? throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}."));
         }
 
         return new Program(name, nodes, result);
     }
 
-    /// <summary>The axis and the direction of the first loop that can run now, or of what else is left.</summary>
-    private static (Axis Axis, bool Reverse) NextRegion(List<Unit> pending, HashSet<Unit> done)
+    /// <summary>
+    /// The axes and directions of the loops that can run now, then the axes of what else can: what is ready along one may be there only
+    /// for a loop that still waits for another.
+    /// </summary>
+    private static (Axis Axis, bool Reverse)[] Regions(List<Unit> pending, HashSet<Unit> done)
     {
         var known = new Dictionary<(Unit, bool), bool>();
         var timed = pending.Where(u => u.Axis is not null).ToList();
-        var loop = timed.FirstOrDefault(u => u.Loop is not null && CanRun(u, u.Loop.Reverse, done, known));
-        if (loop is not null) return (loop.Axis!, loop.Loop!.Reverse);
-        return (timed.FirstOrDefault(u => CanRun(u, false, done, known))?.Axis ?? timed[0].Axis!, false);
+        var loops = timed.Where(u => u.Loop is not null && CanRun(u, u.Loop.Reverse, done, known)).Select(u => (u.Axis!, u.Loop!.Reverse));
+        return [.. loops.Concat(timed.Where(u => CanRun(u, false, done, known)).Select(u => (u.Axis!, false))).Distinct()];
+    }
+
+    /// <summary>What can run of a region; null if nothing of use can.</summary>
+    private RegionNode? RunRegion((Axis Axis, bool Reverse) region, List<Unit> pending, HashSet<Unit> done)
+    {
+        var before = new HashSet<Unit>(done);
+        var useful = Useful(pending, region);
+        var body = Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains));
+        return body.Count == 0 ? null : new RegionNode(region.Axis, region.Reverse, body);
     }
 
     /// <summary>Whether everything that a unit still waits for can run in the same region.</summary>

@@ -29,7 +29,7 @@ internal static class Options
         where T : class
     {
         // Some have many, so that options meet that need one another, some have few.
-        var often = draw.Of([2, 4, 8]);
+        var often = draw.Of([2, 3, 6]);
         foreach (var option in Optional(record.GetType()).Where(wanted))
         {
             if (!draw.Chance(often)) continue;

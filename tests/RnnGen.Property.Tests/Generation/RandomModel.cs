@@ -46,7 +46,7 @@ internal sealed class RandomModel
     private void AddLayers()
     {
         foreach (var tokens in _draft.Spec.Inputs.Where(i => i.Vocabulary > 0)) Add(LayerKind.ThatRead(Reads.Tokens), [tokens.Name]);
-        for (var wanted = _draw.Between(3, 7); wanted > 0; wanted--)
+        for (var wanted = _draw.Between(4, 7); wanted > 0; wanted--)
             Add(_draw.Of([LayerKind.ThatRead(Reads.Numbers), LayerKind.ThatRead(Reads.Numbers), LayerKind.Recurrent, LayerKind.ThatRead(Reads.Several), LayerKind.ThatRead(Reads.Memory)]));
         foreach (var input in _draft.Unread) Add([new LayerKind(Reads.Numbers, (_, name, size) => new DenseSpec(name, size, ActivationKind.Linear))], [input]);
         while (_draft.Heads.Length > MaxHeads && Join()) continue;
@@ -98,6 +98,7 @@ internal sealed class RandomModel
         }
 
         if (_draw.Chance(2) && _draft.Takes(layer with { Return = ReturnKind.Sequence })) layer = layer with { Return = ReturnKind.Sequence };
+        if (layer.Bidirectional && _draw.Chance(2)) layer = layer with { Merge = _draw.Of([MergeKind.Sum, MergeKind.Average, MergeKind.Multiply]) };
         var apart = layer with { Merge = MergeKind.None };
         var joined = new JoinSpec(layer.Name + "join", _draw.Value<JoinKind>()) { From = new[] { layer.Name + ".forward", layer.Name + ".backward" } };
         if (layer.Bidirectional && _draw.Chance(3) && _draft.Takes(apart, joined)) _draft.Add(apart, joined);
