@@ -22,7 +22,7 @@ namespace Control
     /// Allocated per call, in prediction and in training: 0 bytes.
     /// </code>
     /// </summary>
-    internal unsafe partial class Controller
+    internal unsafe partial class Controller : global::RnnGen.IModelWeights
     {
         /// <summary>Values per input step.</summary>
         public const int InputFeatures = 3;
@@ -62,6 +62,9 @@ namespace Control
                 new("memory.bias_hh_l0", [24], new global::RnnGen.Initializer.UniformInverseSqrt(6)),
             ],
             "ebac4131f566783a");
+
+        /// <inheritdoc/>
+        global::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;
 
         /// <summary>The parameters, in PyTorch's names, order and layout. Call <see cref="RefreshWeights"/> after writing to
         /// them.</summary>
