@@ -1,7 +1,7 @@
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
 
-namespace RnnGen.Compiler.Tests.Ir;
+namespace RnnGen.Compiler.Tests.Layers;
 
 /// <summary>Every extent has a name of its own.</summary>
 public class DimensionTests
