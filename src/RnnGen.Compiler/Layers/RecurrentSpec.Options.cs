@@ -76,6 +76,8 @@ public abstract partial record RecurrentSpec
             if (!(ClipGates >= 0)) yield return ($"ClipGates = {ClipGates.ToString("R", CultureInfo.InvariantCulture)}", "a bound is positive");
             if (BiasInitializer is not null && BiasesInForce == BiasKind.None) yield return ("BiasInitializer", "the layer has no bias");
             if (RecurrentDropout == 0 && RecurrentDropoutMask != default) yield return ($"RecurrentDropoutMask = {RecurrentDropoutMask}", "there is no RecurrentDropout");
+            if (InitialStateFrom is not null && InitialState != InitialStateKind.Zero)
+                yield return ($"InitialState = {InitialState}", $"the states start from '{InitialStateFrom}', as InitialStateFrom says");
             if (InputDropout == 0 && InputDropoutMask is { } mask) yield return ($"InputDropoutMask = {mask}", "there is no InputDropout");
             if (!Bidirectional && Merge != default) yield return ($"Merge = {Merge}", "there is one direction only; set Bidirectional = true");
         }

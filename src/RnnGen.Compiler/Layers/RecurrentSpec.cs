@@ -77,7 +77,8 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
                 var top = k == Layers - 1;
                 if (top) Publish(layer, flow, Return == ReturnKind.Sequence ? (sequence, back) : (final, backFinal));
                 var merge = top ? Merge : MergeKind.Concat;
-                (x, last) = (merge.Merge(graph, name + (top ? "" : "L" + k.ToString(CultureInfo.InvariantCulture)), sequence, back), merge.Merge(graph, name, final, backFinal));
+                var columns = name + (top ? "" : "L" + k.ToString(CultureInfo.InvariantCulture));
+                (x, last) = (merge.Merge(graph, columns, sequence, back), merge.Merge(graph, columns, final, backFinal));
                 continue;
             }
 
