@@ -17,12 +17,27 @@ internal static class MechanicalMutants
     /// <summary>Which check is the likeliest to find a wrong rule; derivatives of the layer of all operations for those that are not named.</summary>
     private static readonly Dictionary<string, string> Finders = new(StringComparer.Ordinal)
     {
-        ["Add"] = "gru fixture", ["Subtract"] = "losses fixture, classes", ["Multiply"] = "gru fixture", ["Sigmoid"] = "gru fixture", ["Tanh"] = "gru fixture", ["MatMul"] = "gru fixture",
-        ["Relu"] = "rnn_relu fixture", ["SumColumns"] = "losses fixture, numbers", ["Gather"] = "losses fixture, numbers", ["Concat"] = "dense fixture", ["Copy"] = "nothing backwards",
-        ["SequenceDot"] = "derivatives of attention", ["SequenceMix"] = "derivatives of attention",
-        ["Interleave"] = "derivatives of repetitions", ["Tile"] = "derivatives of repetitions", ["SumTiles"] = "derivatives of repetitions",
-        ["Stretch"] = "derivatives of repetitions", ["SumRuns"] = "derivatives of repetitions", ["Shift"] = "derivatives of repetitions",
-        ["StepsToColumns"] = "derivatives of folding", ["ColumnsToSteps"] = "derivatives of folding",
+        ["Add"] = "gru fixture",
+        ["Subtract"] = "losses fixture, classes",
+        ["Multiply"] = "gru fixture",
+        ["Sigmoid"] = "gru fixture",
+        ["Tanh"] = "gru fixture",
+        ["MatMul"] = "gru fixture",
+        ["Relu"] = "rnn_relu fixture",
+        ["SumColumns"] = "losses fixture, numbers",
+        ["Gather"] = "losses fixture, numbers",
+        ["Concat"] = "dense fixture",
+        ["Copy"] = "nothing backwards",
+        ["SequenceDot"] = "derivatives of attention",
+        ["SequenceMix"] = "derivatives of attention",
+        ["Interleave"] = "derivatives of repetitions",
+        ["Tile"] = "derivatives of repetitions",
+        ["SumTiles"] = "derivatives of repetitions",
+        ["Stretch"] = "derivatives of repetitions",
+        ["SumRuns"] = "derivatives of repetitions",
+        ["Shift"] = "derivatives of repetitions",
+        ["StepsToColumns"] = "derivatives of folding",
+        ["ColumnsToSteps"] = "derivatives of folding",
     };
 
     /// <summary>The operations that have a rule; of several that share one, the first.</summary>
