@@ -17,7 +17,8 @@ internal static class OperationChecks
 
         // 128 samples leave two of four steps to a chunk.
         new("attention in chunks", ["attention"], models => Attention(models, batch: 128)),
-        new("context by loops", ["context"], Context),
+        new("context by loops", ["context"], models => Context(models, batch: 2)),
+        new("context in chunks", ["context"], models => Context(models, batch: 128)),
         new("folding by loops", ["folding"], models => Check(models, "folding", 6, Folding)),
     ];
 
@@ -76,12 +77,11 @@ internal static class OperationChecks
         return x.Select(row => (double[])[.. row.Select((v, i) => p[i] * Math.Tanh(p[i] * v))]);
     }
 
-    private static void Context(MutatedModels models)
+    private static void Context(MutatedModels models, int batch)
     {
-        const int Batch = 2;
         var model = models.Create("context");
-        var inputs = Inputs.Random(model, Batch, Steps, seed: 5);
-        var (x, c, p) = (Plain.Samples(inputs.Values["x"], Batch, Steps), Plain.Samples(inputs.Values["c"], Batch, 1), model.Parameters["context.p"].ToArray());
+        var inputs = Inputs.Random(model, batch, Steps, seed: 5);
+        var (x, c, p) = (Plain.Samples(inputs.Values["x"], batch, Steps), Plain.Samples(inputs.Values["c"], batch, 1), model.Parameters["context.p"].ToArray());
         var y = x.Select((sample, b) =>
         {
             var (h, o, rows) = (c[b][0], new double[3], new double[Steps][]);
