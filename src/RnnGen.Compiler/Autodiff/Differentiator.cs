@@ -19,7 +19,7 @@ public sealed class Differentiator
     {
         _graph = graph;
         _forward = [.. graph.Values];
-        _carried = [.. _forward.Where(v => v.Attribute is InputAttribute { Role: TensorRole.Context })];
+        _carried = [.. _forward.Where(v => v.Attribute is InputAttribute { Tensor.Role: TensorRole.Carried })];
         _active = Active(inputs);
     }
 
@@ -40,7 +40,7 @@ public sealed class Differentiator
             foreach (var output in graph.Roots.Where(r => r.Kind == RootKind.Output).ToArray())
             {
                 var shape = output.Value.Shape;
-                differentiator._adjoints.Add(output.Value, graph.Input("d_" + output.Name, output.Index, shape.Columns, shape.Axis, TensorRole.Gradient));
+                differentiator._adjoints.Add(output.Value, graph.Input(output.Tensor.Gradient, output.Index, shape.Columns, shape.Axis));
             }
         }
 
@@ -214,8 +214,8 @@ public sealed class Differentiator
     {
         foreach (var input in _forward.Where(HasGradient))
         {
-            var (name, part, _) = input.Get<InputAttribute>();
-            if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, name, part, Full(gradient, input.Shape));
+            var (tensor, part) = input.Get<InputAttribute>();
+            if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, tensor.Gradient, part, Full(gradient, input.Shape));
         }
     }
 }

@@ -119,7 +119,7 @@ internal sealed class CallEmitter(Addresses at)
 
     private static void Call(SourceWriter writer, string name, params IReadOnlyList<string> arguments) => writer.Line($"{name}({string.Join(", ", arguments)});");
 
-    private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Name);
+    private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
 
     /// <summary>The batch, all steps of the tensor, the first of the chunk and how many.</summary>
     private static string[] Steps(Value tokens, Place place) =>

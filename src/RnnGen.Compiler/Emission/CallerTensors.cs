@@ -36,17 +36,24 @@ internal static class CallerTensors
             .Select(g => $"fixed ({g.Key}* {string.Join(", ", g.Select(t => $"{t.Identifier}Pointer = {t.Identifier}"))})"));
 
     /// <summary>What a tensor is, for documentation.</summary>
-    public static string Meaning(CallerTensor tensor) => tensor.Name switch
+    public static string Meaning(CallerTensor tensor) => tensor.Id switch
     {
-        "x" => "The inputs",
-        "y" => "The outputs",
-        "target" => "The wanted outputs",
-        _ when tensor.IsLengths => "How many steps of each sample count; empty where all do",
-        _ when tensor.Name.EndsWith("_target", StringComparison.Ordinal) => "The wanted outputs of " + tensor.Name.Substring(0, tensor.Name.Length - 7),
-        _ when tensor.Name.IndexOf('.') < 0 && !tensor.Name.StartsWith("d_", StringComparison.Ordinal) => "The values of " + tensor.Name,
-        _ when tensor.Name.StartsWith("d_", StringComparison.Ordinal) => "The gradient of " + tensor.Name.Substring(2),
-        _ when tensor.Name.EndsWith("0", StringComparison.Ordinal) => "Initial states " + tensor.Name,
-        _ when tensor.Name.EndsWith("n", StringComparison.Ordinal) => "Final states " + tensor.Name,
+        { IsGradient: true } => "The gradient of " + (tensor.Id with { IsGradient = false }).Name,
+        { Role: TensorRole.Input, Of: TensorId.DefaultInput } => "The inputs",
+        { Role: TensorRole.Output, Of: TensorId.OnlyOutput } => "The outputs",
+        { Role: TensorRole.Target, Of: TensorId.OnlyOutput } => "The wanted outputs",
+        { Role: TensorRole.Target } => "The wanted outputs of " + tensor.Id.Of,
+        { Role: TensorRole.Lengths } => "How many steps of each sample count; empty where all do",
+        { Role: TensorRole.State } => "Initial states " + tensor.Name,
+        { Role: TensorRole.Final } => "Final states " + tensor.Name,
         _ => "The values of " + tensor.Name,
+    };
+
+    /// <summary>How many values a row has: those of the first input and the first output have a name in the user's class.</summary>
+    public static string Columns(CallerTensor tensor, CompiledNetwork compiled) => tensor.Id switch
+    {
+        { Role: TensorRole.Input, IsGradient: false } when tensor.Id.Of == compiled.Spec.Input.Name => "InputFeatures",
+        { Role: TensorRole.Output, IsGradient: false } when tensor.Id.Of == compiled.Outputs[0].Name => "OutputFeatures",
+        _ => Literal.Of(tensor.Shape.Columns.Size),
     };
 }

@@ -46,7 +46,7 @@ public sealed class CompiledNetwork
 
     /// <summary>How many steps of each sample count: what a caller may say of every sequence declared so, whatever reads it.</summary>
     internal IReadOnlyList<CallerTensor> Lengths =>
-        [.. Spec.Inputs.Where(i => i.Lengths && Lowering.AxisOf(i, Spec) is not null).Select(i => new CallerTensor(NameRules.LengthsOf(i), 1, Shape.Tokens(null), TensorRole.Input))];
+        [.. Spec.Inputs.Where(i => i.Lengths && Lowering.AxisOf(i, Spec) is not null).Select(i => new CallerTensor(NameRules.LengthsOf(i), 1, Shape.Tokens(null)))];
 
     public MemoryPlan Predict { get; private set; } = null!;
 

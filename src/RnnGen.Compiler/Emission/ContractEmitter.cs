@@ -28,11 +28,11 @@ internal sealed class ContractEmitter
         var given = step.Inputs.Where(t => t.Role == TensorRole.Input).ToArray();
         _model = network.Spec.Name;
         _decodes = network.Spec.Precision == Precision.Float32 && network.Outputs.Count == 1 && given is [{ Shape.Form: Form.Tokens }]
-            && network.Spec.Inputs.First(i => i.Name == given[0].Name).Vocabulary >= network.Output.Columns.Size;
+            && given[0].InputOf(network).Vocabulary >= network.Output.Columns.Size;
         var x = predict.Inputs.FirstOrDefault(t => !t.IsLengths);
         _input = x?.ElementOf("float") ?? "float";
         _trains = IsPlain && loss.ReturnsLoss;
-        if (_trains) _target = loss.Inputs.First(t => t.Name == "target").ElementOf("float");
+        if (_trains) _target = loss.Inputs.First(t => t.Role == TensorRole.Target).ElementOf("float");
     }
 
     public bool IsPlain { get; }

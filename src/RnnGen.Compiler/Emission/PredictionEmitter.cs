@@ -31,8 +31,8 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         using (writer.Open($"public void Predict({spans}, int batch, Workspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
-            ProgramCall.CheckTensors(writer, tensors.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
+            var told = ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
+            ProgramCall.CheckTensors(writer, tensors, compiled, told);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
                 writer.Line(ProgramCall.Of(signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer")) + ";");

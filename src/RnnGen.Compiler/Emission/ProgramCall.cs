@@ -18,62 +18,58 @@ internal static class ProgramCall
     }
 
     /// <summary>Declares the steps of every axis, from the length of the first tensor along it, and checks the workspace on the way.</summary>
-    public static void DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)
+    /// <returns>The tensors whose lengths are checked with that.</returns>
+    public static IReadOnlyCollection<CallerTensor> DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)
     {
+        var told = new List<CallerTensor>();
         foreach (var axis in new[] { Axis.Main.Name }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0 }).Select(a => a!.Name)).Distinct())
         {
             var first = inputs.FirstOrDefault(t => t.Shape.Axis?.Name == axis && t.Parts == 1);
             if (first is not null)
             {
-                writer.Line($"int {axis} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace{Name(first)});");
+                told.Add(first);
+                writer.Line($"int {axis} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace, nameof({first.Identifier}));");
                 if (compiled.StepLimits.TryGetValue(axis, out var limit)) writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis}, {Literal.Of(limit)}, nameof({axis}));");
                 if (first.Shape.Axis!.FixedSteps > 0) writer.Line($"global::RnnGen.Numerics.Check.FixedSteps({axis}, {Literal.Of(first.Shape.Axis.FixedSteps)}, nameof({first.Identifier}));");
             }
-            else if (compiled.Sequence)
+            else if (!inputs.Any(t => t.Shape.Axis is { FixedSteps: 0 }))
             {
-                throw new NotSupportedException("No input has the main axis.");
-            }
-            else
-            {
-                writer.Line($"int steps = global::RnnGen.Numerics.Check.Vector({inputs[0].Identifier}.Length, {Features(inputs[0], compiled)}, batch, workspace{Name(inputs[0])});");
+                told.Add(inputs[0]);
+                var steps = inputs[0].Shape.Axis is { } only ? Literal.Of(only.FixedSteps) + " * " : "";
+                writer.Line($"int steps = global::RnnGen.Numerics.Check.Vector({inputs[0].Identifier}.Length, {steps}{Features(inputs[0], compiled)}, batch, workspace, nameof({inputs[0].Identifier}));");
             }
         }
+
+        return told;
     }
 
-    /// <summary>Checks every tensor that did not tell the steps, and the numbers within those that hold whole numbers.</summary>
-    public static void CheckTensors(SourceWriter writer, IEnumerable<CallerTensor> tensors, CompiledNetwork compiled)
+    /// <summary>Checks the length of every tensor that did not tell the steps, and the numbers within those that hold whole numbers.</summary>
+    public static void CheckTensors(SourceWriter writer, IEnumerable<CallerTensor> tensors, CompiledNetwork compiled, IReadOnlyCollection<CallerTensor>? told = null)
     {
         foreach (var tensor in tensors)
         {
             var name = tensor.Identifier;
-            var input = compiled.Spec.Inputs.FirstOrDefault(i => i.Name == tensor.Name);
-            if (tensor.Shape.Form != Form.Tokens)
-            {
-                writer.Line(CallerTensors.Check(tensor));
-                continue;
-            }
-
             if (tensor.IsLengths)
             {
                 writer.Line($"global::RnnGen.Numerics.Check.Lengths({name}, batch, {tensor.StepsName(compiled)});");
                 continue;
             }
 
-            writer.Line(CallerTensors.Check(tensor));
-            if (input is not null) writer.Line($"global::RnnGen.Numerics.Check.Tokens({name}, {Literal.Of(input.Vocabulary)}, nameof({name}));");
-            else writer.Line(LabelCheck(tensor, compiled));
+            if (told?.Contains(tensor) != true) writer.Line(CallerTensors.Check(tensor));
+            if (tensor.Shape.Form != Form.Tokens) continue;
+            writer.Line(tensor.Role == TensorRole.Target
+                ? LabelCheck(tensor, compiled)
+                : $"global::RnnGen.Numerics.Check.Tokens({name}, {Literal.Of(tensor.InputOf(compiled).Vocabulary)}, nameof({name}));");
         }
     }
 
     private static string LabelCheck(CallerTensor tensor, CompiledNetwork compiled)
     {
-        var output = compiled.Outputs.First(o => tensor.Name == "target" || tensor.Name == o.Name + "_target");
+        var output = compiled.Outputs.First(o => o.Name == tensor.Id.Of);
         var ignored = compiled.Spec.Losses.First(l => l.Of is null || compiled.Outputs.Count == 1 || l.Of == output.Name).IgnoreIndex;
         return $"global::RnnGen.Numerics.Check.Labels({tensor.Identifier}, {Literal.Of(output.Value.Shape.Columns.Size)}, {(ignored is { } index ? Literal.Of(index) : "null")}, nameof({tensor.Identifier}));";
     }
 
-    private static string Name(CallerTensor tensor) => tensor.Name == "x" ? "" : $", nameof({tensor.Identifier})";
-
     private static string Features(CallerTensor tensor, CompiledNetwork compiled) =>
-        tensor.Shape.Form == Form.Tokens ? "1" : tensor.Name == compiled.Spec.Input.Name ? "InputFeatures" : Literal.Of(tensor.Shape.Columns.Size);
+        tensor.Shape.Form == Form.Tokens ? "1" : CallerTensors.Columns(tensor, compiled);
 }

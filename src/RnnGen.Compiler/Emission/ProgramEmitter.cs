@@ -191,10 +191,10 @@ internal sealed class ProgramEmitter
         switch (node)
         {
             case LoadNode { Input: var input }:
-                EmitTransfer(writer, "Load", input.Get<InputAttribute>().Name, input.Get<InputAttribute>().Part, input, place);
+                EmitTransfer(writer, "Load", input.Get<InputAttribute>().Tensor, input.Get<InputAttribute>().Part, input, place);
                 break;
             case StoreNode { Root: var root }:
-                EmitTransfer(writer, "Store", root.Kind == RootKind.InputGradient ? "d_" + root.Name : root.Name, root.Index, root.Value, place);
+                EmitTransfer(writer, "Store", root.Tensor, root.Index, root.Value, place);
                 break;
             case CallNode call:
                 _calls.Emit(writer, call, place);
@@ -225,9 +225,9 @@ internal sealed class ProgramEmitter
     private static void Call(SourceWriter writer, string name, IReadOnlyList<string> arguments) =>
         writer.Line($"{name}({string.Join(", ", arguments)});");
 
-    private void EmitTransfer(SourceWriter writer, string what, string tensor, int part, Value value, Place place)
+    private void EmitTransfer(SourceWriter writer, string what, TensorId tensor, int part, Value value, Place place)
     {
-        var pointer = ProgramSignature.PointerName(tensor);
+        var pointer = ProgramSignature.PointerName(tensor.Name);
         if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {Addresses.Size(value)})";
         var steps = value.Shape.Axis is { } axis ? $"{axis.Name}, first, count" : "1, 0, 1";
         writer.Line($"Planes.{what}({pointer}, {_at.Pointer(value, place)}, batch, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");

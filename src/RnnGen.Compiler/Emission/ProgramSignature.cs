@@ -1,6 +1,7 @@
 using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Emission;
 
@@ -19,9 +20,9 @@ internal sealed class ProgramSignature
         var reads = nodes.SelectMany(n => n.Reads).Distinct().ToArray();
         Inputs = Tensors(
             nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens))
-                .Select(v => (v.Get<InputAttribute>().Name, v.Get<InputAttribute>().Part, v)),
+                .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)),
             program.Name is "Predict" or "Forward" ? network.Lengths : []);
-        Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Index, s.Root.Value)), []);
+        Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Tensor, s.Root.Index, s.Root.Value)), []);
         HasParameters = reads.Any(v => v.Op == Op.Parameter) && nodes.Any(ReadsParameters);
         Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
@@ -71,42 +72,44 @@ internal sealed class ProgramSignature
     /// <summary>Programs that share an arena share its plan.</summary>
     public static string PlanName(Program program) => program.Name is "Forward" or "Loss" or "Backward" ? "Training" : program.Name;
 
-    private static TensorRole RoleOf(Value value) => value.Attribute is InputAttribute input ? input.Role : TensorRole.Input;
-
     /// <summary>
-    /// The model's own x or y first, then what is declared whether the program reads it or not, then the layers' states in the order of
+    /// What is the model's own first, then what is declared whether the program reads it or not, then the layers' states in the order of
     /// the layers.
     /// </summary>
-    private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(string Name, int Part, Value Value)> parts, IReadOnlyList<CallerTensor> declared)
+    private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(TensorId Tensor, int Part, Value Value)> parts, IReadOnlyList<CallerTensor> declared)
     {
         CallerTensor[] read =
         [
-            .. parts.GroupBy(p => p.Name, StringComparer.Ordinal)
+            .. parts.GroupBy(p => p.Tensor)
                 .OrderBy(g => g.Min(p => p.Value.Id))
-                .Select(g => new CallerTensor(g.Key, g.Select(p => p.Part).Distinct().Count(), g.First().Value.Shape, RoleOf(g.First().Value))),
+                .Select(g => new CallerTensor(g.Key, g.Select(p => p.Part).Distinct().Count(), g.First().Value.Shape)),
         ];
         return
         [
-            .. read.Where(t => t.Name.IndexOf('.') < 0), .. declared.Where(d => read.All(t => t.Name != d.Name)),
-            .. read.Where(t => t.Name.IndexOf('.') >= 0),
+            .. read.Where(t => t.Id.IsOfModel), .. declared.Where(d => read.All(t => t.Id != d.Id)),
+            .. read.Where(t => !t.Id.IsOfModel),
         ];
     }
 }
 
 /// <summary>A block of the caller's memory: <c>[parts, batch, (steps,) columns]</c>.</summary>
-internal sealed record CallerTensor(string Name, int Parts, Shape Shape, TensorRole Role)
+internal sealed record CallerTensor(TensorId Id, int Parts, Shape Shape)
 {
+    public string Name => Id.Name;
+
+    /// <summary>What it is, or, for a gradient, what the tensor is whose gradient it is.</summary>
+    public TensorRole Role => Id.Role;
+
     public string Identifier => ProgramSignature.TensorName(Name);
 
     /// <summary>Whether it holds the number of steps of each sample.</summary>
-    public bool IsLengths => Shape is { Form: Form.Tokens, Time: false } && (Name == "lengths" || Name.EndsWith("_lengths", StringComparison.Ordinal));
+    public bool IsLengths => Role == TensorRole.Lengths;
 
     /// <summary>The variable with the number of steps that its lengths count.</summary>
-    public string StepsName(CompiledNetwork compiled)
-    {
-        var input = compiled.Spec.Inputs.First(i => Name == Layers.NameRules.LengthsOf(i));
-        return Layers.Lowering.AxisOf(input, compiled.Spec)!.Name;
-    }
+    public string StepsName(CompiledNetwork compiled) => Layers.Lowering.AxisOf(InputOf(compiled), compiled.Spec)!.Name;
+
+    /// <summary>The declaration of an input, or of that whose lengths these are.</summary>
+    public InputSpec InputOf(CompiledNetwork compiled) => compiled.Spec.Inputs.First(i => i.Name == Id.Of);
 
     /// <summary>The C# type of its elements.</summary>
     public string ElementOf(string real) => Shape.Form == Form.Tokens ? "int" : real;

@@ -6,18 +6,18 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>Where the tensors of a stream lie in its State: the states of the loops, then what was computed before it began.</summary>
 internal sealed class StateLayout
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<TensorId, Entry> _entries = [];
 
     public StateLayout(ProgramSignature step, CompiledNetwork compiled)
     {
         foreach (var tensor in step.Inputs.Where(t => t.Role == TensorRole.State))
-            Add(tensor.Name.Substring(0, tensor.Name.Length - 1), tensor, 1);
+            Add(tensor, 1);
         States = [.. _entries.Values];
         foreach (var tensor in step.Inputs.Where(t => t.Role == TensorRole.Context))
         {
             var capacity = tensor.Shape.Axis is { } axis ? CapacityOf(axis, compiled) : 1;
             if (tensor.Shape.Axis is { FixedSteps: 0 } open && !Capacities.Any(c => c.Axis == open)) Capacities.Add((open, capacity));
-            Add(tensor.Name, tensor, capacity);
+            Add(tensor, capacity);
         }
     }
 
@@ -31,23 +31,25 @@ internal sealed class StateLayout
     public int Length { get; private set; }
 
     /// <summary>Whether a tensor of Step lies in the State.</summary>
-    public bool Has(CallerTensor tensor) => tensor.Role is TensorRole.State or TensorRole.Context || (tensor.Name.EndsWith("n", StringComparison.Ordinal) && _entries.ContainsKey(tensor.Name.Substring(0, tensor.Name.Length - 1)));
+    public bool Has(CallerTensor tensor) => _entries.ContainsKey(Place(tensor));
 
-    /// <summary>Where a tensor of Step begins.</summary>
-    public string Pointer(CallerTensor tensor) => At(tensor.Role == TensorRole.Context ? tensor.Name : tensor.Name.Substring(0, tensor.Name.Length - 1));
+    /// <summary>Where a tensor of Step, or a result of Start, begins.</summary>
+    public string Pointer(CallerTensor tensor)
+    {
+        var offset = _entries[Place(tensor)].Offset;
+        return offset == 0 ? "states" : $"states + {Literal.Of(offset)}";
+    }
 
-    /// <summary>Where a result of Start goes.</summary>
-    public string StartPointer(CallerTensor tensor) => At(tensor.Name);
+    /// <summary>What a state is after a step takes the place of what it was before.</summary>
+    private static TensorId Place(CallerTensor tensor) => tensor.Role == TensorRole.Final ? tensor.Id with { Role = TensorRole.State } : tensor.Id;
 
     private static int CapacityOf(Axis axis, CompiledNetwork compiled) =>
         axis.FixedSteps > 0 ? axis.FixedSteps : compiled.Spec.Inputs.Where(i => Lowering.AxisOf(i, compiled.Spec) == axis).Max(i => i.Steps);
 
-    private string At(string name) => _entries[name].Offset == 0 ? "states" : $"states + {Literal.Of(_entries[name].Offset)}";
-
-    private void Add(string name, CallerTensor tensor, int steps)
+    private void Add(CallerTensor tensor, int steps)
     {
-        var entry = new Entry(name, tensor.Parts, tensor.Shape.Columns.Size, tensor.Parts * steps * tensor.Shape.Columns.Size, Length);
-        _entries.Add(name, entry);
+        var entry = new Entry(tensor.Id.Of, tensor.Parts, tensor.Shape.Columns.Size, tensor.Parts * steps * tensor.Shape.Columns.Size, Length);
+        _entries.Add(tensor.Id, entry);
         Length += entry.Length;
     }
 

@@ -57,7 +57,7 @@ internal sealed class StreamingEmitter
             foreach (var tensor in Given.Concat(Results))
             {
                 writer.Line(IsToken(tensor)
-                    ? $"global::RnnGen.Numerics.Check.Tokens([{tensor.Identifier}], {Literal.Of(_compiled.Spec.Inputs.First(i => i.Name == tensor.Name).Vocabulary)}, nameof({tensor.Identifier}));"
+                    ? $"global::RnnGen.Numerics.Check.Tokens([{tensor.Identifier}], {Literal.Of(tensor.InputOf(_compiled).Vocabulary)}, nameof({tensor.Identifier}));"
                     : $"global::RnnGen.Numerics.Check.Length({tensor.Identifier}.Length, {Size(tensor)}, nameof({tensor.Identifier}), \"[{Size(tensor)}]\");");
             }
 
@@ -76,12 +76,7 @@ internal sealed class StreamingEmitter
         }
     }
 
-    private static string Size(CallerTensor tensor) => tensor.Name switch
-    {
-        "x" => "InputFeatures",
-        "y" => "OutputFeatures",
-        _ => Literal.Of(tensor.Shape.Columns.Size),
-    };
+    private string Size(CallerTensor tensor) => CallerTensors.Columns(tensor, _compiled);
 
     private void EmitInitialState(SourceWriter writer)
     {
@@ -114,7 +109,7 @@ internal sealed class StreamingEmitter
             var arena = given.Length == 0 ? "arena" : "workspace.StartArena";
             using (writer.Open($"fixed ({_real}* states = state.Values)"))
             {
-                var call = ProgramCall.Of(_start, _network, "Start", arena, given.Select(t => t.Identifier + "Pointer").Concat(_start.Outputs.Select(_state.StartPointer)), "1", StartSteps(given)) + ";";
+                var call = ProgramCall.Of(_start, _network, "Start", arena, given.Select(t => t.Identifier + "Pointer").Concat(_start.Outputs.Select(_state.Pointer)), "1", StartSteps(given)) + ";";
                 if (given.Length == 0) writer.Line(call);
                 else using (writer.Open(CallerTensors.Fixed(given, _real))) writer.Line(call);
             }
@@ -128,10 +123,10 @@ internal sealed class StreamingEmitter
     /// <summary>The steps of what is read before the stream; as many as the state has room for.</summary>
     private void EmitStartSteps(SourceWriter writer, CallerTensor[] given)
     {
-        ProgramCall.DeclareSteps(writer, given, _compiled);
+        var told = ProgramCall.DeclareSteps(writer, given, _compiled);
         foreach (var (axis, capacity) in _state.Capacities)
             writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis.Name}, {Literal.Of(capacity)}, nameof({axis.Name}));");
-        ProgramCall.CheckTensors(writer, given.Where(t => t.Shape.Axis is null || IsToken(t)), _compiled);
+        ProgramCall.CheckTensors(writer, given, _compiled, told);
     }
 
     private void EmitState(SourceWriter writer)

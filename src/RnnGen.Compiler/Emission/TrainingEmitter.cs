@@ -1,3 +1,4 @@
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 
 namespace RnnGen.Compiler.Emission;
@@ -18,7 +19,9 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         contract.EmitTraining(writer);
     }
 
-    private static string OutputName(CallerTensor tensor) => tensor.Name == "y" ? "Outputs" : Identifier.Pascal(tensor.Name);
+    private string OutputName(CallerTensor tensor) => IsOnlyOutput(tensor) ? "Outputs" : Identifier.Pascal(tensor.Name);
+
+    private bool IsOnlyOutput(CallerTensor tensor) => tensor.Role == TensorRole.Output && compiled.Outputs.Count == 1;
 
     private void EmitForward(SourceWriter writer)
     {
@@ -30,8 +33,8 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            ProgramCall.DeclareSteps(writer, Inputs, compiled);
-            ProgramCall.CheckTensors(writer, Inputs.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
+            var told = ProgramCall.DeclareSteps(writer, Inputs, compiled);
+            ProgramCall.CheckTensors(writer, Inputs, compiled, told);
             writer.Line("workspace.Begin(batch, steps);");
             if (Carried.Length > 0) writer.Line("if (!workspace.StartsFromState)");
             if (Carried.Length > 0) using (writer.Open("")) foreach (var tensor in Carried) writer.Line($"workspace.{CarriedName(tensor)}.Span.Clear();");
@@ -50,7 +53,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     private void EmitLoss(SourceWriter writer)
     {
         writer.Line();
-        var targets = Given(_loss, [_forward]);
+        CallerTensor[] targets = [.. _loss.Inputs.Where(t => t.Role == TensorRole.Target)];
         writer.Summary("The loss of the last Forward: " + LossText.Of(compiled) + ".");
         foreach (var target in targets) writer.Line(CallerTensors.Document(target, CallerTensors.Meaning(target)));
         writer.Line("/// <param name=\"workspace\">The workspace of the last Forward.</param>");
@@ -74,7 +77,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
 
     private void EmitBackward(SourceWriter writer)
     {
-        var given = Given(_backward, [_forward, _loss]);
+        CallerTensor[] given = [.. _backward.Inputs.Where(t => t.Id.IsGradient)];
         var tensors = given.Concat(_backward.Outputs).ToArray();
         writer.Line();
         writer.Summary("Computes the gradients of all parameters into the workspace's Gradients, replacing what was there, and uses the last Forward up.");
@@ -105,20 +108,15 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     }
 
     /// <summary>States that go on from one Forward to the next; the workspace keeps them.</summary>
-    private CallerTensor[] Carried => [.. _forward.Inputs.Where(t => t.Role == Ir.TensorRole.Context)];
+    private CallerTensor[] Carried => [.. _forward.Inputs.Where(t => t.Role == TensorRole.Carried)];
 
     private CallerTensor[] Inputs => [.. _forward.Inputs.Except(Carried)];
 
-    private bool IsCarried(CallerTensor output) => Carried.Any(c => StateName(c) == StateName(output) && output.Name != StateName(output));
+    private bool IsCarried(CallerTensor output) => output.Role == TensorRole.Final && Carried.Any(c => c.Id.Of == output.Id.Of);
 
-    private static string StateName(CallerTensor tensor) => tensor.Name.Substring(0, tensor.Name.Length - 1);
+    private static string CarriedName(CallerTensor tensor) => Identifier.Pascal(tensor.Id.Of) + "Carried";
 
-    private static string CarriedName(CallerTensor tensor) => Identifier.Pascal(StateName(tensor)) + "Carried";
-
-    /// <summary>What the caller hands in at this call: whole numbers that an earlier call got are kept in the workspace.</summary>
-    private static CallerTensor[] Given(ProgramSignature signature, ProgramSignature[] earlier) =>
-        [.. signature.Inputs.Where(t => t.Shape.Form != Ir.Form.Tokens || !earlier.Any(e => e.Inputs.Any(i => i.Name == t.Name)))];
-
+    /// <summary>Where a program finds a tensor: with the caller, or, of whole numbers that an earlier call got, in the workspace.</summary>
     private static string Pointer(CallerTensor tensor, IEnumerable<CallerTensor> given) =>
         given.Contains(tensor) ? tensor.Identifier + "Pointer" : $"workspace.{KeptName(tensor)}.Pointer";
 
@@ -127,12 +125,12 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
     /// <summary>Whole numbers that a later program reads again.</summary>
     private CallerTensor[] Kept(ProgramSignature signature) =>
     [
-        .. signature.Inputs.Where(t => t.Shape.Form == Ir.Form.Tokens && (_backward.Inputs.Any(i => i.Name == t.Name) || (signature == _forward && _loss.Inputs.Any(i => i.Name == t.Name)))),
+        .. signature.Inputs.Where(t => t.Shape.Form == Form.Tokens && (_backward.Inputs.Any(i => i.Id == t.Id) || (signature == _forward && _loss.Inputs.Any(i => i.Id == t.Id)))),
     ];
 
     private void Keep(SourceWriter writer, ProgramSignature signature)
     {
-        foreach (var tensor in Kept(signature).Where(t => signature == _forward || !_forward.Inputs.Any(i => i.Name == t.Name)))
+        foreach (var tensor in Kept(signature).Where(t => signature == _forward || !_forward.Inputs.Any(i => i.Id == t.Id)))
             writer.Line((tensor.IsLengths ? $"if ({tensor.Identifier}.Length == 0) workspace.{KeptName(tensor)}.Span.Fill({tensor.StepsName(compiled)});\nelse " : "") + $"{tensor.Identifier}.CopyTo(workspace.{KeptName(tensor)}.Span);");
         foreach (var axis in _forward.Axes.Where(_ => signature == _forward)) writer.Line($"workspace.{Identifier.Pascal(axis.Name)} = {axis.Name};");
     }
@@ -144,7 +142,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
 
     private void EmitWorkspace(SourceWriter writer)
     {
-        var kept = Kept(_forward).Concat(Kept(_loss)).GroupBy(t => t.Name, StringComparer.Ordinal).Select(g => g.First()).ToArray();
+        var kept = Kept(_forward).Concat(Kept(_loss)).GroupBy(t => t.Id).Select(g => g.First()).ToArray();
         writer.Line();
         writer.Summary("Makes memory for training.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
@@ -169,21 +167,21 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             foreach (var output in _forward.Outputs.Where(o => !IsCarried(o)))
             {
                 var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis.IsMain ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
-                if (output.Name == "y") writer.Line("/// <inheritdoc/>");
-                else writer.Summary($"{(output.Name.IndexOf('.') < 0 ? "Output" : "Final states")} {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
-                writer.Line($"public {(output.Name == "y" ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
+                if (IsOnlyOutput(output)) writer.Line("/// <inheritdoc/>");
+                else writer.Summary($"{(output.Role == TensorRole.Final ? "Final states" : "Output")} {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                writer.Line($"public {(IsOnlyOutput(output) ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }
 
-            foreach (var output in _forward.Outputs.Where(o => IsCarried(o) && compiled.Graph.Roots.Any(r => r.Kind == Ir.RootKind.Output && r.Name == o.Name)))
+            foreach (var output in _forward.Outputs.Where(o => IsCarried(o) && compiled.Graph.Roots.Any(r => r.Kind == RootKind.Output && r.Tensor == o.Id)))
             {
                 writer.Summary($"Final states {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public global::System.ReadOnlySpan<{real}> {OutputName(output)} => {CarriedName(output)}.Span[..(int)({CallerTensors.Length(output, "Batch")})];\n");
             }
 
             // Of several heads, the first is what code for all models sees.
-            var first = _forward.Outputs.First(o => o.Name == compiled.Outputs[0].Name);
-            if (OutputName(first) != "Outputs") writer.Line($"/// <inheritdoc/>\npublic override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(first)};\n");
+            var first = _forward.Outputs.First(o => o.Role == TensorRole.Output && o.Id.Of == compiled.Outputs[0].Name);
+            if (!IsOnlyOutput(first)) writer.Line($"/// <inheritdoc/>\npublic override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(first)};\n");
             if (Carried.Length > 0) writer.Line("/// <inheritdoc/>\npublic override bool CanCarryState => true;\n");
             foreach (var tensor in Carried) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {CarriedName(tensor)} {{ get; }}\n");
             foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<int> {KeptName(tensor)} {{ get; }}\n");

@@ -25,7 +25,11 @@ public enum RootKind
 /// <param name="Index">The part of the caller's tensor.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Parameter">The part of the parameter that a gradient belongs to.</param>
-public sealed record Root(RootKind Kind, string Name, int Index, Value Value, ParameterAttribute? Parameter = null);
+public sealed record Root(RootKind Kind, string Name, int Index, Value Value, ParameterAttribute? Parameter = null)
+{
+    /// <summary>The tensor of the caller that receives it: an output, unless it says otherwise.</summary>
+    public TensorId Tensor { get; init; } = new(TensorRole.Output, Name);
+}
 
 /// <summary>A whole computation: values in an order in which operands come first, loops, and the results wanted.</summary>
 public sealed class Graph(IReadOnlyList<Value> values, IReadOnlyList<Loop> loops, IReadOnlyList<Root> roots)

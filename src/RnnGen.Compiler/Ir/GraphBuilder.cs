@@ -60,16 +60,23 @@ public sealed class GraphBuilder
 
     public void AddRoot(RootKind kind, string name, int index, Value value) => AddRoot(new Root(kind, name, index, value));
 
+    /// <summary>A result for a tensor of the caller.</summary>
+    public void AddRoot(RootKind kind, TensorId tensor, int index, Value value) => AddRoot(new Root(kind, tensor.Name, index, value) { Tensor = tensor });
+
     public void AddRoot(Root root) => _roots.Add(root);
 
     public Graph ToGraph() => new(_values, _loops, _roots);
 
-    public Value Input(string name, int part, Dimension columns, Axis? axis, TensorRole role = TensorRole.Input) =>
-        Within(null, () => Create(Op.Input, Shape.Plane(columns, axis), [], new InputAttribute(name, part, role)).Named(name));
+    /// <summary>An input of the model.</summary>
+    public Value Input(string name, int part, Dimension columns, Axis? axis) => Input(new TensorId(TensorRole.Input, name), part, columns, axis);
+
+    /// <summary>Numbers of the caller.</summary>
+    public Value Input(TensorId tensor, int part, Dimension columns, Axis? axis) =>
+        Within(null, () => Create(Op.Input, Shape.Plane(columns, axis), [], new InputAttribute(tensor, part)).Named(tensor.Name));
 
     /// <summary>Whole numbers of the caller.</summary>
-    public Value Tokens(string name, Axis? axis, TensorRole role = TensorRole.Input) =>
-        Within(null, () => Create(Op.Input, Shape.Tokens(axis), [], new InputAttribute(name, 0, role)).Named(name));
+    public Value Tokens(TensorId tensor, Axis? axis) =>
+        Within(null, () => Create(Op.Input, Shape.Tokens(axis), [], new InputAttribute(tensor, 0)).Named(tensor.Name));
 
     /// <summary>Rows <paramref name="firstRow"/>… of a matrix parameter.</summary>
     public Value Weights(ParameterTensor tensor, int firstRow, Dimension rows, Dimension columns) => Part(tensor, firstRow, 0, Shape.Matrix(rows, columns));

@@ -32,7 +32,7 @@ public static class GraphPrinter
 
     private static string Describe(OpAttribute? attribute) => attribute switch
     {
-        InputAttribute a => $" {a.Name}[{Number(a.Part)}]",
+        InputAttribute a => $" {a.Tensor.Name}[{Number(a.Part)}]",
         ParameterAttribute a => $" {a.Tensor.Name}[{Number(a.FirstRow)}…{(a.FirstColumn > 0 ? $", {Number(a.FirstColumn)}…" : "")}]",
         ConstantAttribute a => " " + a.Number.ToString("R", CultureInfo.InvariantCulture),
         ConstantsAttribute a => " " + string.Join(", ", a.Numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture))),

@@ -5,27 +5,8 @@ namespace RnnGen.Compiler.Ir;
 /// <summary>What an operation knows beyond its operands; value-equal, so that equal operations are found.</summary>
 public abstract record OpAttribute;
 
-/// <summary>A memory block of the caller: part <paramref name="Part"/> of the tensor <paramref name="Name"/>.</summary>
-public sealed record InputAttribute(string Name, int Part, TensorRole Role) : OpAttribute;
-
-/// <summary>What a tensor of the caller is.</summary>
-public enum TensorRole
-{
-    /// <summary>An input of the model.</summary>
-    Input,
-
-    /// <summary>What the outputs should be.</summary>
-    Target,
-
-    /// <summary>Where a state starts.</summary>
-    State,
-
-    /// <summary>What was computed before a stream began.</summary>
-    Context,
-
-    /// <summary>The gradient of an output.</summary>
-    Gradient,
-}
+/// <summary>A memory block of the caller: part <paramref name="Part"/> of one of its tensors.</summary>
+public sealed record InputAttribute(TensorId Tensor, int Part) : OpAttribute;
 
 /// <summary>Rows and columns of a parameter tensor; <paramref name="Tensor"/> is its declaration. A vector counts its elements as rows.</summary>
 public sealed record ParameterAttribute(ParameterTensor Tensor, int FirstRow, int FirstColumn) : OpAttribute

@@ -9,7 +9,7 @@ namespace RnnGen.Compiler.Layers;
 /// <param name="Name">The layer's name.</param>
 /// <param name="Target">The tensor of what is wanted.</param>
 /// <param name="Flow">The output.</param>
-internal sealed record JudgedOutput(int Layer, string Name, string Target, Flow Flow);
+internal sealed record JudgedOutput(int Layer, string Name, TensorId Target, Flow Flow);
 
 /// <summary>Brings losses and outputs together: the loss of a model is the weighted sum of its losses.</summary>
 internal sealed class Judging(Lowering lowering, IReadOnlyList<JudgedOutput> outputs)

@@ -36,8 +36,8 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);
 
-    /// <summary>Hands a value to the caller as part of the tensor <paramref name="name"/> of this layer.</summary>
-    public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, spec.Name + "." + name, part, value);
+    /// <summary>Hands a value to the caller as the tensor <paramref name="name"/> of this layer.</summary>
+    public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, new TensorId(TensorRole.Inner, spec.Name + "." + name), part, value);
 
     /// <summary>x with dropout, where training asks for it; <paramref name="constant"/> with the same mask at every step.</summary>
     public Value Dropout(Value x, float rate, string what, bool constant = false)
@@ -62,8 +62,8 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     {
         var tensor = spec.Name + "." + letter;
         Require(!lowering.Carries || (initial is null && !isInput), SpecRule.Contradiction, $"the start of state {letter}", "a stateful model starts from zeros and goes on from where it was");
-        if (isInput) initial = Graph.Input(tensor + "0", part, columns, null, TensorRole.State);
-        else if (lowering.Carries) initial = Graph.Input(tensor + "0", part, columns, null, TensorRole.Context);
+        if (isInput) initial = Graph.Input(new TensorId(TensorRole.State, tensor), part, columns, null);
+        else if (lowering.Carries) initial = Graph.Input(new TensorId(TensorRole.Carried, tensor), part, columns, null);
         var state = Graph.AddState(loop, letter, columns, initial);
         (state.Tensor, state.Part) = (tensor, part);
         return state;
@@ -73,8 +73,9 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public Value Final(LoopState state, string name, int part, bool isOutput = false)
     {
         var final = Graph.Final(state).Named(name);
-        if (isOutput) Output(state.Name + "n", part, final);
-        if (lowering.Carries) Graph.AddRoot(RootKind.State, state.Tensor + "n", part, final);
+        var tensor = new TensorId(TensorRole.Final, state.Tensor);
+        if (isOutput) Graph.AddRoot(RootKind.Output, tensor, part, final);
+        if (lowering.Carries) Graph.AddRoot(RootKind.State, tensor, part, final);
         return final;
     }
 
@@ -82,7 +83,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public Flow? Find(string name) => lowering.Find(name);
 
     /// <summary>How many different tokens an input has.</summary>
-    public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Name).Vocabulary;
+    public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Tensor.Of).Vocabulary;
 
     /// <summary>The largest number of steps of an axis: the declared one.</summary>
     public int MaxSteps(Axis axis) => axis.FixedSteps > 0 ? axis.FixedSteps : lowering.Spec.Inputs.Where(i => Lowering.AxisOf(i, lowering.Spec) == axis).Max(i => i.Steps);

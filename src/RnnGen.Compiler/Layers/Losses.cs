@@ -10,11 +10,11 @@ namespace RnnGen.Compiler.Layers;
 internal static class Losses
 {
     /// <summary>The loss of an output against the caller's target, a number.</summary>
-    public static Value Of(LossSpec loss, Flow output, string target)
+    public static Value Of(LossSpec loss, Flow output, TensorId target)
     {
         var (y, graph) = (output.Value, output.Value.Builder);
-        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis, TensorRole.Target), target);
-        var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis, TensorRole.Target);
+        if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis), target.Name);
+        var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis);
         return Reduce(loss, Elements(loss, y, t), output.Mask, y.Shape.Columns.Size);
     }
 

@@ -240,10 +240,10 @@ public sealed class Lowering
 
             // A layer that only passes its input on (dropout at inference) may leave the input itself: the caller's y is a copy then.
             if (flow.Value.Op == Op.Input) flow = flow.With(Graph.Unary(Op.Copy, flow.Value));
-            var name = single ? "y" : key;
+            var name = single ? TensorId.OnlyOutput : key;
             _outputs.Add(new OutputTensor(name, flow.Value));
             Graph.AddRoot(RootKind.Output, name, 0, flow.Value);
-            judged.Add(new JudgedOutput(index, key, single ? "target" : name + "_target", flow));
+            judged.Add(new JudgedOutput(index, key, new TensorId(TensorRole.Target, name), flow));
         }
 
         // Outputs that are missing, because of a mistake before them, would only make for wrong findings.
@@ -254,8 +254,8 @@ public sealed class Lowering
     private Flow Read(InputSpec input, int index)
     {
         var axis = AxisOf(input, Spec);
-        var name = input.Name == "x" ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature";
-        var value = input.Vocabulary > 0 ? Graph.Tokens(input.Name, axis) : Graph.Input(input.Name, 0, new Dimension(name, Math.Max(1, input.Features)), axis);
+        var name = input.Name == TensorId.DefaultInput ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature";
+        var value = input.Vocabulary > 0 ? Graph.Tokens(new TensorId(TensorRole.Input, input.Name), axis) : Graph.Input(input.Name, 0, new Dimension(name, Math.Max(1, input.Features)), axis);
         if (axis is null) return new Flow(value);
         Value? mask = null;
         if (input.Lengths)

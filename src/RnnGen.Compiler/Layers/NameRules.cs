@@ -9,9 +9,6 @@ public static class NameRules
     /// <summary>The extent of the model's input; layers of that name would share its constants.</summary>
     public const string InputDimension = "InputFeature";
 
-    /// <summary>The name of an input that has none of its own, which a layer may bear as well.</summary>
-    public const string DefaultInput = "x";
-
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "Vocabulary", "InputFeatures", "Steps", "OutputFeatures", "ParameterCount", "FlopsPerStep", "StateBytes", "ModelDescription", "Parameters",
@@ -34,7 +31,7 @@ public static class NameRules
     };
 
     /// <summary>The tensor of the lengths of an input.</summary>
-    public static string LengthsOf(InputSpec input) => input.Name == DefaultInput ? "lengths" : input.Name + "_lengths";
+    public static TensorId LengthsOf(InputSpec input) => new(TensorRole.Lengths, input.Name);
 
     /// <summary>Every name that collides with one before it.</summary>
     public static IEnumerable<SpecException> Violations(ModelSpec spec)
@@ -46,7 +43,8 @@ public static class NameRules
             if (!inputs.Add(Identifier.Pascal(spec.Inputs[i].Name))) yield return new SpecException(SpecRule.DuplicateName, SpecPart.Input, i, spec.Name, spec.Inputs[i].Name);
         }
 
-        inputs.Remove(DefaultInput);
+        // A layer may bear the name that an input has by default.
+        inputs.Remove(TensorId.DefaultInput);
         var taken = new HashSet<string>(inputs, StringComparer.OrdinalIgnoreCase) { InputDimension };
         for (var i = 0; i < spec.Layers.Count; i++)
         {
@@ -56,26 +54,32 @@ public static class NameRules
         }
     }
 
-    /// <summary>The caller's tensors are parameters of generated members, each under one identifier.</summary>
+    /// <summary>
+    /// The caller's tensors are parameters of generated members, each under one identifier. That of the only target is nobody else's,
+    /// whether there is a loss or not.
+    /// </summary>
     internal static IEnumerable<SpecException> TensorViolations(Lowering lowering)
     {
         var spec = lowering.Spec;
-        var outputs = lowering.Graph.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Name).Distinct().ToArray();
-        var tensors = lowering.Graph.Values.Where(v => v.Op == Op.Input).Select(v => v.Get<InputAttribute>().Name)
-            .Concat(spec.Inputs.Where(i => i.Lengths).Select(LengthsOf)).Concat(outputs).Distinct().ToList();
+        TensorId[] read = [.. lowering.Graph.Values.Where(v => v.Op == Op.Input).Select(v => v.Get<InputAttribute>().Tensor)];
+        TensorId[] tensors =
+        [
+            .. read.Where(t => t.Role == TensorRole.Target).Append(new TensorId(TensorRole.Target, TensorId.OnlyOutput)),
+            .. read, .. spec.Inputs.Where(i => i.Lengths).Select(LengthsOf),
+            .. lowering.Graph.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Tensor),
+        ];
         var taken = new HashSet<string>(Variables, StringComparer.Ordinal);
-        foreach (var tensor in tensors.ToArray()) tensors.Add("d_" + tensor);
-        foreach (var tensor in tensors)
+        foreach (var tensor in tensors.Concat(tensors.Select(t => t.Gradient)).Distinct())
         {
-            var identifier = Identifier.Camel(tensor).TrimStart('@');
-            var isMember = outputs.Contains(tensor) && WorkspaceMembers.Contains(Identifier.Pascal(tensor));
+            var identifier = Identifier.Camel(tensor.Name).TrimStart('@');
+            var isMember = tensor.Role is TensorRole.Output or TensorRole.Final or TensorRole.Inner && WorkspaceMembers.Contains(Identifier.Pascal(tensor.Name));
             if (taken.Add(identifier) && taken.Add(identifier + "Pointer") && taken.Add(identifier + "Data") && !isMember) continue;
-            var source = tensor.StartsWith("d_", StringComparison.Ordinal) ? tensor.Substring(2) : tensor;
-            var input = Enumerable.Range(0, spec.Inputs.Count).Where(i => source == spec.Inputs[i].Name || source == LengthsOf(spec.Inputs[i])).DefaultIfEmpty(-1).First();
-            var layer = Enumerable.Range(0, spec.Layers.Count).Where(i => spec.Layers[i].Name == LayerOrder.Owner(source)).DefaultIfEmpty(-1).First();
+            var isOfInput = tensor.Role is TensorRole.Input or TensorRole.Lengths;
+            var input = Enumerable.Range(0, spec.Inputs.Count).Where(i => isOfInput && tensor.Of == spec.Inputs[i].Name).DefaultIfEmpty(-1).First();
+            var layer = Enumerable.Range(0, spec.Layers.Count).Where(i => spec.Layers[i].Name == LayerOrder.Owner(tensor.Of)).DefaultIfEmpty(-1).First();
             yield return input >= 0
                 ? new SpecException(SpecRule.ReservedTensorName, SpecPart.Input, input, spec.Name, spec.Inputs[input].Name)
-                : new SpecException(SpecRule.ReservedTensorName, layer, spec.Name, layer >= 0 ? spec.Layers[layer].Name : tensor);
+                : new SpecException(SpecRule.ReservedTensorName, layer, spec.Name, layer >= 0 ? spec.Layers[layer].Name : tensor.Name);
         }
     }
 }

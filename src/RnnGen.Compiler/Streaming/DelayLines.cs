@@ -37,7 +37,7 @@ internal sealed class DelayLines(GraphBuilder target)
     private void Extend(string tensor, Loop loop, List<LoopState> states, Value x)
     {
         var before = states.Count == 0 ? x : target.Previous(states[states.Count - 1]);
-        var initial = target.Input(tensor + "0", states.Count, x.Shape.Columns, null, TensorRole.State);
+        var initial = target.Input(new TensorId(TensorRole.State, tensor), states.Count, x.Shape.Columns, null);
         var state = target.AddState(loop, "past", x.Shape.Columns, initial);
         (state.Tensor, state.Part) = (tensor, states.Count);
         state.Next = target.Within(loop, () => target.Unary(Op.Copy, before));

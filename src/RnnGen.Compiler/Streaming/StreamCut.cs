@@ -49,8 +49,8 @@ public sealed class StreamCut
     public Graph Start()
     {
         var roots = States.Where(s => s.Initial is { } initial && !IsGiven(initial))
-            .Select(s => new Root(RootKind.State, s.Tensor, s.Part, s.Initial!))
-            .Concat(Context.Select(v => new Root(RootKind.State, NameOf(v), 0, v)));
+            .Select(s => new Root(RootKind.State, s.Tensor, s.Part, s.Initial!) { Tensor = new TensorId(TensorRole.State, s.Tensor) })
+            .Concat(Context.Select(v => new Root(RootKind.State, NameOf(v), 0, v) { Tensor = ContextOf(v) }));
         return new Graph(_source.Values, _source.Loops, [.. roots]);
     }
 
@@ -60,8 +60,10 @@ public sealed class StreamCut
     /// <summary>The tensor of a value of the context; that of an input is told apart from the input itself.</summary>
     public static string NameOf(Value value) => value.Op == Op.Input ? value.Name + ".context" : value.Name.Length > 0 ? value.Name : "context" + value.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    private static TensorId ContextOf(Value value) => new(TensorRole.Context, NameOf(value));
+
     /// <summary>The caller fills such a state itself.</summary>
-    private static bool IsGiven(Value initial) => initial.Attribute is InputAttribute { Role: TensorRole.State };
+    private static bool IsGiven(Value initial) => initial.Attribute is InputAttribute { Tensor.Role: TensorRole.State };
 
     private static Value WholeOperand(Value value) => value.Op == Op.StepsToColumns ? value.Operands[0] : value.Operands[value.Operands.Count - 1];
 
@@ -84,21 +86,19 @@ public sealed class StreamCut
         {
             if (value.Op == Op.Shift && value.Shape.Axis == _cut._axis) return _delays.Add(Map(value.Operands[0]), value);
             if (value.Op == Op.LengthMask && value.Shape.Axis == _cut._axis) return Target.Broadcast(Target.Constant(1), value.Shape);
-            return _cut.Context.Contains(value) ? Target.Input(NameOf(value), 0, value.Shape.Columns, value.Shape.Axis, TensorRole.Context) : base.Rewrite(value);
+            return _cut.Context.Contains(value) ? Target.Input(ContextOf(value), 0, value.Shape.Columns, value.Shape.Axis) : base.Rewrite(value);
         }
 
         protected override Value? Initial(LoopState old) =>
-            old.Loop.Axis == _cut._axis ? Target.Input(old.Tensor + "0", old.Part, old.Columns, null, TensorRole.State) : base.Initial(old);
-
-        protected override void AddRoots()
-        {
-            foreach (var root in Source.Roots.Where(r => r.Kind == RootKind.Output && _cut._moving.Contains(r.Value) && !IsFinal(r))) Target.AddRoot(root with { Value = Map(root.Value) });
-            foreach (var (state, copy) in StateCopies.Select(p => (p.Key, p.Value)).Where(p => p.Key.Loop.Axis == _cut._axis))
-                Target.AddRoot(RootKind.State, state.Tensor + "n", state.Part, Target.Final(copy));
-            foreach (var state in _delays.States) Target.AddRoot(RootKind.State, state.Tensor + "n", state.Part, Target.Final(state));
-        }
+            old.Loop.Axis == _cut._axis ? Target.Input(new TensorId(TensorRole.State, old.Tensor), old.Part, old.Columns, null) : base.Initial(old);
 
         /// <summary>Final states are the caller's in any case.</summary>
-        private static bool IsFinal(Root root) => root.Value.Op == Op.Final && root.Name != "y";
+        protected override void AddRoots()
+        {
+            foreach (var root in Source.Roots.Where(r => r.Kind == RootKind.Output && _cut._moving.Contains(r.Value) && r.Tensor.Role != TensorRole.Final)) Target.AddRoot(root with { Value = Map(root.Value) });
+            foreach (var (state, copy) in StateCopies.Select(p => (p.Key, p.Value)).Where(p => p.Key.Loop.Axis == _cut._axis))
+                Target.AddRoot(RootKind.State, new TensorId(TensorRole.Final, state.Tensor), state.Part, Target.Final(copy));
+            foreach (var state in _delays.States) Target.AddRoot(RootKind.State, new TensorId(TensorRole.Final, state.Tensor), state.Part, Target.Final(state));
+        }
     }
 }

@@ -21,6 +21,7 @@ internal static class AdapterWriter
         var step = Method(model, "Step");
         var start = Method(model, "InitialState");
         var outputs = PublicSpans(model.GetTypeMembers("TrainingWorkspace").SingleOrDefault(), "ReadOnlySpan")
+            .DistinctBy(o => o == "Outputs" ? "Y" : o)
             .Select(o => $"\"{(o == "Outputs" ? "y" : Camel(o))}\" => (({name}.TrainingWorkspace)workspace).{o}, ");
         const string None = "throw new System.NotSupportedException()";
         return $$"""

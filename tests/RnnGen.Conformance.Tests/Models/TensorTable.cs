@@ -29,36 +29,33 @@ public sealed class TensorTable
         {
             var nodes = program.Flatten().ToArray();
             Add(nodes.OfType<LoadNode>().Select(n => n.Input).Concat(nodes.SelectMany(n => n.Reads).Where(v => v.Shape.Form == Form.Tokens).Distinct())
-                .Select(v => (v.Get<InputAttribute>().Name, v.Get<InputAttribute>().Part, v)), spec);
-            Add(nodes.OfType<StoreNode>().Select(n => ((n.Root.Kind == RootKind.InputGradient ? "d_" : "") + n.Root.Name, n.Root.Index, n.Root.Value)), spec);
+                .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)), spec);
+            Add(nodes.OfType<StoreNode>().Select(n => (n.Root.Tensor, n.Root.Index, n.Root.Value)), spec);
         }
 
         // Lengths may be declared and read by no program.
-        foreach (var input in spec.Inputs.Where(i => i.Lengths)) _shapes.TryAdd(Identifier.Camel(NameRules.LengthsOf(input)), new TensorShape(1, null, 1, -1));
+        foreach (var input in spec.Inputs.Where(i => i.Lengths)) _shapes.TryAdd(Identifier.Camel(NameRules.LengthsOf(input).Name), new TensorShape(1, null, 1, -1));
     }
 
     public TensorShape this[string name] => _shapes.TryGetValue(name, out var shape) ? shape : throw new KeyNotFoundException($"There is no tensor '{name}'.");
 
-    private void Add(IEnumerable<(string Name, int Part, Value Value)> tensors, ModelSpec spec)
+    private void Add(IEnumerable<(TensorId Tensor, int Part, Value Value)> tensors, ModelSpec spec)
     {
-        foreach (var tensor in tensors.GroupBy(t => t.Name, StringComparer.Ordinal))
+        foreach (var tensor in tensors.GroupBy(t => t.Tensor))
         {
             var value = tensor.First().Value;
-            _shapes[Identifier.Camel(tensor.Key)] = new TensorShape(
+            _shapes[Identifier.Camel(tensor.Key.Name)] = new TensorShape(
                 tensor.Select(t => t.Part).Distinct().Count(),
                 value.Shape.Axis,
                 value.Shape.Form == Form.Tokens ? 1 : value.Shape.Columns.Size,
-                value.Shape.Form == Form.Tokens ? Choices(tensor.Key, value, spec) : 0);
+                value.Shape.Form == Form.Tokens ? Choices(tensor.Key, spec) : 0);
         }
     }
 
-    private static int Choices(string name, Value value, ModelSpec spec)
+    private static int Choices(TensorId tensor, ModelSpec spec) => tensor.Role switch
     {
-        if (spec.Inputs.FirstOrDefault(i => i.Name == name) is { } input) return input.Vocabulary;
-        if (!name.EndsWith("target", StringComparison.Ordinal)) return -1;
-
-        // The classes of a label are the columns of its one-hot rows.
-        var network = CompiledNetwork.Compile(spec, CancellationToken.None);
-        return network.Outputs.First(o => name == "target" || name == o.Name + "_target").Value.Shape.Columns.Size;
-    }
+        TensorRole.Input => spec.Inputs.First(i => i.Name == tensor.Of).Vocabulary,
+        TensorRole.Target => CompiledNetwork.Compile(spec, CancellationToken.None).Outputs.First(o => o.Name == tensor.Of).Value.Shape.Columns.Size,
+        _ => -1,
+    };
 }

@@ -22,7 +22,7 @@ internal sealed record Batch(
 
     /// <summary>The axis that a tensor of lengths is about.</summary>
     public static string AxisOfLengths(ModelSpec spec, string name) =>
-        Lowering.AxisOf(spec.Inputs.First(i => Identifier.Camel(NameRules.LengthsOf(i)) == name), spec)!.Name;
+        Lowering.AxisOf(spec.Inputs.First(i => Identifier.Camel(NameRules.LengthsOf(i).Name) == name), spec)!.Name;
 
     /// <summary>Where the rows of another batch come from: its samples, and its steps by axis and sample.</summary>
     public Rows Identity() => new(
