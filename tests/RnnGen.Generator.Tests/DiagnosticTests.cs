@@ -80,8 +80,11 @@ public class DiagnosticTests
         { "RNN024", "(MeanSquaredError)", "(CrossEntropyWithLogits)", "[Loss(CrossEntropyWithLogits)]", "[Loss(CrossEntropyWithLogits)] cannot judge 'dense2' [1], because it needs a logit for every class" },
         { "RNN024", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(3)]\n[Loss(CrossEntropyWithLogits, ClassWeights = new[] { 1, 2.5 })]", "[Loss(CrossEntropyWithLogits, ClassWeights = new[] { 1, 2.5 })]", "ClassWeights has 2 weights" },
         { "RNN024", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(3)]\n[Loss(MeanSquaredError)]\n[Loss(CrossEntropyWithLogits)]", "[Loss(CrossEntropyWithLogits)]", "its target holds numbers for MeanSquaredError already" },
+        { "RNN024", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(3)]\n[Loss(CrossEntropyWithLogits)]\n[Loss(CrossEntropyWithLogits, IgnoreIndex = -1)]", "[Loss(CrossEntropyWithLogits, IgnoreIndex = -1)]", "its labels are those of a CrossEntropyWithLogits with no IgnoreIndex" },
         { "RNN025", Model + "\n[Input(steps: 30, features: 5)]\n[Gru(64,", "[Model(Stateful = true)]\n[Input(steps: 30, features: 5)]\n[Gru(64, Bidirectional = true,", "[Gru(64, Bidirectional = true, Return = Sequence, InputDropout = 0.2f)]", "'gru1' also reads from the end" },
         { "RNN026", "features: 5)]", "features: 5, Name = \"workspace\")]", "[Input(steps: 30, features: 5, Name = \"workspace\")]", "'workspace' is also the name" },
+        { "RNN026", "[Input(steps: 30, features: 5)]", "[Tokens(9, 30, Name = \"target\")] [Embedding(4)]", "[Tokens(9, 30, Name = \"target\")]", "'target' is also the name" },
+        { "RNN026", "features: 5)]", "features: 5, Name = \"y\")]", "[Input(steps: 30, features: 5, Name = \"y\")]", "'y' is also the name" },
         { "RNN026", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1)]\n[Dense(1, From = \"dense1\", Name = \"gradients\")]\n[Loss(External)]", "[Dense(1, From = \"dense1\", Name = \"gradients\")]", "'gradients' is also the name" },
         { "RNN027", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1, Activation = Sigmoid)]\n[Loss(BinaryCrossEntropyWithLogits)]", "[Dense(1, Activation = Sigmoid)]", "'dense2' ends with Sigmoid, which BinaryCrossEntropyWithLogits applies once more" },
         { "RNN012", "features: 5)]", "features: 5)] [Input(7)]", "[Input(7)]", "'x2' says [Input], but no layer reads it; name it in a From" },
@@ -90,6 +93,7 @@ public class DiagnosticTests
         { "RNN029", $"{Model}\n[Input(steps: 30, features: 5)]\n{AllLayers}\n[Loss(MeanSquaredError)]", "[Model(Trainable = false)]\n[Input(3, 5)]\n[Gru(4, InputDropout = 0.25f)]", "[Gru(4, InputDropout = 0.25f)]", "'gru1' says InputDropout = 0.25, but the model says Trainable = false" },
         { "RNN030", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1)]\n[Dense(2, From = \"dense1\")]\n[Loss(MeanSquaredError, Of = \"dense2\")]", "[Dense(2, From = \"dense1\")]", "no loss judges 'dense3'" },
         { "RNN031", "[Gru(32)]", "[Gru(32, Bidirectional = true)]", "[Gru(32, Bidirectional = true)]", "'RidershipForecaster' gets no Step, because 'gru2' also reads from the end" },
+        { "RNN031", "[Input(steps: 30, features: 5)]", LookingBack, Model, "gets no Step, because its state would have 2,048,384 bytes" },
     };
 
     /// <summary>An id, and an edit that comes close to it and is right.</summary>
@@ -127,10 +131,14 @@ public class DiagnosticTests
         { "RNN029", "[Dropout(0.2f)]", "[Dropout(0.01f)]" },
         { "RNN030", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1)]\n[Dense(2, From = \"dense1\")]\n[Loss(MeanSquaredError, Of = \"dense2\")]\n[Loss(Huber, Of = \"dense3\")]" },
         { "RNN031", "[Gru(32)]", "[Gru(32, Bidirectional = false)]" },
+        { "RNN031", "[Input(steps: 30, features: 5)]", LookingBack.Replace("2000", "200", StringComparison.Ordinal) },
         { "RNN032", "[Dense(1)]", "[Dense(3)]" },
         { "RNN015", "steps: 30", "steps: 1" },
         { "RNN016", Class, Class + " [System.Obsolete] class Other;" },
     };
+
+    /// <summary>A second sequence of many steps, at all of which every step of the first one looks.</summary>
+    private const string LookingBack = "[Input(30, 256)] [Input(2000, 256, Name = \"keys\")] [Attention(From = \"x, keys\", Name = \"looking\")]";
 
     private const string Model = "[Model(Trainable = true, Precision = Float32)]";
     private const string Class = "public partial class RidershipForecaster;";

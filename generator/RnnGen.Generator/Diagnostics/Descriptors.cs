@@ -126,8 +126,8 @@ internal static class Descriptors
         "In '{0}', no loss judges '{1}', so that it is never trained: add [Loss(…, Of = \"{1}\")], or let another layer read it");
 
     public static readonly DiagnosticDescriptor NoStream = Create(
-        "RNN031", DiagnosticSeverity.Info, "Step needs layers that read forwards",
-        "'{0}' gets no Step, because '{1}' also reads from the end of the sequence, which a stream does not have");
+        "RNN031", DiagnosticSeverity.Info, "Step needs layers that read forwards and a small state",
+        "'{0}' gets no Step, because {1}");
 
     public static readonly DiagnosticDescriptor Defect = Error(
         "RNN032", "The compiler has a defect",

@@ -4,7 +4,6 @@ using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Passes;
 using RnnGen.Compiler.Planning;
 using RnnGen.Compiler.Spec;
-using RnnGen.Compiler.Streaming;
 
 namespace RnnGen.Compiler.Emission;
 
@@ -95,10 +94,7 @@ public sealed class CompiledNetwork
     /// <summary>The programs of a stream, where there can be one: it runs along the steps of the output, or else along the main ones.</summary>
     private void AddStream(CancellationToken cancellation)
     {
-        var axis = Outputs[0].Value.Shape.Axis ?? (Sequence ? Axis.Main : null);
-        if (axis is null || FixedAxes.Contains(axis) || FixedAxes.Any(a => a.IsMain)) return;
-        var cut = new StreamCut(Graph, axis);
-        if (cut.Obstacle is not null) return;
+        if (StreamRules.Find(Graph, Spec, Outputs[0].Value) is not { } cut || !StreamRules.Fits(cut, Spec)) return;
         Step = Plan(GraphVerifier.Verify(cut.Step(), "cut"), cancellation, ("Step", [RootKind.Output, RootKind.State]));
         var start = cut.Start();
         if (start.Roots.Count > 0) Start = Plan(start, cancellation, ("Start", [RootKind.State]));

@@ -1,4 +1,5 @@
 using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Emission;
@@ -28,7 +29,7 @@ internal sealed class ContractEmitter
         var given = step.Inputs.Where(t => t.Role == TensorRole.Input).ToArray();
         _model = network.Spec.Name;
         _decodes = network.Spec.Precision == Precision.Float32 && network.Outputs.Count == 1 && given is [{ Shape.Form: Form.Tokens }]
-            && given[0].InputOf(network).Vocabulary >= network.Output.Columns.Size;
+            && given[0].InputOf(network).Vocabulary == network.Output.Columns.Size && Judging.IsLogits(network.Outputs[0].Value, network.Spec.Losses);
         var x = predict.Inputs.FirstOrDefault(t => !t.IsLengths);
         _input = x?.ElementOf("float") ?? "float";
         _trains = IsPlain && loss.ReturnsLoss;
@@ -50,7 +51,7 @@ internal sealed class ContractEmitter
         }
     }
 
-    /// <summary>A model whose stream takes a token and gives logits writes sequences: greedily, by sampling, by beam search.</summary>
+    /// <summary>A model whose stream takes a token and gives a logit for every token that may be next writes sequences: greedily, by sampling, by beam search.</summary>
     public void EmitDecoding(SourceWriter writer)
     {
         if (_decodes) writer.Line($"\n/// <inheritdoc/>\nint global::RnnGen.Decoding.IStepDecoder<{_model}.State>.Vocabulary => OutputFeatures;");

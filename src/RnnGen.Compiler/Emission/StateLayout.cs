@@ -15,7 +15,7 @@ internal sealed class StateLayout
         States = [.. _entries.Values];
         foreach (var tensor in step.Inputs.Where(t => t.Role == TensorRole.Context))
         {
-            var capacity = tensor.Shape.Axis is { } axis ? CapacityOf(axis, compiled) : 1;
+            var capacity = tensor.Shape.Axis is { } axis ? Lowering.Capacity(axis, compiled.Spec) : 1;
             if (tensor.Shape.Axis is { FixedSteps: 0 } open && !Capacities.Any(c => c.Axis == open)) Capacities.Add((open, capacity));
             Add(tensor, capacity);
         }
@@ -42,9 +42,6 @@ internal sealed class StateLayout
 
     /// <summary>What a state is after a step takes the place of what it was before.</summary>
     private static TensorId Place(CallerTensor tensor) => tensor.Role == TensorRole.Final ? tensor.Id with { Role = TensorRole.State } : tensor.Id;
-
-    private static int CapacityOf(Axis axis, CompiledNetwork compiled) =>
-        axis.FixedSteps > 0 ? axis.FixedSteps : compiled.Spec.Inputs.Where(i => Lowering.AxisOf(i, compiled.Spec) == axis).Max(i => i.Steps);
 
     private void Add(CallerTensor tensor, int steps)
     {

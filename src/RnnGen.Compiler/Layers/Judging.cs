@@ -56,6 +56,8 @@ internal sealed class Judging(Lowering lowering, IReadOnlyList<JudgedOutput> out
         var labels = loss.Kind == LossKind.CrossEntropyWithLogits;
         var other = _losses.Take(index).FirstOrDefault(l => l.Kind != LossKind.External && (l.Of is null || l.Of == output.Name) && (l.Kind == LossKind.CrossEntropyWithLogits) != labels);
         if (other is not null) return Mismatch($"its target holds {(labels ? "numbers" : "labels")} for {other.Kind} already", "give each of the two an output of its own");
+        if (labels && _losses.Take(index).FirstOrDefault(l => l.Kind == loss.Kind && (l.Of is null || l.Of == output.Name) && l.IgnoreIndex != loss.IgnoreIndex) is { } before)
+            return Mismatch($"its labels are those of a {loss.Kind} with {Ignored(before)}", "let both ignore the same label, or give each of the two an output of its own");
         if (labels && classes == 1) return Mismatch("it needs a logit for every class", "use BinaryCrossEntropyWithLogits, or as many outputs as there are classes");
         if (loss.ClassWeights.Count > 0 && loss.ClassWeights.Count != classes)
             return Mismatch($"ClassWeights has {loss.ClassWeights.Count.ToString(CultureInfo.InvariantCulture)} weights", "write one for every class");
@@ -70,6 +72,12 @@ internal sealed class Judging(Lowering lowering, IReadOnlyList<JudgedOutput> out
             return false;
         }
     }
+
+    /// <summary>Whether a softmax of the output is a distribution over what its columns stand for, as far as the declaration tells.</summary>
+    internal static bool IsLogits(Value output, EquatableArray<LossSpec> losses) =>
+        Activation(output) is null && losses.All(l => l.Kind is LossKind.CrossEntropyWithLogits or LossKind.External);
+
+    private static string Ignored(LossSpec loss) => loss.IgnoreIndex is { } index ? "IgnoreIndex = " + index.ToString(CultureInfo.InvariantCulture) : "no IgnoreIndex";
 
     /// <summary>The function by which an output is a probability already; null for none.</summary>
     private static string? Activation(Value output) => output.Op switch

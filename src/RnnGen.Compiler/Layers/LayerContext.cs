@@ -86,7 +86,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Tensor.Of).Vocabulary;
 
     /// <summary>The largest number of steps of an axis: the declared one.</summary>
-    public int MaxSteps(Axis axis) => axis.FixedSteps > 0 ? axis.FixedSteps : lowering.Spec.Inputs.Where(i => Lowering.AxisOf(i, lowering.Spec) == axis).Max(i => i.Steps);
+    public int MaxSteps(Axis axis) => Lowering.Capacity(axis, lowering.Spec);
 
     /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
     public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, Lowering.Remember(flow, spec.Name, inputs));

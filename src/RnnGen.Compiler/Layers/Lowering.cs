@@ -69,6 +69,8 @@ public sealed class Lowering
         try
         {
             lowering.Lower(cancellation);
+            var inference = lowering.HasErrors || lowering.Mode == LoweringMode.Inference ? lowering : Run(spec, LoweringMode.Inference, cancellation);
+            if (!lowering.HasErrors) lowering._findings.AddRange(StreamRules.Check(inference));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -150,6 +152,9 @@ public sealed class Lowering
         var name = input.Name == spec.Inputs.First(i => i.Steps > 0).Name ? Axis.Main.Name : Identifier.Camel(input.Name) + "Steps";
         return new Axis(name, input.FixedSteps ? input.Steps : 0);
     }
+
+    /// <summary>The largest number of steps of an axis: the declared one.</summary>
+    public static int Capacity(Axis axis, ModelSpec spec) => axis.FixedSteps > 0 ? axis.FixedSteps : spec.Inputs.Where(i => AxisOf(i, spec) == axis).Max(i => i.Steps);
 
     private void Lower(CancellationToken cancellation)
     {

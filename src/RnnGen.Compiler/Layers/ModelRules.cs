@@ -46,7 +46,11 @@ internal static class ModelRules
             yield return new SpecException(SpecRule.Contradiction, -1, spec.Name, "Model", "Stateful = true", "the model says Trainable = false, and only training carries states on");
         var backwards = Enumerable.Range(0, spec.Layers.Count).Where(i => spec.Layers[i] is RecurrentSpec { Bidirectional: true }).ToArray();
         foreach (var i in backwards)
-            yield return new SpecException(spec.Stateful ? SpecRule.CarriedBackwards : SpecRule.NoStream, i, spec.Name, spec.Layers[i].Name);
+        {
+            yield return spec.Stateful
+                ? new SpecException(SpecRule.CarriedBackwards, i, spec.Name, spec.Layers[i].Name)
+                : new SpecException(SpecRule.NoStream, i, spec.Name, $"'{spec.Layers[i].Name}' also reads from the end of the sequence, which a stream does not have");
+        }
 
         if (spec.Inputs.Any(i => i.Steps != 0)) yield break;
         var first = spec.Inputs[0];

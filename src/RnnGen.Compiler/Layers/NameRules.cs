@@ -55,8 +55,8 @@ public static class NameRules
     }
 
     /// <summary>
-    /// The caller's tensors are parameters of generated members, each under one identifier. That of the only target is nobody else's,
-    /// whether there is a loss or not.
+    /// The caller's tensors are parameters of generated members, each under one identifier. Those of the only output and its target are
+    /// nobody else's, whether there is a loss or not.
     /// </summary>
     internal static IEnumerable<SpecException> TensorViolations(Lowering lowering)
     {
@@ -64,8 +64,7 @@ public static class NameRules
         TensorId[] read = [.. lowering.Graph.Values.Where(v => v.Op == Op.Input).Select(v => v.Get<InputAttribute>().Tensor)];
         TensorId[] tensors =
         [
-            .. read.Where(t => t.Role == TensorRole.Target).Append(new TensorId(TensorRole.Target, TensorId.OnlyOutput)),
-            .. read, .. spec.Inputs.Where(i => i.Lengths).Select(LengthsOf),
+            new(TensorRole.Output, TensorId.OnlyOutput), new(TensorRole.Target, TensorId.OnlyOutput), .. read.Where(t => t.Role == TensorRole.Target), .. read, .. spec.Inputs.Where(i => i.Lengths).Select(LengthsOf),
             .. lowering.Graph.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Tensor),
         ];
         var taken = new HashSet<string>(Variables, StringComparer.Ordinal);

@@ -16,18 +16,20 @@ public sealed class StreamCut
     public StreamCut(Graph source, Axis axis)
     {
         (_source, _axis) = (source, axis);
+        var needed = Graph.Reach(source.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Value));
+        Value[] values = [.. source.Values.Where(needed.Contains)];
         int before;
         do
         {
             before = _moving.Count;
-            foreach (var value in source.Values)
+            foreach (var value in values)
             {
                 if (value.Shape.Axis == axis || Dependencies(value).Any(_moving.Contains)) _moving.Add(value);
             }
         }
         while (_moving.Count > before);
 
-        Context = [.. source.Values.Where(_moving.Contains).SelectMany(v => v.Operands).Where(IsContext).Distinct()];
+        Context = [.. values.Where(_moving.Contains).SelectMany(v => v.Operands).Where(IsContext).Distinct()];
     }
 
     /// <summary>Why there can be no stream: something needs steps that are yet to come; null if there can.</summary>
@@ -44,6 +46,14 @@ public sealed class StreamCut
 
     /// <summary>The states, in the order of the loops.</summary>
     public IEnumerable<LoopState> States => _source.Loops.Where(l => l.Axis == _axis).SelectMany(l => l.States);
+
+    /// <summary>Elements of the states and the context.</summary>
+    /// <param name="capacity">The largest number of steps of an axis.</param>
+    public long StateLength(Func<Axis, int> capacity) =>
+        States.Sum(s => (long)s.Columns.Size)
+        + _moving.Where(DelayLines.CanHold).GroupBy(v => v.Operands[0])
+            .Sum(line => (long)line.Key.Shape.Columns.Size * line.Max(v => v.Get<ShiftAttribute>().Steps))
+        + Context.Sum(v => v.Shape.Columns.Size * (v.Shape.Axis is { } axis ? (long)capacity(axis) : 1));
 
     /// <summary>The computation of what is known before: the starts of the states, as far as they are not zero, and the context.</summary>
     public Graph Start()
