@@ -19,7 +19,7 @@ internal static class LossMutants
         new("loss: surprise", Losses, "logSum - shifted", "shifted - logSum", "a loss is −log of a probability", Classes),
         new("loss: own class", Losses, "(1 - loss.LabelSmoothing) * own", "1 * own", "smoothing takes from the own class", Classes),
         new("loss: smoothing", Losses, "loss.LabelSmoothing / classes.Size", "loss.LabelSmoothing", "what is taken is spread over all classes", Classes),
-        new("loss: ignored class", Losses, "graph.TokenMask(labels, ignored) : null", "null : null", "an ignored label is no part of the mean", Classes),
+        new("loss: ignored class", Losses, "graph.TokenMask(labels, ignored) : null", "output.Mask : null", "an ignored label is no part of the mean", Classes),
         new("loss: masked sum", Losses, "graph.Sum(elements * kept)", "graph.Sum(elements)", "steps that do not count add nothing", "labelled steps by loops"),
         new("loss: masked mean", Losses, "columns * graph.Sum(kept)", "graph.Sum(kept)", "a mean is over all columns of the rows that count", "masked tokens by loops"),
         new("loss: sum", Losses, "loss.Mean ? graph.Mean(elements) : graph.Sum(elements)", "graph.Mean(elements)", "a sum where a sum is wanted", Numbers),

@@ -1,0 +1,2 @@
+namespace Mutation.Mutants;
+internal static class SequenceMutants { public static IEnumerable<Mutant> List => []; }

@@ -1,0 +1,2 @@
+namespace Mutation.Mutants;
+internal static class VariantMutants { public static IEnumerable<Mutant> List => []; }
