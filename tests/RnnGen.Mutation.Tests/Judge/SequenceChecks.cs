@@ -30,6 +30,7 @@ internal static class SequenceChecks
             double[] exponentials = [.. row.Select((v, i) => Math.Exp(((v - mean) / deviation * weight[i]) + bias[i]))];
             return exponentials.Select(e => e / exponentials.Sum()).ToArray();
         }))),
+        new("large scores", ["normalizing"], Large),
         new("positions by loops", ["positions"], models => Check(models, "positions", (_, x, _) => x.Select((row, t) => row.Select((v, i) =>
         {
             var angle = t / Math.Pow(10000, 2 * (i / 2) / 5.0);
@@ -70,6 +71,16 @@ internal static class SequenceChecks
         var weight = model.Parameters[layer + ".weight"].ToArray();
         return t => [.. model.Parameters[layer + ".bias"].ToArray().Select((bias, o) => bias + Enumerable.Range(0, size).Sum(j =>
             t + (j * dilation) - before is var from && from >= 0 && from < x.Length ? x[from].Select((v, i) => v * weight[(((o * 3) + i) * size) + j]).Sum() : 0))];
+    }
+
+    /// <summary>Exponentials that are no numbers: of five numbers, two are the largest by far.</summary>
+    private static void Large(MutatedModels models)
+    {
+        var model = models.Create("normalizing");
+        model.Parameters["norm.weight"].Fill(0);
+        new double[] { 1000, -1000, 1000, 0, 0 }.CopyTo(model.Parameters["norm.bias"]);
+        model.RefreshWeights();
+        Agreement.Within(0, [0.5, 0, 0.5, 0, 0], Runner.Predict(model, Inputs.Random(model, 1, 1, seed: 7))["y"], "y");
     }
 
     /// <summary>Every cell of the decoder starts from where that of the encoder ends.</summary>

@@ -1,2 +1,70 @@
 namespace Mutation.Mutants;
-internal static class VariantMutants { public static IEnumerable<Mutant> List => []; }
+
+/// <summary>What could be wrong in the variants of cells: families' gates and biases, peepholes, projections, bounds, masks that last, cells of the user.</summary>
+internal static class VariantMutants
+{
+    private const string Gru = "Layers/GruSpec.cs", Lstm = "Layers/LstmSpec.cs", Cell = "Layers/RecurrentCell.cs", Options = "Layers/RecurrentSpec.Options.cs", Recurrent = "Layers/RecurrentSpec.cs";
+    private const string Norm = "Layers/LayerNormalization.cs", Written = "Layers/Cells/CellSpec.cs", Families = "Layers/Family.cs", Context = "Layers/LayerContext.cs";
+
+    public static IEnumerable<Mutant> List =>
+    [
+        new("gru: Keras' order", Gru, "Family is Family.Keras or Family.Onnx ? \"zrn\"", "Family is Family.Onnx ? \"zrn\"", "z before r in Keras", "gru_keras by loops"),
+        new("gru: ONNX' order", Gru, "Family is Family.Keras or Family.Onnx ? \"zrn\"", "Family is Family.Keras ? \"zrn\"", "z before r in ONNX", "gru_onnx by loops"),
+        new("gru: ONNX' reset", Gru, "Family is Family.PyTorch or Family.Keras;", "Family is Family.PyTorch or Family.Keras or Family.Onnx;", "ONNX resets before the product", "gru_onnx by loops"),
+        new("gru: Keras' reset", Gru, "Family is Family.PyTorch or Family.Keras;", "Family is Family.PyTorch;", "Keras resets after the product", "gru_keras by loops"),
+        new("gru: biases of the tutorial", Gru, "Family.Tutorial => BiasKind.None", "Family.Tutorial => BiasKind.One", "the tutorial's has none", "gru_tutorial by loops"),
+        new("gru: biases of Keras", Gru, "IsResetAfter ? BiasKind.Two : BiasKind.One", "IsResetAfter ? BiasKind.One : BiasKind.Two", "two with the reset after, else one", "gru_keras by loops"),
+        new("gru: update of the tutorial", Gru, "Family == Family.Tutorial ? UpdateGateKind.TakesNew", "Family == Family.Onnx ? UpdateGateKind.TakesNew", "the tutorial's z takes the new state", "gru_tutorial by loops"),
+        new("gru: reset state", Gru, "IsResetAfter ? h : r * h)", "h)", "before the product, the reset acts on the state", "gru_before by loops"),
+        new("gru: z takes the new", Gru, "((1 - z) * h) + (z * n)", "((1 - z) * n) + (z * h)", "z = 1 takes the new state", "gru_takes by loops"),
+        new("gru: activation of the gates", "Layers/GatedSpec.cs", "RecurrentActivation ?? ActivationKind.Sigmoid", "(ActivationSpec)ActivationKind.Sigmoid", "gates have the activation that was declared", "gru_classic by loops"),
+        new("lstm: ONNX' order", Lstm, "Family.Onnx => \"iofg\"", "Family.Onnx => \"ifgo\"", "i, o, f, g in ONNX", "lstm_onnx by loops"),
+        new("lstm: order of the tutorial", Lstm, "Family.Tutorial => \"figo\"", "Family.Tutorial => \"ifgo\"", "f comes first in the tutorial", "lstm_tutorial by loops"),
+        new("lstm: Keras' biases", Options, "Family is Family.PyTorch or Family.Onnx ? BiasKind.Two", "Family is Family.PyTorch or Family.Onnx or Family.Keras ? BiasKind.Two", "Keras has one", "lstm_keras by loops"),
+        new("lstm: no biases", Cell, "spec.BiasesInForce != BiasKind.None", "true", "none is none", "lstm_unbiased by loops"),
+        new("lstm: peepholes", Lstm, "Peepholes && seen is not null ?", "false && seen is not null ?", "gates see the memory", "lstm_peep by loops"),
+        new("lstm: peephole of the output", Lstm, "Sum('o', next)", "Sum('o', c)", "the output gate sees the new memory", "lstm_peep by loops"),
+        new("lstm: peephole of the candidate", Lstm, "Sum('g', null)", "Sum('g', c)", "the candidate sees no memory", "lstm_peep by loops"),
+        new("lstm: coupled", Lstm, "CoupledGates ? 1 - i", "CoupledGates ? i", "it forgets what it does not take in", "lstm_coupled by loops"),
+        new("lstm: rows of a coupled cell", Lstm, "FullOrder.Replace(\"f\", \"\")", "FullOrder.Replace(\"f\", \"\").Replace(\"go\", \"og\")", "the other gates keep their order", "lstm_coupled by loops"),
+        new("lstm: bound of the memory", Lstm, "if (ClipCell > 0) next", "if (ClipCell < 0) next", "the memory is bounded", "lstm_bounded by loops"),
+        new("lstm: bound before the state", Lstm, "if (ClipCell > 0) next = cell.Clip(next, ClipCell);\n", "", "the output sees the bounded memory", "lstm_bounded by loops"),
+        new("lstm: projection", Lstm, "ProjectionSize > 0 ? cell.Project(y.Named(cell.Name(\"y_full\"))) : y", "ProjectionSize > 0 ? cell.Project(next) : y", "what is projected is the output", "lstm_narrow by loops"),
+        new("lstm: size of a projection", Lstm, "state == \"h\" && ProjectionSize > 0 ?", "state == \"c\" && ProjectionSize > 0 ?", "the hidden state is narrow, not the memory", "lstm_narrow by loops"),
+        new("lstm: normalized sums", Lstm, "LayerNorm ? fromInput![row] + fromHidden![row]", "LayerNorm ? fromInput![row] + cell.FromHidden(row, h)", "both products are normalized", "lstm_normed by loops"),
+        new("lstm: normalized memory", Lstm, "LayerNorm ? cell.Normalize(\"norm_c\", next)[0] : next", "LayerNorm ? cell.Normalize(\"norm_c\", c)[0] : next", "the new memory is normalized", "lstm_normed by loops"),
+        new("lstm: activation of the memory", Lstm, "CellActivation ?? ActivationInForce", "ActivationInForce", "the memory has an activation of its own", "lstm_active by loops"),
+        new("norm: epsilon", Norm, "Epsilon = 1e-5", "Epsilon = 1e-3", "PyTorch's is 10⁻⁵", "lstm_normed by loops"),
+        new("norm: over all gates", Norm, "var length = parts.Length * columns.Size;", "var length = columns.Size;", "mean and variance are those of all gates together", "lstm_normed by loops"),
+        new("norm: gain", Norm, "graph.Bias(gain, i * columns.Size, columns) * ", "", "every column has a gain", "lstm_normed by loops"),
+        new("norm: bias", Norm, "graph.Bias(bias, i * columns.Size, columns))", "graph.Bias(bias, 0, columns))", "every gate has a bias of its own", "lstm_normed by loops"),
+        new("norm: outside of the loop", Cell, "_layer.Graph.Within(null, () => Normalize(\"norm_ih\", [.. gates.Select(gate => FromInput(gate, x))]))", "Normalize(\"norm_ih\", [.. gates.Select(gate => FromInput(gate, x))])", "where it is computed changes no result", "lstm_normed by loops") { Equivalent = true },
+        new("cell: bound of the gates", Cell, "_spec.ClipGates > 0 ?", "_spec.ClipGates < 0 ?", "sums are bounded before the activation", "lstm_clipped by loops"),
+        new("cell: lower bound", Cell, "graph.Constant(-limit)", "graph.Constant(0)", "a bound has two sides", "lstm_clipped by loops"),
+        new("recurrent: learned states", Recurrent, "InitialState == InitialStateKind.Learned)", "InitialState == InitialStateKind.Learned && place.Index > 0)", "every cell starts from what it has learned", "lstm_learned by loops"),
+        new("recurrent: states from a layer", Recurrent, "layer.Find(InitialStateFrom + \".\" + Published(letter, part))", "layer.Find(InitialStateFrom + \".\" + Published(letter, 0))", "a cell starts from where that of the same number ended", "translation by loops"),
+        new("recurrent: no state from a layer", Recurrent, "if (InitialStateFrom is null) return null;", "if (InitialStateFrom is not null) return null;", "the decoder starts from the encoder's states", "translation by loops"),
+        new("recurrent: masked output of Keras", Recurrent, "(Family == Family.Keras && !Bidirectional)", "(Family == Family.Tutorial && !Bidirectional)", "Keras repeats the output", "last output repeated by loops"),
+        new("recurrent: carried states", Context, "else if (lowering.Carries) initial =", "else if (!lowering.Carries && lowering.Carries) initial =", "a window goes on from the one before", "carried states by loops"),
+        new("recurrent: carried in prediction", "Layers/Lowering.cs", "Spec.Stateful && Mode == LoweringMode.Training", "Spec.Stateful", "a prediction starts from zeros", "carried states by loops"),
+        new("recurrent: states left behind", Context, "if (lowering.Carries) Graph.AddRoot(", "if (lowering.Carries && part > 0) Graph.AddRoot(", "a window leaves its states", "carried states by loops"),
+        new("dropout: mask of the state", Cell, "Mask(gate) is { } mask ? h * mask : h", "Mask(gate) is { } mask && false ? h * mask : h", "the state is masked", "masks that last"),
+        new("dropout: mask per gate", Cell, "_spec.RecurrentDropoutMask == RecurrentMaskKind.Shared ? 0 : gate", "0 * gate", "every gate has a mask of its own", "masks that last"),
+        new("dropout: shared mask", Cell, "_spec.RecurrentDropoutMask == RecurrentMaskKind.Shared ? 0 : gate", "gate", "all gates share a mask", "masks that gates share"),
+        new("dropout: mask of every step", Cell, "Shape.Plane(_hidden, null), _spec.RecurrentDropout", "Shape.Plane(_hidden, Axis.Main), _spec.RecurrentDropout", "a mask on the state lasts for the sequence", "masks that last"),
+        new("dropout: mask of the sequence", Context, "constant ? Shape.Plane(x.Shape.Columns, null) : x.Shape", "x.Shape", "a mask on the input lasts for the sequence", "masks that last"),
+        new("dropout: mask as declared", Options, "InputDropoutMask ?? (Family", "(Family", "what is declared counts more than the family", "masks that last"),
+        new("written: gates of the input", Written, "cell.FromInput(Array.IndexOf(inputGates, input.Gate), x)", "cell.FromInput(0 * Array.IndexOf(inputGates, input.Gate), x)", "every gate has rows of its own", "written cell by loops"),
+        new("written: gates of the state", Written, "Array.IndexOf(hiddenGates, hidden.Gate)", "hiddenGates.Length - 1 - Array.IndexOf(hiddenGates, hidden.Gate)", "gates are in the order of their first use", "written cell by loops"),
+        new("written: operand of a product", Written, "Row(hidden.Operand)", "states[0]", "a product reads what it was written with", "written cell by loops"),
+        new("written: order of operands", Written, "narrow ? Row(a) : values[a], narrow ? Row(b) : values[b]", "narrow ? Row(b) : values[b], narrow ? Row(a) : values[a]", "a − b is not b − a", "written cell by loops"),
+        new("written: states", Written, "states[state.Index]", "states[0]", "every state is one of its own", "written cell by loops"),
+        new("written: results", Written, "[.. Cell.Results.Select(Row)]", "[.. Cell.Results.Reverse().Select(Row)]", "results are in the order of the states", "written cell by loops"),
+        new("drawn: open gate", Lstm, "(UnitForgetBias ?? (Family == Family.Keras))", "(UnitForgetBias ?? false)", "Keras' forget gate starts open", "weights to begin with"),
+        new("drawn: which gate is open", Lstm, "? Row('f') : -1", "? Row('i') : -1", "it is the forget gate", "weights to begin with"),
+        new("drawn: Keras", Families, "Family.Keras => InitializerKind.GlorotUniform", "Family.Keras => InitializerKind.HeUniform", "Keras begins with Glorot's", "weights to begin with"),
+        new("drawn: recurrent weights", Families, "family == Family.Keras ? InitializerKind.Orthogonal : Kernel(family)", "Kernel(family)", "Keras' recurrent weights are orthogonal", "weights to begin with"),
+        new("drawn: tutorial", Families, "InitializerKind.Normal, 0.01", "InitializerKind.Normal, 0.1", "the tutorial's deviation is 0.01", "weights to begin with"),
+        new("drawn: biases", Families, "family is Family.Keras or Family.Tutorial ? InitializerKind.Zeros", "family is Family.Keras ? InitializerKind.Zeros", "the tutorial's biases begin with zeros", "weights to begin with"),
+    ];
+}
