@@ -24,6 +24,7 @@ internal static class SequenceMutants
         new("heads: bias", Heads, " + graph.Bias(bias, row, part);", ";", "projections have biases", Several),
         new("heads: bias of the output", Heads, " + graph.Bias(layer.Vector(\"out_proj.bias\", size.Size, new InitializerSpec.Constant(0)), 0, units)", " + (0 * graph.Bias(layer.Vector(\"out_proj.bias\", size.Size, new InitializerSpec.Constant(0)), 0, units))", "so has the output", Several),
         new("heads: causal", Heads, "AttentionCore.Weights(graph, scores, keys, Causal)", "AttentionCore.Weights(graph, scores, keys, false)", "a step looks at no later ones", Several),
+        new("softmax: layer", "Layers/SoftmaxSpec.cs", "Softmax.Of(layer.Graph, input.Value)", "(2 * input.Value)", "the layer is a softmax", Normal),
         new("softmax: sum", Softmax, "return graph.Binary(Op.Divide, all, graph.SumColumns(all));", "return all;", "shares add up to 1", Normal),
         new("softmax: masked sum", Softmax, "graph.Binary(Op.Max, graph.SumColumns(exponentials), graph.Constant(0.5))", "graph.Binary(Op.Max, graph.SumColumns(exponentials), graph.Constant(2))", "the bound is below every sum but that of nothing", Scores),
         new("softmax: of nothing", Softmax, "graph.Binary(Op.Max, graph.SumColumns(exponentials), graph.Constant(0.5))", "graph.SumColumns(exponentials)", "of no step at all the result is 0", Scores),
