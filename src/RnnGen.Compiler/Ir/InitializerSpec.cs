@@ -3,6 +3,7 @@ using RnnGen.Compiler.Spec;
 namespace RnnGen.Compiler.Ir;
 
 /// <summary>How a parameter is drawn; numbers are computed at run time, the compiler only names them. The names are the run-time library's.</summary>
+[Incidental]
 public abstract record InitializerSpec
 {
     /// <summary>All elements equal.</summary>

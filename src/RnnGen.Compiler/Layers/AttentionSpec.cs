@@ -33,6 +33,7 @@ public sealed record AttentionSpec(string Name, AttentionScore Score) : LayerSpe
     public bool Causal { get; init; }
 
     /// <summary>Whether the weights, [steps of the keys] per query, are an output of the model; other layers read them as <c>name.weights</c>.</summary>
+    [Incidental]
     public bool WeightsOutput { get; init; }
 
     public override Flow Lower(LayerContext layer, IReadOnlyList<Flow> inputs)

@@ -10,6 +10,7 @@ namespace RnnGen.Compiler.Layers;
 public sealed record DenseSpec(string Name, int Units, ActivationSpec Activation) : LayerSpec(Name)
 {
     /// <summary>Whose initial weights it has where they are not named.</summary>
+    [Incidental]
     public Family Family { get; init; }
 
     /// <summary>How weight is drawn; null for the family's way.</summary>

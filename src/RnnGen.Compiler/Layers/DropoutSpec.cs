@@ -4,6 +4,7 @@ using RnnGen.Compiler.Spec;
 namespace RnnGen.Compiler.Layers;
 
 /// <summary>In training, each value is 0 with probability <paramref name="Rate"/> and else scaled by 1/(1 − rate); at inference nothing.</summary>
+[Incidental]
 public sealed record DropoutSpec(string Name, float Rate) : LayerSpec(Name)
 {
     protected override Flow Lower(LayerContext layer, Flow input)

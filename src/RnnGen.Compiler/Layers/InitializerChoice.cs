@@ -1,4 +1,5 @@
 using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
 
@@ -20,6 +21,7 @@ public enum InitializerKind
 }
 
 /// <summary>A kind with its number: the constant, the bound, the standard deviation or the gain; null for the usual one.</summary>
+[Incidental]
 public readonly record struct InitializerChoice(InitializerKind Kind, double? Number = null)
 {
     public static implicit operator InitializerChoice(InitializerKind kind) => new(kind);

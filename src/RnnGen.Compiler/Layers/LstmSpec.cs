@@ -43,6 +43,7 @@ public sealed record LstmSpec(string Name, int Units) : GatedSpec(Name, Units)
     public float ClipCell { get; init; }
 
     /// <summary>Whether the forget gate's bias starts at 1; null for Keras only.</summary>
+    [Incidental]
     public bool? UnitForgetBias { get; init; }
 
     protected override string Cell => "LSTM";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Compiler.Spec;
 
 namespace RnnGen.Compiler.Layers;
 
@@ -32,18 +33,23 @@ public abstract partial record RecurrentSpec
     public InitializerChoice? BiasInitializer { get; init; }
 
     /// <summary>Dropout rate on the layer's input.</summary>
+    [Incidental]
     public float InputDropout { get; init; }
 
     /// <summary>How long a mask on the input lasts; null for the family's way: a sequence in Keras, else a step.</summary>
+    [Incidental]
     public DropoutMaskKind? InputDropoutMask { get; init; }
 
     /// <summary>Dropout rate on the hidden state before its products, with masks that last for the sequence (Gal and Ghahramani 2016).</summary>
+    [Incidental]
     public float RecurrentDropout { get; init; }
 
     /// <summary>Which gates share a mask of <see cref="RecurrentDropout"/>.</summary>
+    [Incidental]
     public RecurrentMaskKind RecurrentDropoutMask { get; init; }
 
     /// <summary>Dropout rate between stacked cells, a fresh mask for every step (PyTorch's dropout).</summary>
+    [Incidental]
     public float BetweenDropout { get; init; }
 
     /// <summary>What the states start from.</summary>
@@ -60,6 +66,7 @@ public abstract partial record RecurrentSpec
     public string? InitialStateFrom { get; init; }
 
     /// <summary>Whether the final states are outputs of the model.</summary>
+    [Incidental]
     public bool FinalStateOutput { get; init; }
 
     /// <summary>Whether a second cell reads the sequence from its end.</summary>

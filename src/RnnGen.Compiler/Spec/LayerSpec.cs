@@ -4,9 +4,10 @@ namespace RnnGen.Compiler.Spec;
 
 /// <summary>One declared layer. Each kind is a record of its own in Layers/, which states its equations and nothing else.</summary>
 /// <param name="Name">Unique name, the prefix of its parameters: <c>gru1</c>.</param>
-public abstract record LayerSpec(string Name)
+public abstract record LayerSpec([property: Incidental] string Name)
 {
     /// <summary>The layers or inputs it reads, by name; none stands for the layer before it.</summary>
+    [Incidental]
     public EquatableArray<string> From { get; init; }
 
     /// <summary>Layers it reads beside its inputs, by name: where states start from.</summary>

@@ -1,3 +1,5 @@
+using RnnGen.Compiler.Ir;
+
 namespace RnnGen.Compiler.Spec;
 
 /// <summary>One declared network: all that the compiler knows about it, with value equality.</summary>
@@ -46,11 +48,13 @@ public enum Precision
 /// <summary>One input of a sample.</summary>
 /// <param name="Features">Values per step; 0 for tokens.</param>
 /// <param name="Steps">Default number of time steps; 0 for a plain vector without a time axis.</param>
-public sealed record InputSpec(int Features, int Steps)
+public sealed record InputSpec(int Features, [property: Incidental] int Steps)
 {
-    public string Name { get; init; } = "x";
+    [Incidental]
+    public string Name { get; init; } = TensorId.DefaultInput;
 
     /// <summary>Whether every sequence has exactly the declared number of steps.</summary>
+    [Incidental]
     public bool FixedSteps { get; init; }
 
     /// <summary>Number of different tokens; 0 for an input of numbers.</summary>
@@ -60,8 +64,10 @@ public sealed record InputSpec(int Features, int Steps)
     public int Padding { get; init; } = -1;
 
     /// <summary>Whether the caller tells how many steps of each sample count.</summary>
+    [Incidental]
     public bool Lengths { get; init; }
 
     /// <summary>The input whose steps it shares; null for steps of its own.</summary>
+    [Incidental]
     public string? StepsOf { get; init; }
 }

@@ -66,7 +66,7 @@ namespace Reference
                 new("dense1.weight", [1, 5], new global::RnnGen.Initializer.UniformInverseSqrt(5)),
                 new("dense1.bias", [1], new global::RnnGen.Initializer.UniformInverseSqrt(5)),
             ],
-            "ac659e4ff3895787");
+            "de9c0ee3cb8c2fd9");
 
         /// <summary>The parameters, in PyTorch's names, order and layout. Call <see cref="RefreshWeights"/> after writing to
         /// them.</summary>
@@ -139,7 +139,7 @@ namespace Reference
         public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, int batch, Workspace workspace)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace, nameof(x));
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
             fixed (double* xPointer = x, yPointer = y)
             {

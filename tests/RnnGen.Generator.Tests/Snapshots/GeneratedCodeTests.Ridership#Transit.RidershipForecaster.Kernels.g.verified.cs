@@ -114,6 +114,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
+        internal static void NetworkMapEvaluate(float* aIn, float* targetIn, float* valueOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapEvaluate(aIn, targetIn, valueOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapEvaluate(aIn, targetIn, valueOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapEvaluate(aIn, targetIn, valueOut, rows);
+            else KernelsScalar.NetworkMapEvaluate(aIn, targetIn, valueOut, rows);
+        }
+
+        [MethodImpl(Inline)]
         internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapForward(xIn, maskIn, valueOut, rows);

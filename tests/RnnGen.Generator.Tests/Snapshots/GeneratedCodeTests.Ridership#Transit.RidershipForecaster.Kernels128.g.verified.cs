@@ -454,6 +454,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* targetIn, float* valueOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
+                    {
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
+                        Vector128<float> target = *(Vector128<float>*)(targetIn + at);
+                        Vector128<float> error = a - target;
+                        Vector128<float> value = error * error;
+                        *(Vector128<float>*)(valueOut + at) = value;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked

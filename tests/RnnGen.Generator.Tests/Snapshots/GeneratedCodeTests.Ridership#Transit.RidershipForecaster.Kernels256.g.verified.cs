@@ -436,6 +436,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* targetIn, float* valueOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < Dense2Size; unit += 8)
+                    {
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
+                        Vector256<float> target = *(Vector256<float>*)(targetIn + at);
+                        Vector256<float> error = a - target;
+                        Vector256<float> value = error * error;
+                        *(Vector256<float>*)(valueOut + at) = value;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked

@@ -922,6 +922,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* targetIn, float* valueOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < Dense2Size; unit += 16)
+                    {
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
+                        Vector512<float> target = *(Vector512<float>*)(targetIn + at);
+                        Vector512<float> error = a - target;
+                        Vector512<float> value = error * error;
+                        *(Vector512<float>*)(valueOut + at) = value;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked

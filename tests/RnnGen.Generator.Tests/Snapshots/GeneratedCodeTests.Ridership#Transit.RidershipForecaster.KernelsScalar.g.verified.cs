@@ -283,6 +283,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* targetIn, float* valueOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < Dense2Size; unit += 1)
+                    {
+                        nint at = ((nint)row * Dense2Stride) + unit;
+                        float a = *(aIn + at);
+                        float target = *(targetIn + at);
+                        float error = a - target;
+                        float value = error * error;
+                        *(valueOut + at) = value;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void NetworkMapForward(float* xIn, float* maskIn, float* valueOut, int rows)
         {
             unchecked

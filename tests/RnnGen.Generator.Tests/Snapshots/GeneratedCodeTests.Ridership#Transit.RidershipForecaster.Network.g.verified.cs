@@ -92,6 +92,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         internal const int StepChunkLength = 368;
         internal const int StepSequenceLength = 0;
 
+        // Memory of Evaluate: elements per row before each buffer, by class.
+        private const int EvaluateTarget = 0;
+        private const int EvaluateLoss = 0;
+        private const int EvaluateDense1A = 16;
+        private const int EvaluateValue70 = 16;
+        private const int EvaluateDense2A = 48;
+        private const int EvaluateGru1H = 0;
+        private const int EvaluateGru2H = 64;
+        private const int EvaluateX = 96;
+        private const int EvaluateGru2ARX = 96;
+        private const int EvaluateGru1ARX = 112;
+        private const int EvaluateGru2AZX = 128;
+        private const int EvaluateGru2ANX = 160;
+        private const int EvaluateGru1AZX = 176;
+        private const int EvaluateGru2Hn = 192;
+        private const int EvaluateGru1ANX = 240;
+        private const int EvaluateGru1Hn = 304;
+        internal const int EvaluateBatchLength = 64;
+        internal const int EvaluateChunkLength = 368;
+        internal const int EvaluateSequenceLength = 0;
+
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
         private const int TrainingDropout1Mask = 0;
         private const int TrainingValue85 = 0;
@@ -314,6 +335,115 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2AZ = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
                 float* gru2ANX = arena.Chunk + (StepGru2ANX * arena.ChunkRows);
                 float* gru2Hn = arena.Chunk + (StepGru2Hn * arena.ChunkRows);
+                for (int t = 0; t < count; t++)
+                {
+                    nint chunkRow = (nint)t * batch;
+                    nint row = ((nint)first + t) * batch;
+                    Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
+                        gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
+                        batch);
+                    Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
+                        gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
+                        batch);
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static float Evaluate(in Arena<float> arena, float* packed, float* xData, float* targetData, float* yData, int batch,
+            int steps)
+        {
+            unchecked
+            {
+                float* target = arena.Batch + (EvaluateTarget * arena.BatchRows);
+                float* value68 = arena.Batch + (EvaluateTarget * arena.BatchRows);
+                float* loss = arena.Batch + (EvaluateLoss * arena.BatchRows);
+                float* dense1A = arena.Batch + (EvaluateDense1A * arena.BatchRows);
+                float* dense1Y = arena.Batch + (EvaluateDense1A * arena.BatchRows);
+                float* value70 = arena.Batch + (EvaluateValue70 * arena.BatchRows);
+                float* dense2A = arena.Batch + (EvaluateDense2A * arena.BatchRows);
+                float* gru1H = arena.Chunk + (EvaluateGru1H * arena.ChunkRows);
+                float* gru2H = arena.Chunk + (EvaluateGru2H * arena.ChunkRows);
+                float* x = arena.Chunk + (EvaluateX * arena.ChunkRows);
+                float* gru2ARX = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
+                float* gru1ARX = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
+                float* gru2AZX = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
+                float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
+                float* gru1AZX = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
+                float* gru1ANX = arena.Chunk + (EvaluateGru1ANX * arena.ChunkRows);
+                Planes.Load(targetData, target, batch, 1, 0, 1, Dense2Size, Dense2Stride);
+
+                // States start from the caller's, or from zero.
+                Planes.Clear(gru1H, batch, Gru1Stride);
+                Planes.Clear(gru2H, batch, Gru2Stride);
+
+                int chunk = Math.Max(1, ChunkRows / batch);
+                for (int first = 0; first < steps; first += chunk)
+                {
+                    int count = Math.Min(chunk, steps - first);
+                    int rows = count * batch;
+                    nint firstRow = (nint)first * batch;
+                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
+                    EvaluateGru1Steps(arena, packed, batch, first, count);
+                    Gru2_Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
+                    EvaluateGru2Steps(arena, packed, batch, first, count);
+                    Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
+                    Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
+                }
+                Dense1_Projection(gru2H, dense1A, packed, batch);
+                Kernels.Dense1_Map(dense1A, dense1Y, batch);
+                Dense2_Projection(dense1Y, dense2A, packed, batch);
+                Kernels.NetworkMapEvaluate(dense2A, target, value68, batch);
+                double value70Sum = 0;
+                value70Sum += Planes.Sum(value68, batch, Dense2Size, Dense2Stride);
+                *value70 = (float)value70Sum;
+                *loss = (float)(1 / ((double)batch * Dense2Size)) * *value70;
+                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
+                return *loss;
+            }
+        }
+
+        /// <summary>The steps of one chunk of gru1, first to last.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        {
+            unchecked
+            {
+                float* gru1H = arena.Chunk + (EvaluateGru1H * arena.ChunkRows);
+                float* gru1ARX = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
+                float* gru1AR = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
+                float* gru1AZX = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
+                float* gru1AZ = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
+                float* gru1ANX = arena.Chunk + (EvaluateGru1ANX * arena.ChunkRows);
+                float* gru1Hn = arena.Chunk + (EvaluateGru1Hn * arena.ChunkRows);
+                for (int t = 0; t < count; t++)
+                {
+                    nint chunkRow = (nint)t * batch;
+                    nint row = ((nint)first + t) * batch;
+                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
+                        gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
+                        batch);
+                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
+                        gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
+                        batch);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of gru2, first to last.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        {
+            unchecked
+            {
+                float* gru2H = arena.Chunk + (EvaluateGru2H * arena.ChunkRows);
+                float* gru2ARX = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
+                float* gru2AR = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
+                float* gru2AZX = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
+                float* gru2AZ = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
+                float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
+                float* gru2Hn = arena.Chunk + (EvaluateGru2Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = (nint)t * batch;

@@ -81,7 +81,7 @@ namespace Transit
                 new("dense2.weight", [1, 32], new global::RnnGen.Initializer.UniformInverseSqrt(32)),
                 new("dense2.bias", [1], new global::RnnGen.Initializer.UniformInverseSqrt(32)),
             ],
-            "2dc3364d1f9395ef");
+            "cc2998bbb953abfd");
 
         /// <inheritdoc/>
         global::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;
@@ -128,17 +128,19 @@ namespace Transit
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.PredictSequenceLength,
-                    RidershipForecaster_Network.PredictChunkLength, RidershipForecaster_Network.PredictBatchLength, maxBatch, maxSteps,
-                    RidershipForecaster_Network.ChunkRows));
+                _memory = new(global::System.Math.Max(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.PredictSequenceLength, RidershipForecaster_Network.PredictChunkLength, RidershipForecaster_Network.PredictBatchLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows), global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.EvaluateSequenceLength, RidershipForecaster_Network.EvaluateChunkLength, RidershipForecaster_Network.EvaluateBatchLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows)));
                 Arena = new(_memory.Pointer, RidershipForecaster_Network.PredictSequenceLength,
                     RidershipForecaster_Network.PredictChunkLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows);
+                EvaluateArena = new(_memory.Pointer, RidershipForecaster_Network.EvaluateSequenceLength,
+                    RidershipForecaster_Network.EvaluateChunkLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows);
             }
 
             /// <inheritdoc/>
             public override long Bytes => (long)_memory.Length * sizeof(float);
 
             internal global::RnnGen.Numerics.Arena<float> Arena { get; }
+
+            internal global::RnnGen.Numerics.Arena<float> EvaluateArena { get; }
         }
 
         /// <summary>Predicts one sample.</summary>
@@ -158,7 +160,7 @@ namespace Transit
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int batch, Workspace workspace)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace, nameof(x));
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
             fixed (float* xPointer = x, yPointer = y)
             {
@@ -232,6 +234,42 @@ namespace Transit
             global::System.GC.KeepAlive(this);
         }
 
+        /// <summary>Predicts a batch as <c>Predict</c> does, without dropout, and gives the loss of the predictions: the mean of (output −
+        /// target)² over samples, steps and outputs.</summary>
+        /// <param name="x">The inputs: [batch, steps, 5], row-major.</param>
+        /// <param name="target">The wanted outputs: [batch, 1], row-major.</param>
+        /// <param name="y">The outputs: [batch, 1], row-major.</param>
+        /// <param name="batch">Number of samples.</param>
+        /// <param name="workspace">A workspace of this model, large enough.</param>
+        /// <exception cref="global::System.ArgumentException">A length, a label or the workspace does not fit; nothing was
+        /// changed.</exception>
+        public float Evaluate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target,
+            global::System.Span<float> y, int batch, Workspace workspace)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace, nameof(x));
+            global::RnnGen.Numerics.Check.Length(target.Length, (long)batch * 1, nameof(target), "[batch, 1]");
+            global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
+            float loss;
+            fixed (float* xPointer = x, targetPointer = target, yPointer = y)
+            {
+                loss = RidershipForecaster_Network.Evaluate(workspace.EvaluateArena, _packed.Pointer, xPointer, targetPointer, yPointer,
+                    batch, steps);
+            }
+            global::System.GC.KeepAlive(workspace);
+            global::System.GC.KeepAlive(this);
+            return loss;
+        }
+
+        /// <inheritdoc/>
+        float global::RnnGen.ITrainableModel<float, float>.Evaluate(global::System.ReadOnlySpan<float> x,
+            global::System.ReadOnlySpan<int> lengths, global::System.ReadOnlySpan<float> target, global::System.Span<float> y, int batch,
+            global::RnnGen.ModelWorkspace workspace)
+        {
+            global::RnnGen.Numerics.Check.NoLengths(lengths);
+            return Evaluate(x, target, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));
+        }
+
         /// <summary>Makes memory for training.</summary>
         /// <param name="maxBatch">Largest batch.</param>
         /// <param name="maxSteps">Largest number of time steps.</param>
@@ -273,7 +311,7 @@ namespace Transit
         public void Forward(global::System.ReadOnlySpan<float> x, int batch, TrainingWorkspace workspace)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace, nameof(x));
             workspace.Begin(batch, steps);
             fixed (float* xPointer = x)
             {

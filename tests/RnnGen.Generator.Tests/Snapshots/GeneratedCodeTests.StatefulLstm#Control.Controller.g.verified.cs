@@ -61,7 +61,7 @@ namespace Control
                 new("memory.bias_ih_l0", [24], new global::RnnGen.Initializer.UniformInverseSqrt(6)),
                 new("memory.bias_hh_l0", [24], new global::RnnGen.Initializer.UniformInverseSqrt(6)),
             ],
-            "ebac4131f566783a");
+            "3608113204bd7517");
 
         /// <inheritdoc/>
         global::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;
@@ -150,7 +150,7 @@ namespace Control
             global::System.Span<float> memoryCn, int batch, Workspace workspace)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace, nameof(x));
             global::RnnGen.Numerics.Check.Length(memoryH0.Length, (long)batch * 6, nameof(memoryH0), "[batch, 6]");
             global::RnnGen.Numerics.Check.Length(memoryC0.Length, (long)batch * 6, nameof(memoryC0), "[batch, 6]");
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 6, nameof(y), "[batch, 6]");
@@ -273,7 +273,7 @@ namespace Control
             global::System.ReadOnlySpan<float> memoryC0, int batch, TrainingWorkspace workspace)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, InputFeatures, batch, workspace, nameof(x));
             global::RnnGen.Numerics.Check.Length(memoryH0.Length, (long)batch * 6, nameof(memoryH0), "[batch, 6]");
             global::RnnGen.Numerics.Check.Length(memoryC0.Length, (long)batch * 6, nameof(memoryC0), "[batch, 6]");
             workspace.Begin(batch, steps);

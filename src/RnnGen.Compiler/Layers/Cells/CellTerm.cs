@@ -38,7 +38,7 @@ public abstract record CellTerm
 }
 
 /// <summary>An operation with the name of the local that holds it; anonymous ones have an empty name.</summary>
-public sealed record CellEquation(string Name, CellTerm Term);
+public sealed record CellEquation([property: Incidental] string Name, CellTerm Term);
 
 /// <summary>
 /// The equations of a user's cell, in the order in which they are computed, every one after those it reads.
@@ -48,7 +48,7 @@ public sealed record CellEquation(string Name, CellTerm Term);
 /// <param name="Equations">The operations.</param>
 /// <param name="Results">For every state, the number of the equation that it is after the step.</param>
 public sealed record CellEquations(
-    string Name, EquatableArray<string> States, EquatableArray<CellEquation> Equations, EquatableArray<int> Results)
+    [property: Incidental] string Name, EquatableArray<string> States, EquatableArray<CellEquation> Equations, EquatableArray<int> Results)
 {
     /// <summary>The gates that read the input, in the order of their first use: the row blocks of weight_ih.</summary>
     public IEnumerable<string> InputGates => Equations.Select(e => e.Term).OfType<CellTerm.Input>().Select(t => t.Gate).Distinct();
