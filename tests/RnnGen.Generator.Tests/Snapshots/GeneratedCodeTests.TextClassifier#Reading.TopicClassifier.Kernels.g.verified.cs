@@ -157,6 +157,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
+        internal static void NetworkMapEvaluate(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapEvaluate(aIn, valueIn, shiftedOut, value2Out,
+                rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapEvaluate(aIn, valueIn, shiftedOut, value2Out, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapEvaluate(aIn, valueIn, shiftedOut, value2Out, rows);
+            else KernelsScalar.NetworkMapEvaluate(aIn, valueIn, shiftedOut, value2Out, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void NetworkMapEvaluate2(float* valueIn, float* logSumOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapEvaluate2(valueIn, logSumOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapEvaluate2(valueIn, logSumOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapEvaluate2(valueIn, logSumOut, rows);
+            else KernelsScalar.NetworkMapEvaluate2(valueIn, logSumOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void NetworkMapEvaluate3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapEvaluate3(logSumIn, shiftedIn, wantedIn,
+                value2Out, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapEvaluate3(logSumIn, shiftedIn, wantedIn, value2Out, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapEvaluate3(logSumIn, shiftedIn, wantedIn, value2Out, rows);
+            else KernelsScalar.NetworkMapEvaluate3(logSumIn, shiftedIn, wantedIn, value2Out, rows);
+        }
+
+        [MethodImpl(Inline)]
         internal static void LstmL0CellForward(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
             float* xMaskIn, float* l0HPrevIn, float* l0IOut, float* l0FOut, float* l0GOut, float* l0OOut, float* l0TanhCOut, float* l0COut,
             float* l0HOut, int rows)
@@ -220,35 +249,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
             else KernelsScalar.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut,
                 l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void NetworkMapLoss(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapLoss(aIn, valueIn, shiftedOut, value2Out,
-                rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapLoss(aIn, valueIn, shiftedOut, value2Out, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapLoss(aIn, valueIn, shiftedOut, value2Out, rows);
-            else KernelsScalar.NetworkMapLoss(aIn, valueIn, shiftedOut, value2Out, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void NetworkMapLoss2(float* valueIn, float* logSumOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapLoss2(valueIn, logSumOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapLoss2(valueIn, logSumOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapLoss2(valueIn, logSumOut, rows);
-            else KernelsScalar.NetworkMapLoss2(valueIn, logSumOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void NetworkMapLoss3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapLoss3(logSumIn, shiftedIn, wantedIn,
-                value2Out, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapLoss3(logSumIn, shiftedIn, wantedIn, value2Out, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapLoss3(logSumIn, shiftedIn, wantedIn, value2Out, rows);
-            else KernelsScalar.NetworkMapLoss3(logSumIn, shiftedIn, wantedIn, value2Out, rows);
         }
 
         [MethodImpl(Inline)]

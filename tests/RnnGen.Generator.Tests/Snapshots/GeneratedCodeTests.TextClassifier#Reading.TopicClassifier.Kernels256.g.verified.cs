@@ -660,6 +660,65 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector256<float> value = Vector256.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 8)
+                    {
+                        nint at = ((nint)row * FcStride) + unit;
+                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
+                        Vector256<float> shifted = a - value;
+                        Vector256<float> value2 = VectorMath.Exp(shifted);
+                        *(Vector256<float>*)(shiftedOut + at) = shifted;
+                        *(Vector256<float>*)(value2Out + at) = value2;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate2(float* valueIn, float* logSumOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < ColumnSize; unit += 8)
+                    {
+                        nint at = ((nint)row * ColumnStride) + unit;
+                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
+                        Vector256<float> logSum = VectorMath.Log(value);
+                        *(Vector256<float>*)(logSumOut + at) = logSum;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector256<float> logSum = Vector256.Create(logSumIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 8)
+                    {
+                        nint at = ((nint)row * FcStride) + unit;
+                        Vector256<float> shifted = *(Vector256<float>*)(shiftedIn + at);
+                        Vector256<float> wanted = *(Vector256<float>*)(wantedIn + at);
+                        Vector256<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector256.Create(0f));
+                        *(Vector256<float>*)(value2Out + at) = value2;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void LstmL0CellForward(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
             float* xMaskIn, float* l0HPrevIn, float* l0IOut, float* l0FOut, float* l0GOut, float* l0OOut, float* l0TanhCOut, float* l0COut,
             float* l0HOut, int rows)
@@ -814,65 +873,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         *(Vector256<float>*)(l1TanhCOut + at) = l1TanhC;
                         *(Vector256<float>*)(l1COut + at) = l1C;
                         *(Vector256<float>*)(l1HOut + at) = l1H;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector256<float> value = Vector256.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 8)
-                    {
-                        nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
-                        Vector256<float> shifted = a - value;
-                        Vector256<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector256<float>*)(shiftedOut + at) = shifted;
-                        *(Vector256<float>*)(value2Out + at) = value2;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss2(float* valueIn, float* logSumOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < ColumnSize; unit += 8)
-                    {
-                        nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
-                        Vector256<float> logSum = VectorMath.Log(value);
-                        *(Vector256<float>*)(logSumOut + at) = logSum;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector256<float> logSum = Vector256.Create(logSumIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 8)
-                    {
-                        nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> shifted = *(Vector256<float>*)(shiftedIn + at);
-                        Vector256<float> wanted = *(Vector256<float>*)(wantedIn + at);
-                        Vector256<float> value2 = wanted * (logSum - shifted);
-                        *(Vector256<float>*)(value2Out + at) = value2;
                     }
                 }
             }

@@ -926,6 +926,65 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector512<float> value = Vector512.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 16)
+                    {
+                        nint at = ((nint)row * FcStride) + unit;
+                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
+                        Vector512<float> shifted = a - value;
+                        Vector512<float> value2 = VectorMath.Exp(shifted);
+                        *(Vector512<float>*)(shiftedOut + at) = shifted;
+                        *(Vector512<float>*)(value2Out + at) = value2;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate2(float* valueIn, float* logSumOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < ColumnSize; unit += 16)
+                    {
+                        nint at = ((nint)row * ColumnStride) + unit;
+                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
+                        Vector512<float> logSum = VectorMath.Log(value);
+                        *(Vector512<float>*)(logSumOut + at) = logSum;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector512<float> logSum = Vector512.Create(logSumIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 16)
+                    {
+                        nint at = ((nint)row * FcStride) + unit;
+                        Vector512<float> shifted = *(Vector512<float>*)(shiftedIn + at);
+                        Vector512<float> wanted = *(Vector512<float>*)(wantedIn + at);
+                        Vector512<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector512.Create(0f));
+                        *(Vector512<float>*)(value2Out + at) = value2;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void LstmL0CellForward(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
             float* xMaskIn, float* l0HPrevIn, float* l0IOut, float* l0FOut, float* l0GOut, float* l0OOut, float* l0TanhCOut, float* l0COut,
             float* l0HOut, int rows)
@@ -1080,65 +1139,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         *(Vector512<float>*)(l1TanhCOut + at) = l1TanhC;
                         *(Vector512<float>*)(l1COut + at) = l1C;
                         *(Vector512<float>*)(l1HOut + at) = l1H;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector512<float> value = Vector512.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 16)
-                    {
-                        nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
-                        Vector512<float> shifted = a - value;
-                        Vector512<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector512<float>*)(shiftedOut + at) = shifted;
-                        *(Vector512<float>*)(value2Out + at) = value2;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss2(float* valueIn, float* logSumOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < ColumnSize; unit += 16)
-                    {
-                        nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
-                        Vector512<float> logSum = VectorMath.Log(value);
-                        *(Vector512<float>*)(logSumOut + at) = logSum;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector512<float> logSum = Vector512.Create(logSumIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 16)
-                    {
-                        nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> shifted = *(Vector512<float>*)(shiftedIn + at);
-                        Vector512<float> wanted = *(Vector512<float>*)(wantedIn + at);
-                        Vector512<float> value2 = wanted * (logSum - shifted);
-                        *(Vector512<float>*)(value2Out + at) = value2;
                     }
                 }
             }

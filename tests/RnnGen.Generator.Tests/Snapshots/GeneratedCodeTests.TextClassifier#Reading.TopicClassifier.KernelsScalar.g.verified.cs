@@ -344,6 +344,65 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    float value = valueIn[(nint)row * ColumnStride];
+                    for (int unit = 0; unit < FcSize; unit += 1)
+                    {
+                        nint at = ((nint)row * FcStride) + unit;
+                        float a = *(aIn + at);
+                        float shifted = a - value;
+                        float value2 = VectorMath.Exp(shifted);
+                        *(shiftedOut + at) = shifted;
+                        *(value2Out + at) = value2;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate2(float* valueIn, float* logSumOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < ColumnSize; unit += 1)
+                    {
+                        nint at = ((nint)row * ColumnStride) + unit;
+                        float value = *(valueIn + at);
+                        float logSum = VectorMath.Log(value);
+                        *(logSumOut + at) = logSum;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void NetworkMapEvaluate3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    float logSum = logSumIn[(nint)row * ColumnStride];
+                    for (int unit = 0; unit < FcSize; unit += 1)
+                    {
+                        nint at = ((nint)row * FcStride) + unit;
+                        float shifted = *(shiftedIn + at);
+                        float wanted = *(wantedIn + at);
+                        float value2 = VectorMath.Select(wanted, (logSum - shifted), 0f);
+                        *(value2Out + at) = value2;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
         internal static void LstmL0CellForward(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
             float* xMaskIn, float* l0HPrevIn, float* l0IOut, float* l0FOut, float* l0GOut, float* l0OOut, float* l0TanhCOut, float* l0COut,
             float* l0HOut, int rows)
@@ -498,65 +557,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         *(l1TanhCOut + at) = l1TanhC;
                         *(l1COut + at) = l1C;
                         *(l1HOut + at) = l1H;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss(float* aIn, float* valueIn, float* shiftedOut, float* value2Out, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    float value = valueIn[(nint)row * ColumnStride];
-                    for (int unit = 0; unit < FcSize; unit += 1)
-                    {
-                        nint at = ((nint)row * FcStride) + unit;
-                        float a = *(aIn + at);
-                        float shifted = a - value;
-                        float value2 = VectorMath.Exp(shifted);
-                        *(shiftedOut + at) = shifted;
-                        *(value2Out + at) = value2;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss2(float* valueIn, float* logSumOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < ColumnSize; unit += 1)
-                    {
-                        nint at = ((nint)row * ColumnStride) + unit;
-                        float value = *(valueIn + at);
-                        float logSum = VectorMath.Log(value);
-                        *(logSumOut + at) = logSum;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void NetworkMapLoss3(float* logSumIn, float* shiftedIn, float* wantedIn, float* value2Out, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    float logSum = logSumIn[(nint)row * ColumnStride];
-                    for (int unit = 0; unit < FcSize; unit += 1)
-                    {
-                        nint at = ((nint)row * FcStride) + unit;
-                        float shifted = *(shiftedIn + at);
-                        float wanted = *(wantedIn + at);
-                        float value2 = wanted * (logSum - shifted);
-                        *(value2Out + at) = value2;
                     }
                 }
             }

@@ -113,37 +113,79 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         internal const int PredictChunkLength = 128;
         internal const int PredictSequenceLength = 64;
 
+        // Memory of Evaluate: elements per row before each buffer, by class.
+        private const int EvaluateWanted = 0;
+        private const int EvaluateValue179 = 0;
+        private const int EvaluateLoss = 0;
+        private const int EvaluateFcA = 16;
+        private const int EvaluateValue170 = 32;
+        private const int EvaluateValue173 = 32;
+        private const int EvaluateValue181 = 32;
+        private const int EvaluateShifted = 48;
+        private const int EvaluateValue172 = 64;
+        private const int EvaluateLstmL0H = 0;
+        private const int EvaluateLstmL0BackH = 0;
+        private const int EvaluateLstmL1H = 0;
+        private const int EvaluateLstmL0C = 16;
+        private const int EvaluateLstmL0BackC = 16;
+        private const int EvaluateLstmL1C = 16;
+        private const int EvaluateLstmL0AIX = 32;
+        private const int EvaluateLstmL1BackH = 32;
+        private const int EvaluateLstmL0AFX = 48;
+        private const int EvaluateLstmL1AIX = 48;
+        private const int EvaluateLstmL1BackC = 48;
+        private const int EvaluateLstmL0AGX = 64;
+        private const int EvaluateLstmL0BackAIX = 64;
+        private const int EvaluateLstmL1AFX = 64;
+        private const int EvaluateLstmL1BackAIX = 64;
+        private const int EvaluateLstmL0AOX = 80;
+        private const int EvaluateLstmL0BackAFX = 80;
+        private const int EvaluateLstmL1AGX = 80;
+        private const int EvaluateLstmL1BackAFX = 80;
+        private const int EvaluateLstmL0BackAGX = 96;
+        private const int EvaluateLstmL1AOX = 96;
+        private const int EvaluateLstmL1BackAGX = 96;
+        private const int EvaluateLstmL0BackAOX = 112;
+        private const int EvaluateLstmL1BackAOX = 112;
+        private const int EvaluateXMask = 0;
+        private const int EvaluateEmbeddingY = 16;
+        private const int EvaluateLstmL0Y = 32;
+        private const int EvaluateLstmL0BackY = 48;
+        internal const int EvaluateBatchLength = 80;
+        internal const int EvaluateChunkLength = 128;
+        internal const int EvaluateSequenceLength = 64;
+
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
         private const int TrainingFcA = 0;
-        private const int TrainingValue180 = 0;
-        private const int TrainingValue183 = 0;
+        private const int TrainingValue181 = 0;
+        private const int TrainingValue184 = 0;
         private const int TrainingDlogSum = 0;
-        private const int TrainingValue191 = 0;
+        private const int TrainingValue192 = 0;
         private const int TrainingValue170 = 16;
         private const int TrainingValue173 = 16;
-        private const int TrainingValue193 = 16;
+        private const int TrainingValue194 = 16;
         private const int TrainingWanted = 32;
         private const int TrainingValue172 = 48;
         private const int TrainingLogSum = 64;
-        private const int TrainingValue178 = 64;
+        private const int TrainingValue179 = 64;
         private const int TrainingLoss = 64;
-        private const int TrainingValue186 = 64;
+        private const int TrainingValue187 = 64;
         private const int TrainingLstmDl1BackHPrev = 0;
         private const int TrainingLstmDl1HPrev = 0;
         private const int TrainingLstmDl0BackHPrev = 0;
         private const int TrainingLstmDl1BackCPrev = 16;
         private const int TrainingLstmDl1CPrev = 16;
         private const int TrainingLstmDl0BackCPrev = 16;
-        private const int TrainingValue198 = 32;
+        private const int TrainingValue199 = 32;
         private const int TrainingLstmL1Dx = 32;
-        private const int TrainingValue300 = 32;
+        private const int TrainingValue301 = 32;
         private const int TrainingLstmL0BackDx = 32;
         private const int TrainingLstmDl0HPrev = 32;
         private const int TrainingLstmDl0CPrev = 48;
         private const int TrainingLstmL1BackDx2 = 64;
-        private const int TrainingValue247 = 80;
+        private const int TrainingValue248 = 80;
         private const int TrainingLstmL1Dx2 = 80;
-        private const int TrainingValue346 = 80;
+        private const int TrainingValue347 = 80;
         private const int TrainingXMask = 0;
         private const int TrainingEmbeddingY = 16;
         private const int TrainingLstmL0H = 32;
@@ -420,6 +462,279 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AOX = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
                 float* lstmL1AO = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                for (int t = 0; t < count; t++)
+                {
+                    nint chunkRow = (nint)t * batch;
+                    nint row = ((nint)first + t) * batch;
+                    LstmL1Recurrence2(lstmL1H + (chunkRow * LstmDirectionStride), lstmL1AIX + (chunkRow * LstmDirectionStride),
+                        lstmL1AFX + (chunkRow * LstmDirectionStride), lstmL1AGX + (chunkRow * LstmDirectionStride),
+                        lstmL1AOX + (chunkRow * LstmDirectionStride), lstmL1AI + (chunkRow * LstmDirectionStride),
+                        lstmL1AF + (chunkRow * LstmDirectionStride), lstmL1AG + (chunkRow * LstmDirectionStride),
+                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, batch);
+                    Kernels.LstmL1Cell2(lstmL1AI + (chunkRow * LstmDirectionStride), lstmL1AF + (chunkRow * LstmDirectionStride),
+                        lstmL1AG + (chunkRow * LstmDirectionStride), lstmL1AO + (chunkRow * LstmDirectionStride),
+                        lstmL1C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
+                        lstmL1H + (chunkRow * LstmDirectionStride), lstmL1C + ((chunkRow + batch) * LstmDirectionStride),
+                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), batch);
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static float Evaluate(in Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData,
+            int* targetData, float* yData, int batch, int steps)
+        {
+            unchecked
+            {
+                float* wanted = arena.Batch + (EvaluateWanted * arena.BatchRows);
+                float* value179 = arena.Batch + (EvaluateValue179 * arena.BatchRows);
+                float* loss = arena.Batch + (EvaluateLoss * arena.BatchRows);
+                float* fcA = arena.Batch + (EvaluateFcA * arena.BatchRows);
+                float* value170 = arena.Batch + (EvaluateValue170 * arena.BatchRows);
+                float* value173 = arena.Batch + (EvaluateValue173 * arena.BatchRows);
+                float* logSum = arena.Batch + (EvaluateValue173 * arena.BatchRows);
+                float* value181 = arena.Batch + (EvaluateValue181 * arena.BatchRows);
+                float* shifted = arena.Batch + (EvaluateShifted * arena.BatchRows);
+                float* value178 = arena.Batch + (EvaluateShifted * arena.BatchRows);
+                float* value172 = arena.Batch + (EvaluateValue172 * arena.BatchRows);
+                float* lstmL0H = arena.Chunk + (EvaluateLstmL0H * arena.ChunkRows);
+                float* lstmL0BackH = arena.Chunk + (EvaluateLstmL0BackH * arena.ChunkRows);
+                float* lstmL1H = arena.Chunk + (EvaluateLstmL1H * arena.ChunkRows);
+                float* lstmL0C = arena.Chunk + (EvaluateLstmL0C * arena.ChunkRows);
+                float* lstmL0BackC = arena.Chunk + (EvaluateLstmL0BackC * arena.ChunkRows);
+                float* lstmL1C = arena.Chunk + (EvaluateLstmL1C * arena.ChunkRows);
+                float* lstmL0AIX = arena.Chunk + (EvaluateLstmL0AIX * arena.ChunkRows);
+                float* lstmL1BackH = arena.Chunk + (EvaluateLstmL1BackH * arena.ChunkRows);
+                float* lstmL0AFX = arena.Chunk + (EvaluateLstmL0AFX * arena.ChunkRows);
+                float* lstmL1BackC = arena.Chunk + (EvaluateLstmL1BackC * arena.ChunkRows);
+                float* lstmL1AIX = arena.Chunk + (EvaluateLstmL1AIX * arena.ChunkRows);
+                float* lstmL0AGX = arena.Chunk + (EvaluateLstmL0AGX * arena.ChunkRows);
+                float* lstmL0BackAIX = arena.Chunk + (EvaluateLstmL0BackAIX * arena.ChunkRows);
+                float* lstmL1BackAIX = arena.Chunk + (EvaluateLstmL1BackAIX * arena.ChunkRows);
+                float* lstmL1AFX = arena.Chunk + (EvaluateLstmL1AFX * arena.ChunkRows);
+                float* lstmL0AOX = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
+                float* lstmL0BackAFX = arena.Chunk + (EvaluateLstmL0BackAFX * arena.ChunkRows);
+                float* lstmL1BackAFX = arena.Chunk + (EvaluateLstmL1BackAFX * arena.ChunkRows);
+                float* lstmL1AGX = arena.Chunk + (EvaluateLstmL1AGX * arena.ChunkRows);
+                float* lstmL0BackAGX = arena.Chunk + (EvaluateLstmL0BackAGX * arena.ChunkRows);
+                float* lstmL1BackAGX = arena.Chunk + (EvaluateLstmL1BackAGX * arena.ChunkRows);
+                float* lstmL1AOX = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
+                float* lstmL0BackAOX = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
+                float* lstmL1BackAOX = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
+                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                float* embeddingY = arena.Sequence + (EvaluateEmbeddingY * arena.SequenceRows);
+                float* lstmL0Y = arena.Sequence + (EvaluateLstmL0Y * arena.SequenceRows);
+                float* lstmL0BackY = arena.Sequence + (EvaluateLstmL0BackY * arena.SequenceRows);
+                Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
+
+                // States start from the caller's, or from zero.
+                Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+
+                {
+                    int chunk = Math.Max(1, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        Masks.FromLengths(lengthsData, xMask + (firstRow * ColumnStride), batch, first, count, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + (firstRow * EmbeddingStride), batch, steps, first,
+                            count, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(embeddingY + (firstRow * EmbeddingStride), lstmL0AIX, lstmL0AFX, lstmL0AGX, lstmL0AOX, packed,
+                            rows);
+                        EvaluateLstmL0Steps(arena, packed, batch, first, count);
+                        Kernels.LstmL0Map(lstmL0H + (batch * LstmDirectionStride), xMask + (firstRow * ColumnStride),
+                            lstmL0Y + (firstRow * LstmDirectionStride), rows);
+                        Planes.Copy(lstmL0H + ((nint)rows * LstmDirectionStride), lstmL0H, batch, LstmDirectionStride);
+                        Planes.Copy(lstmL0C + ((nint)rows * LstmDirectionStride), lstmL0C, batch, LstmDirectionStride);
+                    }
+                }
+
+                // States start from the caller's, or from zero.
+                Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
+                Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
+                Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
+                Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+
+                {
+                    int chunk = Math.Max(1, ChunkRows / batch);
+                    for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        LstmL0Projection2(embeddingY + (firstRow * EmbeddingStride), lstmL0BackAIX, lstmL0BackAFX, lstmL0BackAGX,
+                            lstmL0BackAOX, packed, rows);
+                        EvaluateLstmL0BackSteps(arena, packed, batch, first, count);
+                        Kernels.LstmL0Map2(lstmL0BackH, xMask + (firstRow * ColumnStride), lstmL0BackY + (firstRow * LstmDirectionStride),
+                            rows);
+                        LstmL1Projection(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
+                            lstmL1BackAIX, lstmL1BackAFX, lstmL1BackAGX, lstmL1BackAOX, packed, rows);
+                        EvaluateLstmL1BackSteps(arena, packed, batch, first, count);
+                    }
+                }
+
+                // States start from the caller's, or from zero.
+                Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+
+                {
+                    int chunk = Math.Max(1, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        LstmL1Projection2(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
+                            lstmL1AIX, lstmL1AFX, lstmL1AGX, lstmL1AOX, packed, rows);
+                        EvaluateLstmL1Steps(arena, packed, batch, first, count);
+                        Planes.Copy(lstmL1H + ((nint)rows * LstmDirectionStride), lstmL1H, batch, LstmDirectionStride);
+                        Planes.Copy(lstmL1C + ((nint)rows * LstmDirectionStride), lstmL1C, batch, LstmDirectionStride);
+                    }
+                }
+                Fc_Projection(lstmL1H, lstmL1BackH, fcA, packed, batch);
+                RowMath.Max(fcA, value170, batch, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate(fcA, value170, shifted, value172, batch);
+                RowMath.Sum(value172, value173, batch, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(value173, logSum, batch);
+                Kernels.NetworkMapEvaluate3(logSum, shifted, wanted, value178, batch);
+                RowMath.Sum(value178, value179, batch, FcSize, FcStride, ColumnStride);
+                double value181Sum = 0;
+                value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
+                *value181 = (float)value181Sum;
+                *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
+                Planes.Store(yData, fcA, batch, 1, 0, 1, FcSize, FcStride);
+                return *loss;
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l0, first to last.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        {
+            unchecked
+            {
+                float* lstmL0H = arena.Chunk + (EvaluateLstmL0H * arena.ChunkRows);
+                float* lstmL0C = arena.Chunk + (EvaluateLstmL0C * arena.ChunkRows);
+                float* lstmL0AIX = arena.Chunk + (EvaluateLstmL0AIX * arena.ChunkRows);
+                float* lstmL0AI = arena.Chunk + (EvaluateLstmL0AIX * arena.ChunkRows);
+                float* lstmL0AFX = arena.Chunk + (EvaluateLstmL0AFX * arena.ChunkRows);
+                float* lstmL0AF = arena.Chunk + (EvaluateLstmL0AFX * arena.ChunkRows);
+                float* lstmL0AGX = arena.Chunk + (EvaluateLstmL0AGX * arena.ChunkRows);
+                float* lstmL0AG = arena.Chunk + (EvaluateLstmL0AGX * arena.ChunkRows);
+                float* lstmL0AOX = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
+                float* lstmL0AO = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
+                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                for (int t = 0; t < count; t++)
+                {
+                    nint chunkRow = (nint)t * batch;
+                    nint row = ((nint)first + t) * batch;
+                    LstmL0Recurrence(lstmL0H + (chunkRow * LstmDirectionStride), lstmL0AIX + (chunkRow * LstmDirectionStride),
+                        lstmL0AFX + (chunkRow * LstmDirectionStride), lstmL0AGX + (chunkRow * LstmDirectionStride),
+                        lstmL0AOX + (chunkRow * LstmDirectionStride), lstmL0AI + (chunkRow * LstmDirectionStride),
+                        lstmL0AF + (chunkRow * LstmDirectionStride), lstmL0AG + (chunkRow * LstmDirectionStride),
+                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, batch);
+                    Kernels.LstmL0Cell(lstmL0AI + (chunkRow * LstmDirectionStride), lstmL0AF + (chunkRow * LstmDirectionStride),
+                        lstmL0AG + (chunkRow * LstmDirectionStride), lstmL0AO + (chunkRow * LstmDirectionStride),
+                        lstmL0C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
+                        lstmL0H + (chunkRow * LstmDirectionStride), lstmL0C + ((chunkRow + batch) * LstmDirectionStride),
+                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), batch);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l0_back, last to first.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        {
+            unchecked
+            {
+                float* lstmL0BackH = arena.Chunk + (EvaluateLstmL0BackH * arena.ChunkRows);
+                float* lstmL0BackC = arena.Chunk + (EvaluateLstmL0BackC * arena.ChunkRows);
+                float* lstmL0BackAIX = arena.Chunk + (EvaluateLstmL0BackAIX * arena.ChunkRows);
+                float* lstmL0BackAI = arena.Chunk + (EvaluateLstmL0BackAIX * arena.ChunkRows);
+                float* lstmL0BackAFX = arena.Chunk + (EvaluateLstmL0BackAFX * arena.ChunkRows);
+                float* lstmL0BackAF = arena.Chunk + (EvaluateLstmL0BackAFX * arena.ChunkRows);
+                float* lstmL0BackAGX = arena.Chunk + (EvaluateLstmL0BackAGX * arena.ChunkRows);
+                float* lstmL0BackAG = arena.Chunk + (EvaluateLstmL0BackAGX * arena.ChunkRows);
+                float* lstmL0BackAOX = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
+                float* lstmL0BackAO = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
+                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                for (int t = count - 1; t >= 0; t--)
+                {
+                    nint chunkRow = (nint)t * batch;
+                    nint row = ((nint)first + t) * batch;
+                    LstmL0Recurrence2(lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride),
+                        lstmL0BackAIX + (chunkRow * LstmDirectionStride), lstmL0BackAFX + (chunkRow * LstmDirectionStride),
+                        lstmL0BackAGX + (chunkRow * LstmDirectionStride), lstmL0BackAOX + (chunkRow * LstmDirectionStride),
+                        lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
+                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, batch);
+                    Kernels.LstmL0Cell2(lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
+                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride),
+                        lstmL0BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
+                        lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL0BackC + (chunkRow * LstmDirectionStride),
+                        lstmL0BackH + (chunkRow * LstmDirectionStride), batch);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        {
+            unchecked
+            {
+                float* lstmL1BackH = arena.Chunk + (EvaluateLstmL1BackH * arena.ChunkRows);
+                float* lstmL1BackC = arena.Chunk + (EvaluateLstmL1BackC * arena.ChunkRows);
+                float* lstmL1BackAIX = arena.Chunk + (EvaluateLstmL1BackAIX * arena.ChunkRows);
+                float* lstmL1BackAI = arena.Chunk + (EvaluateLstmL1BackAIX * arena.ChunkRows);
+                float* lstmL1BackAFX = arena.Chunk + (EvaluateLstmL1BackAFX * arena.ChunkRows);
+                float* lstmL1BackAF = arena.Chunk + (EvaluateLstmL1BackAFX * arena.ChunkRows);
+                float* lstmL1BackAGX = arena.Chunk + (EvaluateLstmL1BackAGX * arena.ChunkRows);
+                float* lstmL1BackAG = arena.Chunk + (EvaluateLstmL1BackAGX * arena.ChunkRows);
+                float* lstmL1BackAOX = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
+                float* lstmL1BackAO = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
+                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                for (int t = count - 1; t >= 0; t--)
+                {
+                    nint chunkRow = (nint)t * batch;
+                    nint row = ((nint)first + t) * batch;
+                    LstmL1Recurrence(lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride),
+                        lstmL1BackAIX + (chunkRow * LstmDirectionStride), lstmL1BackAFX + (chunkRow * LstmDirectionStride),
+                        lstmL1BackAGX + (chunkRow * LstmDirectionStride), lstmL1BackAOX + (chunkRow * LstmDirectionStride),
+                        lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
+                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, batch);
+                    Kernels.LstmL1Cell(lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
+                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride),
+                        lstmL1BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
+                        lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL1BackC + (chunkRow * LstmDirectionStride),
+                        lstmL1BackH + (chunkRow * LstmDirectionStride), batch);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        {
+            unchecked
+            {
+                float* lstmL1H = arena.Chunk + (EvaluateLstmL1H * arena.ChunkRows);
+                float* lstmL1C = arena.Chunk + (EvaluateLstmL1C * arena.ChunkRows);
+                float* lstmL1AIX = arena.Chunk + (EvaluateLstmL1AIX * arena.ChunkRows);
+                float* lstmL1AI = arena.Chunk + (EvaluateLstmL1AIX * arena.ChunkRows);
+                float* lstmL1AFX = arena.Chunk + (EvaluateLstmL1AFX * arena.ChunkRows);
+                float* lstmL1AF = arena.Chunk + (EvaluateLstmL1AFX * arena.ChunkRows);
+                float* lstmL1AGX = arena.Chunk + (EvaluateLstmL1AGX * arena.ChunkRows);
+                float* lstmL1AG = arena.Chunk + (EvaluateLstmL1AGX * arena.ChunkRows);
+                float* lstmL1AOX = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
+                float* lstmL1AO = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
+                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = (nint)t * batch;
@@ -721,26 +1036,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* fcA = arena.Batch + (TrainingFcA * arena.BatchRows);
                 float* shifted = arena.Batch + (TrainingFcA * arena.BatchRows);
-                float* value177 = arena.Batch + (TrainingFcA * arena.BatchRows);
-                float* value180 = arena.Batch + (TrainingValue180 * arena.BatchRows);
+                float* value178 = arena.Batch + (TrainingFcA * arena.BatchRows);
+                float* value181 = arena.Batch + (TrainingValue181 * arena.BatchRows);
                 float* value170 = arena.Batch + (TrainingValue170 * arena.BatchRows);
                 float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
                 float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
                 float* logSum = arena.Batch + (TrainingLogSum * arena.BatchRows);
-                float* value178 = arena.Batch + (TrainingValue178 * arena.BatchRows);
+                float* value179 = arena.Batch + (TrainingValue179 * arena.BatchRows);
                 float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
                 RowMath.Max(fcA, value170, batch, FcSize, FcStride, ColumnStride);
                 Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
-                Kernels.NetworkMapLoss(fcA, value170, shifted, value172, batch);
+                Kernels.NetworkMapEvaluate(fcA, value170, shifted, value172, batch);
                 RowMath.Sum(value172, value173, batch, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapLoss2(value173, logSum, batch);
-                Kernels.NetworkMapLoss3(logSum, shifted, wanted, value177, batch);
-                RowMath.Sum(value177, value178, batch, FcSize, FcStride, ColumnStride);
-                double value180Sum = 0;
-                value180Sum += Planes.Sum(value178, batch, ColumnSize, ColumnStride);
-                *value180 = (float)value180Sum;
-                *loss = (float)(1 / ((double)batch * ColumnSize)) * *value180;
+                Kernels.NetworkMapEvaluate2(value173, logSum, batch);
+                Kernels.NetworkMapEvaluate3(logSum, shifted, wanted, value178, batch);
+                RowMath.Sum(value178, value179, batch, FcSize, FcStride, ColumnStride);
+                double value181Sum = 0;
+                value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
+                *value181 = (float)value181Sum;
+                *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
                 return *loss;
             }
         }
@@ -750,17 +1065,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* value183 = arena.Batch + (TrainingValue183 * arena.BatchRows);
+                float* value184 = arena.Batch + (TrainingValue184 * arena.BatchRows);
                 float* dlogSum = arena.Batch + (TrainingDlogSum * arena.BatchRows);
-                float* value187 = arena.Batch + (TrainingDlogSum * arena.BatchRows);
-                float* value191 = arena.Batch + (TrainingValue191 * arena.BatchRows);
+                float* value188 = arena.Batch + (TrainingDlogSum * arena.BatchRows);
+                float* value192 = arena.Batch + (TrainingValue192 * arena.BatchRows);
                 float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
-                float* value193 = arena.Batch + (TrainingValue193 * arena.BatchRows);
+                float* value194 = arena.Batch + (TrainingValue194 * arena.BatchRows);
                 float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
-                float* value184 = arena.Batch + (TrainingWanted * arena.BatchRows);
+                float* value185 = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
                 float* dshifted = arena.Batch + (TrainingValue172 * arena.BatchRows);
-                float* value186 = arena.Batch + (TrainingValue186 * arena.BatchRows);
+                float* value187 = arena.Batch + (TrainingValue187 * arena.BatchRows);
                 float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
                 float* lstmDl1HPrev = arena.Chunk + (TrainingLstmDl1HPrev * arena.ChunkRows);
                 float* lstmDl0BackHPrev = arena.Chunk + (TrainingLstmDl0BackHPrev * arena.ChunkRows);
@@ -773,7 +1088,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* embeddingDy = arena.Chunk + (TrainingLstmL0BackDx * arena.ChunkRows);
                 float* lstmDl0CPrev = arena.Chunk + (TrainingLstmDl0CPrev * arena.ChunkRows);
                 float* lstmL1BackDx2 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* value341 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
+                float* value342 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
                 float* lstmL1Dx2 = arena.Chunk + (TrainingLstmL1Dx2 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* embeddingY = arena.Sequence + (TrainingEmbeddingY * arena.SequenceRows);
@@ -801,14 +1116,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1AG = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
                 float* lstmDl1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
                 float* lstmL1BackDx = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
-                float* value295 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                float* value296 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 new Span<float>(gradients, ParameterCount).Clear();
-                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), value183, batch);
-                Kernels.NetworkMapBackward2(value183, wanted, value184, value186, batch);
-                RowMath.Sum(value184, dlogSum, batch, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapBackward3(dlogSum, value173, value187, batch);
-                Kernels.NetworkMapBackward4(value187, value172, value186, dshifted, batch);
-                FcProjectionBackward(dshifted, value191, value193, packed, batch);
+                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), value184, batch);
+                Kernels.NetworkMapBackward2(value184, wanted, value185, value187, batch);
+                RowMath.Sum(value185, dlogSum, batch, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapBackward3(dlogSum, value173, value188, batch);
+                Kernels.NetworkMapBackward4(value188, value172, value187, dshifted, batch);
+                FcProjectionBackward(dshifted, value192, value194, packed, batch);
                 Kernels.SumRows(dshifted, FcStride, FcSize, gradients + FcBias, batch);
                 Kernels.OuterProduct(dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
                     gradients + FcWeight + 8, 16, batch);
@@ -816,7 +1131,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     LstmDirectionStride, LstmDirectionSize, gradients + FcWeight, 16, batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value191, lstmDl1BackHPrev, batch, LstmDirectionStride);
+                Planes.Copy(value192, lstmDl1BackHPrev, batch, LstmDirectionStride);
                 Planes.Clear(lstmDl1BackCPrev, batch, LstmDirectionStride);
 
                 {
@@ -881,7 +1196,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value193, lstmDl1HPrev, batch, LstmDirectionStride);
+                Planes.Copy(value194, lstmDl1HPrev, batch, LstmDirectionStride);
                 Planes.Clear(lstmDl1CPrev, batch, LstmDirectionStride);
                 Planes.Clear(lstmDl0HPrev, batch, LstmDirectionStride);
                 Planes.Clear(lstmDl0CPrev, batch, LstmDirectionStride);
@@ -904,7 +1219,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmL1ProjectionBackward3(lstmDl1AO + (firstRow * LstmDirectionStride),
                             lstmDl1AG + (firstRow * LstmDirectionStride), lstmDl1AF + (firstRow * LstmDirectionStride),
                             lstmDl1AI + (firstRow * LstmDirectionStride), lstmL1Dx2, packed, rows);
-                        Kernels.Lstm_MapBackward(lstmL1BackDx2, lstmL1Dx2, xMask + (firstRow * ColumnStride), value341, rows);
+                        Kernels.Lstm_MapBackward(lstmL1BackDx2, lstmL1Dx2, xMask + (firstRow * ColumnStride), value342, rows);
                         Kernels.SumRows(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), rows);
                         Kernels.OuterProduct(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
@@ -1003,7 +1318,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             lstmDl1AG + (firstRow * LstmDirectionStride), lstmDl1AF + (firstRow * LstmDirectionStride),
                             lstmDl1AI + (firstRow * LstmDirectionStride), lstmL1Dx, packed, rows);
                         Kernels.Lstm_MapBackward2(lstmL1BackDx + (firstRow * LstmDirectionStride), lstmL1Dx,
-                            xMask + (firstRow * ColumnStride), value295 + (firstRow * LstmDirectionStride), rows);
+                            xMask + (firstRow * ColumnStride), value296 + (firstRow * LstmDirectionStride), rows);
                         BackwardLstmL0BackSteps(arena, packed, batch, first, count);
                         LstmL0ProjectionBackward2(lstmDl0BackAO + (firstRow * LstmDirectionStride),
                             lstmDl0BackAG + (firstRow * LstmDirectionStride), lstmDl0BackAF + (firstRow * LstmDirectionStride),
@@ -1086,7 +1401,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
                 float* lstmDl1BackCPrev = arena.Chunk + (TrainingLstmDl1BackCPrev * arena.ChunkRows);
-                float* value198 = arena.Chunk + (TrainingValue198 * arena.ChunkRows);
+                float* value199 = arena.Chunk + (TrainingValue199 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL1BackC = arena.Sequence + (TrainingLstmL1BackC * arena.SequenceRows);
                 float* lstmL1BackI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
@@ -1103,12 +1418,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value198 + (chunkRow * ColumnStride), batch);
+                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value199 + (chunkRow * ColumnStride), batch);
                     Kernels.Lstm_CellBackward(lstmDl1BackCPrev + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmDl1BackHPrev + (chunkRow * LstmDirectionStride), lstmL1BackTanhC + (row * LstmDirectionStride),
                         lstmL1BackO + (row * LstmDirectionStride), lstmL1BackG + (row * LstmDirectionStride),
                         lstmL1BackF + (row * LstmDirectionStride), lstmL1BackI + (row * LstmDirectionStride),
-                        value198 + (chunkRow * ColumnStride), lstmL1BackC + ((row + batch) * LstmDirectionStride),
+                        value199 + (chunkRow * ColumnStride), lstmL1BackC + ((row + batch) * LstmDirectionStride),
                         lstmDl1BackHPrevStart + (row * LstmDirectionStride), lstmDl1BackAO + (row * LstmDirectionStride),
                         lstmDl1BackCPrev + ((chunkRow + batch) * LstmDirectionStride), lstmDl1BackAG + (row * LstmDirectionStride),
                         lstmDl1BackAF + (row * LstmDirectionStride), lstmDl1BackAI + (row * LstmDirectionStride), batch);
@@ -1128,7 +1443,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl1HPrev = arena.Chunk + (TrainingLstmDl1HPrev * arena.ChunkRows);
                 float* lstmDl1CPrev = arena.Chunk + (TrainingLstmDl1CPrev * arena.ChunkRows);
-                float* value247 = arena.Chunk + (TrainingValue247 * arena.ChunkRows);
+                float* value248 = arena.Chunk + (TrainingValue248 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL1C = arena.Sequence + (TrainingLstmL1C * arena.SequenceRows);
                 float* lstmL1I = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
@@ -1145,11 +1460,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value247 + (chunkRow * ColumnStride), batch);
+                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value248 + (chunkRow * ColumnStride), batch);
                     Kernels.Lstm_CellBackward2(lstmDl1CPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmDl1HPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL1TanhC + (row * LstmDirectionStride),
                         lstmL1O + (row * LstmDirectionStride), lstmL1G + (row * LstmDirectionStride),
-                        lstmL1F + (row * LstmDirectionStride), lstmL1I + (row * LstmDirectionStride), value247 + (chunkRow * ColumnStride),
+                        lstmL1F + (row * LstmDirectionStride), lstmL1I + (row * LstmDirectionStride), value248 + (chunkRow * ColumnStride),
                         lstmL1C + (row * LstmDirectionStride), lstmDl1HPrevStart + (row * LstmDirectionStride),
                         lstmDl1AO + (row * LstmDirectionStride), lstmDl1CPrev + (chunkRow * LstmDirectionStride),
                         lstmDl1AG + (row * LstmDirectionStride), lstmDl1AF + (row * LstmDirectionStride),
@@ -1169,9 +1484,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0HPrev = arena.Chunk + (TrainingLstmDl0HPrev * arena.ChunkRows);
                 float* lstmDl0CPrev = arena.Chunk + (TrainingLstmDl0CPrev * arena.ChunkRows);
-                float* value341 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
+                float* value342 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
                 float* lstmDl0HPrevStart = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* value346 = arena.Chunk + (TrainingValue346 * arena.ChunkRows);
+                float* value347 = arena.Chunk + (TrainingValue347 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL0C = arena.Sequence + (TrainingLstmL0C * arena.SequenceRows);
                 float* lstmL0I = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
@@ -1187,13 +1502,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value346 + (chunkRow * ColumnStride), batch);
-                    Kernels.Lstm_CellBackward3(value341 + (chunkRow * LstmDirectionStride),
+                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value347 + (chunkRow * ColumnStride), batch);
+                    Kernels.Lstm_CellBackward3(value342 + (chunkRow * LstmDirectionStride),
                         lstmDl0HPrev + ((chunkRow + batch) * LstmDirectionStride),
                         lstmDl0CPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0TanhC + (row * LstmDirectionStride), lstmL0O + (row * LstmDirectionStride),
                         lstmL0G + (row * LstmDirectionStride), lstmL0F + (row * LstmDirectionStride),
-                        lstmL0I + (row * LstmDirectionStride), value346 + (chunkRow * ColumnStride), lstmL0C + (row * LstmDirectionStride),
+                        lstmL0I + (row * LstmDirectionStride), value347 + (chunkRow * ColumnStride), lstmL0C + (row * LstmDirectionStride),
                         lstmDl0HPrevStart + (chunkRow * LstmDirectionStride), lstmDl0AO + (row * LstmDirectionStride),
                         lstmDl0CPrev + (chunkRow * LstmDirectionStride), lstmDl0AG + (row * LstmDirectionStride),
                         lstmDl0AF + (row * LstmDirectionStride), lstmDl0AI + (row * LstmDirectionStride), batch);
@@ -1213,7 +1528,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0BackHPrev = arena.Chunk + (TrainingLstmDl0BackHPrev * arena.ChunkRows);
                 float* lstmDl0BackCPrev = arena.Chunk + (TrainingLstmDl0BackCPrev * arena.ChunkRows);
-                float* value300 = arena.Chunk + (TrainingValue300 * arena.ChunkRows);
+                float* value301 = arena.Chunk + (TrainingValue301 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL0BackC = arena.Sequence + (TrainingLstmL0BackC * arena.SequenceRows);
                 float* lstmL0BackI = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
@@ -1225,18 +1540,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAG = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
                 float* lstmL0BackTanhC = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
                 float* lstmDl0BackAO = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
-                float* value295 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                float* value296 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 float* lstmDl0BackHPrevStart = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value300 + (chunkRow * ColumnStride), batch);
-                    Kernels.Lstm_CellBackward4(value295 + (row * LstmDirectionStride), lstmDl0BackHPrev + (chunkRow * LstmDirectionStride),
+                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value301 + (chunkRow * ColumnStride), batch);
+                    Kernels.Lstm_CellBackward4(value296 + (row * LstmDirectionStride), lstmDl0BackHPrev + (chunkRow * LstmDirectionStride),
                         lstmDl0BackCPrev + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0BackTanhC + (row * LstmDirectionStride), lstmL0BackO + (row * LstmDirectionStride),
                         lstmL0BackG + (row * LstmDirectionStride), lstmL0BackF + (row * LstmDirectionStride),
-                        lstmL0BackI + (row * LstmDirectionStride), value300 + (chunkRow * ColumnStride),
+                        lstmL0BackI + (row * LstmDirectionStride), value301 + (chunkRow * ColumnStride),
                         lstmL0BackC + ((row + batch) * LstmDirectionStride), lstmDl0BackHPrevStart + (row * LstmDirectionStride),
                         lstmDl0BackAO + (row * LstmDirectionStride), lstmDl0BackCPrev + ((chunkRow + batch) * LstmDirectionStride),
                         lstmDl0BackAG + (row * LstmDirectionStride), lstmDl0BackAF + (row * LstmDirectionStride),

@@ -87,7 +87,7 @@ namespace Reading
                 new("fc.bias", [3], new global::RnnGen.Initializer.UniformInverseSqrt(16)),
             ],
             "96c0bfc22f5cef5e")
-            { HasLengths = true, Vocabulary = Vocabulary, Loss = global::RnnGen.Training.Metrics.CrossEntropy(-100) };
+            { HasLengths = true, Vocabulary = Vocabulary, Targets = global::RnnGen.TargetKind.Labels };
 
         /// <inheritdoc/>
         global::RnnGen.ModelDescription global::RnnGen.IModelWeights.Description => ModelDescription;
@@ -134,17 +134,19 @@ namespace Reading
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.PredictSequenceLength,
-                    TopicClassifier_Network.PredictChunkLength, TopicClassifier_Network.PredictBatchLength, maxBatch, maxSteps,
-                    TopicClassifier_Network.ChunkRows));
+                _memory = new(global::System.Math.Max(global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.PredictSequenceLength, TopicClassifier_Network.PredictChunkLength, TopicClassifier_Network.PredictBatchLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows), global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.EvaluateSequenceLength, TopicClassifier_Network.EvaluateChunkLength, TopicClassifier_Network.EvaluateBatchLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows)));
                 Arena = new(_memory.Pointer, TopicClassifier_Network.PredictSequenceLength, TopicClassifier_Network.PredictChunkLength,
                     maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
+                EvaluateArena = new(_memory.Pointer, TopicClassifier_Network.EvaluateSequenceLength,
+                    TopicClassifier_Network.EvaluateChunkLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
             }
 
             /// <inheritdoc/>
             public override long Bytes => (long)_memory.Length * sizeof(float);
 
             internal global::RnnGen.Numerics.Arena<float> Arena { get; }
+
+            internal global::RnnGen.Numerics.Arena<float> EvaluateArena { get; }
         }
 
         /// <summary>Predicts one sample.</summary>
@@ -191,6 +193,47 @@ namespace Reading
             global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)
         {
             Predict(x, lengths, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));
+        }
+
+        /// <summary>Predicts a batch as <c>Predict</c> does, without dropout, and gives the loss of the predictions: the mean of the
+        /// cross-entropy of softmax(output) over samples and steps.</summary>
+        /// <param name="x">The inputs: [batch, steps], row-major.</param>
+        /// <param name="lengths">How many steps of each sample count; empty where all do: [batch], row-major.</param>
+        /// <param name="target">The wanted outputs: [batch], row-major.</param>
+        /// <param name="y">The outputs: [batch, 3], row-major.</param>
+        /// <param name="batch">Number of samples.</param>
+        /// <param name="workspace">A workspace of this model, large enough.</param>
+        /// <exception cref="global::System.ArgumentException">A length, a label or the workspace does not fit; nothing was
+        /// changed.</exception>
+        public float Evaluate(global::System.ReadOnlySpan<int> x, global::System.ReadOnlySpan<int> lengths,
+            global::System.ReadOnlySpan<int> target, global::System.Span<float> y, int batch, Workspace workspace)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            int steps = global::RnnGen.Numerics.Check.Steps(x.Length, 1, batch, workspace);
+            global::RnnGen.Numerics.Check.Length(x.Length, (long)batch * steps, nameof(x), "[batch, steps]");
+            global::RnnGen.Numerics.Check.Tokens(x, 20, nameof(x));
+            global::RnnGen.Numerics.Check.Lengths(lengths, batch, steps);
+            global::RnnGen.Numerics.Check.Length(target.Length, (long)batch, nameof(target), "[batch]");
+            global::RnnGen.Numerics.Check.Labels(target, 3, null, nameof(target));
+            global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 3, nameof(y), "[batch, 3]");
+            float loss;
+            fixed (int* xPointer = x, lengthsPointer = lengths, targetPointer = target)
+            fixed (float* yPointer = y)
+            {
+                loss = TopicClassifier_Network.Evaluate(workspace.EvaluateArena, _packed.Pointer, Parameters.Pointer, xPointer,
+                    lengthsPointer, targetPointer, yPointer, batch, steps);
+            }
+            global::System.GC.KeepAlive(workspace);
+            global::System.GC.KeepAlive(this);
+            return loss;
+        }
+
+        /// <inheritdoc/>
+        float global::RnnGen.ITrainableModel<int, int>.Evaluate(global::System.ReadOnlySpan<int> x,
+            global::System.ReadOnlySpan<int> lengths, global::System.ReadOnlySpan<int> target, global::System.Span<float> y, int batch,
+            global::RnnGen.ModelWorkspace workspace)
+        {
+            return Evaluate(x, lengths, target, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));
         }
 
         /// <summary>Makes memory for training.</summary>
