@@ -185,7 +185,9 @@ public sealed class Differentiator
                 var previous = body.FirstOrDefault(v => v.Op == Op.Previous && v.Get<StateAttribute>().State == forward);
                 var next = previous is null ? null : inner[previous];
                 gradient.Next = next is null ? 0 * _graph.Previous(gradient) : Full(next, previous!.Shape).Named(GradientName(previous.Name));
-                if (forward.Initial is not null && _active.Contains(forward.Initial)) _adjoints.Add(forward.Initial, _graph.Final(gradient));
+
+                // Several loops may start from one value; the sum of what they bring is no matter of a step.
+                if (forward.Initial is { } initial && _active.Contains(initial)) _graph.Within(null, () => _adjoints.Add(initial, _graph.Final(gradient)));
             }
 
             return true;
