@@ -29,4 +29,18 @@ internal static class BatchNormModels
         new DenseSpec("dense2", 5, ActivationKind.Relu) { Trainable = false },
         new BatchNormSpec("norm1") { Trainable = false },
         new DenseSpec("dense3", 2, ActivationKind.Linear));
+
+    /// <summary>The same, all of it trained.</summary>
+    public static readonly ModelSpec Thawed = Frozen with { Name = "Thawed", Layers = Frozen.Layers.Select(l => l with { Trainable = true }).ToArray() };
+
+    /// <summary>Nothing is trained; the caller gets gradients of the inputs.</summary>
+    public static readonly ModelSpec AllFrozen = Frozen with { Name = "AllFrozen", Layers = Frozen.Layers.Select(l => l with { Trainable = false }).ToArray(), Losses = new[] { new LossSpec(LossKind.External) } };
+
+    /// <summary>A sum over rows that is a gradient and that another gradient needs.</summary>
+    public static readonly ModelSpec Shared = Specs.Sequence("Shared", 3, LossKind.External, new CenteringSpec("centering1"));
+
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("BatchNormModels", [Normed, Frozen, Thawed, AllFrozen, Shared], Body.Dispatch, Body.Double));
+
+    /// <summary>These models.</summary>
+    public static ModelSet Set => Models.Value;
 }

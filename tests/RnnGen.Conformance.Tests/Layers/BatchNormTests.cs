@@ -2,6 +2,7 @@ using System.Numerics;
 using Conformance.Models;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
+using RnnGen.Training;
 using Xunit.Abstractions;
 
 namespace Conformance.Layers;
@@ -20,8 +21,6 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
         Case(WithLengths("KerasLengths", new BatchNormSpec("norm1") { Family = Family.Keras, Momentum = 0.75 }), 5, 1e-3),
         Case(Specs.Vector("Vector", 16, LossKind.External, new BatchNormSpec("norm1") { Family = Family.Onnx }), 16, 1e-5),
         Case(Specs.Sequence("Plain", 3, LossKind.External, new BatchNormSpec("norm1") { Affine = false }), 3, 1e-5, affine: false));
-
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("BatchNormModels", [BatchNormModels.Normed, BatchNormModels.Frozen], Body.Dispatch, Body.Double));
 
     /// <summary>What of a batch goes into the running values, and whether the variance is unbiased.</summary>
     private static readonly Dictionary<string, (double Rate, bool Unbiased)> Families = new(StringComparer.Ordinal)
@@ -120,9 +119,9 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
     [Fact]
     public void BetweenRecurrentLayersGradientsAreDerivatives()
     {
-        Derivatives.Check(Models.Value.Double("Normed", seed: 2), batch: 3, steps: 5);
-        var model = Models.Value.Single("Normed", Body.Dispatch, seed: 2);
-        var reference = Models.Value.Double("Normed");
+        Derivatives.Check(BatchNormModels.Set.Double("Normed", seed: 2), batch: 3, steps: 5);
+        var model = BatchNormModels.Set.Single("Normed", Body.Dispatch, seed: 2);
+        var reference = BatchNormModels.Set.Double("Normed");
         Runner.CopyWeights(model, reference);
         var inputs = Inputs.Random(model, batch: 7, steps: 80, seed: 1);
         Agreement.Within(1e-5, Runner.Train(reference, inputs), Runner.Train(model, inputs), "Normed");
@@ -132,7 +131,7 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
     [Fact]
     public void AFrozenLayerStaysAsItIs()
     {
-        var model = Models.Value.Double("Frozen", seed: 3);
+        var model = BatchNormModels.Set.Double("Frozen", seed: 3);
         model.Parameters["norm1.running_mean"].Fill(0.5);
         model.Parameters["norm1.running_var"].Fill(2);
         model.RefreshWeights();
@@ -144,6 +143,34 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
         Assert.Equal(["dense1.weight", "dense1.bias", "dense3.weight", "dense3.bias"], model.Parameters.Tensors.Where(t => t.Trainable).Select(t => t.Name));
         Assert.Equal(["dense1.bias", "dense1.weight", "dense3.bias", "dense3.weight", "loss", "y"], trained.Keys.Order(StringComparer.Ordinal));
         Derivatives.Check(model, inputs);
+    }
+
+    [Fact]
+    public void WithoutTrainedParametersInputsHaveGradients()
+    {
+        var model = BatchNormModels.Set.Double("AllFrozen", seed: 3);
+        Assert.Equal(0, model.Parameters.TrainedLength);
+        Derivatives.Check(model, batch: 3, steps: 5);
+    }
+
+    /// <summary>Σ dy is the gradient of the bias and, in that of the mean, read again.</summary>
+    [Fact]
+    public void ASumMayBeAGradientAndBeRead() => Derivatives.Check(BatchNormModels.Set.Double("Shared", seed: 3), batch: 3, steps: 200);
+
+    /// <summary>A whole step of training, with decay: what is not trained only follows the batch.</summary>
+    [Fact]
+    public void AnOptimizerLeavesTheRunningValues()
+    {
+        var model = BatchNormModels.Set.Single("Normed", Body.Dispatch, seed: 2);
+        var workspace = model.CreateTrainingWorkspace(3, 5);
+        Runner.Train(model, Inputs.Random(model, batch: 3, steps: 5, seed: 1), workspace);
+        string[] buffers = ["norm1.running_mean", "norm1.running_var", "norm2.running_mean", "norm2.running_var"];
+        var before = buffers.Select(name => model.Parameters[name].ToArray()).ToArray();
+        GradientClipping.ClipNorm(workspace.Gradients, 1e-3);
+        new AdamW(weightDecay: 0.5).Step(model.Parameters, workspace.Gradients);
+        model.RefreshWeights();
+        Assert.Equal(before, buffers.Select(name => model.Parameters[name].ToArray()));
+        Assert.DoesNotContain(workspace.Gradients.Tensors, tensor => buffers.Contains(tensor.Name));
     }
 
     private static ModelSpec WithLengths(string name, LayerSpec layer) =>
