@@ -76,7 +76,7 @@ public class AllocationTests(ITestOutputHelper output)
     [Fact]
     public void TrainingWithGradientsFromOutsideAllocatesNothing()
     {
-        var model = CommonModels.Set.Single("Mixed", Body.Dispatch);
+        var model = CommonModels.Set.Single("Mixed", Body.Active);
         var workspace = model.CreateTrainingWorkspace(Batch, Steps);
         var tensors = new Tensors<float>
         {

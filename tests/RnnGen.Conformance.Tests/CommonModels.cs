@@ -35,7 +35,7 @@ internal static class CommonModels
         new LstmSpec("lstm1", 7) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true },
         new GruSpec("gru1", 5) { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true });
 
-    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful], Body.All));
+    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful], [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => All.Value;
 }
