@@ -60,7 +60,7 @@ public class AllocationTests(ITestOutputHelper output)
     [Fact]
     public void BatchNormAllocatesNothing()
     {
-        var model = Layers.BatchNormModels.Set.Single("Normed", Body.Dispatch);
+        var model = Layers.BatchNormModels.Set.Single("Normed", Body.Active);
         var workspace = model.CreateTrainingWorkspace(Batch, Steps);
         var tensors = new Tensors<float> { ["x"] = new float[Batch * Steps * 4], ["target"] = new float[Batch * 2] };
         var adam = new Adam();

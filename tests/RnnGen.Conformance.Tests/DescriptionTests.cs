@@ -39,7 +39,7 @@ public class DescriptionTests
     [Fact]
     public void BuffersAreListedAndNotCounted()
     {
-        var model = Layers.BatchNormModels.Set.Single("Normed", Body.Dispatch);
+        var model = Layers.BatchNormModels.Set.Single("Normed", Body.Active);
         Assert.Equal(model.Parameters.TrainedLength, Constant(model, "ParameterCount"));
         Assert.Equal(model.Parameters.TrainedLength, model.Description.Layers.Sum(layer => layer.Parameters));
         Assert.Equal(

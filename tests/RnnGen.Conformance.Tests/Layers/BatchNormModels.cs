@@ -39,7 +39,7 @@ internal static class BatchNormModels
     /// <summary>A sum over rows that is a gradient and that another gradient needs.</summary>
     public static readonly ModelSpec Shared = Specs.Sequence("Shared", 3, LossKind.External, new CenteringSpec("centering1"));
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("BatchNormModels", [Normed, Frozen, Thawed, AllFrozen, Shared], Body.Dispatch, Body.Double));
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("BatchNormModels", [Normed, Frozen, Thawed, AllFrozen, Shared], Body.Active, Body.Double));
 
     /// <summary>These models.</summary>
     public static ModelSet Set => Models.Value;

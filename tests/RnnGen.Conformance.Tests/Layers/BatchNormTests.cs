@@ -107,7 +107,7 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
     [Fact]
     public void TheVarianceOfLargeNumbersIsExact()
     {
-        var model = Norms.Models.Single("Vector", Body.Dispatch);
+        var model = Norms.Models.Single("Vector", Body.Active);
         var x = new float[2 * 16];
         for (var i = 0; i < 16; i++) (x[i], x[16 + i]) = (10000, 10001);
         var inputs = new Inputs(2, 1, new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = x, ["dY"] = new float[2 * 16] });
@@ -120,7 +120,7 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
     public void BetweenRecurrentLayersGradientsAreDerivatives()
     {
         Derivatives.Check(BatchNormModels.Set.Double("Normed", seed: 2), batch: 3, steps: 5);
-        var model = BatchNormModels.Set.Single("Normed", Body.Dispatch, seed: 2);
+        var model = BatchNormModels.Set.Single("Normed", Body.Active, seed: 2);
         var reference = BatchNormModels.Set.Double("Normed");
         Runner.CopyWeights(model, reference);
         var inputs = Inputs.Random(model, batch: 7, steps: 80, seed: 1);
@@ -161,7 +161,7 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
     [Fact]
     public void AnOptimizerLeavesTheRunningValues()
     {
-        var model = BatchNormModels.Set.Single("Normed", Body.Dispatch, seed: 2);
+        var model = BatchNormModels.Set.Single("Normed", Body.Active, seed: 2);
         var workspace = model.CreateTrainingWorkspace(3, 5);
         Runner.Train(model, Inputs.Random(model, batch: 3, steps: 5, seed: 1), workspace);
         string[] buffers = ["norm1.running_mean", "norm1.running_var", "norm2.running_mean", "norm2.running_var"];

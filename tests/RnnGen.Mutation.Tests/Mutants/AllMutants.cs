@@ -13,6 +13,6 @@ internal static class AllMutants
     public static IReadOnlyList<Mutant> List { get; } =
     [
         .. MechanicalMutants.List(Nightly),
-        .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
+        .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. NormMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
     ];
 }
