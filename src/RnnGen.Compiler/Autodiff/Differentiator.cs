@@ -54,7 +54,7 @@ public sealed class Differentiator
         return name.Length == 0 ? "" : name.Substring(0, dot) + "d" + name.Substring(dot);
     }
 
-    /// <summary>The values that depend on a parameter, or on an input where those have gradients; through states as well.</summary>
+    /// <summary>The values that depend on a trained parameter, or on an input where those have gradients; through states as well.</summary>
     private HashSet<Value> Active(bool inputs)
     {
         var active = new HashSet<Value>();
@@ -64,7 +64,7 @@ public sealed class Differentiator
             before = active.Count;
             foreach (var value in _forward)
             {
-                var source = value.Op == Op.Parameter || (inputs && HasGradient(value));
+                var source = value.Attribute is ParameterAttribute { Tensor.Trainable: true } || (inputs && HasGradient(value));
                 if (source || (value.Op.CarriesGradient() && Graph.Dependencies(value).Any(active.Contains))) active.Add(value);
             }
         }

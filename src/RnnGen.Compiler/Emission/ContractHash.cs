@@ -10,7 +10,7 @@ internal static class ContractHash
 {
     public static string Of(CompiledNetwork network)
     {
-        var text = string.Join("\n", network.Rows.Where(r => r.Parameters > 0).Select(r => r.Name + ": " + r.Kind)
+        var text = string.Join("\n", network.Rows.Where(r => r.Parameters + r.Untrained > 0).Select(r => r.Name + ": " + r.Kind)
             .Concat(network.Parameters.Select(p => $"{p.Name} [{Literal.Of(p.Rows)}, {Literal.Of(p.Columns)}]")));
         var hash = 14695981039346656037UL;
         foreach (var character in text) hash = unchecked((hash ^ character) * 1099511628211UL);

@@ -9,6 +9,9 @@ public abstract record LayerSpec(string Name)
     /// <summary>The layers or inputs it reads, by name; none stands for the layer before it.</summary>
     public EquatableArray<string> From { get; init; }
 
+    /// <summary>Whether its weights are trained; those of a frozen layer stay as they are.</summary>
+    public bool Trainable { get; init; } = true;
+
     /// <summary>Layers it reads beside its inputs, by name: where states start from.</summary>
     public virtual IEnumerable<string> AlsoReads => [];
 
