@@ -56,6 +56,23 @@ public class AllocationTests(ITestOutputHelper output)
         });
     }
 
+    /// <summary>Buffers are written in place.</summary>
+    [Fact]
+    public void BatchNormAllocatesNothing()
+    {
+        var model = Layers.BatchNormModels.Set.Single("Normed", Body.Active);
+        var workspace = model.CreateTrainingWorkspace(Batch, Steps);
+        var tensors = new Tensors<float> { ["x"] = new float[Batch * Steps * 4], ["target"] = new float[Batch * 2] };
+        var adam = new Adam();
+        AssertNothing(() =>
+        {
+            model.Forward(tensors, Batch, workspace);
+            model.Loss(tensors, workspace);
+            model.Backward(tensors, workspace);
+            adam.Step(model.Parameters, workspace.Gradients);
+        });
+    }
+
     [Fact]
     public void TrainingWithGradientsFromOutsideAllocatesNothing()
     {

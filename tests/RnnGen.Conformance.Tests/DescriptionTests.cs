@@ -35,6 +35,19 @@ public class DescriptionTests
         Assert.Equal(2L * weights, description.Layers.Sum(layer => layer.Flops));
     }
 
+    /// <summary>What is counted is what is trained; what is not is listed all the same.</summary>
+    [Fact]
+    public void BuffersAreListedAndNotCounted()
+    {
+        var model = Layers.BatchNormModels.Set.Single("Normed", Body.Active);
+        Assert.Equal(model.Parameters.TrainedLength, Constant(model, "ParameterCount"));
+        Assert.Equal(model.Parameters.TrainedLength, model.Description.Layers.Sum(layer => layer.Parameters));
+        Assert.Equal(
+            ["norm1.running_mean", "norm1.running_var", "norm2.running_mean", "norm2.running_var"],
+            model.Description.Parameters.Where(p => !p.Trainable).Select(p => p.Name));
+        Assert.Equal(model.Description.Parameters, model.Parameters.Tensors);
+    }
+
     /// <summary>A model that is not trainable computes the same and has nothing to train.</summary>
     [Fact]
     public void AFrozenModelPredictsWhatATrainableOneDoes()

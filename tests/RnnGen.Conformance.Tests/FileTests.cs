@@ -30,6 +30,19 @@ public sealed class FileTests : IDisposable
         Assert.Equal(saved.Parameters.Values.ToArray(), CommonModels.Set.Double("Mixed").Load(Weights).Parameters.Values.ToArray());
     }
 
+    /// <summary>Running values are in the file, and it does not matter to it what was frozen.</summary>
+    [Fact]
+    public void BuffersAndFrozenWeightsAreAmongThem()
+    {
+        var saved = Layers.BatchNormModels.Set.Double("Frozen", 5);
+        saved.Parameters["norm1.running_mean"].Fill(0.25);
+        saved.Save(Weights);
+        var loaded = Layers.BatchNormModels.Set.Double("Thawed").Load(Weights);
+        foreach (var tensor in saved.Parameters.Tensors) Assert.Equal(saved.Parameters[tensor.Name].ToArray(), loaded.Parameters[tensor.Name].ToArray());
+        var inputs = Inputs.Random(saved, batch: 3, steps: 5, seed: 1);
+        Agreement.InBits(Runner.Predict(saved, inputs), Runner.Predict(loaded, inputs), "loaded");
+    }
+
     /// <summary>Dropout is no part of the contract: what was trained with it may predict without it.</summary>
     [Fact]
     public void WeightsFitTheSameLayersWithoutDropout()

@@ -1,5 +1,6 @@
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
+using FamilySpec = RnnGen.Compiler.Layers.Family;
 using PaddingSpec = RnnGen.Compiler.Layers.ConvolutionPadding;
 using ScoreSpec = RnnGen.Compiler.Layers.AttentionScore;
 
@@ -12,6 +13,8 @@ public class LayerKindTests
     public void Every_argument_arrives() => Assert.Equal(
         [
             new LayerNormSpec("layernorm1") { Epsilon = 1e-3 },
+            new BatchNormSpec("batchnorm1") { Family = FamilySpec.Keras, Epsilon = 1e-4, Momentum = 0.9, Affine = false },
+            new DenseSpec("dense1", 3, ActivationKind.Linear) { Trainable = false },
             new ActivationLayerSpec("activation1", new ActivationSpec(ActivationKind.LeakyRelu, Alpha: 0.2)),
             new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Causal, Dilation = 2, Activation = ActivationKind.Relu },
             new PositionalEncodingSpec("positionalencoding1"),
@@ -24,6 +27,8 @@ public class LayerKindTests
         ],
         Layers(
             "[LayerNorm(Epsilon = 1e-3)]",
+            "[BatchNorm(Family = Family.Keras, Epsilon = 1e-4, Momentum = 0.9, Affine = false)]",
+            "[Dense(3, Trainable = false)]",
             "[Activation(LeakyRelu, ActivationAlpha = 0.2)]",
             "[Conv1D(8, 3, Padding = ConvolutionPadding.Causal, Dilation = 2, Activation = Relu)]",
             "[PositionalEncoding]",
@@ -36,8 +41,8 @@ public class LayerKindTests
 
     [Fact]
     public void Defaults_are_those_of_the_attributes() => Assert.Equal(
-        [new LayerNormSpec("layernorm1"), new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Valid }, new AttentionSpec("attention1", ScoreSpec.ScaledDot)],
-        Layers("[LayerNorm]", "[Conv1D(8, 3)]", "[Attention]"));
+        [new LayerNormSpec("layernorm1"), new BatchNormSpec("batchnorm1"), new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Valid }, new AttentionSpec("attention1", ScoreSpec.ScaledDot)],
+        Layers("[LayerNorm]", "[BatchNorm]", "[Conv1D(8, 3)]", "[Attention]"));
 
     [Fact]
     public void An_input_of_fixed_length_can_be_flattened()

@@ -10,6 +10,8 @@ namespace PropertyTests;
 /// <summary>How often random models have each layer, option and operation. What there is, reflection tells.</summary>
 internal sealed class Coverage
 {
+    private const string Operation = "Op.";
+
     private static readonly Type[] Records = [typeof(ModelSpec), typeof(InputSpec), typeof(LossSpec), .. Layers];
 
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -18,7 +20,7 @@ internal sealed class Coverage
     {
         foreach (var kind in Layers) _counts[kind.Name] = 0;
         foreach (var entry in Records.SelectMany(record => Options.Of(record).Where(o => o.Name is not (nameof(ModelSpec.Namespace) or nameof(ModelSpec.Precision))).SelectMany(o => Entries(o)))) _counts[entry] = 0;
-        foreach (var op in Enum.GetNames<Op>()) _counts["Op." + op] = 0;
+        foreach (var op in Enum.GetNames<Op>()) _counts[Operation + op] = 0;
     }
 
     /// <summary>The kinds of layers of the compiler.</summary>
@@ -26,28 +28,40 @@ internal sealed class Coverage
 
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
+    /// <summary>Whether there is a layer or an option that no model has had.</summary>
+    public bool LacksDeclarations => _counts.Any(c => c.Value == 0 && !IsOperation(c.Key));
+
+    /// <summary>How many layers and options a model has that no other has had.</summary>
+    public int Gain(ModelSpec spec) => EntriesOf(spec).Distinct(StringComparer.Ordinal).Count(entry => _counts.TryGetValue(entry, out var count) && count == 0);
+
     /// <summary>Counts the layers and options of a model.</summary>
     public void AddDeclaration(ModelSpec spec)
     {
-        foreach (var layer in spec.Layers) _counts[layer.GetType().Name]++;
-        foreach (var part in spec.Inputs.Cast<object>().Concat(spec.Layers).Concat(spec.Losses).Append(spec)) AddOptions(part);
+        foreach (var entry in EntriesOf(spec)) Count(entry);
     }
 
     /// <summary>Counts the operations: what the layers lower to, what gradients add, and what the passes make of it.</summary>
     public void AddOperations(ModelSpec spec)
     {
         var graph = CompiledNetwork.Compile(spec, CancellationToken.None).Graph;
-        foreach (var value in graph.Values.Concat(PassPipeline.Run(graph, CancellationToken.None).Values)) _counts["Op." + value.Op]++;
+        foreach (var value in graph.Values.Concat(PassPipeline.Run(graph, CancellationToken.None).Values)) _counts[Operation + value.Op]++;
     }
 
-    private void AddOptions(object part)
+    private static bool IsOperation(string entry) => entry.StartsWith(Operation, StringComparison.Ordinal);
+
+    private static IEnumerable<string> EntriesOf(ModelSpec spec) =>
+    [
+        .. spec.Layers.Select(layer => layer.GetType().Name),
+        .. spec.Inputs.Cast<object>().Concat(spec.Layers).Concat(spec.Losses).Append(spec).SelectMany(EntriesOf),
+    ];
+
+    private static IEnumerable<string> EntriesOf(object part)
     {
-        var type = part.GetType();
-        foreach (var option in Options.Of(type))
+        foreach (var option in Options.Of(part.GetType()))
         {
             var value = option.GetValue(part);
-            if (!IsUsual(value)) Count(NameOf(option));
-            if (Choices(option.PropertyType) is { } kind) Count($"{kind.Name}.{KindOf(value, kind)}");
+            if (!IsUsual(value)) yield return NameOf(option);
+            if (Choices(option.PropertyType) is { } kind) yield return $"{kind.Name}.{KindOf(value, kind)}";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Conformance.Models;
 using PropertyTests.Batches;
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
 
@@ -34,6 +35,9 @@ public abstract class Property
         RecurrentSpec recurrent => recurrent is { InputDropout: > 0 } or { RecurrentDropout: > 0 } or { BetweenDropout: > 0 },
         _ => false,
     });
+
+    /// <summary>Whether training sums over rows, so that samples see one another and their order is that of a sum.</summary>
+    protected static bool Mixes(ModelSpec spec) => spec.Trainable && Lowering.Run(spec, LoweringMode.Training).Graph.Values.Any(v => v.Op == Op.SumRows);
 
     private protected static TestModel<T> Create<T>(int seed, ModelSpec spec)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -28,7 +28,7 @@ public static class RandomModels
         ? [int.Parse(one, CultureInfo.InvariantCulture)]
         : [.. Enumerable.Range(0, Environment.GetEnvironmentVariable("RNNGEN_NIGHTLY") == "1" ? Nightly : Usual)];
 
-    internal static string Name(int seed) => RandomModel.Of(seed).Name;
+    internal static string Name(int seed) => Selection.Of(seed).Name;
 
     /// <summary>The set that holds a model, for the best body and in double precision, or for all bodies.</summary>
     internal static ModelSet Set(int seed, bool everywhere = false)
@@ -45,20 +45,20 @@ public static class RandomModels
         var name = "Properties" + (everywhere ? "Everywhere" : "") + seeds[0].ToString(CultureInfo.InvariantCulture);
         try
         {
-            var set = ModelSet.Compile(name, seeds.Select(RandomModel.Of), bodies);
+            var set = ModelSet.Compile(name, seeds.Select(Selection.Of), bodies);
             return _ => set;
         }
         catch (Exception) when (seeds.Length > 1)
         {
             var alone = new ConcurrentDictionary<int, Lazy<ModelSet>>();
-            return seed => alone.GetOrAdd(seed, s => new(() => ModelSet.Compile(name + "Model" + s.ToString(CultureInfo.InvariantCulture), [RandomModel.Of(s)], bodies))).Value;
+            return seed => alone.GetOrAdd(seed, s => new(() => ModelSet.Compile(name + "Model" + s.ToString(CultureInfo.InvariantCulture), [Selection.Of(s)], bodies))).Value;
         }
     }
 
     /// <summary>Runs a check of one model; a failure tells which it was and how to run it alone.</summary>
     internal static void Check(int seed, Action<ModelSpec> check)
     {
-        var spec = RandomModel.Of(seed);
+        var spec = Selection.Of(seed);
         try
         {
             check(spec);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Conformance.Models;
 using PropertyTests.Generation;
+using RnnGen;
 
 namespace PropertyTests;
 
@@ -17,7 +18,13 @@ internal static class Weights
         foreach (var tensor in model.Parameters.Tensors)
         {
             var scale = tensor.Shape.Length > 1 ? 1 / MathF.Sqrt(tensor.Shape[1..].Aggregate((a, b) => a * b)) : 0.5f;
-            foreach (ref var value in model.Parameters[tensor.Name]) value = T.CreateTruncating(scale * draw.Number());
+            // What is not trained and starts from a positive number may be a variance.
+            var positive = tensor is { Trainable: false, Initializer: Initializer.Constant { Value: > 0 } };
+            foreach (ref var value in model.Parameters[tensor.Name])
+            {
+                var number = scale * draw.Number();
+                value = T.CreateTruncating(positive ? Math.Abs(number) : number);
+            }
         }
 
         model.RefreshWeights();

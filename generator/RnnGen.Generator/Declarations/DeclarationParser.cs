@@ -99,7 +99,7 @@ internal sealed class DeclarationParser
             ordinals[layer.Kind] = ++ordinal;
             var name = layer.Get("Name", layer.Kind.ToLowerInvariant() + Invariant.Text(ordinal));
             ExpectIdentifier(layer, name);
-            layers.Add(LayerKinds.Read(name, layer) with { From = Names(layer.Get<string?>("From", null)) });
+            layers.Add(LayerKinds.Read(name, layer) with { From = Names(layer.Get<string?>("From", null)), Trainable = layer.Get("Trainable", true) });
             Report(layer, name);
         }
 

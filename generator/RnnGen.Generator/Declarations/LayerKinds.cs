@@ -28,6 +28,13 @@ internal static class LayerKinds
         ["Activation"] = static (name, layer) => new ActivationLayerSpec(name, layer.GetActivation("activation", "Activation") ?? default),
         ["Softmax"] = static (name, _) => new SoftmaxSpec(name),
         ["LayerNorm"] = static (name, layer) => new LayerNormSpec(name) { Epsilon = layer.Get("Epsilon", 1e-5) },
+        ["BatchNorm"] = static (name, layer) => new BatchNormSpec(name)
+        {
+            Family = layer.GetEnum("Family", Family.PyTorch),
+            Epsilon = layer.Has("Epsilon") ? layer.Get("Epsilon", 0.0) : null,
+            Momentum = layer.Has("Momentum") ? layer.Get("Momentum", 0.0) : null,
+            Affine = layer.Get("Affine", true),
+        },
         ["GlobalMaxPooling1D"] = static (name, _) => new GlobalPoolingSpec(name, PoolingKind.Maximum),
         ["GlobalAveragePooling1D"] = static (name, _) => new GlobalPoolingSpec(name, PoolingKind.Average),
         ["RepeatVector"] = static (name, layer) => new RepeatVectorSpec(name, layer.Get("steps", 0)),

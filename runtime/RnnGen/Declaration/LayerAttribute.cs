@@ -20,4 +20,11 @@ public abstract class LayerAttribute : Attribute
     /// one the first input. Layers may be named before they are declared. Keras: the argument of the call in the functional API.
     /// </summary>
     public string? From { get; set; }
+
+    /// <summary>
+    /// Whether training moves the layer's weights. Default: true. The weights of a frozen layer have no gradients and stay as they are, but
+    /// gradients pass through it. A layer without weights has nothing to freeze. Keras: <c>trainable</c>; PyTorch:
+    /// <c>requires_grad_(False)</c> on the module.
+    /// </summary>
+    public bool Trainable { get; set; } = true;
 }

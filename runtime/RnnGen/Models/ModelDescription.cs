@@ -7,7 +7,7 @@ namespace RnnGen;
 /// <param name="OutputFeatures">Values per output (step).</param>
 /// <param name="OutputIsSequence">Whether there is an output for every step.</param>
 /// <param name="Layers">One row per layer, in order.</param>
-/// <param name="Parameters">One entry per parameter tensor, in PyTorch's order.</param>
+/// <param name="Parameters">One entry per parameter tensor, in PyTorch's order, and per buffer, which is not trained.</param>
 /// <param name="ContractHash">A hash of names, shapes and variants; files carry it, so that foreign weights are refused.</param>
 public sealed record ModelDescription(
     string Name,

@@ -6,6 +6,12 @@ namespace RnnGen;
 /// <param name="Initializer">How a new model fills it.</param>
 public sealed record ParameterInfo(string Name, int[] Shape, Initializer Initializer)
 {
+    /// <summary>
+    /// Whether it is trained: has a gradient and is moved by optimizers. False for the weights of frozen layers (PyTorch:
+    /// <c>requires_grad=False</c>) and for buffers, which training updates by itself: the running values of a <see cref="BatchNormAttribute"/>.
+    /// </summary>
+    public bool Trainable { get; init; } = true;
+
     /// <summary>Number of elements.</summary>
     public int Length
     {

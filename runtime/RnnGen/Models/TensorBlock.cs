@@ -5,8 +5,9 @@ using RnnGen.Numerics;
 namespace RnnGen;
 
 /// <summary>
-/// Named tensors in one contiguous block aligned to 64 bytes: the parameters of a model, or their gradients. Tensors lie in
-/// the order of <see cref="Tensors"/>, row-major, in PyTorch's layout, without gaps.
+/// Named tensors in one contiguous block aligned to 64 bytes: the parameters of a model, or their gradients. The trained ones lie first,
+/// in the order of <see cref="Tensors"/>, row-major, in PyTorch's layout, without gaps: a parameter and its gradient have the same place.
+/// Those that are not trained follow in the same way, from the next multiple of 16 elements on.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class TensorBlock<T>
@@ -14,6 +15,9 @@ public sealed class TensorBlock<T>
 {
     // What a vector of 16 reads beyond the last parameter if it starts there.
     private const int Overread = 15;
+
+    // Whole cache lines of either element type, so that loops over the trained tensors in whole vectors end before the others.
+    private const int Line = 16;
 
     private readonly ParameterInfo[] _tensors;
     private readonly Dictionary<string, (int Start, int Length)> _ranges = new(StringComparer.Ordinal);
@@ -26,26 +30,27 @@ public sealed class TensorBlock<T>
     public TensorBlock(IReadOnlyList<ParameterInfo> tensors)
     {
         _tensors = [.. tensors];
-        var length = 0;
-        foreach (var tensor in _tensors)
-        {
-            _ranges.Add(tensor.Name, (length, tensor.Length));
-            length = checked(length + tensor.Length);
-        }
-
-        Length = length;
+        Trained = [.. _tensors.Where(tensor => tensor.Trainable)];
+        TrainedLength = Place(Trained, 0);
+        Length = Trained.Count == _tensors.Length ? TrainedLength : Place(_tensors.Where(tensor => !tensor.Trainable), Lines(TrainedLength, Line));
         var line = AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>();
-        _padded = checked(length + line - 1) / line * line;
-        _buffer = new AlignedBuffer<T>(checked(_padded + Overread));
+        _padded = Lines(TrainedLength, line);
+        _buffer = new AlignedBuffer<T>(checked(Lines(Length, line) + Overread));
     }
 
-    /// <summary>Names and shapes, in the order in which they lie in <see cref="Values"/>.</summary>
+    /// <summary>Names and shapes, in order; those that are not trained lie behind the others.</summary>
     public IReadOnlyList<ParameterInfo> Tensors => _tensors;
 
-    /// <summary>Number of elements of all tensors together.</summary>
+    /// <summary>Those that are trained.</summary>
+    internal IReadOnlyList<ParameterInfo> Trained { get; }
+
+    /// <summary>Number of elements of <see cref="Values"/>.</summary>
     public int Length { get; }
 
-    /// <summary>Every element of every tensor.</summary>
+    /// <summary>Number of elements of the trained tensors, with which <see cref="Values"/> begins.</summary>
+    public int TrainedLength { get; }
+
+    /// <summary>Every element of every tensor, and the zeros, if any, between those that are trained and those that are not.</summary>
     public Span<T> Values => _buffer.Span[..Length];
 
     /// <summary>The first element; valid as long as this object is reachable.</summary>
@@ -64,15 +69,29 @@ public sealed class TensorBlock<T>
     }
 
     /// <summary>
-    /// <see cref="Values"/> and zeros up to a whole cache line, so that element-wise loops need no tail. Whoever writes here
+    /// The trained tensors and zeros up to a whole cache line, so that element-wise loops need no tail. Whoever writes here
     /// leaves the zeros zero.
     /// </summary>
     internal Span<T> Padded => _buffer.Span[.._padded];
 
     /// <summary>
-    /// <see cref="Padded"/> and the zeros behind it: what a kernel may read that takes a whole vector of 16 from any parameter on.
+    /// <see cref="Values"/> and the zeros behind it: what a kernel may read that takes a whole vector of 16 from any parameter on.
     /// </summary>
     internal ReadOnlySpan<T> Readable => _buffer.Span;
+
+    private static int Lines(int length, int line) => checked(length + line - 1) / line * line;
+
+    /// <summary>Places tensors one after the other; gives where they end.</summary>
+    private int Place(IEnumerable<ParameterInfo> tensors, int start)
+    {
+        foreach (var tensor in tensors)
+        {
+            _ranges.Add(tensor.Name, (start, tensor.Length));
+            start = checked(start + tensor.Length);
+        }
+
+        return start;
+    }
 
     [DoesNotReturn]
     private void ThrowUnknown(string name) => throw new KeyNotFoundException(

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace RnnGen;
 
-/// <summary>Memory for one training step: what forward keeps for backward, and the gradients of all parameters.</summary>
+/// <summary>Memory for one training step: what forward keeps for backward, and the gradients of all trained parameters.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract class TrainingWorkspace<T> : ModelWorkspace
     where T : unmanaged
@@ -14,9 +14,9 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
     /// <param name="maxSteps">Largest number of time steps this workspace serves.</param>
     /// <param name="parameters">The model's parameter tensors.</param>
     protected TrainingWorkspace(int maxBatch, int maxSteps, IReadOnlyList<ParameterInfo> parameters)
-        : base(maxBatch, maxSteps) => Gradients = new TensorBlock<T>(parameters);
+        : base(maxBatch, maxSteps) => Gradients = new TensorBlock<T>([.. parameters.Where(parameter => parameter.Trainable)]);
 
-    /// <summary>The gradient of the loss with respect to every parameter, as the last Backward left it.</summary>
+    /// <summary>The gradient of the loss with respect to every trained parameter, as the last Backward left it.</summary>
     public TensorBlock<T> Gradients { get; }
 
     /// <summary>

@@ -30,6 +30,8 @@ internal static class ModelFit
     {
         CheckInputs(model, data);
         var (description, outputs) = (model.Description, model.Description.OutputFeatures);
+        if (description.Targets == TargetKind.Labels && typeof(TTarget) != typeof(int))
+            throw new ArgumentException($"The loss of {description.Name} takes labels, Int32, and the targets are {typeof(TTarget).Name}.", nameof(data));
         if (model is ITrainableModel<TInput, TTarget>) CheckTargets("it", description.Targets == TargetKind.Labels ? 1 : outputs);
         foreach (var metric in metrics)
         {

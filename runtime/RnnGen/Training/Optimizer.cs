@@ -46,7 +46,7 @@ public abstract class Optimizer : IModelCompanion
         set => field = NotNegative(value, nameof(LearningRate));
     }
 
-    /// <summary>Takes one step.</summary>
+    /// <summary>Takes one step. Tensors that are not trained stay as they are.</summary>
     /// <param name="parameters">What to move; call <see cref="IModelWeights.RefreshWeights"/> afterwards.</param>
     /// <param name="gradients">The gradients of a loss with respect to <paramref name="parameters"/>.</param>
     /// <exception cref="ArgumentException">The blocks differ in names or shapes, or from the first step's; nothing was changed.</exception>
@@ -54,13 +54,13 @@ public abstract class Optimizer : IModelCompanion
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(gradients);
-        if (TensorLayout.Difference(parameters.Tensors, gradients.Tensors) is { } mismatch)
+        if (TensorLayout.Difference(parameters.Trained, gradients.Trained) is { } mismatch)
         {
             throw new ArgumentException($"The gradients do not fit the parameters: {mismatch}.", nameof(gradients));
         }
 
         if (_layout is null) Adopt(parameters);
-        else if (TensorLayout.Difference(_layout, parameters.Tensors) is { } other)
+        else if (TensorLayout.Difference(_layout, parameters.Trained) is { } other)
         {
             throw new ArgumentException($"This optimizer's state belongs to another model: {other}.", nameof(parameters));
         }
@@ -110,7 +110,7 @@ public abstract class Optimizer : IModelCompanion
     protected Span<float> State(int index) => _state[index].Span;
 
     /// <summary>Updates the parameters. Both spans are whole cache lines, padded with zeros that have to stay zeros.</summary>
-    /// <param name="parameters">All parameters.</param>
+    /// <param name="parameters">All trained parameters.</param>
     /// <param name="gradients">Their gradients, of the same length.</param>
     protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
 
@@ -119,15 +119,15 @@ public abstract class Optimizer : IModelCompanion
     {
         if (_loaded is null)
         {
-            for (var i = 0; i < _state.Length; i++) _state[i] = Allocate(parameters.Length);
+            for (var i = 0; i < _state.Length; i++) _state[i] = Allocate(parameters.TrainedLength);
         }
-        else if (_names.Length > 0 && _loaded != parameters.Length)
+        else if (_names.Length > 0 && _loaded != parameters.TrainedLength)
         {
             throw new ArgumentException(
-                $"This optimizer's state belongs to another model: it is of {_loaded} parameters, not {parameters.Length}.", nameof(parameters));
+                $"This optimizer's state belongs to another model: it is of {_loaded} parameters, not {parameters.TrainedLength}.", nameof(parameters));
         }
 
-        (_layout, _loaded) = (parameters.Tensors, null);
+        (_layout, _loaded) = (parameters.Trained, null);
     }
 
     /// <summary>Zeroed state for a number of parameters, in whole cache lines as parameters are.</summary>

@@ -54,7 +54,7 @@ public sealed class Differentiator
         return name.Length == 0 ? "" : name.Substring(0, dot) + "d" + name.Substring(dot);
     }
 
-    /// <summary>The values that depend on a parameter, or on an input where those have gradients; through states as well.</summary>
+    /// <summary>The values that depend on a trained parameter, or on an input where those have gradients; through states as well.</summary>
     private HashSet<Value> Active(bool inputs)
     {
         var active = new HashSet<Value>();
@@ -64,7 +64,7 @@ public sealed class Differentiator
             before = active.Count;
             foreach (var value in _forward)
             {
-                var source = value.Op == Op.Parameter || (inputs && HasGradient(value));
+                var source = value.Attribute is ParameterAttribute { Tensor.Trainable: true } || (inputs && HasGradient(value));
                 if (source || (value.Op.CarriesGradient() && Graph.Dependencies(value).Any(active.Contains))) active.Add(value);
             }
         }
@@ -185,7 +185,9 @@ public sealed class Differentiator
                 var previous = body.FirstOrDefault(v => v.Op == Op.Previous && v.Get<StateAttribute>().State == forward);
                 var next = previous is null ? null : inner[previous];
                 gradient.Next = next is null ? 0 * _graph.Previous(gradient) : Full(next, previous!.Shape).Named(GradientName(previous.Name));
-                if (forward.Initial is not null && _active.Contains(forward.Initial)) _adjoints.Add(forward.Initial, _graph.Final(gradient));
+
+                // Several loops may start from one value; the sum of what they bring is no matter of a step.
+                if (forward.Initial is { } initial && _active.Contains(initial)) _graph.Within(null, () => _adjoints.Add(initial, _graph.Final(gradient)));
             }
 
             return true;

@@ -56,7 +56,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Summary(_spec.Input.Vocabulary > 0 ? "Tokens per input step." : "Values per input step.").Line($"public const int InputFeatures = {Literal.Of(Math.Max(1, _spec.Input.Features))};").Line();
         if (network.Sequence) writer.Summary("Declared number of time steps: the default capacity of workspaces, not a limit.").Line($"public const int Steps = {Literal.Of(_spec.Steps)};").Line();
         writer.Summary(network.Output.Time ? "Values per output step." : "Values per output.").Line($"public const int OutputFeatures = {Literal.Of(network.Output.Columns.Size)};").Line();
-        writer.Summary("Number of trained values.").Line($"public const int ParameterCount = {Literal.Of(network.Parameters.Sum(p => p.Length))};").Line();
+        writer.Summary("Number of trained values.").Line($"public const int ParameterCount = {Literal.Of(network.TrainedCount)};").Line();
         writer.Summary(network.Sequence ? "Floating-point operations of the products of one Step." : "Floating-point operations of the products for one sample.").Line($"public const long FlopsPerStep = {Literal.Of(network.Rows.Sum(r => r.Flops))};").Line();
     }
 
@@ -135,7 +135,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
                 {
                     int[] extents = tensor.Rows == 0 ? [tensor.Columns] : tensor.Depth == 1 ? [tensor.Rows, tensor.Columns] : [tensor.Rows, tensor.Columns / tensor.Depth, tensor.Depth];
                     var shape = string.Join(", ", extents.Select(e => Literal.Of(e)));
-                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {InitializerText.Of(tensor.Initializer)}),");
+                    writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {InitializerText.Of(tensor.Initializer)}){(tensor.Trainable ? "" : " { Trainable = false }")},");
                 }
             }
 

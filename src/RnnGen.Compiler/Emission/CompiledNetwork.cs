@@ -26,6 +26,12 @@ public sealed class CompiledNetwork
 
     public IReadOnlyList<ParameterTensor> Parameters { get; }
 
+    /// <summary>Number of trained values.</summary>
+    public int TrainedCount => Parameters.Where(p => p.Trainable).Sum(p => p.Length);
+
+    /// <summary>Where a tensor begins in the block of all: those that are not trained follow on the others in whole cache lines.</summary>
+    public int OffsetOf(ParameterTensor tensor) => tensor.Trainable ? tensor.Offset : KernelRegistry.Align(TrainedCount) + tensor.Offset;
+
     public IReadOnlyList<LayerRow> Rows { get; }
 
     /// <summary>The outputs; a network with one calls it y.</summary>
@@ -81,7 +87,7 @@ public sealed class CompiledNetwork
         network.Training = Plan(
             network.Graph,
             cancellation,
-            [("Forward", [RootKind.Output, RootKind.State]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
+            [("Forward", [RootKind.Output, RootKind.State, RootKind.Buffer]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
         if (!hasLoss) return network;
         var evaluation = Lowering.Run(spec, LoweringMode.Evaluation, cancellation).Graph.ToGraph();
         network.Evaluation = Plan(evaluation, cancellation, ("Evaluate", [RootKind.Output, RootKind.Loss]));

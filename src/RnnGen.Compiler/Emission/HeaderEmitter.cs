@@ -28,7 +28,7 @@ internal static class HeaderEmitter
     {
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "FLOP per step" } };
         rows.AddRange(network.Rows.Select(r => new[] { r.Name, r.Kind, ShapeOf(network, r), Literal.Of(r.Parameters), Literal.Of(r.Flops) }));
-        rows.Add(["total", "", "", Literal.Of(network.Parameters.Sum(p => p.Length)), Literal.Of(network.Rows.Sum(r => r.Flops))]);
+        rows.Add(["total", "", "", Literal.Of(network.TrainedCount), Literal.Of(network.Rows.Sum(r => r.Flops))]);
         var widths = Enumerable.Range(0, 5).Select(i => rows.Max(r => r[i].Length)).ToArray();
         foreach (var row in rows)
             yield return string.Join("  ", row.Select((cell, i) => i < 3 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])));

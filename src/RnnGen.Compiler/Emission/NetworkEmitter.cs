@@ -59,8 +59,8 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     {
         writer.Line("// Where each parameter begins in the block of all of them.");
         foreach (var tensor in network.Parameters)
-            writer.Line($"internal const int {PackingEmitter.ParameterName(tensor)} = {Literal.Of(tensor.Offset)};");
-        writer.Line($"internal const int ParameterCount = {Literal.Of(network.Parameters.Sum(p => p.Length))};");
+            writer.Line($"internal const int {PackingEmitter.ParameterName(tensor)} = {Literal.Of(network.OffsetOf(tensor))};");
+        writer.Line($"internal const int ParameterCount = {Literal.Of(network.TrainedCount)};");
         writer.Gap().Line("// Where the packed weights of each group of products begin, and over how many elements its sums run.");
         foreach (var panels in Registry.Panels)
         {

@@ -124,7 +124,7 @@ internal sealed class ProgramEmitter
         foreach (var value in Sums(nodes).Where(v => v.Op == Op.Sum)) writer.Line($"*{_plan.NameOf(value)} = ({_real}){_plan[value].Name}Sum;");
     }
 
-    private static IEnumerable<Value> Sums(IReadOnlyList<Node> nodes) => nodes.OfType<ReductionNode>().Where(r => r.Gradients.Count == 0).Select(r => r.Reduction);
+    private static IEnumerable<Value> Sums(IReadOnlyList<Node> nodes) => nodes.OfType<ReductionNode>().Where(r => r.IsRead).Select(r => r.Reduction);
 
     /// <summary>A state that only the chunk keeps is handed on: row block 0 always holds what the next chunk starts from.</summary>
     private void EmitCarry(SourceWriter writer, IEnumerable<LoopState> states, bool fromFirst)
@@ -196,6 +196,9 @@ internal sealed class ProgramEmitter
             case StoreNode { Root: var root }:
                 EmitTransfer(writer, "Store", root.Tensor, root.Index, root.Value, place);
                 break;
+            case UpdateNode { Root: var update }:
+                writer.Line($"Planes.Copy({_at.Pointer(update.Value, place)}, parameters + {PackingEmitter.Offset(update.Parameter!, update.Value.Shape)}, 1, {Addresses.Size(update.Value)});");
+                break;
             case CallNode call:
                 _calls.Emit(writer, call, place);
                 break;
@@ -243,7 +246,7 @@ internal sealed class ProgramEmitter
             return;
         }
 
-        if (node.Gradients.Count == 0) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows);
+        if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows);
         foreach (var gradient in IsCopied(node) ? node.Gradients.Take(1) : node.Gradients)
             EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), PackingEmitter.RowLength(gradient.Tensor, value.Shape), place, rows);
     }

@@ -12,6 +12,9 @@ public enum RootKind
     /// <summary>The loss.</summary>
     Loss,
 
+    /// <summary>What a tensor of the model that is not trained is from now on. No gradient passes.</summary>
+    Buffer,
+
     /// <summary>The gradient of a part of a parameter.</summary>
     ParameterGradient,
 
@@ -24,7 +27,7 @@ public enum RootKind
 /// <param name="Name">The tensor of the caller, or the parameter.</param>
 /// <param name="Index">The part of the caller's tensor.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Parameter">The part of the parameter that a gradient belongs to.</param>
+/// <param name="Parameter">The part of the parameter that a gradient belongs to, or the buffer.</param>
 public sealed record Root(RootKind Kind, string Name, int Index, Value Value, ParameterAttribute? Parameter = null)
 {
     /// <summary>The tensor of the caller that receives it: an output, unless it says otherwise.</summary>

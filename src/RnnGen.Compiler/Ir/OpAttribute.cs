@@ -11,7 +11,7 @@ public sealed record InputAttribute(TensorId Tensor, int Part) : OpAttribute;
 /// <summary>Rows and columns of a parameter tensor; <paramref name="Tensor"/> is its declaration. A vector counts its elements as rows.</summary>
 public sealed record ParameterAttribute(ParameterTensor Tensor, int FirstRow, int FirstColumn) : OpAttribute
 {
-    /// <summary>The first element in the block of all parameters.</summary>
+    /// <summary>The first element among those of its kind, trained or not.</summary>
     public int Position => Tensor.Offset + (Tensor.Rows > 0 ? (FirstRow * Tensor.Columns) + FirstColumn : FirstRow);
 }
 
@@ -49,9 +49,12 @@ public sealed record ProductAttribute(bool HasAddend, int Terms, bool Transposed
 /// <param name="Rows">Rows of a matrix; 0 for a vector.</param>
 /// <param name="Columns">Columns of a matrix, length of a vector.</param>
 /// <param name="Initializer">How a new model fills it.</param>
-/// <param name="Offset">First element in the block of all parameters.</param>
+/// <param name="Offset">First element among the trained tensors, which lie side by side, or among those that are not.</param>
 public sealed record ParameterTensor(string Name, int Rows, int Columns, InitializerSpec Initializer, int Offset)
 {
+    /// <summary>Whether it has a gradient; a frozen layer's tensors and buffers have none.</summary>
+    public bool Trainable { get; init; } = true;
+
     /// <summary>The third extent in files, a divisor of the columns: <c>[rows, columns / depth, depth]</c>; 1 for a matrix.</summary>
     public int Depth { get; init; } = 1;
 

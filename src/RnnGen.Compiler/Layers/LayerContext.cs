@@ -26,15 +26,26 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
 
     /// <summary>Declares a matrix parameter [rows, columns] under PyTorch's name.</summary>
     public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
-        lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer);
+        lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer, trainable: spec.Trainable);
 
     /// <summary>Declares a kernel parameter [rows, columns, size] under PyTorch's name: a matrix of columns · size in every row.</summary>
     public ParameterTensor Kernel(string name, int rows, int columns, int size, InitializerSpec initializer) =>
-        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * size), initializer, size);
+        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * size), initializer, size, spec.Trainable);
 
     /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
-        lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer);
+        lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer, trainable: spec.Trainable);
+
+    /// <summary>
+    /// Declares a vector that is saved with the parameters but not trained; what changes it is <see cref="Update"/>. It is for reading
+    /// element by element: packed weights only see what it was at the last RefreshWeights.
+    /// </summary>
+    public ParameterTensor Buffer(string name, int length, InitializerSpec initializer) =>
+        lowering.DeclareParameter(spec.Name + "." + name, 0, length, initializer, trainable: false);
+
+    /// <summary>What a buffer is after this Forward of training; whatever reads it in the same Forward gets what it was before.</summary>
+    public void Update(ParameterTensor buffer, Value next) =>
+        Graph.AddRoot(new Root(RootKind.Buffer, buffer.Name, 0, next, new ParameterAttribute(buffer, 0, 0)));
 
     /// <summary>Hands a value to the caller as the tensor <paramref name="name"/> of this layer.</summary>
     public void Output(string name, int part, Value value) => Graph.AddRoot(RootKind.Output, new TensorId(TensorRole.Inner, spec.Name + "." + name), part, value);

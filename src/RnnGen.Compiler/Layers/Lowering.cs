@@ -17,7 +17,11 @@ public enum LoweringMode
 }
 
 /// <summary>One row of the summary table. Flops count the products of one step (or of the one vector) of one sample.</summary>
-public sealed record LayerRow(string Name, string Kind, Shape Output, int Parameters, long Flops);
+public sealed record LayerRow(string Name, string Kind, Shape Output, int Parameters, long Flops)
+{
+    /// <summary>Number of values that are not trained.</summary>
+    public int Untrained { get; init; }
+}
 
 /// <summary>An output by the name of its tensor.</summary>
 public sealed record OutputTensor(string Name, Value Value);
@@ -35,7 +39,8 @@ public sealed class Lowering
     private readonly Dictionary<string, Flow> _flows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _extents = new(StringComparer.Ordinal);
     private readonly List<(int Input, string What, Value Mask)> _masks = [];
-    private long _parameterCount;
+    private long _trainedCount;
+    private long _untrainedCount;
     private int _dropoutStreams;
     private int _rowStart;
     private int _valueStart;
@@ -85,18 +90,19 @@ public sealed class Lowering
 
     private bool HasErrors => _findings.Any(f => f.IsError);
 
-    public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer, int depth = 1)
+    public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer, int depth = 1, bool trainable = true)
     {
         var length = Math.Max(rows, 1) * (long)columns;
-        if (_parameterCount + length > int.MaxValue)
+        if (_trainedCount + _untrainedCount + length > int.MaxValue)
         {
             throw new SpecException(
                 SpecRule.Contradiction, -1, ModelName, name, $"[{rows}, {columns}]", "the parameters of a model are limited to 2,147,483,647 values");
         }
 
-        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)_parameterCount) { Depth = depth };
+        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)(trainable ? _trainedCount : _untrainedCount)) { Depth = depth, Trainable = trainable };
         _parameters.Add(tensor);
-        _parameterCount += length;
+        if (trainable) _trainedCount += length;
+        else _untrainedCount += length;
         return tensor;
     }
 
@@ -109,7 +115,8 @@ public sealed class Lowering
     {
         var flops = Graph.Values.Skip(_valueStart).Where(v => v.Op == Op.MatMul)
             .Sum(v => 2L * v.Operands[1].Shape.Rows.Size * v.Operands[1].Shape.Columns.Size);
-        _rows.Add(new LayerRow(layer, kind, output.Shape, _parameters.Skip(_rowStart).Sum(p => p.Length), flops));
+        var own = _parameters.Skip(_rowStart).ToLookup(p => p.Trainable, p => p.Length);
+        _rows.Add(new LayerRow(layer, kind, output.Shape, own[true].Sum(), flops) { Untrained = own[false].Sum() });
         (_rowStart, _valueStart) = (_parameters.Count, Graph.Values.Count);
     }
 
@@ -187,7 +194,7 @@ public sealed class Lowering
     private void Lower(PlacedLayer placed)
     {
         var layer = Spec.Layers[placed.Index];
-        var first = Graph.Values.Count;
+        var (first, firstTensor) = (Graph.Values.Count, _parameters.Count);
         try
         {
             var inputs = new List<Flow>();
@@ -201,7 +208,9 @@ public sealed class Lowering
             }
 
             foreach (var flow in inputs) CheckContent(layer, placed.Index, flow);
-            Publish(placed.Key, Remember(layer.Lower(new LayerContext(this, layer, placed.Index, inputs), inputs), layer.Name, inputs));
+            var context = new LayerContext(this, layer, placed.Index, inputs);
+            Publish(placed.Key, Remember(layer.Lower(context, inputs), layer.Name, inputs));
+            context.Expect(layer.Trainable || _parameters.Count > firstTensor, SpecRule.Contradiction, "Trainable = false", "the layer has no weights");
             if (!HasErrors) CheckExtents(placed.Index, first);
         }
         catch (SpecException error)

@@ -14,7 +14,7 @@ public sealed class Rematerialize : GraphRewriter
     public Rematerialize(Graph source)
         : base(source)
     {
-        _forward = Graph.Reach(source.Roots.Where(r => r.Kind is RootKind.Output or RootKind.State or RootKind.Loss).Select(r => r.Value));
+        _forward = Graph.Reach(source.Roots.Where(r => r.Kind is RootKind.Output or RootKind.State or RootKind.Buffer or RootKind.Loss).Select(r => r.Value));
         var states = new HashSet<Value>(source.Loops.SelectMany(l => l.States).Select(s => s.Next));
         var wanted = new HashSet<Value>();
         var kept = new HashSet<Value>();

@@ -22,7 +22,7 @@ public static class ProgramSet
             var loops = new HashSet<Loop>(members.Where(v => v.Loop is not null && !taken.Contains(v)).Select(v => v.Loop!));
             members = Graph.Reach(members.Concat(graph.Values.Where(v => v.Loop is not null && loops.Contains(v.Loop))));
             members.ExceptWith(taken);
-            programs.Add(scheduler.Schedule(name, members, roots.Where(r => r.Kind is RootKind.Output or RootKind.State or RootKind.InputGradient), roots.FirstOrDefault(r => r.Kind == RootKind.Loss)?.Value));
+            programs.Add(scheduler.Schedule(name, members, [.. roots.Where(r => r.Kind is RootKind.Output or RootKind.State or RootKind.Buffer or RootKind.InputGradient)], roots.FirstOrDefault(r => r.Kind == RootKind.Loss)?.Value));
             taken.UnionWith(members);
         }
 

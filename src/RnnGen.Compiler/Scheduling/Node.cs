@@ -31,6 +31,14 @@ public sealed class StoreNode(Root root) : Node
     public override IEnumerable<Value> Reads => [Root.Value];
 }
 
+/// <summary>Writes what a tensor of the model that is not trained is from now on.</summary>
+public sealed class UpdateNode(Root root) : Node
+{
+    public Root Root { get; } = root;
+
+    public override IEnumerable<Value> Reads => [Root.Value];
+}
+
 /// <summary>One operation by one call: dropout and other masks, look-ups, sums over columns, columns put together, attention's sums.</summary>
 public sealed class CallNode(Value value) : Node
 {
@@ -72,10 +80,10 @@ public sealed class ProductNode(ProductGroup group) : Node
 }
 
 /// <summary>
-/// Adds a sum over rows to the gradients of parts of parameters, or, where there are none, to a value of its own that is there when
-/// the last row has been added.
+/// Adds a sum over rows to the gradients of parts of parameters, or, where it is read in the program, to a value of its own that is there
+/// when the last row has been added, or to both.
 /// </summary>
-public sealed class ReductionNode(Value reduction, IReadOnlyList<ParameterAttribute> gradients) : Node
+public sealed class ReductionNode(Value reduction, IReadOnlyList<ParameterAttribute> gradients, bool isRead) : Node
 {
     public Value Reduction { get; } = reduction;
 
@@ -83,7 +91,10 @@ public sealed class ReductionNode(Value reduction, IReadOnlyList<ParameterAttrib
 
     public override IEnumerable<Value> Reads => Reduction.Operands;
 
-    public override IEnumerable<Value> Writes => Gradients.Count > 0 ? [] : [Reduction];
+    /// <summary>Whether it is a value of the program.</summary>
+    public bool IsRead { get; } = isRead;
+
+    public override IEnumerable<Value> Writes => IsRead ? [Reduction] : [];
 }
 
 /// <summary>A loop over time steps.</summary>

@@ -23,10 +23,13 @@ public sealed class Scheduler
         _gradients = graph.Roots.Where(r => r.Kind == RootKind.ParameterGradient).ToLookup(r => r.Value, r => r.Parameter!);
     }
 
-    /// <summary>Schedules the given operations and the roots handed to the caller after them.</summary>
-    public Program Schedule(string name, IReadOnlyCollection<Value> members, IEnumerable<Root> stores, Value? result = null)
+    /// <summary>
+    /// Schedules the given operations and the roots handed to the caller after them. The model's own tensors change last of all, when
+    /// nothing reads any more what they were.
+    /// </summary>
+    public Program Schedule(string name, IReadOnlyCollection<Value> members, IReadOnlyList<Root> stores, Value? result = null)
     {
-        var pending = MakeUnits(members, stores);
+        var pending = MakeUnits(members, stores.Where(s => s.Kind != RootKind.Buffer));
         var done = new HashSet<Unit>();
         var nodes = new List<Node>();
         while (pending.Count > 0)
@@ -38,6 +41,7 @@ public sealed class Scheduler
                 ?? throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}."));
         }
 
+        nodes.AddRange(stores.Where(s => s.Kind == RootKind.Buffer).Select(s => new UpdateNode(s)));
         return new Program(name, nodes, result);
     }
 
@@ -183,7 +187,7 @@ public sealed class Scheduler
                 return GroupBy(units, ProductGroup.Key).SelectMany(g => g.Select((unit, i) => (unit, i)).GroupBy(p => p.i / ProductGroup.MaxResults))
                     .Select(g => new ProductNode(new ProductGroup([.. g.Select(p => p.unit.Values[0])])));
             case UnitKind.Reduction:
-                return units.Select(u => new ReductionNode(u.Values[0], [.. _gradients[u.Values[0]]]));
+                return units.Select(u => new ReductionNode(u.Values[0], [.. _gradients[u.Values[0]]], IsRead(u.Values[0])));
             case UnitKind.Store:
                 return units.Select(u => new StoreNode(u.Store!));
             default:
@@ -204,6 +208,9 @@ public sealed class Scheduler
 
         return [.. loop.Values.Select(v => units[v])];
     }
+
+    /// <summary>Whether a sum over rows is more than a gradient.</summary>
+    private bool IsRead(Value reduction) => _users[reduction].Count > 0 || !_gradients[reduction].Any();
 
     private bool IsWantedOutside(Value value, IReadOnlyList<Value> kernel) =>
         _wanted.Contains(value) || _users[value].Any(u => !kernel.Contains(u));

@@ -10,6 +10,10 @@ public abstract record LayerSpec([property: Incidental] string Name)
     [Incidental]
     public EquatableArray<string> From { get; init; }
 
+    /// <summary>Whether its weights are trained; those of a frozen layer stay as they are.</summary>
+    [Incidental]
+    public bool Trainable { get; init; } = true;
+
     /// <summary>Layers it reads beside its inputs, by name: where states start from.</summary>
     public virtual IEnumerable<string> AlsoReads => [];
 

@@ -17,7 +17,7 @@ internal static class Derivatives
     /// </summary>
     private const double Noise = 100 * 3 / (9007199254740992.0 * Step);
 
-    /// <summary>Checks all parameters, and all inputs and initial states where they have gradients.</summary>
+    /// <summary>Checks all trained parameters, and all inputs and initial states where they have gradients.</summary>
     public static void Check(TestModel<double> model, int batch, int steps) => Check(model, Inputs.Random(model, batch, steps, seed: 5));
 
     /// <summary>The same for inputs that are not random.</summary>
@@ -31,7 +31,7 @@ internal static class Derivatives
         var bound = Tolerance + (Noise * Loss(model, values, workspace, batch, Math.Abs));
 
         // Weights are refreshed by the loss.
-        foreach (var tensor in model.Parameters.Tensors) Check(model.Parameters[tensor.Name], tensor.Name);
+        foreach (var tensor in workspace.Gradients.Tensors) Check(model.Parameters[tensor.Name], tensor.Name);
         foreach (var name in model.BackwardSignature.Outputs)
         {
             var primal = char.ToLowerInvariant(name[1]) + name[2..];

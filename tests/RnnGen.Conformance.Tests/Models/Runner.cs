@@ -32,7 +32,7 @@ internal static class Runner
     }
 
     /// <summary>
-    /// The outputs of Forward, the <c>loss</c> where the model has one, the gradients of parameters by their own names and those of inputs
+    /// The outputs of Forward, the <c>loss</c> where the model has one, the gradients of trained parameters by their own names and those of inputs
     /// as <c>dX</c>.
     /// </summary>
     public static Dictionary<string, double[]> Train<T>(TestModel<T> model, Inputs inputs, TrainingWorkspace<T>? workspace = null)
@@ -46,7 +46,7 @@ internal static class Runner
         if (model.HasLoss) results["loss"] = [double.CreateTruncating(model.Loss(Tensors(model, model.LossSignature, inputs), workspace))];
         model.Backward(backward, workspace);
         foreach (var name in model.BackwardSignature.Outputs) results[name] = Doubles<T>(backward[name]);
-        foreach (var tensor in model.Parameters.Tensors) results[tensor.Name] = Doubles<T>(workspace.Gradients[tensor.Name]);
+        foreach (var tensor in workspace.Gradients.Tensors) results[tensor.Name] = Doubles<T>(workspace.Gradients[tensor.Name]);
         return results;
     }
 

@@ -9,7 +9,7 @@ internal static class AllChecks
 {
     public static IReadOnlyList<Check> List { get; } =
     [
-        .. FixtureChecks.All, .. LossChecks.All, .. DerivativeChecks.All, .. LayerChecks.All, .. MaskChecks.All, .. DropoutChecks.All, .. OperationChecks.All,
+        .. FixtureChecks.All, .. LossChecks.All, .. DerivativeChecks.All, .. LayerChecks.All, .. NormChecks.All, .. MaskChecks.All, .. DropoutChecks.All, .. OperationChecks.All,
         .. VariantChecks.All, .. CellChecks.All, .. ActivationChecks.All, .. AttentionChecks.All, .. SequenceChecks.All, .. StreamChecks.All,
     ];
 

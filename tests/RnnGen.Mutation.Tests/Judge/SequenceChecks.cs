@@ -83,16 +83,22 @@ internal static class SequenceChecks
         Agreement.Within(0, [0.5, 0, 0.5, 0, 0], Runner.Predict(model, Inputs.Random(model, 1, 1, seed: 7))["y"], "y");
     }
 
-    /// <summary>Every cell of the decoder starts from where that of the encoder ends.</summary>
+    /// <summary>Every cell of two decoders starts from where that of the encoder ends.</summary>
     private static void Translate(MutatedModels models)
     {
         var model = models.Create("translating");
         var inputs = Inputs.Random(model, Batch, Steps, seed: 7);
-        var (encoder, decoder) = (new PlainRnn(model, "encoder", 2), new PlainRnn(model, "decoder", 2));
+        var (encoder, x) = (new PlainRnn(model, "encoder", 2), Plain.Samples(inputs.Values["x"], Batch, Steps));
         var lower = encoder.Run(Plain.Samples(inputs.Values["source"], Batch, Steps));
+        var (first, second) = (Last(lower), Last(encoder.Run(lower, cell: 1)));
+        Plain.Gives(model, inputs, Plain.Flat(Plain.Steps(Decode("decoder"), Decode("other"), (a, b) => [.. a, .. b])));
+
         double[][] Last(double[][][] states) => [.. states.Select(sample => sample[^1])];
-        var read = decoder.Run(Plain.Samples(inputs.Values["x"], Batch, Steps), start: Last(lower));
-        Plain.Gives(model, inputs, Plain.Flat(decoder.Run(read, cell: 1, start: Last(encoder.Run(lower, cell: 1)))));
+        double[][][] Decode(string layer)
+        {
+            var decoder = new PlainRnn(model, layer, 2);
+            return decoder.Run(decoder.Run(x, start: first), cell: 1, start: second);
+        }
     }
 
     /// <summary>The second window goes on from the first; a prediction does not.</summary>

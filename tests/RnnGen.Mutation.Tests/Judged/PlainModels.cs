@@ -83,6 +83,8 @@ internal static class PlainModels
             ],
             External),
         Model("nothing", Sequence(3), [new DropoutSpec("nothing", 0)], External),
+        Model("normed", [new InputSpec(3, Steps: 4) { Lengths = true }], [new BatchNormSpec("norm") { Epsilon = 0.1, Momentum = 0.25 }], External),
+        Model("normed_keras", Sequence(3), [new BatchNormSpec("norm") { Family = Family.Keras, Momentum = 0.75, Affine = false }], External),
         Model("forecast", Sequence(3), [new RnnSpec("rnn", 2) { Return = ReturnKind.Sequence }], new LossSpec(LossKind.MeanSquaredError)),
         Model("context", [.. Sequence(3), new InputSpec(3, Steps: 0) { Name = "c" }], [new ContextSpec("context") { From = new[] { "x", "c" } }], External),
         Model("operations", Sequence(3), [new OperationsSpec("operations")], External),

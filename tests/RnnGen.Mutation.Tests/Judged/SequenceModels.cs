@@ -53,6 +53,8 @@ internal static class SequenceModels
             [
                 new RnnSpec("encoder", 2) { Layers = 2, From = new[] { "source" } },
                 new RnnSpec("decoder", 2) { Layers = 2, InitialStateFrom = "encoder", Return = ReturnKind.Sequence, From = FromX },
+                new RnnSpec("other", 2) { Layers = 2, InitialStateFrom = "encoder", Return = ReturnKind.Sequence, From = FromX },
+                Concatenate("decoder", "other"),
             ],
             External),
         Model("carrying", Sequence(3), [new RnnSpec("rnn", 2) { Return = ReturnKind.Sequence }], External) with { Stateful = true },

@@ -26,7 +26,7 @@ internal static class LossMutants
         new("loss: masked sum of all", Losses, "return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;", "return graph.Binary(Op.Divide, sum, columns * graph.Sum(kept));", "a sum where a sum is wanted", Classes),
         new("loss: Huber's delta", Losses, "graph.Constant(loss.Delta)", "graph.Constant(1)", "lines begin where they were declared to", "bounded errors by loops"),
         new("loss: class weights", Losses, "weights is not null) surprise = (weights * surprise)", "weights is not null) surprise = (1 * surprise)", "classes have weights", Weighed),
-        new("loss: mean of weighed classes", Losses, "graph.SumColumns(weights * wanted)", "graph.SumColumns(1 * wanted)", "a mean is divided by the weights of the labels", Weighed),
+        new("loss: mean of weighed classes", Losses, "graph.SumColumns(weights * wanted)", "graph.SumColumns(graph.Binary(Op.Divide, weights, weights) * wanted)", "a mean is divided by the weights of the labels", Weighed),
         new("loss: weights that count", Losses, "(elements * kept, weights * kept)", "(elements * kept, weights)", "labels that do not count weigh nothing", Weighed),
         new("loss: weight", Judging, "if (_losses[i].Weight != 1) value = _losses[i].Weight * value;", "", "losses have weights", Numbers),
         new("loss: several", Judging, "sum is null ? value : sum + value", "value", "losses add up", Numbers),

@@ -11,7 +11,7 @@ internal static class SequenceMutants
     [
         new("attention: scale", Attention, "graph.Unary(Op.Sqrt, graph.Constant(size))", "graph.Constant(size)", "scores are divided by the root of the size", Scores),
         new("attention: scaled or not", Attention, "Score == AttentionScore.ScaledDot ?", "Score == AttentionScore.Dot ?", "Luong's scores are not scaled", Scores),
-        new("attention: mask of the keys", Attention, "keys.Mask ?? graph.Broadcast", "graph.Broadcast", "keys past the end get no weight", Scores),
+        new("attention: mask of the keys", Attention, "keys.Mask ?? graph.Broadcast", "(keys.Mask is { } own ? graph.Binary(Op.Max, own, graph.Constant(1)) : null) ?? graph.Broadcast", "keys past the end get no weight", Scores),
         new("attention: causal", Attention, "causal ? mask * graph.CausalMask(axis, columns) : mask", "mask", "a step looks at no later ones", Scores),
         new("attention: causal only", Attention, "causal ? mask * graph.CausalMask(axis, columns) : mask", "causal ? mask : mask * graph.CausalMask(axis, columns)", "only what is causal is", Scores),
         new("attention: additive", Attention, "graph.Tile(q, pairs) + graph.StepsToColumns(k, pairs)", "graph.Tile(q, pairs) - graph.StepsToColumns(k, pairs)", "Bahdanau's score is of a sum", Scores),

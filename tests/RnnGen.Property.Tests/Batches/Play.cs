@@ -33,7 +33,7 @@ internal static class Play
         var backward = Tensors(model, batch, model.BackwardSignature);
         model.Backward(backward, workspace);
         foreach (var name in model.BackwardSignature.Outputs) results[name] = Runner.Doubles<T>(backward[name]);
-        foreach (var tensor in model.Parameters.Tensors) results[tensor.Name] = Runner.Doubles<T>(workspace.Gradients[tensor.Name]);
+        foreach (var tensor in workspace.Gradients.Tensors) results[tensor.Name] = Runner.Doubles<T>(workspace.Gradients[tensor.Name]);
         return results;
     }
 

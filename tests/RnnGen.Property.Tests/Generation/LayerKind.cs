@@ -30,6 +30,9 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Numbers, (draw, name, _) => new ActivationLayerSpec(name, Options.Activation(draw))),
         new(Reads.Numbers, (_, name, _) => new SoftmaxSpec(name)),
         new(Reads.Numbers, (_, name, _) => new LayerNormSpec(name)),
+
+        // With a large ε it makes small differences no larger, as the bounds of roundings and slopes assume.
+        new(Reads.Numbers, (_, name, _) => new BatchNormSpec(name) { Epsilon = 1 }),
         new(Reads.Numbers, (draw, name, size) => new Conv1DSpec(name, size, draw.Between(1, 3)) { Padding = draw.Value<ConvolutionPadding>() }),
         new(Reads.Numbers, (draw, name, _) => new GlobalPoolingSpec(name, draw.Value<PoolingKind>())),
         new(Reads.Numbers, (draw, name, _) => new RepeatVectorSpec(name, draw.Between(1, 4))),

@@ -11,33 +11,32 @@ namespace PropertyTests.Generation;
 /// </summary>
 internal sealed class RandomModel
 {
-    private const int MaxHeads = 3, Attempts = 10;
-
-    /// <summary>Chosen so that the 40 usual models have every layer, option and operation; where a new one is missing, another is to be found.</summary>
-    private const int Salt = 43_000;
+    private const int MaxHeads = 3, Attempts = 10, Apart = 10_007;
 
     private readonly Draw _draw;
     private readonly bool _drops;
     private readonly int _width;
     private readonly Draft _draft;
 
-    private RandomModel(int seed, bool mirror)
+    private RandomModel(int number, int attempt, bool mirror)
     {
-        _draw = new Draw(seed + Salt);
+        _draw = new Draw(number + (attempt * Apart));
         (_drops, _width) = (_draw.Between(1, 5) <= 2, _draw.Between(1, 9));
         InputSpec[] inputs = mirror ? [new InputSpec(_draw.Between(1, 6), InputDraw.MaxSteps) { Lengths = _draw.Chance(2) }] : InputDraw.Of(_draw);
         _draft = new Draft(new ModelSpec(
-            "", "Model" + seed.ToString(CultureInfo.InvariantCulture), "public", true, Precision.Float32, inputs, Array.Empty<LayerSpec>(), Array.Empty<LossSpec>())
+            "", "Model" + number.ToString(CultureInfo.InvariantCulture), "public", true, Precision.Float32, inputs, Array.Empty<LayerSpec>(), Array.Empty<LossSpec>())
         {
             Stateful = !mirror && inputs.Any(i => i.Steps > 0) && _draw.Chance(8),
         });
     }
 
-    /// <summary>The same for the same seed. Every eighth is one layer of two directions, for what holds of nothing else.</summary>
-    public static ModelSpec Of(int seed)
+    /// <summary>The same for the same numbers. Every eighth model is one layer of two directions, for what holds of nothing else.</summary>
+    /// <param name="number">Number and name of the model.</param>
+    /// <param name="attempt">Which of the models of that number.</param>
+    public static ModelSpec Of(int number, int attempt)
     {
-        var mirror = seed % 8 == 7;
-        var model = new RandomModel(seed, mirror);
+        var mirror = number % 8 == 7;
+        var model = new RandomModel(number, attempt, mirror);
         if (mirror) model.AddMirror();
         else model.AddLayers();
         return model.Finish();

@@ -23,7 +23,7 @@ public class FiniteDifferenceTests
         var gradients = Play.Train(model, batch, workspace);
         var tensors = Play.Tensors(model, batch, model.ForwardSignature, model.LossSignature, model.BackwardSignature);
         double Loss() => LossOf(model, tensors, workspace);
-        foreach (var tensor in model.Parameters.Tensors) Check(model.Parameters[tensor.Name], gradients[tensor.Name], Frozen(spec, tensor), tensor.Name);
+        foreach (var tensor in workspace.Gradients.Tensors) Check(model.Parameters[tensor.Name], gradients[tensor.Name], Frozen(spec, tensor), tensor.Name);
         foreach (var name in model.BackwardSignature.Outputs) Check(tensors[Primal(name)], gradients[name], default, name);
 
         void Check(Span<double> leaf, double[] gradient, Range frozen, string name)

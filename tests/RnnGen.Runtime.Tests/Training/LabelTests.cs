@@ -164,7 +164,7 @@ public class LabelTests
         Assert.Empty(calls);
 
         var values = new TensorDataset<int, float>(new int[] { 1, 2 }, new float[4], steps: 2);
-        Refused<ArgumentException>("cross_entropy, does not take targets of type Single", () => Trainer.Evaluate(New(), values));
+        Refused<ArgumentException>("takes labels, Int32, and the targets are Single", () => Trainer.Evaluate(New(), values));
         Assert.Equal(4, Trainer.Predict(New(), values).Length);
     }
 
