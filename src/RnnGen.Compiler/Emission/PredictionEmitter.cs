@@ -32,6 +32,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
+            ProgramCall.DeriveSteps(writer, signature.Axes);
             ProgramCall.CheckTensors(writer, tensors.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {

@@ -26,6 +26,7 @@ internal static class ProgramCall
             if (first is not null)
             {
                 writer.Line($"int {axis} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace{Name(first)});");
+                if (compiled.LeastSteps.TryGetValue(axis, out var least)) writer.Line($"global::RnnGen.Numerics.Check.LeastSteps({axis}, {Literal.Of(least)}, nameof({first.Identifier}));");
                 if (compiled.StepLimits.TryGetValue(axis, out var limit)) writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis}, {Literal.Of(limit)}, nameof({axis}));");
                 if (first.Shape.Axis!.FixedSteps > 0) writer.Line($"global::RnnGen.Numerics.Check.FixedSteps({axis}, {Literal.Of(first.Shape.Axis.FixedSteps)}, nameof({first.Identifier}));");
             }
@@ -38,6 +39,13 @@ internal static class ProgramCall
                 writer.Line($"int steps = global::RnnGen.Numerics.Check.Vector({inputs[0].Identifier}.Length, {Features(inputs[0], compiled)}, batch, workspace{Name(inputs[0])});");
             }
         }
+    }
+
+    /// <summary>Declares the steps of the axes that follow from others.</summary>
+    public static void DeriveSteps(SourceWriter writer, IEnumerable<Axis> axes)
+    {
+        foreach (var axis in axes.Where(a => a.Source is not null).OrderBy(a => a.LeastOfRoot(1)).ThenBy(a => a.Name.Length))
+            writer.Line($"int {axis.Name} = global::RnnGen.Numerics.Windows.Count({axis.Source!.Name}, {Literal.Of(axis.Size)}, {Literal.Of(axis.Stride)});");
     }
 
     /// <summary>Checks every tensor that did not tell the steps, and the numbers within those that hold whole numbers.</summary>

@@ -15,7 +15,7 @@ internal sealed class StateLayout
         States = [.. _entries.Values];
         foreach (var tensor in step.Inputs.Where(t => t.Role == TensorRole.Context))
         {
-            var capacity = tensor.Shape.Axis is { } axis ? CapacityOf(axis, compiled) : 1;
+            var capacity = tensor.Shape.Axis is { } axis ? Lowering.MaxSteps(axis, compiled.Spec) : 1;
             if (tensor.Shape.Axis is { FixedSteps: 0 } open && !Capacities.Any(c => c.Axis == open)) Capacities.Add((open, capacity));
             Add(tensor.Name, tensor, capacity);
         }
@@ -38,9 +38,6 @@ internal sealed class StateLayout
 
     /// <summary>Where a result of Start goes.</summary>
     public string StartPointer(CallerTensor tensor) => At(tensor.Name);
-
-    private static int CapacityOf(Axis axis, CompiledNetwork compiled) =>
-        axis.FixedSteps > 0 ? axis.FixedSteps : compiled.Spec.Inputs.Where(i => Lowering.AxisOf(i, compiled.Spec) == axis).Max(i => i.Steps);
 
     private string At(string name) => _entries[name].Offset == 0 ? "states" : $"states + {Literal.Of(_entries[name].Offset)}";
 

@@ -129,6 +129,7 @@ internal sealed class StreamingEmitter
     private void EmitStartSteps(SourceWriter writer, CallerTensor[] given)
     {
         ProgramCall.DeclareSteps(writer, given, _compiled);
+        ProgramCall.DeriveSteps(writer, _start.Axes);
         foreach (var (axis, capacity) in _state.Capacities)
             writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis.Name}, {Literal.Of(capacity)}, nameof({axis.Name}));");
         ProgramCall.CheckTensors(writer, given.Where(t => t.Shape.Axis is null || IsToken(t)), _compiled);

@@ -31,6 +31,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             ProgramCall.DeclareSteps(writer, Inputs, compiled);
+            ProgramCall.DeriveSteps(writer, _forward.Axes);
             ProgramCall.CheckTensors(writer, Inputs.Where(t => t.Name != "x" || t.Shape.Form == Ir.Form.Tokens), compiled);
             writer.Line("workspace.Begin(batch, steps);");
             if (Carried.Length > 0) writer.Line("if (!workspace.StartsFromState)");

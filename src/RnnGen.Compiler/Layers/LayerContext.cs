@@ -28,9 +28,9 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer);
 
-    /// <summary>Declares a kernel parameter [rows, columns, size] under PyTorch's name: a matrix of columns · size in every row.</summary>
-    public ParameterTensor Kernel(string name, int rows, int columns, int size, InitializerSpec initializer) =>
-        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * size), initializer, size);
+    /// <summary>Declares a kernel parameter [rows, columns, size, …] under PyTorch's name: a matrix of columns · size · … in every row.</summary>
+    public ParameterTensor Kernel(string name, int rows, int columns, InitializerSpec initializer, params int[] sizes) =>
+        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * sizes.Aggregate(1, (product, size) => product * size)), initializer, sizes);
 
     /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
@@ -85,7 +85,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Name).Vocabulary;
 
     /// <summary>The largest number of steps of an axis: the declared one.</summary>
-    public int MaxSteps(Axis axis) => axis.FixedSteps > 0 ? axis.FixedSteps : lowering.Spec.Inputs.Where(i => Lowering.AxisOf(i, lowering.Spec) == axis).Max(i => i.Steps);
+    public int MaxSteps(Axis axis) => lowering.MaxSteps(axis);
 
     /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
     public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, Lowering.Remember(flow, spec.Name, inputs));
