@@ -24,7 +24,7 @@ internal static class CallerTensors
     private static string StepsText(Axis axis) => axis switch
     {
         { IsImage: true } => Literal.Of(axis.FixedSteps),
-        { Source: { } source } => $"({StepsText(source)} - {Literal.Of(axis.Size)}) / {Literal.Of(axis.Stride)} + 1",
+        { Source: { } source, FixedSteps: 0 } => $"({StepsText(source)} - {Literal.Of(axis.Size)}) / {Literal.Of(axis.Stride)} + 1",
         _ => axis.Name,
     };
 

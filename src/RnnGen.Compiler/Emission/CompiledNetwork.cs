@@ -20,7 +20,7 @@ public sealed class CompiledNetwork
         FixedAxes = [.. lowering.Graph.Values.Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: > 0 }).Distinct().Select(a => a!)];
         StepLimits = Limits(lowering.Graph).Where(l => l.Axis.FixedSteps == 0)
             .GroupBy(l => l.Axis.Root.Name, l => l.Axis.MostOfRoot(l.Steps), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(), StringComparer.Ordinal);
-        LeastSteps = lowering.Graph.Values.Select(v => v.Shape.Axis).OfType<Axis>().Where(a => a.Source is not null)
+        LeastSteps = lowering.Graph.Values.Select(v => v.Shape.Axis).OfType<Axis>().Where(a => a is { Source: not null, FixedSteps: 0 })
             .GroupBy(a => a.Root.Name, a => a.LeastOfRoot(1), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
         Sequence = spec.Inputs.Any(i => i.Steps > 0);
     }

@@ -16,7 +16,7 @@ public sealed record Axis(string Name, int FixedSteps = 0)
     /// <summary>Whether it is the one that every program has, of a fixed number of steps or not.</summary>
     public bool IsMain => Name == Main.Name;
 
-    /// <summary>The axis that each step is a window of, where the number of steps follows from that axis' at run time.</summary>
+    /// <summary>The axis that each step is a window of; null for one that stands on its own.</summary>
     public Axis? Source { get; private init; }
 
     /// <summary>Steps of <see cref="Source"/> in a window.</summary>
@@ -33,7 +33,7 @@ public sealed record Axis(string Name, int FixedSteps = 0)
     /// <summary>Rows of an image.</summary>
     public int Height => FixedSteps / Width;
 
-    /// <summary>The axis whose number of steps the caller tells.</summary>
+    /// <summary>The axis from which its number of steps follows.</summary>
     public Axis Root => Source is null ? this : Source.Root;
 
     /// <summary>The pixels of an image. Images of one size have one axis, whatever layer they come from.</summary>
@@ -44,7 +44,7 @@ public sealed record Axis(string Name, int FixedSteps = 0)
     public Axis Windows(int size, int stride)
     {
         var name = $"{Name}Windows{size.ToString(CultureInfo.InvariantCulture)}By{stride.ToString(CultureInfo.InvariantCulture)}";
-        return FixedSteps > 0 ? new Axis(name, Count(FixedSteps, size, stride)) : new Axis(name) { Source = this, Size = size, Stride = stride };
+        return new Axis(name, Count(FixedSteps, size, stride)) { Source = this, Size = size, Stride = stride };
     }
 
     /// <summary>How many steps it has when its root has so many: ⌊(steps − size) / stride⌋ + 1 for every axis on the way.</summary>

@@ -8,7 +8,7 @@ namespace Mutation.Judge;
 internal static class AllChecks
 {
     public static IReadOnlyList<Check> List { get; } =
-        [.. FixtureChecks.All, .. LossChecks.All, .. DerivativeChecks.All, .. LayerChecks.All, .. MaskChecks.All, .. DropoutChecks.All, .. OperationChecks.All];
+        [.. FixtureChecks.All, .. LossChecks.All, .. DerivativeChecks.All, .. LayerChecks.All, .. MaskChecks.All, .. DropoutChecks.All, .. OperationChecks.All, .. WindowChecks.All];
 
     public static Check Named(string name) => List.Single(check => check.Name == name);
 }
