@@ -59,7 +59,7 @@ public class AllocationTests(ITestOutputHelper output)
     [Fact]
     public void ImagesAllocateNothing()
     {
-        var model = (ITrainableModel<float, int>)CommonModels.Set.Single("Convolutional", Body.Dispatch).Instance;
+        var model = (ITrainableModel<float, int>)CommonModels.Set.Single("Convolutional", Body.Active).Instance;
         var (prediction, workspace) = (model.CreateWorkspace(Batch, 1), model.CreateTrainingWorkspace(Batch, 1));
         var (x, y, target) = (new float[Batch * 100], new float[Batch * 2], new int[Batch]);
         AssertNothing(() =>
@@ -74,7 +74,7 @@ public class AllocationTests(ITestOutputHelper output)
     [Fact]
     public void TrainingWithGradientsFromOutsideAllocatesNothing()
     {
-        var model = CommonModels.Set.Single("Mixed", Body.Dispatch);
+        var model = CommonModels.Set.Single("Mixed", Body.Active);
         var workspace = model.CreateTrainingWorkspace(Batch, Steps);
         var tensors = new Tensors<float>
         {

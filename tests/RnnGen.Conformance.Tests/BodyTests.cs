@@ -10,14 +10,13 @@ public class BodyTests(ITestOutputHelper output)
     [Fact]
     public void TheProcessRunsTheBodiesThatItsSettingsLeave()
     {
-        var bodies = Body.Single.Where(body => body != Body.Dispatch).ToArray();
-        foreach (var body in bodies) output.WriteLine($"{body}: {(body.IsAvailable ? "runs" : "does not run")} in this process");
+        foreach (var body in Body.Single) output.WriteLine($"{body}: {(body.IsAvailable ? "runs" : "does not run")} in this process");
         output.WriteLine($"Dispatch takes {InstructionSets.Active}.");
 
         // A leg of a test run says which body it means to test.
         if (Environment.GetEnvironmentVariable("RNNGEN_EXPECT_INSTRUCTION_SET") is { Length: > 0 } expected)
             Assert.Equal(expected, InstructionSets.Active);
-        Assert.Equal(bodies.First(body => body.IsAvailable).Name.ToLowerInvariant(), InstructionSets.Active);
+        Assert.Equal(Body.Active.Name.ToLowerInvariant(), InstructionSets.Active);
         if (Off("EnableAVX512")) Assert.False(Body.Vector512.IsAvailable);
         if (Off("EnableAVX2") || Off("EnableHWIntrinsic")) Assert.False(Body.Vector512.IsAvailable || Body.Vector256.IsAvailable);
         if (Off("EnableHWIntrinsic")) Assert.False(Body.Vector128.IsAvailable);

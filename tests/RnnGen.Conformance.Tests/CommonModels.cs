@@ -47,7 +47,7 @@ internal static class CommonModels
         new FlattenSpec("flatten1"),
         new DenseSpec("dense1", 2, ActivationKind.Linear));
 
-    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful, Convolutional], Body.All));
+    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful, Convolutional], [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => All.Value;
 }

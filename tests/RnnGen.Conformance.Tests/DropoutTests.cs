@@ -64,7 +64,7 @@ public class DropoutTests(ITestOutputHelper output)
     [Fact]
     public void SeedAndStepDecideTheMasks()
     {
-        var model = Ones(Body.Dispatch);
+        var model = Ones(Body.Active);
         var inputs = Inputs.Random(model, batch: 3, steps: 5, seed: 1);
         Assert.Equal(Masks(1, 7), Masks(1, 7));
         Assert.NotEqual(Masks(1, 7), Masks(1, 8));
@@ -89,7 +89,7 @@ public class DropoutTests(ITestOutputHelper output)
     [Fact]
     public void EveryPlaceHasAMaskOfItsOwn()
     {
-        var model = Ones(Body.Dispatch);
+        var model = Ones(Body.Active);
         var y = Runner.Train(model, Inputs.Random(model, batch: 20, steps: 30, seed: 1))["y"];
         Assert.Equal(20 * 30, y.Chunk(Units).Select(row => string.Join(' ', row)).Distinct().Count());
     }

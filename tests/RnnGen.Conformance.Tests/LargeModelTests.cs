@@ -12,17 +12,17 @@ public class LargeModelTests
     private static readonly ModelSpec Large =
         Specs.Sequence("Large", 3, LossKind.External, new LstmSpec("lstm1", Units) { Return = ReturnKind.Sequence });
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Large", [Large], Body.Dispatch));
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Large", [Large], Body.Active));
 
     /// <summary>On two threads at once, since memory that is not on the stack might be shared by mistake.</summary>
     [Fact]
     public void StepGivesTheBitsOfPredict()
     {
-        var inputs = Inputs.Random(Models.Value.Single("Large", Body.Dispatch), batch: 1, steps: 4, seed: 1);
+        var inputs = Inputs.Random(Models.Value.Single("Large", Body.Active), batch: 1, steps: 4, seed: 1);
         var failures = new Exception?[2];
         var threads = Enumerable.Range(0, failures.Length).Select(i => new Thread(() => failures[i] = Record.Exception(() =>
         {
-            var model = Models.Value.Single("Large", Body.Dispatch, seed: (ulong)i);
+            var model = Models.Value.Single("Large", Body.Active, seed: (ulong)i);
             var expected = Runner.Predict(model, inputs)["y"];
             var y = new float[Units];
             model.Restart();

@@ -18,14 +18,14 @@ public class LongSequenceTests
         Stateful = true,
     };
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Long", [Last, Every], Body.Dispatch));
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Long", [Last, Every], Body.Active));
 
     [Fact]
     public void MemoryOfPredictionsDoesNotGrowWithTheSteps()
     {
         foreach (var name in new[] { "Last", "Every" })
         {
-            var model = Models.Value.Single(name, Body.Dispatch);
+            var model = Models.Value.Single(name, Body.Active);
             Assert.Equal(model.CreateWorkspace(1, 1000).Bytes, model.CreateWorkspace(1, Steps).Bytes);
         }
     }
@@ -33,7 +33,7 @@ public class LongSequenceTests
     [Fact]
     public void HundredThousandStepsGiveTheBitsOfAStream()
     {
-        var model = Models.Value.Single("Last", Body.Dispatch, seed: 1);
+        var model = Models.Value.Single("Last", Body.Active, seed: 1);
         var inputs = Inputs.Random(model, batch: 1, Steps, seed: 2);
         var expected = Runner.Predict(model, inputs)["y"];
         var y = new float[1];
@@ -47,7 +47,7 @@ public class LongSequenceTests
     public void WindowsOfTrainingReachTheEndOfTheSequence()
     {
         const int Window = 100;
-        var model = Models.Value.Single("Every", Body.Dispatch, seed: 1);
+        var model = Models.Value.Single("Every", Body.Active, seed: 1);
         var inputs = Inputs.Random(model, batch: 1, Steps, seed: 2);
         var expected = Runner.Predict(model, inputs)["y"];
         var workspace = model.CreateTrainingWorkspace(1, Window);

@@ -18,7 +18,7 @@ public class NameTests
 
     private static readonly ModelSpec Plain = Stack("Plain", [.. Names.Select((_, i) => $"gru{i}")]);
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Names", [Tricky, Plain], Body.Scalar));
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Names", [Tricky, Plain], Body.Active));
 
     [Fact]
     public void TheNamesOfLayersChangeNothing()
@@ -45,7 +45,7 @@ public class NameTests
     /// <summary>Inputs are drawn in the order of the signature, which is that of the layers under whatever name.</summary>
     private static List<double[]> Results(string name)
     {
-        var model = Models.Value.Single(name, Body.Scalar, seed: 1);
+        var model = Models.Value.Single(name, Body.Active, seed: 1);
         var inputs = Inputs.Random(model, batch: 3, steps: 4, seed: 1);
         var results = Runner.Train(model, inputs);
         return [.. model.PredictSignature.Outputs.Concat(model.BackwardSignature.Outputs).Select(tensor => results[tensor]),

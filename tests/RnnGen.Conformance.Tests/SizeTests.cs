@@ -21,9 +21,9 @@ public class SizeTests(ITestOutputHelper output)
     private static readonly ModelSpec[] DenseChains = [DenseChain(1), DenseChain(4)];
 
     private static readonly Lazy<ModelSet> Models =
-        new(() => ModelSet.Compile("Sizes", [.. Chains, .. DenseChains], Body.All.Where(body => body != Body.Dispatch)));
+        new(() => ModelSet.Compile("Sizes", [.. Chains, .. DenseChains], Body.All));
 
-    public static TheoryData<string> Bodies => [.. Body.Single.Where(body => body != Body.Dispatch).Select(body => body.Name)];
+    public static TheoryData<string> Bodies => [.. Body.Single.Select(body => body.Name)];
 
     [Theory]
     [MemberData(nameof(Bodies))]

@@ -21,7 +21,7 @@ public class StatefulTests
     /// <summary>The same layers with their states as inputs and outputs, which the test carries over itself.</summary>
     private static readonly ModelSpec Open = Specs.Sequence("Open", 3, LossKind.MeanSquaredError, [.. Layers.Select(Opened)]);
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Stateful", [Windowed, Open], Body.Dispatch, Body.Double));
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Stateful", [Windowed, Open], Body.Active, Body.Double));
 
     [Fact]
     public void WindowsAreThoseOfAModelWhoseStatesTheCallerCarries()
@@ -56,7 +56,7 @@ public class StatefulTests
     [Fact]
     public void WithoutCarryEveryForwardStartsFromZeros()
     {
-        var model = Models.Value.Single("Windowed", Body.Dispatch, 1);
+        var model = Models.Value.Single("Windowed", Body.Active, 1);
         var inputs = Inputs.Random(model, Batch, Window, seed: 4);
         var workspace = model.CreateTrainingWorkspace(Batch, Window);
         Agreement.InBits(Runner.Train(model, inputs, workspace), Runner.Train(model, inputs, workspace), "second Forward");

@@ -117,7 +117,7 @@ public class StreamTests(ITestOutputHelper output)
     [Fact]
     public void AStateCanBeSetBack()
     {
-        var model = CommonModels.Set.Single("Mixed", Body.Dispatch, 1);
+        var model = CommonModels.Set.Single("Mixed", Body.Active, 1);
         var x = Inputs.Random(model, batch: 1, steps: 3, seed: 2).Values["x"];
         var (first, second) = (new float[3], new float[3]);
         model.Restart();

@@ -49,6 +49,13 @@ internal sealed class LinearModel : ITrainableModel
         }
     }
 
+    public float Evaluate(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> lengths, ReadOnlySpan<float> target, Span<float> y, int batch, ModelWorkspace workspace)
+    {
+        Predict(x, lengths, y, batch, workspace);
+        return (float)RnnGen.Training.Metrics.MeanSquaredError.Add(default, y, target, 1).Mean;
+    }
+
     public void Forward(ReadOnlySpan<float> x, ReadOnlySpan<int> lengths, int batch, TrainingWorkspace<float> workspace)
     {
         var memory = (Training)workspace;

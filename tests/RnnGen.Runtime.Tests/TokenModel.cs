@@ -20,7 +20,8 @@ internal sealed class TokenModel : ITrainableModel<int, int>
         {
             HasLengths = lengths,
             Vocabulary = vocabulary,
-            Loss = RnnGen.Training.Metrics.CrossEntropy(),
+            Targets = TargetKind.Labels,
+            IgnoreIndex = Ignore,
         };
         Parameters = new TensorBlock<float>(tensors);
         Parameters.Initialize(3);
@@ -63,6 +64,20 @@ internal sealed class TokenModel : ITrainableModel<int, int>
             if (_sequence) row.Clear();
             for (var c = 0; c < _classes; c++) row[c] += w[(x[i] * _classes) + c];
         }
+    }
+
+    public float Evaluate(
+        ReadOnlySpan<int> x, ReadOnlySpan<int> lengths, ReadOnlySpan<int> target, Span<float> y, int batch, ModelWorkspace workspace)
+    {
+        Predict(x, lengths, y, batch, workspace);
+        var (sum, steps) = (default(RnnGen.Training.MetricSum), x.Length / batch);
+        for (var row = 0; row < target.Length; row++)
+        {
+            if (_sequence && !lengths.IsEmpty && row % steps >= lengths[row / steps]) continue;
+            sum = RnnGen.Training.Metrics.CrossEntropy(Ignore).Add(sum, y.Slice(row * _classes, _classes), target.Slice(row, 1), _classes);
+        }
+
+        return sum.Count == 0 ? 0 : (float)sum.Mean;
     }
 
     public void Forward(ReadOnlySpan<int> x, ReadOnlySpan<int> lengths, int batch, TrainingWorkspace<float> workspace)

@@ -7,6 +7,21 @@ public interface ITrainableModel<TInput, TTarget> : IModel<TInput>
     where TInput : unmanaged
     where TTarget : unmanaged
 {
+    /// <summary>Predicts a batch, without dropout, and gives the loss of the predictions.</summary>
+    /// <param name="x">Inputs <c>[batch, steps, features]</c>, row-major.</param>
+    /// <param name="lengths">Valid steps of every sample, from the first; empty: every sample has all steps.</param>
+    /// <param name="target">
+    /// Wanted outputs in the shape of the outputs; or labels, one per sample or, if the outputs are a sequence, per step.
+    /// </param>
+    /// <param name="y">Receives the outputs.</param>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="workspace">A workspace of this model, large enough: that of Predict.</param>
+    /// <exception cref="ArgumentException">
+    /// A length, a label or the workspace does not fit, or there are lengths and the model takes none; nothing was changed.
+    /// </exception>
+    float Evaluate(
+        ReadOnlySpan<TInput> x, ReadOnlySpan<int> lengths, ReadOnlySpan<TTarget> target, Span<float> y, int batch, ModelWorkspace workspace);
+
     /// <summary>Makes memory for training.</summary>
     /// <param name="maxBatch">Largest batch.</param>
     /// <param name="maxSteps">Largest number of time steps.</param>

@@ -1,5 +1,3 @@
-using RnnGen.Training;
-
 namespace RnnGen;
 
 /// <summary>What a generated model is: its shapes, its layers and its parameters.</summary>
@@ -27,11 +25,24 @@ public sealed record ModelDescription(
     /// <summary>Number of token ids, which are 0 to this minus 1; 0 if the inputs are no tokens.</summary>
     public int Vocabulary { get; init; }
 
-    /// <summary>
-    /// The loss as a mean over predictions and targets, a <see cref="Metric{TTarget}"/>, for evaluations. Null if none is declared:
-    /// evaluations then take the mean squared error, or the cross-entropy of labels.
-    /// </summary>
-    public Metric? Loss { get; init; }
+    /// <summary>What the loss compares the outputs with.</summary>
+    public TargetKind Targets { get; init; }
+
+    /// <summary>The label of rows that the loss leaves out, PyTorch's <c>ignore_index</c>; null if every label counts.</summary>
+    public int? IgnoreIndex { get; init; }
+}
+
+/// <summary>What targets are.</summary>
+public enum TargetKind
+{
+    /// <summary>A number for every output.</summary>
+    Values,
+
+    /// <summary>A number from 0 to 1 for every output: the binary cross-entropy.</summary>
+    Probabilities,
+
+    /// <summary>A class for every row of outputs: the cross-entropy.</summary>
+    Labels,
 }
 
 /// <summary>One layer of a model, as a row of its summary table.</summary>

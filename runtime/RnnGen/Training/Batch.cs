@@ -13,6 +13,7 @@ internal sealed class Batch<TInput, TTarget>
     private readonly Dataset<TInput, TTarget> _data;
     private readonly bool _targetsPerStep;
     private readonly BatchPadding _padding;
+    private readonly TTarget? _ignored;
     private readonly TInput[] _x;
     private readonly TTarget[] _targets;
     private readonly int[] _lengths;
@@ -26,9 +27,11 @@ internal sealed class Batch<TInput, TTarget>
     /// <param name="targetsPerStep">Whether targets are cut as inputs are.</param>
     /// <param name="padding">Steps of a batch.</param>
     /// <param name="maxWindow">Most steps of a window; those of the dataset for whole batches.</param>
-    public Batch(Dataset<TInput, TTarget> data, int capacity, bool targetsPerStep, BatchPadding padding, int maxWindow)
+    /// <param name="ignored">The label of rows that do not count; null if all do.</param>
+    public Batch(Dataset<TInput, TTarget> data, int capacity, bool targetsPerStep, BatchPadding padding, int maxWindow, int? ignored)
     {
         (_data, _targetsPerStep, _padding) = (data, targetsPerStep, padding);
+        _ignored = ignored is { } label && data.TargetLength == (targetsPerStep ? data.Steps : 1) ? TTarget.CreateTruncating(label) : null;
         _x = new TInput[checked(capacity * data.Steps * data.Features)];
         _targets = new TTarget[checked(capacity * data.TargetLength)];
         _lengths = new int[capacity];
@@ -47,7 +50,10 @@ internal sealed class Batch<TInput, TTarget>
     /// <summary>Steps of the window.</summary>
     public int WindowSteps { get; private set; }
 
-    /// <summary>Valid samples, or valid steps of samples if targets are per step: what a mean over the window is taken over.</summary>
+    /// <summary>
+    /// Samples, or valid steps of samples if targets are per step, but for those whose label is ignored: what a mean over the window is
+    /// taken over.
+    /// </summary>
     public int Rows { get; private set; }
 
     /// <summary>Inputs of the window, <c>[count, window steps, features]</c>.</summary>
@@ -87,18 +93,31 @@ internal sealed class Batch<TInput, TTarget>
     public void Select(int first, int steps)
     {
         WindowSteps = steps;
-        var valid = 0;
         for (var i = 0; i < Count; i++)
         {
-            var length = Math.Clamp(_lengths[i] - first, 0, steps);
-            if (_data.HasLengths) _windowLengths[i] = length;
-            valid += length;
+            if (_data.HasLengths) _windowLengths[i] = Math.Clamp(_lengths[i] - first, 0, steps);
         }
 
-        Rows = _targetsPerStep ? valid : Count;
-        if (IsWhole) return;
-        Cut(_x, _windowX, _data.Features, first);
-        if (_targetsPerStep) Cut(_targets, _windowTargets, _data.TargetLength / _data.Steps, first);
+        if (!IsWhole)
+        {
+            Cut(_x, _windowX, _data.Features, first);
+            if (_targetsPerStep) Cut(_targets, _windowTargets, _data.TargetLength / _data.Steps, first);
+        }
+
+        Rows = CountRows();
+    }
+
+    private int CountRows()
+    {
+        var (rows, perSample) = (0, _targetsPerStep ? WindowSteps : 1);
+        for (var i = 0; i < Count; i++)
+        {
+            var valid = _targetsPerStep && _data.HasLengths ? _windowLengths[i] : perSample;
+            rows += valid;
+            if (_ignored is { } ignored) rows -= Targets.Slice(i * perSample, valid).Count(ignored);
+        }
+
+        return rows;
     }
 
     private void Cut<T>(ReadOnlySpan<T> source, Span<T> window, int perStep, int first)

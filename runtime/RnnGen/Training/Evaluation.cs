@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace RnnGen.Training;
 
-/// <summary>Means over all outputs of all samples; padded steps do not count.</summary>
-/// <param name="Loss">The model's loss, or, if it declares none, the mean squared error of values and the cross-entropy of labels.</param>
+/// <summary>How good a model's predictions are. Steps past the lengths of samples do not count.</summary>
+/// <param name="Loss">
+/// The model's loss with all its options, without dropout: the mean over batches, weighted by the samples that count, or their steps if
+/// outputs are sequences. NaN of a model without one, or compiled without training.
+/// </param>
 /// <param name="Metrics">The metrics that were asked for, in that order.</param>
 public readonly record struct Evaluation(double Loss, params IReadOnlyList<MetricValue> Metrics)
 {

@@ -3,19 +3,9 @@ using RnnGen.Data;
 
 namespace RnnGen.Training;
 
-/// <summary>Whether data, loss and metrics fit a model.</summary>
+/// <summary>Whether data and metrics fit a model.</summary>
 internal static class ModelFit
 {
-    /// <summary>The model's loss over predictions.</summary>
-    /// <exception cref="ArgumentException">It is one of other targets.</exception>
-    public static Metric<TTarget> LossOf<TTarget>(ModelDescription description)
-        where TTarget : unmanaged
-    {
-        var loss = description.Loss ?? Metrics.DefaultLoss<TTarget>();
-        return loss as Metric<TTarget>
-            ?? throw new ArgumentException($"The loss of {description.Name}, {loss.Name}, does not take targets of type {typeof(TTarget).Name}.");
-    }
-
     /// <summary>Checks the shape of the inputs.</summary>
     public static void CheckInputs<TInput, TTarget>(IModel<TInput> model, Dataset<TInput, TTarget> data)
         where TInput : unmanaged, INumberBase<TInput>
@@ -34,39 +24,62 @@ internal static class ModelFit
     }
 
     /// <summary>Checks the shapes of inputs and targets, and that the metrics make sense.</summary>
-    public static void Check<TInput, TTarget>(
-        IModel<TInput> model, Dataset<TInput, TTarget> data, Metric<TTarget> loss, IReadOnlyList<Metric<TTarget>> metrics)
+    public static void Check<TInput, TTarget>(IModel<TInput> model, Dataset<TInput, TTarget> data, IReadOnlyList<Metric<TTarget>> metrics)
         where TInput : unmanaged, INumberBase<TInput>
         where TTarget : unmanaged, INumberBase<TTarget>
     {
         CheckInputs(model, data);
-        var description = model.Description;
-        var rows = description.OutputIsSequence ? data.Steps : 1;
-        foreach (var metric in metrics.Prepend(loss))
+        var (description, outputs) = (model.Description, model.Description.OutputFeatures);
+        if (model is ITrainableModel<TInput, TTarget>) CheckTargets("it", description.Targets == TargetKind.Labels ? 1 : outputs);
+        foreach (var metric in metrics)
         {
             if (metric is null) throw new ArgumentException("A metric is null.", nameof(metrics));
-            var targets = rows * metric.TargetsPerRow(description.OutputFeatures);
-            Throw(metric.Misfit(description.OutputFeatures), description);
-            if (data.TargetLength == targets) continue;
-            Throw(
-                targets == rows * description.OutputFeatures
-                    ? $"it gives {targets} values per sample, the targets have {data.TargetLength}"
-                    : $"{metric.Name} takes {targets} labels per sample, the targets have {data.TargetLength}",
-                description);
+            Throw(metric.Misfit(outputs), description);
+            CheckTargets(metric.Name, metric.TargetsPerRow(outputs));
         }
 
         if (metrics.DistinctBy(metric => metric.Name).Count() < metrics.Count)
         {
             throw new ArgumentException("Two metrics have the same name.", nameof(metrics));
         }
+
+        void CheckTargets(string who, int perRow)
+        {
+            var targets = (description.OutputIsSequence ? data.Steps : 1) * perRow;
+            if (data.TargetLength == targets) return;
+            Throw(
+                perRow == outputs
+                    ? $"it gives {targets} values per sample, the targets have {data.TargetLength}"
+                    : $"{who} takes {targets} labels per sample, the targets have {data.TargetLength}",
+                description);
+        }
     }
 
     /// <summary>Checks the values of inputs and targets.</summary>
     /// <exception cref="InvalidDataException">A value is not finite, no token of the model or no target of it.</exception>
-    public static void CheckValues<TInput, TTarget>(ModelDescription description, Dataset<TInput, TTarget> data, Metric<TTarget> loss)
+    public static void CheckValues<TInput, TTarget>(ModelDescription description, Dataset<TInput, TTarget> data)
         where TInput : unmanaged, INumberBase<TInput>
         where TTarget : unmanaged, INumberBase<TTarget> =>
-        data.Check(description.Vocabulary, targets => loss.InvalidTarget(targets, description.OutputFeatures));
+        data.Check(description.Vocabulary, targets => InvalidTarget(description, targets));
+
+    /// <summary>Index of the first target that is none of the model's; null if all are.</summary>
+    private static int? InvalidTarget<TTarget>(ModelDescription description, ReadOnlySpan<TTarget> targets)
+        where TTarget : unmanaged, INumberBase<TTarget>
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var valid = description.Targets switch
+            {
+                TargetKind.Labels => int.CreateTruncating(targets[i]) is var label
+                    && (label == description.IgnoreIndex || (uint)label < (uint)description.OutputFeatures),
+                TargetKind.Probabilities => float.CreateTruncating(targets[i]) is >= 0 and <= 1,
+                _ => true,
+            };
+            if (!valid) return i;
+        }
+
+        return null;
+    }
 
     private static void Throw(string? fault, ModelDescription description)
     {

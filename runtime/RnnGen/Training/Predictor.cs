@@ -27,7 +27,7 @@ internal sealed class Predictor<TInput, TTarget>
         _workspace = model.CreateWorkspace(_batchSize, data.Steps);
 
         // Predict takes any targets: those that are not whole steps are never cut.
-        _batch = new Batch<TInput, TTarget>(data, _batchSize, _isSequence && data.TargetLength % data.Steps == 0, padding, data.Steps);
+        _batch = new Batch<TInput, TTarget>(data, _batchSize, _isSequence && data.TargetLength % data.Steps == 0, padding, data.Steps, model.Description.IgnoreIndex);
         _samples = new int[_batchSize];
         _outputs = new float[checked(_batchSize * OutputLength(data.Steps))];
     }
@@ -38,7 +38,8 @@ internal sealed class Predictor<TInput, TTarget>
         var all = new float[checked(_data.Count * OutputLength(_data.Steps))];
         for (var first = 0; first < _data.Count; first += _batchSize)
         {
-            var y = PredictBatch(first);
+            var y = Load(first);
+            _model.Predict(_batch.X, _batch.Lengths, y, _batch.Count, _workspace);
             var row = OutputLength(_batch.Steps);
             for (var i = 0; i < _batch.Count; i++)
             {
@@ -50,32 +51,40 @@ internal sealed class Predictor<TInput, TTarget>
         return all;
     }
 
-    /// <summary>The means of metrics over all samples, the loss first; null if cancelled between two batches.</summary>
-    public Evaluation? Evaluate(IReadOnlyList<Metric<TTarget>> lossAndMetrics, CancellationToken cancellation = default)
+    /// <summary>The loss, the mean of the batches' as in training, and the means of metrics; null if cancelled between two batches.</summary>
+    public Evaluation? Evaluate(IReadOnlyList<Metric<TTarget>> metrics, CancellationToken cancellation = default)
     {
-        var sums = new MetricSums<TTarget>(lossAndMetrics, _model.Description);
+        var (sums, loss) = (new MetricSums<TTarget>(metrics, _model.Description), default(MetricSum));
         for (var first = 0; first < _data.Count; first += _batchSize)
         {
             if (cancellation.IsCancellationRequested) return null;
-            var y = PredictBatch(first);
+            var y = Load(first);
+            if (_model is ITrainableModel<TInput, TTarget> judge)
+            {
+                var batchLoss = (double)judge.Evaluate(_batch.X, _batch.Lengths, _batch.Targets, y, _batch.Count, _workspace);
+                loss = new MetricSum(loss.Sum + (batchLoss * _batch.Rows), loss.Count + _batch.Rows);
+            }
+            else
+            {
+                _model.Predict(_batch.X, _batch.Lengths, y, _batch.Count, _workspace);
+            }
+
             sums.Add(y, _batch.Targets, _batch.Lengths, _batch.Steps);
             sums.Commit();
         }
 
-        return new Evaluation(sums.Mean(0), sums.Values(first: 1));
+        return new Evaluation(loss.Mean, sums.Values());
     }
 
     private int OutputLength(int steps) => (_isSequence ? steps : 1) * _features;
 
-    /// <summary>Predicts the batch that begins with a sample; the outputs last until the next.</summary>
-    private ReadOnlySpan<float> PredictBatch(int first)
+    /// <summary>Reads the batch that begins with a sample, and gives the place of its outputs, which last until the next.</summary>
+    private Span<float> Load(int first)
     {
         var samples = _samples.AsSpan(0, Math.Min(_batchSize, _data.Count - first));
         for (var i = 0; i < samples.Length; i++) samples[i] = first + i;
         _batch.Load(samples);
         _batch.Select(0, _batch.Steps);
-        var y = _outputs.AsSpan(0, samples.Length * OutputLength(_batch.Steps));
-        _model.Predict(_batch.X, _batch.Lengths, y, samples.Length, _workspace);
-        return y;
+        return _outputs.AsSpan(0, samples.Length * OutputLength(_batch.Steps));
     }
 }

@@ -39,9 +39,8 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var loss = ModelFit.LossOf<TTarget>(model.Description);
-        var metrics = options.Metrics ?? Metrics.Default<TTarget>();
-        ModelFit.Check(model, data, loss, metrics);
+        var metrics = options.Metrics ?? Metrics.Default<TTarget>(model.Description.IgnoreIndex);
+        ModelFit.Check(model, data, metrics);
         if (options.TruncatedSteps is not null && !model.Description.OutputIsSequence)
         {
             throw new ArgumentException(
@@ -50,10 +49,10 @@ public static class Trainer
         }
 
         var (training, validation) = Split(data, options);
-        if (validation is not null) ModelFit.Check(model, validation, loss, metrics);
-        ModelFit.CheckValues(model.Description, training, loss);
-        if (validation is not null) ModelFit.CheckValues(model.Description, validation, loss);
-        return new TrainingRun<TInput, TTarget>(model, training, validation, loss, metrics, options, cancellation).Run();
+        if (validation is not null) ModelFit.Check(model, validation, metrics);
+        ModelFit.CheckValues(model.Description, training);
+        if (validation is not null) ModelFit.CheckValues(model.Description, validation);
+        return new TrainingRun<TInput, TTarget>(model, training, validation, metrics, options, cancellation).Run();
     }
 
     /// <summary>Predicts every sample of a dataset.</summary>
@@ -81,7 +80,7 @@ public static class Trainer
     /// <param name="batchSize">Samples per call of the model.</param>
     /// <param name="metrics">What to compute beside the loss; null for the default of <see cref="FitOptions{TInput, TTarget}.Metrics"/>.</param>
     /// <exception cref="ArgumentException">The data do not fit the model.</exception>
-    /// <exception cref="InvalidDataException">A label is none of the model's.</exception>
+    /// <exception cref="InvalidDataException">The data hold a value that is NaN or infinite, no token or no target of the model.</exception>
     public static Evaluation Evaluate<TInput, TTarget>(
         IModel<TInput> model, Dataset<TInput, TTarget> data, int batchSize = 256, IReadOnlyList<Metric<TTarget>>? metrics = null)
         where TInput : unmanaged, INumberBase<TInput>
@@ -90,11 +89,11 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        var loss = ModelFit.LossOf<TTarget>(model.Description);
-        metrics ??= Metrics.Default<TTarget>();
-        ModelFit.Check(model, data, loss, metrics);
+        metrics ??= Metrics.Default<TTarget>(model.Description.IgnoreIndex);
+        ModelFit.Check(model, data, metrics);
+        ModelFit.CheckValues(model.Description, data);
         var predictor = new Predictor<TInput, TTarget>(model, data, batchSize, BatchPadding.Longest);
-        return predictor.Evaluate([loss, .. metrics])!.Value;
+        return predictor.Evaluate(metrics)!.Value;
     }
 
     private static (Dataset<TInput, TTarget> Training, Dataset<TInput, TTarget>? Validation) Split<TInput, TTarget>(

@@ -18,7 +18,6 @@ internal sealed class TrainingRun<TInput, TTarget>
     private readonly TrainingWorkspace<float> _workspace;
     private readonly IReadOnlyList<Metric<TTarget>> _metrics;
     private readonly MetricSums<TTarget> _sums;
-    private readonly IReadOnlyList<Metric<TTarget>> _lossAndMetrics;
     private readonly Predictor<TInput, TTarget>? _validation;
     private int _skippedInARow;
 
@@ -26,7 +25,6 @@ internal sealed class TrainingRun<TInput, TTarget>
         ITrainableModel<TInput, TTarget> model,
         Dataset<TInput, TTarget> data,
         Dataset<TInput, TTarget>? validation,
-        Metric<TTarget> loss,
         IReadOnlyList<Metric<TTarget>> metrics,
         FitOptions<TInput, TTarget> options,
         CancellationToken cancellation)
@@ -40,13 +38,12 @@ internal sealed class TrainingRun<TInput, TTarget>
 
         // A window that no sample reaches would teach nothing.
         var padding = options.TruncatedSteps is null ? options.Padding : BatchPadding.Longest;
-        _batch = new Batch<TInput, TTarget>(data, batchSize, model.Description.OutputIsSequence, padding, _maxWindow);
+        _batch = new Batch<TInput, TTarget>(data, batchSize, model.Description.OutputIsSequence, padding, _maxWindow, model.Description.IgnoreIndex);
         _workspace = model.CreateTrainingWorkspace(batchSize, _maxWindow);
         _workspace.Seed = options.Seed;
         if (options.TruncatedSteps is not null) CarryState();
         _metrics = metrics;
         _sums = new MetricSums<TTarget>(metrics, model.Description);
-        _lossAndMetrics = [loss, .. metrics];
         _validation = validation is null
             ? null
             : new Predictor<TInput, TTarget>(model, validation, options.BatchSize, options.Padding);
@@ -115,7 +112,7 @@ internal sealed class TrainingRun<TInput, TTarget>
         Evaluation? validation = null;
         if (_validation is not null)
         {
-            validation = _validation.Evaluate(_lossAndMetrics, _cancellation);
+            validation = _validation.Evaluate(_metrics, _cancellation);
             if (validation is null) return null;
         }
 

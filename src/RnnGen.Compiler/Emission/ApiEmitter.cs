@@ -45,6 +45,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
             new PredictionEmitter(network, programs, real, _network).Emit(writer, _contract);
             if (network.Step is not null) new StreamingEmitter(network, programs, real, _network).Emit(writer);
             _contract.EmitDecoding(writer);
+            if (network.Evaluation is not null) new EvaluationEmitter(network, programs, real, _network).Emit(writer, _contract);
             if (network.Training is not null) new TrainingEmitter(network, programs, real, _network).Emit(writer, _contract);
         }
     }
@@ -98,14 +99,19 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Line();
     }
 
-    /// <summary>What only some models have: lengths, tokens, a loss that evaluations compute.</summary>
+    /// <summary>What only some models have: lengths, tokens, targets that are no plain numbers.</summary>
     private string DescriptionExtras()
     {
         var extras = new List<string>();
         if (_spec.Input.Lengths) extras.Add("HasLengths = true");
         if (_spec.Input.Vocabulary > 0) extras.Add("Vocabulary = Vocabulary");
-        if (_spec.Losses.Count == 1 && LossText.Metric(_spec.Losses[0]) is { } metric) extras.Add("Loss = global::RnnGen.Training.Metrics." + metric);
-        return extras.Count == 0 ? "" : $"\n{{ {string.Join(", ", extras)} }}";
+        if (network.Outputs.Count > 1) return Braces(extras);
+        if (_spec.Losses.Any(l => l.Kind == LossKind.CrossEntropyWithLogits)) extras.Add("Targets = global::RnnGen.TargetKind.Labels");
+        if (_spec.Losses.Any(l => l.Kind == LossKind.BinaryCrossEntropyWithLogits)) extras.Add("Targets = global::RnnGen.TargetKind.Probabilities");
+        if (_spec.Losses.Select(l => l.IgnoreIndex).FirstOrDefault(i => i is not null) is { } ignored) extras.Add($"IgnoreIndex = {Literal.Of(ignored)}");
+        return Braces(extras);
+
+        static string Braces(List<string> extras) => extras.Count == 0 ? "" : $"\n{{ {string.Join(", ", extras)} }}";
     }
 
     private void EmitDescription(SourceWriter writer)

@@ -61,6 +61,9 @@ public sealed class CompiledNetwork
     /// <summary>What is computed before a stream begins; null if its states start from zeros.</summary>
     public MemoryPlan? Start { get; private set; }
 
+    /// <summary>Predictions and their loss; null for a model that is not trainable or declares no loss.</summary>
+    public MemoryPlan? Evaluation { get; private set; }
+
     /// <summary>Forward, Loss and Backward; null for a model that is not trainable.</summary>
     public MemoryPlan? Training { get; private set; }
 
@@ -79,11 +82,15 @@ public sealed class CompiledNetwork
         var training = Lowering.Run(spec, LoweringMode.Training, cancellation);
         Differentiator.Differentiate(training.Graph, cancellation);
         network.Graph = training.Graph.ToGraph();
-        (string Name, RootKind[] Kinds)[] loss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss) ? [("Loss", [RootKind.Loss])] : [];
+        var hasLoss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss);
+        (string Name, RootKind[] Kinds)[] loss = hasLoss ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
             network.Graph,
             cancellation,
             [("Forward", [RootKind.Output, RootKind.State]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
+        if (!hasLoss) return network;
+        var evaluation = Lowering.Run(spec, LoweringMode.Evaluation, cancellation).Graph.ToGraph();
+        network.Evaluation = Plan(evaluation, cancellation, ("Evaluate", [RootKind.Output, RootKind.Loss]));
         return network;
     }
 

@@ -75,6 +75,20 @@ internal sealed class ContractEmitter
         }
     }
 
+    /// <param name="writer">Where to.</param>
+    /// <param name="inputs">The inputs of the program in order: x, perhaps the lengths, and the target.</param>
+    public void EmitEvaluation(SourceWriter writer, IReadOnlyList<string> inputs)
+    {
+        if (!_trains) return;
+        var arguments = inputs.Select(name => name == "target" ? name : name.EndsWith("engths", StringComparison.Ordinal) ? "lengths" : "x");
+        writer.Line("\n/// <inheritdoc/>");
+        using (writer.Open($"float global::RnnGen.ITrainableModel<{_input}, {_target}>.Evaluate(global::System.ReadOnlySpan<{_input}> x, global::System.ReadOnlySpan<int> lengths, global::System.ReadOnlySpan<{_target}> target, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)"))
+        {
+            if (!_lengths) writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
+            writer.Line($"return Evaluate({string.Join(", ", arguments)}, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+        }
+    }
+
     public void EmitTraining(SourceWriter writer)
     {
         if (!_trains) return;

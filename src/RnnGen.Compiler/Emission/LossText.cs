@@ -8,15 +8,6 @@ internal static class LossText
 {
     public static string Of(CompiledNetwork network) => string.Join(" + ", network.Spec.Losses.Select(l => Weighted(l, network)));
 
-    /// <summary>The run-time library's metric of a loss; null for the mean squared error, its default, and for what it has none for.</summary>
-    public static string? Metric(LossSpec loss) => loss switch
-    {
-        { Kind: LossKind.MeanAbsoluteError, Mean: true } => "MeanAbsoluteError",
-        { Kind: LossKind.BinaryCrossEntropyWithLogits, Mean: true, PositiveWeight: 1 } => "BinaryCrossEntropy<float>()",
-        { Kind: LossKind.CrossEntropyWithLogits, Mean: true, LabelSmoothing: 0, ClassWeights.Count: 0 } => $"CrossEntropy({Literal.Of(loss.IgnoreIndex ?? -100)})",
-        _ => null,
-    };
-
     private static string Weighted(LossSpec loss, CompiledNetwork network)
     {
         var text = Of(loss) + (network.Outputs.Count > 1 && loss.Of is { } of ? $" of {of}" : "");

@@ -12,7 +12,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     public KernelRegistry Registry { get; } = new(real);
 
-    private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Start, network.Step, network.Training }.Where(p => p is not null)!;
+    private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Start, network.Step, network.Evaluation, network.Training }.Where(p => p is not null)!;
 
     /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
     public ProgramSignature Signature(string program) =>

@@ -48,12 +48,13 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
     /// <summary>Whether a stream begins with what it reads before.</summary>
     private bool HasStart => compiled.Start is not null && programs.Signature("Start").Inputs.Count > 0;
 
-    public static void EmitArena(SourceWriter writer, string real, string network, string plan, string? other = null)
+    /// <summary>Arenas that take turns in one memory; the first is called Arena.</summary>
+    public static void EmitArenas(SourceWriter writer, string real, string network, params string[] plans)
     {
-        var lengths = ArenaLength(network, plan);
-        string Length(string name) => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, name)}, {network}.{name}BatchLength, maxBatch, maxSteps, {network}.ChunkRows)";
-        writer.Line($"_memory = new({(other is null ? Length(plan) : $"global::System.Math.Max({Length(plan)}, {Length(other)})")});");
-        writer.Line($"Arena = new(_memory.Pointer, {lengths}, maxBatch, maxSteps, {network}.ChunkRows);");
+        var lengths = plans.Select(plan => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, plan)}, {network}.{plan}BatchLength, maxBatch, maxSteps, {network}.ChunkRows)");
+        writer.Line($"_memory = new({lengths.Aggregate((a, b) => $"global::System.Math.Max({a}, {b})")});");
+        foreach (var plan in plans)
+            writer.Line($"{(plan == plans[0] ? "" : plan)}Arena = new(_memory.Pointer, {ArenaLength(network, plan)}, maxBatch, maxSteps, {network}.ChunkRows);");
     }
 
     /// <summary>Memory suffices for the axes whose steps the declaration fixes, too.</summary>
@@ -70,6 +71,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
 
     private void EmitWorkspace(SourceWriter writer)
     {
+        string[] others = [.. HasStart ? ["Start"] : Array.Empty<string>(), .. compiled.Evaluation is not null ? ["Evaluate"] : Array.Empty<string>()];
         writer.Summary("Makes memory for predictions.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
         writer.Line($"public Workspace CreateWorkspace(int maxBatch = 1, int maxSteps = {_defaultSteps}) => new(maxBatch, maxSteps);").Line();
@@ -82,13 +84,12 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             using (writer.Open(""))
             {
                 EmitFixedSteps(writer, network, compiled);
-                EmitArena(writer, real, network, "Predict", HasStart ? "Start" : null);
-                if (HasStart) writer.Line($"StartArena = new(_memory.Pointer, {ArenaLength(network, "Start")}, maxBatch, maxSteps, {network}.ChunkRows);");
+                EmitArenas(writer, real, network, ["Predict", .. others]);
             }
 
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
-            if (HasStart) writer.Line($"\ninternal global::RnnGen.Numerics.Arena<{real}> StartArena {{ get; }}");
+            foreach (var plan in others) writer.Line($"\ninternal global::RnnGen.Numerics.Arena<{real}> {plan}Arena {{ get; }}");
         }
 
         writer.Line();

@@ -18,8 +18,10 @@ internal sealed class ProductDriverEmitter
     public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real)
     {
         (_group, _panels, _real) = (group, panels, real);
-        _results = Letters(group.Results.Select(r => r.Name), "y");
-        _lefts = Letters(group.Lefts.Select(l => l.Name), "a");
+        _results = Letters(group.Results.Select(r => r.Name), "y", []);
+
+        // A product that starts from its own left operand may have named it so.
+        _lefts = Letters(group.Lefts.Select(l => l.Name), "a", _results.SelectMany(r => new[] { r + "Start", r + "Result" }));
     }
 
     public IEnumerable<ProductShape> Shapes => _group.Layout.Runs.Select(Shape);
@@ -63,9 +65,9 @@ internal sealed class ProductDriverEmitter
         }
     }
 
-    private static string[] Letters(IEnumerable<string> names, string fallback)
+    private static string[] Letters(IEnumerable<string> names, string fallback, IEnumerable<string> others)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit" };
+        var taken = new HashSet<string>(others, StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit" };
         return
         [
             .. names.Select(name =>

@@ -17,7 +17,7 @@ internal static class ProgramCall
         return $"{network}.{program}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>Declares the steps of every axis, from the length of the first tensor along it, and checks the workspace on the way.</summary>
+    /// <summary>Declares the steps of every axis, from the length of the first tensor along it, and checks the workspace on the way. What is read before a stream may have none.</summary>
     public static void DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)
     {
         foreach (var axis in new[] { Axis.Main.Name }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0 }).Select(a => a!.Name)).Distinct())
@@ -30,11 +30,7 @@ internal static class ProgramCall
                 if (compiled.StepLimits.TryGetValue(axis, out var limit)) writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis}, {Literal.Of(limit)}, nameof({axis}));");
                 if (first.Shape.Axis!.FixedSteps > 0) writer.Line($"global::RnnGen.Numerics.Check.FixedSteps({axis}, {Literal.Of(first.Shape.Axis.FixedSteps)}, nameof({first.Identifier}));");
             }
-            else if (compiled.Sequence)
-            {
-                throw new NotSupportedException("No input has the main axis.");
-            }
-            else
+            else if (!compiled.Sequence)
             {
                 writer.Line($"int steps = global::RnnGen.Numerics.Check.Vector({inputs[0].Identifier}.Length, {Features(inputs[0], compiled)}, batch, workspace{Name(inputs[0])});");
             }

@@ -20,7 +20,7 @@ internal sealed class ProgramSignature
         Inputs = Tensors(
             nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens))
                 .Select(v => (v.Get<InputAttribute>().Name, v.Get<InputAttribute>().Part, v)),
-            program.Name is "Predict" or "Forward" ? network.Lengths : []);
+            program.Name is "Predict" or "Evaluate" or "Forward" ? network.Lengths : []);
         Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Kind == RootKind.InputGradient ? "d_" + s.Root.Name : s.Root.Name, s.Root.Index, s.Root.Value)), []);
         HasParameters = reads.Any(v => v.Op == Op.Parameter) && nodes.Any(ReadsParameters);
         Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];

@@ -76,9 +76,10 @@ internal sealed class StreamingEmitter
         }
     }
 
-    private static string Size(CallerTensor tensor) => tensor.Name switch
+    /// <summary>The constant of the first input is that of x only where x is the first.</summary>
+    private string Size(CallerTensor tensor) => tensor.Name switch
     {
-        "x" => "InputFeatures",
+        "x" when _compiled.Spec.Input.Name == "x" => "InputFeatures",
         "y" => "OutputFeatures",
         _ => Literal.Of(tensor.Shape.Columns.Size),
     };

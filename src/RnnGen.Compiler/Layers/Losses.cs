@@ -23,9 +23,10 @@ internal static class Losses
         var graph = y.Builder;
         if (loss.Kind == LossKind.BinaryCrossEntropyWithLogits)
         {
-            // −t·log σ(y) − (1 − t)·log(1 − σ(y)) with log σ(y) = −softplus(−y); a weight w of positive targets multiplies the first term.
-            if (loss.PositiveWeight == 1) return graph.Unary(Op.Softplus, y) - (t * y);
-            return ((1 - t) * y) + (((loss.PositiveWeight - 1) * t) + graph.Constant(1)) * graph.Unary(Op.Softplus, -y);
+            // −t·log σ(y) − (1 − t)·log(1 − σ(y)) with log σ(y) = −softplus(−y), which keeps its digits where σ(y) is nearly 1; a weight w of
+            // positive targets multiplies the first term.
+            var unlikely = graph.Unary(Op.Softplus, -y);
+            return ((1 - t) * y) + (loss.PositiveWeight == 1 ? unlikely : (((loss.PositiveWeight - 1) * t) + graph.Constant(1)) * unlikely);
         }
 
         var error = (y - t).Named("error");
@@ -50,7 +51,9 @@ internal static class Losses
         var surprise = logSum - shifted;
         var weights = loss.ClassWeights.Count > 0 ? graph.Constants(loss.ClassWeights, Identifier.Pascal(target) + "Weight") : null;
         if (weights is not null) surprise = (weights * surprise).Named("surprise");
-        var own = graph.SumColumns(wanted * surprise);
+
+        // Not a product: the surprise of a class that is not wanted may be infinite.
+        var own = graph.SumColumns(graph.Select(wanted, surprise, graph.Constant(0)));
         if (loss.LabelSmoothing > 0)
             own = ((1 - loss.LabelSmoothing) * own) + ((loss.LabelSmoothing / classes.Size) * graph.SumColumns(surprise));
         var kept = loss.IgnoreIndex is { } ignored ? graph.TokenMask(labels, ignored) : null;
@@ -63,15 +66,22 @@ internal static class Losses
     {
         var graph = elements.Builder;
         if (kept is null) return loss.Mean ? graph.Mean(elements) : graph.Sum(elements);
-        var sum = graph.Sum(elements * kept);
-        return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;
+        var sum = graph.Sum(graph.Select(kept, elements, graph.Constant(0)));
+        return loss.Mean ? Mean(sum, columns * graph.Sum(kept)) : sum;
     }
 
     /// <summary>The same for rows of different weights, by which the mean divides.</summary>
     private static Value Reduce(LossSpec loss, Value elements, Value? kept, Value weights)
     {
         var graph = elements.Builder;
-        if (kept is not null) (elements, weights) = (elements * kept, weights * kept);
-        return loss.Mean ? graph.Binary(Op.Divide, graph.Sum(elements), graph.Sum(weights)) : graph.Sum(elements);
+        if (kept is not null) (elements, weights) = (graph.Select(kept, elements, graph.Constant(0)), weights * kept);
+        return loss.Mean ? Mean(graph.Sum(elements), graph.Sum(weights)) : graph.Sum(elements);
+    }
+
+    /// <summary>Where nothing counts, there is nothing to learn: the loss is 0, and so are its gradients. (PyTorch gives NaN.)</summary>
+    private static Value Mean(Value sum, Value count)
+    {
+        var graph = sum.Builder;
+        return graph.Binary(Op.Divide, sum, graph.Select(graph.Binary(Op.Greater, count, graph.Constant(0)), count, graph.Constant(1)));
     }
 }

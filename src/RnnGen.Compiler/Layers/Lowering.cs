@@ -9,6 +9,9 @@ public enum LoweringMode
     /// <summary>Outputs from inputs; dropout is off.</summary>
     Inference,
 
+    /// <summary>Outputs as in inference, and the loss.</summary>
+    Evaluation,
+
     /// <summary>Outputs, with dropout, and the loss.</summary>
     Training,
 }
@@ -255,7 +258,7 @@ public sealed class Lowering
         }
 
         // Outputs that are missing, because of a mistake before them, would only make for wrong findings.
-        if (Mode == LoweringMode.Training && judged.Count > 0 && judged.Count == order.Outputs.Count) new Judging(this, judged).Lower();
+        if (Mode != LoweringMode.Inference && judged.Count > 0 && judged.Count == order.Outputs.Count) new Judging(this, judged).Lower();
     }
 
     /// <summary>The values of an input with the mask of its padding.</summary>

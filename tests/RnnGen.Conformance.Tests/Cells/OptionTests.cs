@@ -79,12 +79,12 @@ public class OptionTests(ITestOutputHelper output)
            },
     ];
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Options", [Learned, Masked, .. Dropping, Drawn, .. Padded], Body.Dispatch, Body.Double));
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Options", [Learned, Masked, .. Dropping, Drawn, .. Padded], Body.Active, Body.Double));
 
     [Fact]
     public void AStreamStartsFromWhatWasLearned()
     {
-        var model = Models.Value.Single("Learned", Body.Dispatch, 1);
+        var model = Models.Value.Single("Learned", Body.Active, 1);
         var random = new Random(2);
         foreach (ref var value in model.Parameters.Values) value = (float)random.NextDouble() - 0.5f;
         model.RefreshWeights();
@@ -115,7 +115,7 @@ public class OptionTests(ITestOutputHelper output)
     public void MasksLastForTheSequence()
     {
         const int Batch = 200, Steps = 5;
-        var model = Models.Value.Single("Masked", Body.Dispatch);
+        var model = Models.Value.Single("Masked", Body.Active);
         var workspace = model.CreateTrainingWorkspace(Batch, Steps);
         var x = new float[Batch * Steps];
         x.AsSpan().Fill(1);
@@ -142,7 +142,7 @@ public class OptionTests(ITestOutputHelper output)
     public void OutputsOfPadding(string name, bool repeats)
     {
         const int Batch = 30, Steps = 6;
-        var model = Models.Value.Single(name, Body.Dispatch, 1);
+        var model = Models.Value.Single(name, Body.Active, 1);
         var inputs = Inputs.Random(model, Batch, Steps, seed: 2);
         var columns = model.Description.OutputFeatures;
         var samples = Runner.Predict(model, inputs)["y"].Chunk(Steps * columns).ToArray();
@@ -162,7 +162,7 @@ public class OptionTests(ITestOutputHelper output)
     [Fact]
     public void ParametersAreDrawnAsTheFamilySays()
     {
-        var model = Models.Value.Single("Drawn", Body.Dispatch, 5);
+        var model = Models.Value.Single("Drawn", Body.Active, 5);
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], model.Parameters["keras.bias_ih_l0"].ToArray());
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], model.Parameters["open.bias_ih_l0"].ToArray());
         Assert.All(model.Parameters["open.bias_hh_l0"].ToArray(), value => Assert.Equal(0, value));

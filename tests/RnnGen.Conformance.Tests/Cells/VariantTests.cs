@@ -40,7 +40,7 @@ public class VariantTests(ITestOutputHelper output)
     public void ParametersAreThoseOfTheVariant(string group)
     {
         var expected = Groups[group].SelectMany(c => c.Reference.Parameters);
-        var actual = Models.Value.Single(group, Body.Dispatch).Parameters.Tensors.Select(t => t.Name);
+        var actual = Models.Value.Single(group, Body.Active).Parameters.Tensors.Select(t => t.Name);
         Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
     }
 

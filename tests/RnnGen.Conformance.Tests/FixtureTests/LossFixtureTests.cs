@@ -82,6 +82,34 @@ public class LossFixtureTests(ITestOutputHelper output)
         Derivatives.Check(model, inputs);
     }
 
+    /// <summary>Where every label is ignored there is nothing to learn, and nothing to divide by. PyTorch gives NaN.</summary>
+    [Fact]
+    public void NothingThatCountsIsNothingToLearn()
+    {
+        var model = Models.Value.Double("cross_entropy");
+        var leaves = Leaves("in.logits", "target.classes");
+        Array.Fill(leaves.Values["target"], -100);
+        var results = Runner.Train(model, leaves);
+        Assert.Equal([0], results["loss"]);
+        Assert.All(results["table.weight"], gradient => Assert.Equal(0, gradient));
+        Assert.Equal(0, Runner.Evaluate(model, leaves).Loss);
+    }
+
+    /// <summary>−∞ stands for a class that is impossible: −log softmax of the others is as if it were not there.</summary>
+    [Fact]
+    public void AnImpossibleClassDoesNotCount()
+    {
+        var model = ModelSet.Compile("Impossible", [Spec("Two", "in.logits", CrossEntropy)], Body.Double).Double("Two");
+        var weights = model.Parameters["table.weight"];
+        weights.Fill(double.NegativeInfinity);
+        for (var row = 0; row < Fixture.Shape("in.logits")[0]; row++) (weights[(row * 5) + 1], weights[(row * 5) + 3]) = (1, 2);
+        model.RefreshWeights();
+        var inputs = Leaves("in.logits", "target.classes");
+        Array.Fill(inputs.Values["target"], 3);
+        Assert.Equal(Math.Log(1 + Math.Exp(-1)), Runner.Evaluate(model, inputs).Loss, 1e-15);
+        Assert.All(Runner.Train(model, inputs).Values, values => Assert.All(values, v => Assert.False(double.IsNaN(v))));
+    }
+
     private static int Columns(string leaf) => Fixture.Shape(leaf) is [_, var columns] ? columns : 1;
 
     private static ModelSpec Spec(string name, string leaf, LossSpec loss) => Specs.Vector(name, 1, loss.Kind, new EmbeddingSpec("table", Columns(leaf))) with
@@ -113,5 +141,6 @@ public class LossFixtureTests(ITestOutputHelper output)
             ["table.weight"] = Fixture.Result("grad." + name),
         };
         Agreement.Within(bound, expected, Runner.Train(model, inputs), name);
+        Agreement.Within(bound, expected["loss"], [Runner.Evaluate(model, inputs).Loss], name + ", Evaluate");
     }
 }

@@ -25,7 +25,7 @@ public class AttentionTests(ITestOutputHelper output) : LayerTests(Attentions, o
     [Fact]
     public void MoreStepsThanDeclaredAreRefused()
     {
-        var model = Attentions.Models.Single("SelfDot", Body.Dispatch);
+        var model = Attentions.Models.Single("SelfDot", Body.Active);
         var error = Assert.Throws<ArgumentException>(() => Runner.Predict(model, Inputs.Random(model, 1, 10, seed: 1)));
         Assert.Contains("steps is 10, but the model was declared for 9 at the most", error.Message);
     }

@@ -38,7 +38,7 @@ public class AxisTests(ITestOutputHelper output) : LayerTests(Axes, output)
     [Fact]
     public void AnotherNumberOfStepsThanTheDeclaredOneIsRefused()
     {
-        var model = Axes.Models.Single("Flat", Body.Dispatch);
+        var model = Axes.Models.Single("Flat", Body.Active);
         var error = Assert.Throws<ArgumentException>(() => Runner.Predict(model, new Inputs(1, 6, new Dictionary<string, float[]> { ["x"] = new float[5 * 3] }), model.CreateWorkspace(1, 9)));
         Assert.Contains("x holds 5 steps, but this model was declared for exactly 6", error.Message);
     }

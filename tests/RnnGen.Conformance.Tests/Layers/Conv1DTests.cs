@@ -40,10 +40,10 @@ public class SameConv1DTests(ITestOutputHelper output) : LayerTests(Convolutions
         Case("Lengths", new Conv1DSpec("conv1", 4, 5) { Padding = ConvolutionPadding.Same, Activation = ActivationKind.Tanh }, lengths: true));
 
     [Fact]
-    public void ThereIsNoStep() => Assert.Null(Convolutions.Models.Single("Odd", Body.Dispatch).Instance.GetType().GetMethod("Step"));
+    public void ThereIsNoStep() => Assert.Null(Convolutions.Models.Single("Odd", Body.Active).Instance.GetType().GetMethod("Step"));
 
     [Fact]
-    public void TheWeightHasPyTorchsShape() => Assert.Equal([5, 3, 4], Convolutions.Models.Single("Even", Body.Dispatch).Parameters.Tensors[0].Shape);
+    public void TheWeightHasPyTorchsShape() => Assert.Equal([5, 3, 4], Convolutions.Models.Single("Even", Body.Active).Parameters.Tensors[0].Shape);
 
     private static LayerCase Case(string name, Conv1DSpec layer, bool lengths) => new(
         Specs.Sequence(name, 3, LossKind.External, layer) with { Inputs = new[] { new InputSpec(3, 4) { Lengths = lengths } } },

@@ -40,7 +40,7 @@ public class ImageTests(ITestOutputHelper output) : LayerTests(Images, output)
     [Fact]
     public void TheWeightHasPyTorchsShape()
     {
-        var model = Images.Models.Single("Same", Body.Dispatch);
+        var model = Images.Models.Single("Same", Body.Active);
         Assert.Equal([3, 1, 2, 4], model.Parameters.Tensors[0].Shape);
         Assert.Equal([3], model.Parameters.Tensors[1].Shape);
         Assert.Equal("4 × 5 × 3", Assert.Single(model.Description.Layers).OutputShape);
@@ -48,7 +48,7 @@ public class ImageTests(ITestOutputHelper output) : LayerTests(Images, output)
 
     /// <summary>The products of all windows: 2 · 3 · 1 · 2 · 4 for each of 4 · 5 pixels.</summary>
     [Fact]
-    public void WorkIsThatOfAllWindows() => Assert.Equal(960, Assert.Single(Images.Models.Single("Same", Body.Dispatch).Description.Layers).Flops);
+    public void WorkIsThatOfAllWindows() => Assert.Equal(960, Assert.Single(Images.Models.Single("Same", Body.Active).Description.Layers).Flops);
 
     [Theory]
     [InlineData(3, 5, 3, 3, "which is no whole number of channels for 15 pixels")]

@@ -26,7 +26,7 @@ public class ImageTrainingTests
     [Fact]
     public void ABatchHasTheBitsOfItsSamples()
     {
-        var model = CommonModels.Set.Single("Convolutional", Body.Dispatch, seed: 3);
+        var model = CommonModels.Set.Single("Convolutional", Body.Active, seed: 3);
         var inputs = Inputs.Random(model, batch: 7, steps: 1, seed: 2);
         var together = Runner.Predict(model, inputs)["y"];
         for (var sample = 0; sample < 7; sample++)
@@ -37,7 +37,7 @@ public class ImageTrainingTests
     private static (float[] Losses, float[] Weights) Train(int maxBatch)
     {
         var (x, labels) = Bars();
-        var model = CommonModels.Set.Single("Convolutional", Body.Dispatch, seed: 1);
+        var model = CommonModels.Set.Single("Convolutional", Body.Active, seed: 1);
         var trainable = (ITrainableModel<float, int>)model.Instance;
         var (workspace, adam) = (trainable.CreateTrainingWorkspace(maxBatch, 1), new Adam(0.01));
         var losses = new float[120];

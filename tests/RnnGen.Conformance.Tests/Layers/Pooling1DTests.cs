@@ -77,7 +77,7 @@ public class Pooling1DTests(ITestOutputHelper output) : LayerTests(Pools, output
     [Fact]
     public void ASequenceWithoutAWindowIsRefused()
     {
-        var model = Pools.Models.Single("Twice", Body.Dispatch);
+        var model = Pools.Models.Single("Twice", Body.Active);
         var error = Assert.Throws<ArgumentException>(() => Runner.Predict(model, Inputs.Random(model, 1, 3, seed: 1)));
         Assert.Contains("x holds 3 steps, but the windows of this model's pooling need 4 at least", error.Message);
         Assert.Contains("need 4 at least", Assert.Throws<ArgumentException>(() => Runner.Train(model, Inputs.Random(model, 1, 3, seed: 1))).Message);
@@ -96,7 +96,7 @@ public class Pooling1DTests(ITestOutputHelper output) : LayerTests(Pools, output
     [Fact]
     public void ThereIsNoStep()
     {
-        foreach (var name in new[] { "Max", "Last" }) Assert.Null(Pools.Models.Single(name, Body.Dispatch).Instance.GetType().GetMethod("Step"));
+        foreach (var name in new[] { "Max", "Last" }) Assert.Null(Pools.Models.Single(name, Body.Active).Instance.GetType().GetMethod("Step"));
     }
 
     [Fact]

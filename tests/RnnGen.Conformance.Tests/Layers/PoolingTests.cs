@@ -20,7 +20,7 @@ public class PoolingTests(ITestOutputHelper output) : StreamingLayerTests(Pools,
     [Fact]
     public void TheMaximumOfNegativeNumbersIsNegative()
     {
-        var model = Pools.Models.Single("Max", Body.Dispatch);
+        var model = Pools.Models.Single("Max", Body.Active);
         var inputs = new Inputs(1, 2, new Dictionary<string, float[]> { ["x"] = [-1, -2, -3, -4, -5, -5, -4, -3, -2, -1] });
         Assert.Equal([-1, -2, -3, -2, -1], Runner.Predict(model, inputs)["y"]);
     }

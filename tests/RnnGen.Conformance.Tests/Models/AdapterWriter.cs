@@ -18,6 +18,7 @@ internal static class AdapterWriter
         var forward = Method(model, "Forward");
         var backward = Method(model, "Backward");
         var loss = Method(model, "Loss");
+        var evaluate = Method(model, "Evaluate");
         var step = Method(model, "Step");
         var start = Method(model, "InitialState");
         var outputs = PublicSpans(model.GetTypeMembers("TrainingWorkspace").SingleOrDefault(), "ReadOnlySpan")
@@ -44,6 +45,7 @@ internal static class AdapterWriter
                     public override Signature PredictSignature { get; } = {{Signature(predict)}};
                     public override Signature ForwardSignature { get; } = {{Signature(forward)}};
                     public override Signature LossSignature { get; } = {{Signature(loss)}};
+                    public override Signature EvaluateSignature { get; } = {{Signature(evaluate)}};
                     public override Signature BackwardSignature { get; } = {{Signature(backward)}};
                     public override IReadOnlyList<string> States { get; } = new string[] { {{Quoted(states)}} };
                     public override void RefreshWeights() => _model.RefreshWeights();
@@ -55,6 +57,8 @@ internal static class AdapterWriter
                         _model.Predict({{Arguments(predict)}} batch, ({{name}}.Workspace)workspace);
                     public override void PredictOne(Tensors<{{real}}> tensors, ModelWorkspace workspace) =>
                         _model.Predict({{Arguments(predict)}} ({{name}}.Workspace)workspace);
+                    public override {{real}} Evaluate(Tensors<{{real}}> tensors, int batch, ModelWorkspace workspace) =>
+                        {{(evaluate is null ? None : $"_model.Evaluate({Arguments(evaluate)} batch, ({name}.Workspace)workspace)")}};
                     public override void Forward(Tensors<{{real}}> tensors, int batch, TrainingWorkspace<{{real}}> workspace) =>
                         {{(forward is null ? None : $"_model.Forward({Arguments(forward)} batch, ({name}.TrainingWorkspace)workspace)")}};
                     public override {{real}} Loss(Tensors<{{real}}> tensors, TrainingWorkspace<{{real}}> workspace) =>

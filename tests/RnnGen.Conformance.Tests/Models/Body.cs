@@ -22,22 +22,31 @@ public sealed record Body(string Name, IReadOnlyList<Target>? Targets, Precision
 
     public static readonly Body Scalar = new("Scalar", [Target.Scalar], Precision.Float32, true);
 
-    /// <summary>All bodies in one model, which chooses by what the process has.</summary>
+    /// <summary>All bodies in one model as users have it, which chooses by what the process has.</summary>
     public static readonly Body Dispatch = new("Dispatch", null, Precision.Float32, true);
 
     /// <summary>The reference.</summary>
     public static readonly Body Double = new("Double", null, Precision.Float64, true);
 
-    /// <summary>Every single-precision body.</summary>
-    public static readonly IReadOnlyList<Body> Single = [Vector512, Vector256, Vector128, Scalar, Dispatch];
+    /// <summary>The body of every instruction set, the preferred first.</summary>
+    public static readonly IReadOnlyList<Body> Single = [Vector512, Vector256, Vector128, Scalar];
 
-    /// <summary>Every body.</summary>
+    /// <summary>The one that <see cref="Dispatch"/> takes here.</summary>
+    public static readonly Body Active = Single.First(body => body.IsAvailable);
+
+    /// <summary>The body of every instruction set, and the reference.</summary>
     public static readonly IReadOnlyList<Body> All = [.. Single, Double];
+
+    /// <summary>Whether this run tests it. A run that forces an instruction set is about the body of that set: the run of all tests has the others.</summary>
+    public bool Runs => IsAvailable && (!IsForced || this == Active || !Single.Contains(this));
+
+    /// <summary>A leg of a test run says which instruction set it means to test.</summary>
+    private static bool IsForced => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("RNNGEN_EXPECT_INSTRUCTION_SET"));
 
     /// <summary>The namespace of its models.</summary>
     public string Namespace => "Body" + Name;
 
-    public static Body Of(string name) => All.Single(body => body.Name == name);
+    public static Body Of(string name) => All.First(body => body.Name == name);
 
     public override string ToString() => Name;
 }

@@ -9,15 +9,15 @@ public static class BodyCases
 
     public static TheoryData<string> All => [.. Body.All.Select(body => body.Name)];
 
-    /// <summary>The bodies this process can run.</summary>
-    public static IEnumerable<Body> Running => Body.All.Where(body => body.IsAvailable);
+    /// <summary>The bodies that this run tests.</summary>
+    public static IEnumerable<Body> Running => Body.All.Where(body => body.Runs);
 
-    /// <summary>The body of a case, or null, which is said in the output, where this process cannot run it.</summary>
+    /// <summary>The body of a case, or null, which is said in the output, where this run does not test it.</summary>
     public static Body? Find(string name, ITestOutputHelper output)
     {
         var body = Body.Of(name);
-        if (body.IsAvailable) return body;
-        output.WriteLine($"Not run: this process has no instructions for the body {name}.");
+        if (body.Runs) return body;
+        output.WriteLine(body.IsAvailable ? $"Not run: this run is about {Body.Active}." : $"Not run: this process has no instructions for the body {name}.");
         return null;
     }
 }

@@ -9,7 +9,7 @@ namespace Conformance.Models;
 
 /// <summary>
 /// Models compiled together, each for several bodies: one run of the C# compiler for all of them, as strict as the strictest
-/// user's. Bodies that this process cannot run are left out.
+/// user's. Bodies that this run does not test are left out.
 /// </summary>
 public sealed class ModelSet
 {
@@ -26,7 +26,7 @@ public sealed class ModelSet
     public static ModelSet Compile(string name, IEnumerable<ModelSpec> specs, params IEnumerable<Body> bodies)
     {
         var list = specs.ToArray();
-        var all = list.SelectMany(spec => bodies.Where(b => b.IsAvailable).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
+        var all = list.SelectMany(spec => bodies.Where(b => b.Runs).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
         var files = all.AsParallel().AsOrdered().SelectMany(m => ModelCompiler.Compile(m.Spec, m.Body.Targets)
             .Select(f => (f.HintName, f.Text))
             .Append((FullName(m.Spec) + ".cs", $"namespace {m.Spec.Namespace} {{ public partial class {m.Spec.Name}; }}")))

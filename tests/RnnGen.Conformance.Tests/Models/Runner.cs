@@ -14,7 +14,21 @@ internal static class Runner
         workspace ??= model.CreateWorkspace(inputs.Batch, inputs.Steps);
         if (inputs.Batch == 1) model.PredictOne(tensors, workspace);
         else model.Predict(tensors, inputs.Batch, workspace);
-        return model.PredictSignature.Outputs.ToDictionary(name => name, name => Doubles<T>(tensors[name]), StringComparer.Ordinal);
+        var results = model.PredictSignature.Outputs.ToDictionary(name => name, name => Doubles<T>(tensors[name]), StringComparer.Ordinal);
+
+        // What is judged is what is predicted.
+        if (model.HasLoss && model.EvaluateSignature.Inputs.All(inputs.Values.ContainsKey))
+            Agreement.InBits(results, Evaluate(model, inputs, workspace).Outputs, "Evaluate");
+        return results;
+    }
+
+    /// <summary>The loss without dropout, and the outputs that it judges.</summary>
+    public static (double Loss, Dictionary<string, double[]> Outputs) Evaluate<T>(TestModel<T> model, Inputs inputs, ModelWorkspace? workspace = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tensors = Tensors(model, model.EvaluateSignature, inputs);
+        var loss = model.Evaluate(tensors, inputs.Batch, workspace ?? model.CreateWorkspace(inputs.Batch, inputs.Steps));
+        return (double.CreateTruncating(loss), model.EvaluateSignature.Outputs.ToDictionary(name => name, name => Doubles<T>(tensors[name]), StringComparer.Ordinal));
     }
 
     /// <summary>

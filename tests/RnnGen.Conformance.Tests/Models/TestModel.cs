@@ -32,6 +32,9 @@ public abstract class TestModel<T>
     /// <summary>Those of Loss; none where the caller computes it.</summary>
     public abstract Signature LossSignature { get; }
 
+    /// <summary>Those of Evaluate; none where the caller computes the loss.</summary>
+    public abstract Signature EvaluateSignature { get; }
+
     /// <summary>Those of Backward.</summary>
     public abstract Signature BackwardSignature { get; }
 
@@ -48,6 +51,9 @@ public abstract class TestModel<T>
 
     /// <summary>The overload for one sample.</summary>
     public abstract void PredictOne(Tensors<T> tensors, ModelWorkspace workspace);
+
+    /// <summary>Predict and the loss.</summary>
+    public abstract T Evaluate(Tensors<T> tensors, int batch, ModelWorkspace workspace);
 
     public abstract void Forward(Tensors<T> tensors, int batch, TrainingWorkspace<T> workspace);
 

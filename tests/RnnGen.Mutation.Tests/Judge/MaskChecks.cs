@@ -12,13 +12,15 @@ internal static class MaskChecks
     [
         new("masked tokens by loops", ["masked"], Masked),
         new("labelled steps by loops", ["labelled"], Labelled),
-        new("mean over steps by loops", ["forecast"], Forecast),
+        new("mean over steps by loops", ["forecast"], models => Forecast(models, "forecast", error => error * error)),
+        new("bounded errors by loops", ["bounded"], models => Forecast(models, "bounded", error => Math.Abs(error) <= 0.3 ? 0.5 * error * error : 0.3 * (Math.Abs(error) - (0.5 * 0.3)))),
+        new("weighed classes by loops", ["weighed"], Weighed),
     ];
 
     private static void Masked(MutatedModels models)
     {
         var model = models.Create("masked");
-        float[] tokens = [2, 0, 3, 1, 4, 4, 0, 0, 0, 1, 2, 3], lengths = [4, 3, 4];
+        float[] tokens = [2, 0, 3, 1, 4, 0, 4, 2, 0, 1, 2, 3], lengths = [4, 3, 4];
         var random = Inputs.Random(model, Batch, Steps, seed: 3);
         var inputs = new Inputs(Batch, Steps, new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = tokens, ["lengths"] = lengths, ["target"] = random.Values["target"] });
         var rows = model.Parameters["embedding.weight"].ToArray().Chunk(3).ToArray();
@@ -32,14 +34,31 @@ internal static class MaskChecks
         Agreement.Within(Plain.Bound, [counted.Average()], Runner.Train(model, inputs)["loss"], "loss");
     }
 
-    private static void Forecast(MutatedModels models)
+    private static void Forecast(MutatedModels models, string name, Func<double, double> loss)
     {
-        var model = models.Create("forecast");
+        var model = models.Create(name);
         var inputs = Inputs.Random(model, Batch, Steps, seed: 4);
         var y = Plain.Flat(new PlainRnn(model, "rnn", 2).Run(Plain.Samples(inputs.Values["x"], Batch, Steps)));
         Plain.Gives(model, inputs, y);
-        var loss = y.Zip(inputs.Values["target"], (a, b) => (a - b) * (a - b)).Average();
-        Agreement.Within(Plain.Bound, [loss], Runner.Train(model, inputs)["loss"], "loss");
+        Agreement.Within(Plain.Bound, [y.Zip(inputs.Values["target"], (a, b) => loss(a - b)).Average()], Runner.Train(model, inputs)["loss"], "loss");
+    }
+
+    /// <summary>A class weighs in its own surprise and, by smoothing, in that of every step; the mean divides by the weights of the labels.</summary>
+    private static void Weighed(MutatedModels models)
+    {
+        var model = models.Create("weighed");
+        float[] lengths = [2, 4, 3], labels = [0, 2, 2, 0, 1, 2, 0, 2, 2, 1, 0, 0];
+        double[] weights = [0.5, 3, 2];
+        var x = Inputs.Random(model, Batch, Steps, seed: 4).Values["x"];
+        var inputs = new Inputs(Batch, Steps, new Dictionary<string, float[]>(StringComparer.Ordinal) { ["x"] = x, ["lengths"] = lengths, ["target"] = labels });
+        var y = new PlainRnn(model, "rnn", 3).Run(Plain.Samples(x, Batch, Steps), counts: (b, t) => t < lengths[b]);
+        var counted = y.SelectMany((sample, b) => sample.Select((row, t) => (Row: row, Label: (int)labels[(b * Steps) + t], Counts: t < lengths[b]))).Where(step => step.Counts && step.Label != 1).ToArray();
+        var sum = counted.Sum(step =>
+        {
+            double[] surprises = [.. step.Row.Select((v, i) => weights[i] * (Math.Log(step.Row.Sum(Math.Exp)) - v))];
+            return (0.8 * surprises[step.Label]) + (0.2 / 3 * surprises.Sum());
+        });
+        Agreement.Within(Plain.Bound, [sum / counted.Sum(step => weights[step.Label])], Runner.Train(model, inputs)["loss"], "loss");
     }
 
     private static void Labelled(MutatedModels models)

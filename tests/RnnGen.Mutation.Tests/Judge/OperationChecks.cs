@@ -84,12 +84,12 @@ internal static class OperationChecks
         var (x, c, p) = (Plain.Samples(inputs.Values["x"], batch, Steps), Plain.Samples(inputs.Values["c"], batch, 1), model.Parameters["context.p"].ToArray());
         var y = x.Select((sample, b) =>
         {
-            var (h, o, rows) = (c[b][0], new double[3], new double[Steps][]);
+            var (h, k, m, rows) = (c[b][0], new double[3], new double[3], new double[Steps][]);
             for (var t = Steps - 1; t >= 0; t--)
             {
                 var given = Plain.Each(sample[t], c[b][0], (u, v) => u * v);
-                h = [.. Enumerable.Range(0, 3).Select(i => Math.Tanh((p[i] * h[i]) + given[i] + o[i]))];
-                (o, rows[t]) = (given, h);
+                h = [.. Enumerable.Range(0, 3).Select(i => Math.Tanh((p[i] * h[i]) + given[i] + k[i] + m[i]))];
+                (k, m, rows[t]) = (given, c[b][0], h);
             }
 
             return rows.Select(row => Plain.Each(row, h, (u, v) => u + v)).ToArray();

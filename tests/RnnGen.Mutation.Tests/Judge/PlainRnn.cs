@@ -9,12 +9,12 @@ namespace Mutation.Judge;
 internal sealed class PlainRnn(TestModel<double> model, string layer, int units)
 {
     /// <summary>The hidden states <c>[batch][step][unit]</c> of a sequence; a step that does not count leaves the state and gives zeros.</summary>
-    public double[][][] Run(double[][][] x, int cell = 0, bool reverse = false, Func<int, int, bool>? counts = null)
+    public double[][][] Run(double[][][] x, int cell = 0, bool reverse = false, Func<int, int, bool>? counts = null, double[][]? start = null)
     {
         var suffix = $"_l{cell}" + (reverse ? "_reverse" : "");
         return [.. x.Select((sample, b) =>
         {
-            var (h, y) = (new double[units], new double[sample.Length][]);
+            var (h, y) = (start?[b] ?? new double[units], new double[sample.Length][]);
             foreach (var t in reverse ? Enumerable.Range(0, sample.Length).Reverse() : Enumerable.Range(0, sample.Length))
             {
                 var active = counts is null || counts(b, t);

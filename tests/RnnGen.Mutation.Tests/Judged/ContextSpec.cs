@@ -5,11 +5,12 @@ using RnnGen.Compiler.Spec;
 namespace Mutation.Judged;
 
 /// <summary>
-/// A loop from the last step to the first that reads a vector c at every step alike and starts from it, with a state that nobody reads and one that no step computes.
+/// A loop from the last step to the first that reads a vector c at every step alike and starts from it, with a state that nobody reads and two that no step computes, one of which is the same after every step.
 /// <code>
-/// h' = tanh(p ⊙ h + x ⊙ c + k), h₀ = c
+/// h' = tanh(p ⊙ h + x ⊙ c + k + m), h₀ = c
 /// n' = h'
 /// k' = x ⊙ c
+/// m' = c
 /// y  = h' + n_last (that after the first step)
 /// </code>
 /// </summary>
@@ -24,10 +25,12 @@ internal sealed record ContextSpec(string Name) : LayerSpec(Name)
         var h = graph.AddState(loop, "h", columns, c);
         var n = graph.AddState(loop, "n", columns, null);
         var k = graph.AddState(loop, "k", columns, null);
+        var m = graph.AddState(loop, "m", columns, null);
+        m.Next = c;
         k.Next = (x * c).Named(layer.Name("k"));
         graph.Within(loop, () =>
         {
-            h.Next = graph.Unary(Op.Tanh, (p * graph.Previous(h)) + (x * c) + graph.Previous(k)).Named(layer.Name("h"));
+            h.Next = graph.Unary(Op.Tanh, (p * graph.Previous(h)) + (x * c) + graph.Previous(k) + graph.Previous(m)).Named(layer.Name("h"));
             n.Next = h.Next;
         });
         var y = (h.Next + graph.Final(n).Named(layer.Name("n_last"))).Named(layer.Name("y"));

@@ -48,6 +48,10 @@ internal static class PlainModels
         Model("labelled", [new InputSpec(2, Steps: 4) { Lengths = true }],
             [new RnnSpec("rnn", 3) { Return = ReturnKind.Sequence }],
             new LossSpec(LossKind.CrossEntropyWithLogits) { IgnoreIndex = 1 }),
+        Model("weighed", [new InputSpec(2, Steps: 4) { Lengths = true }],
+            [new RnnSpec("rnn", 3) { Return = ReturnKind.Sequence }],
+            new LossSpec(LossKind.CrossEntropyWithLogits) { IgnoreIndex = 1, LabelSmoothing = 0.2, ClassWeights = new[] { 0.5, 3, 2 } }),
+        Model("bounded", Sequence(3), [new RnnSpec("rnn", 2) { Return = ReturnKind.Sequence }], new LossSpec(LossKind.Huber) { Delta = 0.3 }),
         Model("dropouts", Sequence(5),
             [
                 new DropoutSpec("first", 0.3f) { From = new[] { "x" } },
@@ -71,9 +75,9 @@ internal static class PlainModels
             new LossSpec(LossKind.MeanSquaredError)),
         Model("wide", Vector(3),
             [
-                Dense("a", 61, "x", ActivationKind.Tanh),
+                Dense("a", 141, "x", ActivationKind.Tanh),
                 Dense("b", 61, "x"),
-                Dense("c", 27, "a", ActivationKind.Sigmoid),
+                Dense("c", 43, "a", ActivationKind.Sigmoid),
                 Join("cb", JoinKind.Concatenate, "c", "b"),
                 Dense("d", 20, "cb"),
             ],

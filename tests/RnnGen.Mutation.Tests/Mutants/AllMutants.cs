@@ -13,6 +13,9 @@ internal static class AllMutants
     public static IReadOnlyList<Mutant> List { get; } =
     [
         .. MechanicalMutants.List(Nightly),
-        .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
+        .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. VariantMutants.List, .. SequenceMutants.List, .. ActivationMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
     ];
+
+    /// <summary>Those to run: all, or, while one is being written, those whose names contain the variable RNNGEN_MUTANTS.</summary>
+    public static IEnumerable<Mutant> Chosen => Environment.GetEnvironmentVariable("RNNGEN_MUTANTS") is { Length: > 0 } part ? List.Where(m => m.Id.Contains(part, StringComparison.Ordinal)) : List;
 }

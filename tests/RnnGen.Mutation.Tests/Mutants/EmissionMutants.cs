@@ -18,7 +18,7 @@ internal static class EmissionMutants
         new("packing: first row", Packing, "if (part.FirstRow > 0) name +=", "if (part.FirstRow < 0) name +=", "a gate begins at its row", "gru fixture"),
         new("packing: distance of rows", Packing, "tensor.Columns == shape.Columns.Size ?", "tensor.Columns >= 0 ?", "rows of a part are as far apart as those of the matrix", "wide layers by loops"),
         new("program: states start from zero", Programs, ": $\"Planes.Clear({at}, batch, {Addresses.Stride(storage)});\");", ": \"\");", "what an earlier call left is no state", "last steps by loops"),
-        new("program: sums start from zero", Programs, "else if (value.Op != Op.StepsToColumns ||", "else if (value.Op == Op.StepsToColumns &&", "what an earlier call left is no part of a sum", "derivatives of attention"),
+        new("program: sums start from zero", Programs, "else if (value.Op != Op.StepsToColumns ||", "else if (value.Op == Op.StepsToColumns &&", "what an earlier call left is no part of a sum", "attention by loops"),
         new("program: gradients start from zero", Programs, "if (Signature.HasGradients) writer.Line(", "if (!Signature.HasGradients && Signature.HasGradients) writer.Line(", "an earlier call's gradients are replaced", "gru fixture"),
         new("program: carried states", Programs, "EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false);", "", "the next chunk goes on where the last one ended", "gru fixture in chunks"),
         new("program: states carried back", Programs, "EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true);", "", "the chunk before goes on where the one behind it began", "gru fixture in chunks"),

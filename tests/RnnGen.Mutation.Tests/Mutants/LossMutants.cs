@@ -4,7 +4,7 @@ namespace Mutation.Mutants;
 internal static class LossMutants
 {
     private const string Losses = "Layers/Losses.cs", Judging = "Layers/Judging.cs";
-    private const string Classes = "losses fixture, classes", Bits = "losses fixture, bits", Numbers = "losses fixture, numbers";
+    private const string Classes = "losses fixture, classes", Bits = "losses fixture, bits", Numbers = "losses fixture, numbers", Weighed = "weighed classes by loops";
 
     public static IEnumerable<Mutant> List =>
     [
@@ -19,11 +19,15 @@ internal static class LossMutants
         new("loss: surprise", Losses, "logSum - shifted", "shifted - logSum", "a loss is −log of a probability", Classes),
         new("loss: own class", Losses, "(1 - loss.LabelSmoothing) * own", "1 * own", "smoothing takes from the own class", Classes),
         new("loss: smoothing", Losses, "loss.LabelSmoothing / classes.Size", "loss.LabelSmoothing", "what is taken is spread over all classes", Classes),
-        new("loss: ignored class", Losses, "graph.TokenMask(labels, ignored) : null", "null : null", "an ignored label is no part of the mean", Classes),
+        new("loss: ignored class", Losses, "graph.TokenMask(labels, ignored) : null", "output.Mask : null", "an ignored label is no part of the mean", Classes),
         new("loss: masked sum", Losses, "graph.Sum(elements * kept)", "graph.Sum(elements)", "steps that do not count add nothing", "labelled steps by loops"),
         new("loss: masked mean", Losses, "columns * graph.Sum(kept)", "graph.Sum(kept)", "a mean is over all columns of the rows that count", "masked tokens by loops"),
         new("loss: sum", Losses, "loss.Mean ? graph.Mean(elements) : graph.Sum(elements)", "graph.Mean(elements)", "a sum where a sum is wanted", Numbers),
         new("loss: masked sum of all", Losses, "return loss.Mean ? graph.Binary(Op.Divide, sum, columns * graph.Sum(kept)) : sum;", "return graph.Binary(Op.Divide, sum, columns * graph.Sum(kept));", "a sum where a sum is wanted", Classes),
+        new("loss: Huber's delta", Losses, "graph.Constant(loss.Delta)", "graph.Constant(1)", "lines begin where they were declared to", "bounded errors by loops"),
+        new("loss: class weights", Losses, "weights is not null) surprise = (weights * surprise)", "weights is not null) surprise = (1 * surprise)", "classes have weights", Weighed),
+        new("loss: mean of weighed classes", Losses, "graph.SumColumns(weights * wanted)", "graph.SumColumns(1 * wanted)", "a mean is divided by the weights of the labels", Weighed),
+        new("loss: weights that count", Losses, "(elements * kept, weights * kept)", "(elements * kept, weights)", "labels that do not count weigh nothing", Weighed),
         new("loss: weight", Judging, "if (_losses[i].Weight != 1) value = _losses[i].Weight * value;", "", "losses have weights", Numbers),
         new("loss: several", Judging, "sum is null ? value : sum + value", "value", "losses add up", Numbers),
     ];

@@ -15,6 +15,7 @@ internal static class MaskMutants
         new("mask: tokens only", Lowering, "mask is null ? kept : mask * kept", "kept", "a step counts where both masks say so", "masked tokens by loops"),
         new("mask: no lengths", Lowering, "if (input.Lengths)", "if (input.Lengths && Mode != LoweringMode.Training)", "lengths are masks", "gru_bi_lengths fixture"),
         new("mask: of the loss", "Layers/Losses.cs", "kept * output.Mask", "kept", "labels past the end do not count", "labelled steps by loops"),
+        new("dropout: layer", "Layers/DropoutSpec.cs", "layer.Dropout(input.Value, Rate, \"rate\")", "input.Value", "the layer drops something", "masks of dropout"),
         new("dropout: in prediction", Context, "&& Training && rate > 0", "&& rate > 0", "prediction drops nothing", "masks of dropout"),
         new("dropout: one mask for all", Lowering, "NextDropoutStream() => _dropoutStreams++", "NextDropoutStream() => _dropoutStreams", "every layer has masks of its own", "masks of dropout"),
         new("dropout: rate", "Emission/CallEmitter.cs", "Literal.Of(rate)", "Literal.Of(1 - rate)", "the rate is that of what is dropped", "masks of dropout"),

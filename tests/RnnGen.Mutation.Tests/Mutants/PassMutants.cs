@@ -20,7 +20,7 @@ internal static class PassMutants
         // A product too many behind a loop depends on itself, and the scheduler does not end on circles: this one is wrong without any.
         new("sink products: what is moved", Sink, "Copy(value, _sunk.Contains(value) ? null : value.Loop)", "_sunk.Contains(value) && value.Op == Op.Product ? Map(value.Operands[0]) : Copy(value, value.Loop)", "a product is moved, not lost", "gru fixture"),
         new("sink products: nothing", Sink, "_sunk.Contains(value) ? null : value.Loop", "value.Loop", "products are computed step by step: the same sums", "gru fixture") { Equivalent = true },
-        new("separate states: outside", Separate, "next.Loop != copy.Loop || ", "", "a state's next value is computed by its loop", "context in chunks"),
+        new("separate states: outside", Separate, "next.Loop != copy.Loop || ", "", "a state's next value is computed by its loop", "context by loops"),
         new("separate states: unchanged", Separate, "next.Op == Op.Previous || ", "", "a state may become another one", "derivatives of tangled"),
         new("separate states: shared", Separate, " || !_taken.Add(next)", "", "two states may have one next value", "context by loops"),
         new("dead code: kept", Rewriter, "if (needed.Contains(value)) ", "", "what no root needs may read what the pass has not kept", "gru fixture"),

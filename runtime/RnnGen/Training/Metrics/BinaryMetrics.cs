@@ -22,16 +22,6 @@ internal sealed class BinaryAccuracyMetric<TTarget>(float threshold) : Metric<TT
 internal sealed class BinaryCrossEntropyMetric<TTarget>() : Metric<TTarget>("binary_cross_entropy")
     where TTarget : unmanaged, INumberBase<TTarget>
 {
-    public override int? InvalidTarget(ReadOnlySpan<TTarget> targets, int outputFeatures)
-    {
-        for (var i = 0; i < targets.Length; i++)
-        {
-            if (!(float.CreateTruncating(targets[i]) is >= 0 and <= 1)) return i;
-        }
-
-        return null;
-    }
-
     public override MetricSum Add(MetricSum sum, ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets, int outputFeatures)
     {
         var total = sum.Sum;

@@ -8,16 +8,6 @@ internal abstract class LabelMetric(string name, int ignoreIndex) : Metric<int>(
     public override string? Misfit(int outputFeatures) =>
         outputFeatures > 1 ? null : $"{Name} of labels compares the outputs of several classes, and there is one output";
 
-    public override int? InvalidTarget(ReadOnlySpan<int> targets, int outputFeatures)
-    {
-        for (var i = 0; i < targets.Length; i++)
-        {
-            if (targets[i] != ignoreIndex && (uint)targets[i] >= (uint)outputFeatures) return i;
-        }
-
-        return null;
-    }
-
     public override MetricSum Add(MetricSum sum, ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets, int outputFeatures)
     {
         var (total, count) = (sum.Sum, sum.Count);

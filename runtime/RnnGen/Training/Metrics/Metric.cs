@@ -43,11 +43,6 @@ public abstract class Metric<TTarget> : Metric
     /// <summary>Says why the metric makes no sense for a model; null if it does.</summary>
     /// <param name="outputFeatures">Outputs per row.</param>
     public virtual string? Misfit(int outputFeatures) => null;
-
-    /// <summary>Index of the first target that is none, a label out of range for example; null if all are sound.</summary>
-    /// <param name="targets">Any number of targets.</param>
-    /// <param name="outputFeatures">Outputs per row.</param>
-    public virtual int? InvalidTarget(ReadOnlySpan<TTarget> targets, int outputFeatures) => null;
 }
 
 /// <summary>A sum that a metric is the mean of.</summary>

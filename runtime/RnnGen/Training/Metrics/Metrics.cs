@@ -43,13 +43,10 @@ public static class Metrics
         where TTarget : unmanaged, INumberBase<TTarget> => new BinaryCrossEntropyMetric<TTarget>();
 
     /// <summary>What is reported when nothing is asked for: the errors of values, the accuracy of labels.</summary>
-    internal static IReadOnlyList<Metric<TTarget>> Default<TTarget>()
+    internal static IReadOnlyList<Metric<TTarget>> Default<TTarget>(int? ignoreIndex)
         where TTarget : unmanaged
     {
-        Metric[] metrics = typeof(TTarget) == typeof(int) ? [Accuracy()] : [MeanAbsoluteError, MeanSquaredError];
+        Metric[] metrics = typeof(TTarget) == typeof(int) ? [Accuracy(ignoreIndex ?? DefaultIgnoreIndex)] : [MeanAbsoluteError, MeanSquaredError];
         return [.. metrics.OfType<Metric<TTarget>>()];
     }
-
-    /// <summary>The loss of a model that declares none.</summary>
-    internal static Metric DefaultLoss<TTarget>() => typeof(TTarget) == typeof(int) ? CrossEntropy() : MeanSquaredError;
 }
