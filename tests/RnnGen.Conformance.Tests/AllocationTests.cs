@@ -74,6 +74,21 @@ public class AllocationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void ImagesAllocateNothing()
+    {
+        var model = (ITrainableModel<float, int>)CommonModels.Set.Single("Convolutional", Body.Active).Instance;
+        var (prediction, workspace) = (model.CreateWorkspace(Batch, 1), model.CreateTrainingWorkspace(Batch, 1));
+        var (x, y, target) = (new float[Batch * 100], new float[Batch * 2], new int[Batch]);
+        AssertNothing(() =>
+        {
+            model.Predict(x, [], y, Batch, prediction);
+            model.Forward(x, [], Batch, workspace);
+            model.Loss(target, workspace);
+            model.Backward(workspace);
+        });
+    }
+
+    [Fact]
     public void TrainingWithGradientsFromOutsideAllocatesNothing()
     {
         var model = CommonModels.Set.Single("Mixed", Body.Active);

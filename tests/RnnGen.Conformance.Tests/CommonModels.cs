@@ -35,7 +35,19 @@ internal static class CommonModels
         new LstmSpec("lstm1", 7) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true },
         new GruSpec("gru1", 5) { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true });
 
-    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful], [.. Body.All, Body.Dispatch]));
+    /// <summary>A small convolutional network on images of 10 × 10 pixels.</summary>
+    public static readonly ModelSpec Convolutional = Specs.Vector(
+        "Convolutional",
+        100,
+        LossKind.CrossEntropyWithLogits,
+        new Conv2DSpec("conv1", 4, 3, 3) { Height = 10, Width = 10, Activation = ActivationKind.Relu },
+        new Pooling2DSpec("pool1", PoolingKind.Maximum, 2, 2),
+        new Conv2DSpec("conv2", 6, 2, 2) { Padding = ConvolutionPadding.Same, Activation = ActivationKind.Relu },
+        new Pooling2DSpec("pool2", PoolingKind.Average, 2, 2),
+        new FlattenSpec("flatten1"),
+        new DenseSpec("dense1", 2, ActivationKind.Linear));
+
+    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful, Convolutional], [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => All.Value;
 }

@@ -41,7 +41,7 @@ public class DeterminismTests(ITestOutputHelper output)
     [Fact]
     public void DispatchGivesTheBitsOfTheBodyItTakes()
     {
-        foreach (var name in new[] { "W2", "Dropping", "Mixed" })
+        foreach (var name in new[] { "W2", "Dropping", "Mixed", "Convolutional" })
         {
             var (expected, actual) = (CommonModels.Set.Single(name, Body.Active, 3), CommonModels.Set.Single(name, Body.Dispatch, 3));
             var inputs = Inputs.Random(expected, batch: 7, steps: 60, seed: 1);

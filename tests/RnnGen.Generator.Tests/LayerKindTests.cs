@@ -24,6 +24,9 @@ public class LayerKindTests
             new GlobalPoolingSpec("globalmaxpooling1d1", PoolingKind.Maximum),
             new RepeatVectorSpec("repeatvector1", 4),
             new GlobalPoolingSpec("globalaveragepooling1d1", PoolingKind.Average),
+            new Pooling1DSpec("maxpooling1d1", PoolingKind.Maximum, 3, 2),
+            new Pooling1DSpec("averagepooling1d1", PoolingKind.Average, 4, 1),
+            new PositionalEmbeddingSpec("positionalembedding1", 10),
         ],
         Layers(
             "[LayerNorm(Epsilon = 1e-3)]",
@@ -37,7 +40,31 @@ public class LayerKindTests
             "[Softmax]",
             "[GlobalMaxPooling1D]",
             "[RepeatVector(4)]",
-            "[GlobalAveragePooling1D]"));
+            "[GlobalAveragePooling1D]",
+            "[MaxPooling1D(3, Stride = 2)]",
+            "[AveragePooling1D(4, Stride = 1)]",
+            "[PositionalEmbedding(10)]"));
+
+    [Fact]
+    public void Layers_on_images_have_square_and_other_windows() => Assert.Equal(
+        [
+            new Conv2DSpec("conv2d1", 8, 3, 3) { Height = 28, Width = 14, Padding = PaddingSpec.Same, Activation = ActivationKind.Relu },
+            new Pooling2DSpec("maxpooling2d1", PoolingKind.Maximum, 2, 2),
+            new Conv2DSpec("conv2d2", 4, 1, 5),
+            new Pooling2DSpec("averagepooling2d1", PoolingKind.Average, 3, 1) { Height = 4, Width = 6 },
+            new FlattenSpec("flatten1"),
+        ],
+        Layers(
+            "[Conv2D(8, 3, Height = 28, Width = 14, Padding = ConvolutionPadding.Same, Activation = Relu)]",
+            "[MaxPooling2D(2)]",
+            "[Conv2D(4, kernelHeight: 1, kernelWidth: 5)]",
+            "[AveragePooling2D(3, 1, Height = 4, Width = 6)]",
+            "[Flatten]"));
+
+    [Fact]
+    public void Windows_lie_side_by_side_unless_they_have_a_stride() => Assert.Equal(
+        [new Pooling1DSpec("averagepooling1d1", PoolingKind.Average, 3, 3), new Pooling1DSpec("maxpooling1d1", PoolingKind.Maximum, 2, 0)],
+        Layers("[AveragePooling1D(3)]", "[MaxPooling1D(2, Stride = 0)]"));
 
     [Fact]
     public void Defaults_are_those_of_the_attributes() => Assert.Equal(

@@ -37,6 +37,17 @@ internal static class LayerKinds
         },
         ["GlobalMaxPooling1D"] = static (name, _) => new GlobalPoolingSpec(name, PoolingKind.Maximum),
         ["GlobalAveragePooling1D"] = static (name, _) => new GlobalPoolingSpec(name, PoolingKind.Average),
+        ["MaxPooling1D"] = static (name, layer) => Pooling1D(name, PoolingKind.Maximum, layer),
+        ["AveragePooling1D"] = static (name, layer) => Pooling1D(name, PoolingKind.Average, layer),
+        ["Conv2D"] = static (name, layer) => new Conv2DSpec(name, layer.Get("filters", 0), layer.Get("kernelHeight", layer.Get("kernelSize", 0)), layer.Get("kernelWidth", layer.Get("kernelSize", 0)))
+        {
+            Height = layer.Get("Height", 0),
+            Width = layer.Get("Width", 0),
+            Padding = layer.GetEnum("Padding", ConvolutionPadding.Valid),
+            Activation = layer.GetActivation("Activation") ?? default,
+        },
+        ["MaxPooling2D"] = static (name, layer) => Pooling2D(name, PoolingKind.Maximum, layer),
+        ["AveragePooling2D"] = static (name, layer) => Pooling2D(name, PoolingKind.Average, layer),
         ["RepeatVector"] = static (name, layer) => new RepeatVectorSpec(name, layer.Get("steps", 0)),
         ["Flatten"] = static (name, _) => new FlattenSpec(name),
         ["Conv1D"] = static (name, layer) => new Conv1DSpec(name, layer.Get("filters", 0), layer.Get("kernelSize", 0))
@@ -53,6 +64,7 @@ internal static class LayerKinds
         },
         ["MultiHeadAttention"] = static (name, layer) => new MultiHeadAttentionSpec(name, layer.Get("heads", 0)) { Causal = layer.Get("Causal", false) },
         ["PositionalEncoding"] = static (name, _) => new PositionalEncodingSpec(name),
+        ["PositionalEmbedding"] = static (name, layer) => new PositionalEmbeddingSpec(name, layer.Get("maxSteps", 0)),
         ["Dropout"] = static (name, layer) => new DropoutSpec(name, layer.Get("rate", 0f)),
     };
 
@@ -61,4 +73,13 @@ internal static class LayerKinds
     public static LayerSpec Read(string name, DeclaredAttribute layer) => Readers[layer.Kind](name, layer);
 
     public static int Units(DeclaredAttribute layer) => layer.Get("units", 0);
+
+    private static Pooling1DSpec Pooling1D(string name, PoolingKind kind, DeclaredAttribute layer)
+    {
+        var size = layer.Get("size", 0);
+        return new(name, kind, size, layer.Get("Stride", size));
+    }
+
+    private static Pooling2DSpec Pooling2D(string name, PoolingKind kind, DeclaredAttribute layer) =>
+        new(name, kind, layer.Get("poolHeight", layer.Get("size", 0)), layer.Get("poolWidth", layer.Get("size", 0))) { Height = layer.Get("Height", 0), Width = layer.Get("Width", 0) };
 }

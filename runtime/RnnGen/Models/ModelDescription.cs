@@ -50,5 +50,5 @@ public enum TargetKind
 /// <param name="Kind">What it is, with its sizes: <c>GRU 5 → 64</c>.</param>
 /// <param name="OutputShape">Shape of one sample of its output: <c>30 × 64</c> or <c>32</c>.</param>
 /// <param name="Parameters">Number of trained values.</param>
-/// <param name="Flops">Floating-point operations of its products for one time step (or the one vector) of one sample.</param>
+/// <param name="Flops">Floating-point operations of its products for one time step (or the one vector or image) of one sample.</param>
 public sealed record LayerDescription(string Name, string Kind, string OutputShape, int Parameters, long Flops);

@@ -79,6 +79,16 @@ public static partial class Check
         if (steps != expected) throw new ArgumentException($"{name} holds {steps} steps, but this model was declared for exactly {expected}.", name);
     }
 
+    /// <summary>Checks that a sequence is long enough for the windows that the model's layers look through.</summary>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="least">The number for which every layer has a window at least.</param>
+    /// <param name="name">The tensor that has the steps.</param>
+    /// <exception cref="ArgumentException">There are fewer.</exception>
+    public static void LeastSteps(int steps, int least, string name)
+    {
+        if (steps < least) throw new ArgumentException($"{name} holds {steps} steps, but the windows of this model's pooling need {least} at least.", name);
+    }
+
     /// <summary>Checks that a state has room for a sequence.</summary>
     /// <param name="steps">Its number of steps.</param>
     /// <param name="capacity">The number declared.</param>

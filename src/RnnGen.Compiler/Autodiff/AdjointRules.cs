@@ -105,6 +105,12 @@ internal static class AdjointRules
             case Op.Shift:
                 yield return (x[0], graph.Shift(dy, -y.Get<ShiftAttribute>().Steps));
                 break;
+            case Op.Windows:
+                yield return (x[0], graph.SumWindows(dy, x[0].Shape.Axis!, x[0].Shape.Columns, y.Get<WindowsAttribute>()));
+                break;
+            case Op.GatherSteps:
+                yield return (x[0], graph.ScatterSteps(dy, x[0].Shape));
+                break;
             case Op.Gather:
                 yield return (x[1], graph.ScatterRows(dy, x[0], x[1].Shape, y.Get<PaddingAttribute>().Id));
                 break;

@@ -133,8 +133,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
             {
                 foreach (var tensor in network.Parameters)
                 {
-                    int[] extents = tensor.Rows == 0 ? [tensor.Columns] : tensor.Depth == 1 ? [tensor.Rows, tensor.Columns] : [tensor.Rows, tensor.Columns / tensor.Depth, tensor.Depth];
-                    var shape = string.Join(", ", extents.Select(e => Literal.Of(e)));
+                    var shape = string.Join(", ", tensor.Extents.Select(e => Literal.Of(e)));
                     writer.Line($"new({Literal.Of(tensor.Name)}, [{shape}], {InitializerText.Of(tensor.Initializer)}){(tensor.Trainable ? "" : " { Trainable = false }")},");
                 }
             }

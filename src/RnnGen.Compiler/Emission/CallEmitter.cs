@@ -49,6 +49,12 @@ internal sealed class CallEmitter(Addresses at)
             case Op.Shift:
                 Call(writer, "Shifts.Copy", at.Pointer(x, Place.Whole), result, "batch", x.Shape.Axis!.Name, "first", "count", Literal.Of(value.Get<ShiftAttribute>().Steps), size, stride);
                 break;
+            case Op.Windows or Op.SumWindows:
+                Call(writer, value.Op == Op.Windows ? "Windows.Gather" : "Windows.Sum", at.Pointer(x, Place.Whole), at.Stride(x), x.Shape.Axis!.Name, Width(x), result, stride, value.Shape.Axis!.Name, Width(value), "batch", "first", "count", Addresses.Size(value.Op == Op.Windows ? x : value), Sides(value));
+                break;
+            case Op.GatherSteps:
+                Call(writer, "Positions.Gather", at.Pointer(x, place), result, "batch", "first", "count", size, stride);
+                break;
             case Op.Gather:
                 Call(writer, "Tokens.Gather", [Ids(x), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);
                 break;
@@ -101,6 +107,9 @@ internal sealed class CallEmitter(Addresses at)
                 var ids = value.Operands[1];
                 Call(writer, "Tokens.ScatterAdd", [Ids(ids), at.Pointer(x, place), target, .. Steps(ids, place), Addresses.Size(x), at.Stride(x), Literal.Of(value.Get<PaddingAttribute>().Id)]);
                 break;
+            case Op.ScatterSteps:
+                Call(writer, "Positions.ScatterAdd", at.Pointer(x, place), target, "batch", "first", "count", Addresses.Size(x), at.Stride(x));
+                break;
             case Op.SequenceOuter:
                 var queries = value.Operands[1];
                 Call(writer, "Sequences.Outer", at.Pointer(x, place), at.Stride(x), at.Pointer(queries, place), at.Stride(queries), target, at.Stride(value), rows, "batch", value.Shape.Axis!.Name, Addresses.Size(value));
@@ -118,6 +127,17 @@ internal sealed class CallEmitter(Addresses at)
     }
 
     private static void Call(SourceWriter writer, string name, params IReadOnlyList<string> arguments) => writer.Line($"{name}({string.Join(", ", arguments)});");
+
+    /// <summary>Pixels per row of an image; a sequence is an image of one column.</summary>
+    private static string Width(Value value) => Literal.Of(Math.Max(1, value.Shape.Axis!.Width));
+
+    private static string Sides(Value value)
+    {
+        var (down, across) = value.Get<WindowsAttribute>();
+        return $"{Side(down)}, {Side(across)}";
+
+        string Side(WindowSide side) => $"new WindowSide({Literal.Of(side.First)}, {Literal.Of(side.Count)}, {Literal.Of(side.Stride)})";
+    }
 
     private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
 

@@ -16,9 +16,17 @@ internal static class CallerTensors
     public static string ShapeText(CallerTensor tensor, string batch = "batch")
     {
         var parts = tensor.Parts > 1 ? Literal.Of(tensor.Parts) + ", " : "";
-        var steps = tensor.Shape.Axis is { } axis ? ", " + axis.Name : "";
+        var steps = tensor.Shape.Axis is { } axis ? ", " + StepsText(axis) : "";
         return $"[{parts}{batch}{steps}{(tensor.Shape.Form == Form.Tokens ? "" : ", " + tensor.Shape.Columns)}]";
     }
+
+    /// <summary>How many steps an axis has, for people.</summary>
+    private static string StepsText(Axis axis) => axis switch
+    {
+        { IsImage: true } => Literal.Of(axis.FixedSteps),
+        { Source: { } source, FixedSteps: 0 } => $"({StepsText(source)} - {Literal.Of(axis.Size)}) / {Literal.Of(axis.Stride)} + 1",
+        _ => axis.Name,
+    };
 
     /// <summary>Checks the length of a tensor against the batch and the steps.</summary>
     public static string Check(CallerTensor tensor) =>

@@ -18,7 +18,9 @@ public sealed class CompiledNetwork
         Outputs = lowering.Outputs;
         FixedAxes = [.. lowering.Graph.Values.Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: > 0 }).Distinct().Select(a => a!)];
         StepLimits = Limits(lowering.Graph).Where(l => l.Axis.FixedSteps == 0)
-            .GroupBy(l => l.Axis.Name, l => l.Steps, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(), StringComparer.Ordinal);
+            .GroupBy(l => l.Axis.Root.Name, l => l.Axis.MostOfRoot(l.Steps), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(), StringComparer.Ordinal);
+        LeastSteps = lowering.Graph.Values.Select(v => v.Shape.Axis).OfType<Axis>().Where(a => a is { Source: not null, FixedSteps: 0 })
+            .GroupBy(a => a.Root.Name, a => a.LeastOfRoot(1), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
         Sequence = spec.Inputs.Any(i => i.Steps > 0);
     }
 
@@ -48,6 +50,9 @@ public sealed class CompiledNetwork
 
     /// <summary>The largest number of steps of the axes that have one: columns hold a number for every step.</summary>
     public IReadOnlyDictionary<string, int> StepLimits { get; }
+
+    /// <summary>The smallest number of steps of the axes that have one: windows need a step each.</summary>
+    public IReadOnlyDictionary<string, int> LeastSteps { get; }
 
     /// <summary>How many steps of each sample count: what a caller may say of every sequence declared so, whatever reads it.</summary>
     internal IReadOnlyList<CallerTensor> Lengths =>
@@ -100,6 +105,7 @@ public sealed class CompiledNetwork
         foreach (var value in graph.Values)
         {
             if (value.Op == Op.SequenceDot) yield return (value.Operands[1].Shape.Axis!, value.Shape.Columns.Size);
+            if (value.Op == Op.GatherSteps) yield return (value.Shape.Axis!, value.Operands[0].Shape.Rows.Size);
             if (value.Op is Op.MaskRow or Op.StepsToColumns) yield return (value.Operands[0].Shape.Axis!, value.Shape.Columns.Size / value.Operands[0].Shape.Columns.Size);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class EvaluationEmitter(CompiledNetwork compiled, NetworkEmitter
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             var told = ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
+            ProgramCall.DeriveSteps(writer, signature.Axes);
             ProgramCall.CheckTensors(writer, tensors, compiled, told);
             writer.Line($"{real} loss;");
             using (writer.Open(CallerTensors.Fixed(tensors, real)))

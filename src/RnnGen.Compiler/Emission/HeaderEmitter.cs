@@ -22,7 +22,12 @@ internal static class HeaderEmitter
 
     /// <summary>One sample of a layer's output: <c>30 × 64</c> or <c>32</c>.</summary>
     public static string ShapeOf(CompiledNetwork network, LayerRow row) =>
-        row.Output.Axis is { } axis ? $"{Literal.Of(axis.FixedSteps > 0 ? axis.FixedSteps : network.Spec.Steps)} × {row.Output.Columns}" : row.Output.Columns.ToString();
+        row.Output.Axis switch
+        {
+            null => row.Output.Columns.ToString(),
+            { IsImage: true } image => $"{Literal.Of(image.Height)} × {Literal.Of(image.Width)} × {row.Output.Columns}",
+            { } axis => $"{Literal.Of(Lowering.MaxSteps(axis, network.Spec))} × {row.Output.Columns}",
+        };
 
     private static IEnumerable<string> Table(CompiledNetwork network)
     {

@@ -32,6 +32,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             var told = ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
+            ProgramCall.DeriveSteps(writer, signature.Axes);
             ProgramCall.CheckTensors(writer, tensors, compiled, told);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {

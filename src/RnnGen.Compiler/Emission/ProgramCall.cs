@@ -29,6 +29,7 @@ internal static class ProgramCall
             {
                 told.Add(first);
                 writer.Line($"int {axis} = global::RnnGen.Numerics.Check.Steps({first.Identifier}.Length, {Features(first, compiled)}, batch, workspace, nameof({first.Identifier}));");
+                if (compiled.LeastSteps.TryGetValue(axis, out var least)) writer.Line($"global::RnnGen.Numerics.Check.LeastSteps({axis}, {Literal.Of(least)}, nameof({first.Identifier}));");
                 if (compiled.StepLimits.TryGetValue(axis, out var limit)) writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis}, {Literal.Of(limit)}, nameof({axis}));");
                 if (first.Shape.Axis!.FixedSteps > 0) writer.Line($"global::RnnGen.Numerics.Check.FixedSteps({axis}, {Literal.Of(first.Shape.Axis.FixedSteps)}, nameof({first.Identifier}));");
             }
@@ -41,6 +42,13 @@ internal static class ProgramCall
         }
 
         return told;
+    }
+
+    /// <summary>Declares the steps of the axes that follow from others.</summary>
+    public static void DeriveSteps(SourceWriter writer, IEnumerable<Axis> axes)
+    {
+        foreach (var axis in axes.Where(a => a.Source is not null).OrderBy(a => a.LeastOfRoot(1)).ThenBy(a => a.Name.Length))
+            writer.Line($"int {axis.Name} = global::RnnGen.Numerics.Windows.Count({axis.Source!.Name}, {Literal.Of(axis.Size)}, {Literal.Of(axis.Stride)});");
     }
 
     /// <summary>Checks the length of every tensor that did not tell the steps, and the numbers within those that hold whole numbers.</summary>

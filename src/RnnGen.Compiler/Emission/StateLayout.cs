@@ -15,7 +15,7 @@ internal sealed class StateLayout
         States = [.. _entries.Values];
         foreach (var tensor in step.Inputs.Where(t => t.Role == TensorRole.Context))
         {
-            var capacity = tensor.Shape.Axis is { } axis ? Lowering.Capacity(axis, compiled.Spec) : 1;
+            var capacity = tensor.Shape.Axis is { } axis ? Lowering.MaxSteps(axis, compiled.Spec) : 1;
             if (tensor.Shape.Axis is { FixedSteps: 0 } open && !Capacities.Any(c => c.Axis == open)) Capacities.Add((open, capacity));
             Add(tensor, capacity);
         }

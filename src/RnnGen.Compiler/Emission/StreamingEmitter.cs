@@ -124,6 +124,7 @@ internal sealed class StreamingEmitter
     private void EmitStartSteps(SourceWriter writer, CallerTensor[] given)
     {
         var told = ProgramCall.DeclareSteps(writer, given, _compiled);
+        ProgramCall.DeriveSteps(writer, _start.Axes);
         foreach (var (axis, capacity) in _state.Capacities)
             writer.Line($"global::RnnGen.Numerics.Check.Capacity({axis.Name}, {Literal.Of(capacity)}, nameof({axis.Name}));");
         ProgramCall.CheckTensors(writer, given, _compiled, told);

@@ -34,6 +34,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
             var told = ProgramCall.DeclareSteps(writer, Inputs, compiled);
+            ProgramCall.DeriveSteps(writer, _forward.Axes);
             ProgramCall.CheckTensors(writer, Inputs, compiled, told);
             writer.Line("workspace.Begin(batch, steps);");
             if (Carried.Length > 0) writer.Line("if (!workspace.StartsFromState)");

@@ -196,6 +196,28 @@ public sealed class GraphBuilder
     /// <summary>What x was some steps before, or, if negative, will be after: <c>y[t] = x[t − steps]</c>, zeros where there is no such step.</summary>
     public Value Shift(Value x, int steps) => steps == 0 ? x : Within(null, () => Create(Op.Shift, x.Shape, [x], new ShiftAttribute(steps)));
 
+    /// <summary>
+    /// The steps of every window side by side: <c>[T, B, N] → [T', B, N·n]</c>, y[t', i·n + j] = column i of the window's j-th step; zeros
+    /// beyond the ends.
+    /// </summary>
+    public Value Windows(Value x, Axis axis, WindowSide down, WindowSide across, string name)
+    {
+        if (axis == x.Shape.Axis && down == WindowSide.One && across == WindowSide.One) return x;
+        var attribute = new WindowsAttribute(down, across);
+        var columns = attribute.Count == 1 ? x.Shape.Columns : new Dimension(name, x.Shape.Columns.Size * attribute.Count);
+        return Within(null, () => Create(Op.Windows, Shape.Plane(columns, axis), [x], attribute));
+    }
+
+    /// <summary>Every step the sum of what windows hold of it: <c>[T', B, N·n] → [T, B, N]</c>.</summary>
+    public Value SumWindows(Value y, Axis axis, Dimension columns, WindowsAttribute windows) =>
+        Within(null, () => Create(Op.SumWindows, Shape.Plane(columns, axis), [y], windows));
+
+    /// <summary>Row t of a table for step t: <c>[S, N] → [T, B, N]</c> for at most S steps.</summary>
+    public Value GatherSteps(Value table, Axis axis) => Within(null, () => Create(Op.GatherSteps, Shape.Plane(table.Shape.Columns, axis), [table], null));
+
+    /// <summary>The rows of y added up by their step: the gradient of a table.</summary>
+    public Value ScatterSteps(Value y, Shape table) => Within(null, () => Create(Op.ScatterSteps, table, [y], null));
+
     /// <summary>Rows of a table by their ids: <c>[T, B] tokens × [V, N] → [T, B, N]</c>; the gradient of row <paramref name="padding"/> is not wanted.</summary>
     public Value Gather(Value tokens, Value table, int padding) =>
         Within(null, () => Create(Op.Gather, Shape.Plane(table.Shape.Columns, tokens.Shape.Axis), [tokens, table], new PaddingAttribute(padding)));

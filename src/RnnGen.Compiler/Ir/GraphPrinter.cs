@@ -40,11 +40,14 @@ public static class GraphPrinter
         DropoutAttribute a => $" rate {a.Rate.ToString("G9", CultureInfo.InvariantCulture)}, stream {Number(a.Stream)}",
         SliceAttribute a => $" {Number(a.First)}…{(a.Step > 1 ? $" by {Number(a.Step)}" : "")}",
         ShiftAttribute a => $" {Number(a.Steps)}",
+        WindowsAttribute a => $" {Describe(a.Down)} × {Describe(a.Across)}",
         PaddingAttribute a => $" padding {Number(a.Id)}",
         StateAttribute a => $" {a.State.Name}",
         ProductAttribute a => $" {(a.HasAddend ? "addend + " : "")}{Number(a.Terms)} {(a.Transposed ? "y·W" : "x·Wᵀ")}",
         _ => "",
     };
+
+    private static string Describe(WindowSide side) => $"{Number(side.Count)} from {Number(side.First)} by {Number(side.Stride)}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -62,8 +62,13 @@ public enum Op
     SequenceDot,
     SequenceMix,
 
-    // The rows of earlier or later steps, sample by sample.
+    // The rows of earlier or later steps, sample by sample; those of the steps within a window side by side, and back.
     Shift,
+    Windows,
+    SumWindows,
+
+    // A row of a table for every step.
+    GatherSteps,
 
     // Steps side by side in one row, and back.
     StepsToColumns,
@@ -74,11 +79,12 @@ public enum Op
     MatMulTransposed,
     Product,
 
-    // Sums over rows: Σ yᵀx, Σ y, the sum of all elements, rows added up by their id, and SequenceDot's and SequenceMix's other adjoint.
+    // Sums over rows: Σ yᵀx, Σ y, the sum of all elements, rows added up by their id or step, and SequenceDot's and SequenceMix's other adjoint.
     OuterProduct,
     SumRows,
     Sum,
     ScatterRows,
+    ScatterSteps,
     SequenceOuter,
 }
 
@@ -105,5 +111,5 @@ public static class Ops
         op is not (Op.Greater or Op.Sign or Op.Step or Op.MaxColumns or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.CausalMask or Op.MaskRow or Op.Waves);
 
     /// <summary>Whether the operation reads all rows of that operand at once, whatever row it computes.</summary>
-    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op is Op.MaskRow or Op.Shift;
+    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op is Op.MaskRow or Op.Shift or Op.Windows or Op.SumWindows;
 }

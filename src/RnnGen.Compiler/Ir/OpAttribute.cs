@@ -29,6 +29,22 @@ public sealed record SliceAttribute(int First, int Step) : OpAttribute;
 /// <summary>How many steps a Shift looks back; ahead, if negative.</summary>
 public sealed record ShiftAttribute(int Steps) : OpAttribute;
 
+/// <summary>
+/// What a window reads of an image: <c>Down.Count</c> rows of <c>Across.Count</c> pixels. A sequence is an image of one column.
+/// </summary>
+public sealed record WindowsAttribute(WindowSide Down, WindowSide Across) : OpAttribute
+{
+    /// <summary>How many steps a window holds.</summary>
+    public int Count => Down.Count * Across.Count;
+}
+
+/// <summary>One side of a window: the r-th reads the places r·stride + first and the following.</summary>
+public sealed record WindowSide(int First, int Count, int Stride)
+{
+    /// <summary>One place, the next for the next window.</summary>
+    public static readonly WindowSide One = new(0, 1, 1);
+}
+
 /// <summary>An id that stands for no token; −1 for none.</summary>
 public sealed record PaddingAttribute(int Id) : OpAttribute;
 
@@ -55,8 +71,11 @@ public sealed record ParameterTensor(string Name, int Rows, int Columns, Initial
     /// <summary>Whether it has a gradient; a frozen layer's tensors and buffers have none.</summary>
     public bool Trainable { get; init; } = true;
 
-    /// <summary>The third extent in files, a divisor of the columns: <c>[rows, columns / depth, depth]</c>; 1 for a matrix.</summary>
-    public int Depth { get; init; } = 1;
+    /// <summary>Further extents in files, whose product divides the columns: <c>[rows, columns / product, …]</c>; none for a matrix.</summary>
+    public EquatableArray<int> Kernel { get; init; }
+
+    /// <summary>The shape in files.</summary>
+    public IEnumerable<int> Extents => Rows == 0 ? [Columns] : [Rows, Columns / Kernel.Aggregate(1, (product, extent) => product * extent), .. Kernel];
 
     public int Length => checked(Math.Max(Rows, 1) * Columns);
 }

@@ -50,7 +50,7 @@ public sealed record Conv1DSpec(string Name, int Filters, int KernelSize) : Laye
         if (KernelSize > 1) window.Named(layer.Name("window"));
 
         var initializer = new InitializerSpec.UniformInverseSqrt(window.Shape.Columns.Size);
-        var weights = graph.Weights(layer.Kernel("weight", Filters, inputs.Size, KernelSize, initializer), 0, filters, window.Shape.Columns);
+        var weights = graph.Weights(layer.Kernel("weight", Filters, inputs.Size, initializer, KernelSize), 0, filters, window.Shape.Columns);
         var sum = (graph.MatMul(window, weights) + graph.Bias(layer.Vector("bias", Filters, initializer), 0, filters)).Named(layer.Name("a"));
         var output = Activation.Apply(sum).Named(layer.Name("y"));
         layer.Describe($"Conv1D {inputs} → {filters}, kernel {Text(KernelSize)}{(Dilation > 1 ? $", dilation {Text(Dilation)}" : "")}, {Padding}{(Activation.Kind == ActivationKind.Linear ? "" : $", {Activation}")}", output);

@@ -17,7 +17,7 @@ public sealed record FlattenSpec(string Name) : LayerSpec(Name)
         var columns = (long)shape.Axis!.FixedSteps * shape.Columns.Size;
         layer.Require(columns > 0, SpecRule.Contradiction, "Flatten", "the number of steps may vary; declare the input with FixedSteps = true");
         layer.Require(columns <= 1 << 20, SpecRule.Contradiction, "Flatten", $"{columns.ToString(CultureInfo.InvariantCulture)} values are too many for one row; at most 1,048,576");
-        var values = input.Mask is null ? input.Value : (input.Value * input.Mask).Named(layer.Name("kept"));
+        var values = input.Mask is null ? input.Value : layer.Graph.Select(input.Mask, input.Value, layer.Graph.Constant(0)).Named(layer.Name("kept"));
         var output = layer.Graph.StepsToColumns(values, layer.Dimension((int)columns)).Named(layer.Name("y"));
         layer.Describe("Flatten", output);
         return new Flow(output);

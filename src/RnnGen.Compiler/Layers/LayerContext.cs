@@ -28,9 +28,9 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public ParameterTensor Matrix(string name, int rows, int columns, InitializerSpec initializer) =>
         lowering.DeclareParameter(spec.Name + "." + name, rows, columns, initializer, trainable: spec.Trainable);
 
-    /// <summary>Declares a kernel parameter [rows, columns, size] under PyTorch's name: a matrix of columns · size in every row.</summary>
-    public ParameterTensor Kernel(string name, int rows, int columns, int size, InitializerSpec initializer) =>
-        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * size), initializer, size, spec.Trainable);
+    /// <summary>Declares a kernel parameter [rows, columns, size, …] under PyTorch's name: a matrix of columns · size · … in every row.</summary>
+    public ParameterTensor Kernel(string name, int rows, int columns, InitializerSpec initializer, params int[] sizes) =>
+        lowering.DeclareParameter(spec.Name + "." + name, rows, checked(columns * sizes.Aggregate(1, (product, size) => product * size)), initializer, spec.Trainable, sizes);
 
     /// <summary>Declares a vector parameter [length] under PyTorch's name.</summary>
     public ParameterTensor Vector(string name, int length, InitializerSpec initializer) =>
@@ -97,7 +97,7 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Tensor.Of).Vocabulary;
 
     /// <summary>The largest number of steps of an axis: the declared one.</summary>
-    public int MaxSteps(Axis axis) => Lowering.Capacity(axis, lowering.Spec);
+    public int MaxSteps(Axis axis) => lowering.MaxSteps(axis);
 
     /// <summary>Lets other layers read a value beside the layer's output under the name <c>layer.suffix</c>.</summary>
     public void Publish(string suffix, Flow flow) => lowering.Publish(spec.Name + "." + suffix, Lowering.Remember(flow, spec.Name, inputs));

@@ -16,7 +16,7 @@ public enum LoweringMode
     Training,
 }
 
-/// <summary>One row of the summary table. Flops count the products of one step (or of the one vector) of one sample.</summary>
+/// <summary>One row of the summary table. Flops count the products of one step (or of the one vector, or image) of one sample.</summary>
 public sealed record LayerRow(string Name, string Kind, Shape Output, int Parameters, long Flops)
 {
     /// <summary>Number of values that are not trained.</summary>
@@ -90,7 +90,7 @@ public sealed class Lowering
 
     private bool HasErrors => _findings.Any(f => f.IsError);
 
-    public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer, int depth = 1, bool trainable = true)
+    public ParameterTensor DeclareParameter(string name, int rows, int columns, InitializerSpec initializer, bool trainable = true, params int[] kernel)
     {
         var length = Math.Max(rows, 1) * (long)columns;
         if (_trainedCount + _untrainedCount + length > int.MaxValue)
@@ -99,7 +99,7 @@ public sealed class Lowering
                 SpecRule.Contradiction, -1, ModelName, name, $"[{rows}, {columns}]", "the parameters of a model are limited to 2,147,483,647 values");
         }
 
-        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)(trainable ? _trainedCount : _untrainedCount)) { Depth = depth, Trainable = trainable };
+        var tensor = new ParameterTensor(name, rows, columns, initializer, (int)(trainable ? _trainedCount : _untrainedCount)) { Kernel = kernel, Trainable = trainable };
         _parameters.Add(tensor);
         if (trainable) _trainedCount += length;
         else _untrainedCount += length;
@@ -114,7 +114,7 @@ public sealed class Lowering
     public void Describe(string layer, string kind, Value output)
     {
         var flops = Graph.Values.Skip(_valueStart).Where(v => v.Op == Op.MatMul)
-            .Sum(v => 2L * v.Operands[1].Shape.Rows.Size * v.Operands[1].Shape.Columns.Size);
+            .Sum(v => (v.Shape.Axis is { IsImage: true } image ? image.FixedSteps : 1) * 2L * v.Operands[1].Shape.Rows.Size * v.Operands[1].Shape.Columns.Size);
         var own = _parameters.Skip(_rowStart).ToLookup(p => p.Trainable, p => p.Length);
         _rows.Add(new LayerRow(layer, kind, output.Shape, own[true].Sum(), flops) { Untrained = own[false].Sum() });
         (_rowStart, _valueStart) = (_parameters.Count, Graph.Values.Count);
@@ -138,9 +138,17 @@ public sealed class Lowering
     {
         var columns = shape.Form == Form.Tokens ? "tokens" : shape.Columns.ToString();
         if (shape.Axis is not { } axis) return columns;
-        var steps = axis.FixedSteps > 0 ? axis.FixedSteps : Spec.Inputs.Where(i => AxisOf(i, Spec) == axis).Select(i => i.Steps).FirstOrDefault(s => s > 0);
+        if (axis.IsImage) return $"{axis.Height.ToString(System.Globalization.CultureInfo.InvariantCulture)} × {axis.Width.ToString(System.Globalization.CultureInfo.InvariantCulture)} × {columns}";
+        var steps = MaxSteps(axis);
         return $"{(steps > 0 ? steps.ToString(System.Globalization.CultureInfo.InvariantCulture) : "steps")} × {columns}";
     }
+
+    /// <summary>The largest number of steps of an axis: the declared one.</summary>
+    public int MaxSteps(Axis axis) => MaxSteps(axis, Spec);
+
+    /// <inheritdoc cref="MaxSteps(Axis)"/>
+    public static int MaxSteps(Axis axis, ModelSpec spec) =>
+        axis.FixedSteps > 0 ? axis.FixedSteps : axis.StepsOf(spec.Inputs.Where(i => AxisOf(i, spec) == axis.Root).Select(i => i.Steps).DefaultIfEmpty(0).Max());
 
     /// <summary>What to do so that a value without steps has some.</summary>
     internal string HowToKeepSteps(Flow flow) => flow.CollapsedBy is { } layer
@@ -162,9 +170,6 @@ public sealed class Lowering
         var name = input.Name == spec.Inputs.First(i => i.Steps > 0).Name ? Axis.Main.Name : Identifier.Camel(input.Name) + "Steps";
         return new Axis(name, input.FixedSteps ? input.Steps : 0);
     }
-
-    /// <summary>The largest number of steps of an axis: the declared one.</summary>
-    public static int Capacity(Axis axis, ModelSpec spec) => axis.FixedSteps > 0 ? axis.FixedSteps : spec.Inputs.Where(i => AxisOf(i, spec) == axis).Max(i => i.Steps);
 
     private void Lower(CancellationToken cancellation)
     {

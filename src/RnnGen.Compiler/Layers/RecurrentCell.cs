@@ -33,8 +33,8 @@ public sealed class RecurrentCell
             _weightIh = layer.Matrix("weight_ih" + place.Suffix, rows, inputs.Size, Initializer(spec.KernelInitializerInForce, inputs.Size, rows, spec.Gates));
         if (hiddenRows > 0)
             _weightHh = layer.Matrix("weight_hh" + place.Suffix, hiddenRows, hidden.Size, Initializer(spec.RecurrentInitializerInForce, hidden.Size, hiddenRows, spec.HiddenGates));
-        if (rows > 0 && spec.BiasesInForce != BiasKind.None) _biasIh = layer.Vector("bias_ih" + place.Suffix, rows, BiasInitializer(1));
-        if (hiddenRows > 0 && spec.BiasesInForce == BiasKind.Two) _biasHh = layer.Vector("bias_hh" + place.Suffix, hiddenRows, BiasInitializer(0));
+        if (rows > 0 && spec.BiasesInForce != BiasKind.None) _biasIh = layer.Vector("bias_ih" + place.Suffix, rows, BiasInitializer(1, spec.Gates));
+        if (hiddenRows > 0 && spec.BiasesInForce == BiasKind.Two) _biasHh = layer.Vector("bias_hh" + place.Suffix, hiddenRows, BiasInitializer(0, spec.HiddenGates));
     }
 
     public CellPlace Place { get; }
@@ -110,11 +110,11 @@ public sealed class RecurrentCell
     private InitializerSpec Initializer(InitializerChoice choice, int columns, int rows, int gates) => choice.For(columns, rows, _units.Size, gates, _spec.Family);
 
     /// <summary>The biases of a gate that starts open add up to 1.</summary>
-    private InitializerSpec BiasInitializer(double open)
+    private InitializerSpec BiasInitializer(double open, int gates)
     {
-        var initializer = Initializer(_spec.BiasInitializerInForce, 1, _spec.Gates * _units.Size, _spec.Gates);
+        var initializer = Initializer(_spec.BiasInitializerInForce, 1, gates * _units.Size, gates);
         return _spec.OpenGate < 0
             ? initializer
-            : new InitializerSpec.Blocks(Enumerable.Range(0, _spec.Gates).Select(gate => gate == _spec.OpenGate ? new InitializerSpec.Constant(open) : initializer).ToArray());
+            : new InitializerSpec.Blocks(Enumerable.Range(0, gates).Select(gate => gate == _spec.OpenGate ? new InitializerSpec.Constant(open) : initializer).ToArray());
     }
 }

@@ -37,7 +37,7 @@ internal static class StreamRules
     }
 
     private static long StateBytes(StreamCut cut, ModelSpec spec) =>
-        cut.StateLength(axis => Lowering.Capacity(axis, spec)) * (spec.Precision == Precision.Float64 ? 8 : 4);
+        cut.StateLength(axis => Lowering.MaxSteps(axis, spec)) * (spec.Precision == Precision.Float64 ? 8 : 4);
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

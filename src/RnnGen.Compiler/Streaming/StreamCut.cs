@@ -37,7 +37,7 @@ public sealed class StreamCut
         _source.Loops.FirstOrDefault(l => l.Axis == _axis && l.Reverse) is { } loop ? $"{loop.Name} reads the sequence from its end"
         : _source.Values.FirstOrDefault(v => (v.Op == Op.StepsToColumns || v.Operands.Where((_, i) => v.Op.ReadsWhole(i)).Any()) && !DelayLines.CanHold(v) && WholeOperand(v).Shape.Axis == _axis) is { } whole
             ? $"{(whole.Name.Length > 0 ? whole.Name : whole.Op.ToString())} reads all steps at once"
-        : _source.Values.FirstOrDefault(v => v.Op == Op.Waves && v.Shape.Axis == _axis) is not null ? "a step does not know its number"
+        : _source.Values.FirstOrDefault(v => v.Op is Op.Waves or Op.GatherSteps or Op.Windows or Op.SumWindows && v.Shape.Axis == _axis) is not null ? "a step does not know its number"
         : _moving.FirstOrDefault(v => v.Shape.Axis is { } other && other != _axis) is { Shape.Axis: { } inner } ? $"every step has the steps of {inner.Name} of its own"
         : null;
 

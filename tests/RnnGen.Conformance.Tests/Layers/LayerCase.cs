@@ -17,8 +17,11 @@ public sealed record LayerCase(ModelSpec Spec, Func<LayerData, double[]> Referen
     /// <summary>The largest number of steps where the declaration limits it.</summary>
     public int MaxSteps { get; init; } = int.MaxValue;
 
+    /// <summary>The smallest number of steps.</summary>
+    public int LeastSteps { get; init; } = 1;
+
     /// <summary>As many steps as wanted, if the model can.</summary>
-    public int StepsFor(int wanted) => Steps ?? Math.Min(wanted, MaxSteps);
+    public int StepsFor(int wanted) => Steps ?? Math.Clamp(wanted, LeastSteps, MaxSteps);
 }
 
 /// <summary>What a model is given, as doubles.</summary>

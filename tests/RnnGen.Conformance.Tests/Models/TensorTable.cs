@@ -14,7 +14,7 @@ namespace Conformance.Models;
 /// <param name="Choices">For whole numbers, how many different ones there are; 0 for numbers; −1 for lengths.</param>
 public sealed record TensorShape(int Parts, Axis? Axis, int Columns, int Choices)
 {
-    public int Length(int batch, int steps) => Parts * batch * Columns * (Axis is null ? 1 : Axis.FixedSteps > 0 ? Axis.FixedSteps : steps);
+    public int Length(int batch, int steps) => Parts * batch * Columns * (Axis?.StepsOf(steps) ?? 1);
 }
 
 /// <summary>The tensors of a model by the identifiers of the generated members' parameters.</summary>

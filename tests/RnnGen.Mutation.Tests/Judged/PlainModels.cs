@@ -90,6 +90,21 @@ internal static class PlainModels
         Model("operations", Sequence(3), [new OperationsSpec("operations")], External),
         Model("attention", [new InputSpec(3, Steps: 6) { Name = "source" }, .. Sequence(3)], [new PairsSpec("attention", Keys: 6) { From = new[] { "x", "source" } }], External),
         Model("repetitions", Sequence(3), [new RepetitionsSpec("repetitions")], External),
+        Model("image", Vector(40),
+            [
+                new Conv2DSpec("conv", 2, 2, 4) { Height = 4, Width = 5, Padding = ConvolutionPadding.Same },
+                new Pooling2DSpec("largest", PoolingKind.Maximum, 2, 2),
+                new Pooling2DSpec("mean", PoolingKind.Average, 1, 2),
+                new FlattenSpec("row"),
+            ],
+            External),
+        Model("pooled", [new InputSpec(3, Steps: 4) { Lengths = true }],
+            [
+                new Pooling1DSpec("largest", PoolingKind.Maximum, 2, 1),
+                new PositionalEmbeddingSpec("position", 4),
+                new GlobalPoolingSpec("mean", PoolingKind.Average),
+            ],
+            External),
         Model("folding", Vector(6), [new FoldingSpec("folding")], External),
         Model("tangled", Sequence(3), [new TangledSpec("tangled", 2) { Return = ReturnKind.Sequence, Layers = 2, InitialStateInput = true, FinalStateOutput = true }], External),
     ];

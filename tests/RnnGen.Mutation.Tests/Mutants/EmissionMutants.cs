@@ -48,6 +48,9 @@ internal static class EmissionMutants
         new("calls: tokens of a chunk", Calls, "[\"batch\", tokens.Shape.Axis!.Name, \"first\", \"count\"]", "[\"batch\", tokens.Shape.Axis!.Name, \"0\", \"count\"]", "every chunk has its tokens", "w3_small_lengths fixture in chunks"),
         new("calls: lengths of a chunk", Calls, "Ids(x), result, \"batch\", \"first\", \"count\", stride", "Ids(x), result, \"batch\", \"0\", \"count\", stride", "lengths count from the first step", "lstm_2layer_bi_lengths fixture in chunks"),
         new("calls: padding", Calls, "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id)", "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(1 + value.Get<PaddingAttribute>().Id)", "the padding is the token that was declared", "masked tokens by loops"),
+        new("calls: sides of a window", Calls, "$\"{Side(down)}, {Side(across)}\"", "$\"{Side(across)}, {Side(down)}\"", "height before width", "images by loops"),
+        new("calls: width of an image", Calls, "Math.Max(1, value.Shape.Axis!.Width)", "1", "the step below lies a row further", "images by loops"),
+        new("calls: positions of a chunk", Calls, "at.Pointer(x, place), result, \"batch\", \"first\", \"count\", size, stride", "at.Pointer(x, place), result, \"batch\", \"0\", \"count\", size, stride", "positions count from the first step", "pooling in chunks"),
         new("streams: place of states", Streams, "tensor.Parts * steps * tensor.Shape.Columns.Size, Length);", "tensor.Parts * steps * tensor.Shape.Columns.Size, 0);", "every state has a place of its own", "lstm_2layer fixture step by step"),
         new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru fixture in chunks") { Equivalent = true },
     ];

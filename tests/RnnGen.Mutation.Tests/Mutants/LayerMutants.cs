@@ -4,7 +4,7 @@ namespace Mutation.Mutants;
 internal static class LayerMutants
 {
     private const string Gru = "Layers/GruSpec.cs", Lstm = "Layers/LstmSpec.cs", Rnn = "Layers/RnnSpec.cs", Cell = "Layers/RecurrentCell.cs", Recurrent = "Layers/RecurrentSpec.cs";
-    private const string Dense = "Layers/DenseSpec.cs", Join = "Layers/JoinSpec.cs", Merge = "Layers/MergeKind.cs", Embedding = "Layers/EmbeddingSpec.cs";
+    private const string Dense = "Layers/DenseSpec.cs", Join = "Layers/JoinSpec.cs", Merge = "Layers/MergeKind.cs", Embedding = "Layers/EmbeddingSpec.cs", Windowing = "Layers/Windowing.cs";
 
     public static IEnumerable<Mutant> List =>
     [
@@ -43,6 +43,12 @@ internal static class LayerMutants
         new("merge: average", Merge, "0.5 * (forward + backward)", "forward + backward", "the mean of two", "merges by loops"),
         new("merge: sum", Merge, "MergeKind.Sum => forward + backward", "MergeKind.Sum => forward - backward", "a sum is no difference", "merges by loops"),
         new("merge: product", Merge, "forward * backward", "forward + backward", "a product is no sum", "merges by loops"),
+        new("pooling: largest", Windowing, "Graph.Binary(Op.Max, next, before)", "Graph.Binary(Op.Min, next, before)", "the larger one", "images by loops"),
+        new("pooling: mean", Windowing, "(1.0 / (down.Count * across.Count)) * ", "", "a mean is divided by the places of a window", "images by loops"),
+        new("pooling: mask", Windowing, "(all, next) => all * next", "(all, next) => all", "a window counts if all its steps do", "pooling by loops"),
+        new("pooling: places", Windowing, "across with { First = across.First + j, Count = 1 }", "across with { First = across.First, Count = 1 }", "every place of a window counts", "images by loops"),
+        new("conv2d: same padding", "Layers/Conv2DSpec.cs", "same ? -(size - 1) / 2 : 0", "same ? -size / 2 : 0", "of an odd number of zeros one more after", "images by loops"),
+        new("position: row", "Layers/PositionalEmbeddingSpec.cs", "(x + layer.Graph.GatherSteps", "(x - layer.Graph.GatherSteps", "the row is added", "pooling by loops"),
         new("embedding: padding", Embedding, "Gather(input.Value, table, Padding)", "Gather(input.Value, table, -1)", "the row of the padding gets no gradient", "w1_small fixture"),
     ];
 }

@@ -36,6 +36,8 @@ internal static class MechanicalMutants
         ["Stretch"] = "derivatives of repetitions",
         ["SumRuns"] = "derivatives of repetitions",
         ["Shift"] = "derivatives of repetitions",
+        ["Windows"] = "derivatives of image",
+        ["GatherSteps"] = "derivatives of pooled",
         ["StepsToColumns"] = "derivatives of folding",
         ["ColumnsToSteps"] = "derivatives of folding",
     };

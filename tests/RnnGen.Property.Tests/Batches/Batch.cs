@@ -1,4 +1,5 @@
 using Conformance.Models;
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
 
@@ -18,7 +19,12 @@ internal sealed record Batch(
     public int Length(TensorShape shape) => shape.Parts * Count * StepsOf(shape) * shape.Columns;
 
     /// <summary>Steps of a tensor; 1 if it has no time axis.</summary>
-    public int StepsOf(TensorShape shape) => shape.Axis is null ? 1 : Steps.TryGetValue(shape.Axis.Name, out var steps) ? steps : shape.Axis.FixedSteps;
+    public int StepsOf(TensorShape shape) => shape.Axis is null ? 1 : Steps.TryGetValue(shape.Axis.Root.Name, out var steps) ? shape.Axis.StepsOf(steps) : shape.Axis.FixedSteps;
+
+    /// <summary>The steps of an axis that count for a sample: of windows those that hold none that does not. All, where nothing is said.</summary>
+    public int[] ValidOf(Axis axis, int sample) => !Valid.TryGetValue(axis.Root.Name, out var valid)
+        ? [.. Enumerable.Range(0, axis.FixedSteps)]
+        : Rows.Windows(axis, [.. Enumerable.Range(0, Steps[axis.Root.Name]).Select(t => valid[sample].Contains(t) ? t : -1)]).Where(t => t >= 0).ToArray();
 
     /// <summary>The axis that a tensor of lengths is about.</summary>
     public static string AxisOfLengths(ModelSpec spec, string name) =>

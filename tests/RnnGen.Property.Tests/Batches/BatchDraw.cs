@@ -1,5 +1,7 @@
 using Conformance.Models;
 using PropertyTests.Generation;
+using RnnGen.Compiler.Emission;
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Spec;
 
@@ -10,6 +12,9 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
 {
     private readonly Draw _draw = new(seed);
     private readonly Dictionary<string, int[][]> _valid = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, int> _least = CompiledNetwork.Compile(spec, CancellationToken.None).Graph.Values
+        .Select(v => v.Shape.Axis).OfType<Axis>().GroupBy(a => a.Root.Name, a => a.LeastOfRoot(1), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
+
     private readonly Dictionary<string, int[]> _lengths = new(StringComparer.Ordinal);
 
     /// <summary>A batch with values for all these tensors.</summary>
@@ -21,8 +26,8 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
     {
         var wanted = names.Distinct(StringComparer.Ordinal).ToArray();
         var steps = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var axis in spec.Inputs.Select(i => Lowering.AxisOf(i, spec)).OfType<RnnGen.Compiler.Ir.Axis>().Distinct())
-            steps[axis.Name] = axis.FixedSteps > 0 ? axis.FixedSteps : steps.Count == 0 ? maxSteps : _draw.Between(1, maxSteps);
+        foreach (var axis in spec.Inputs.Select(i => Lowering.AxisOf(i, spec)).OfType<Axis>().Distinct())
+            steps[axis.Name] = axis.FixedSteps > 0 ? axis.FixedSteps : Math.Max(LeastSteps(axis.Name), steps.Count == 0 ? maxSteps : _draw.Between(1, maxSteps));
         var values = new Dictionary<string, float[]>(StringComparer.Ordinal);
         var batch = new Batch(count, steps, _valid, values);
         foreach (var (axis, length) in steps) DrawValid(axis, length, count, full);
@@ -39,6 +44,9 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         return table[name].Choices > 0 ? _draw.Between(0, table[name].Choices - 1) : IsGradient(name) ? 0 : 10 * _draw.Number();
     }
 
+    /// <summary>The fewest steps of an axis of which every layer has a window.</summary>
+    public int LeastSteps(string axis) => _least.GetValueOrDefault(axis, 1);
+
     private static bool IsGradient(string name) => name.Length > 1 && name[0] == 'd' && char.IsUpper(name[1]);
 
     private float[] Values(string name, Batch batch)
@@ -49,24 +57,24 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         return [.. Enumerable.Range(0, batch.Length(shape)).Select(_ => shape.Choices > 0 ? _draw.Between(0, shape.Choices - 1) : scale * _draw.Number())];
     }
 
-    /// <summary>Which steps count: those before a length, and of tokens those that are no padding. The first sample has one at least.</summary>
+    /// <summary>Which steps count: those before a length, and of tokens those that are no padding. The first sample has one at least behind every layer.</summary>
     private void DrawValid(string axis, int steps, int count, bool full)
     {
         var inputs = spec.Inputs.Where(i => Lowering.AxisOf(i, spec)?.Name == axis).ToArray();
         var (hasLengths, hasPadding) = (inputs.Any(i => i.Lengths), inputs.Any(i => i.Padding >= 0));
-        _lengths[axis] = [.. Enumerable.Range(0, count).Select(s => full || !hasLengths ? steps : _draw.Between(s == 0 ? 1 : 0, steps))];
-        _valid[axis] = [.. _lengths[axis].Select((length, sample) => DrawPadding(length, sample, full || !hasPadding))];
+        _lengths[axis] = [.. Enumerable.Range(0, count).Select(s => full || !hasLengths ? steps : _draw.Between(s == 0 ? LeastSteps(axis) : 0, steps))];
+        _valid[axis] = [.. _lengths[axis].Select((length, sample) => DrawPadding(length, sample == 0 ? LeastSteps(axis) : 0, full || !hasPadding))];
     }
 
     /// <summary>Whether a layer knows where a step lies: gaps between steps are no gaps to others.</summary>
-    private bool CountsSteps => spec.Layers.Any(l => l is Conv1DSpec or PositionalEncodingSpec or AttentionSpec or MultiHeadAttentionSpec);
+    private bool CountsSteps => spec.Layers.Any(l => l is Conv1DSpec or Pooling1DSpec or PositionalEncodingSpec or PositionalEmbeddingSpec or AttentionSpec or MultiHeadAttentionSpec);
 
     /// <summary>Padding lies anywhere, but only behind the others where gaps would show.</summary>
-    private int[] DrawPadding(int length, int sample, bool full)
+    private int[] DrawPadding(int length, int least, bool full)
     {
         if (full) return [.. Enumerable.Range(0, length)];
-        if (CountsSteps) return [.. Enumerable.Range(0, Math.Min(length, _draw.Between(sample == 0 ? 1 : 0, length)))];
-        return [.. Enumerable.Range(0, length).Where(t => (sample == 0 && t == 0) || !_draw.Chance(4))];
+        if (CountsSteps) return [.. Enumerable.Range(0, Math.Min(length, _draw.Between(least, length)))];
+        return [.. Enumerable.Range(0, length).Where(t => t < least || !_draw.Chance(4))];
     }
 
     /// <summary>Puts padding where steps do not count and nowhere else, and gives labels that count to the first sample.</summary>
@@ -79,7 +87,7 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         for (var row = 0; row < values.Length / shape.Columns; row++)
         {
             var (sample, step) = (row / steps % batch.Count, row % steps);
-            var counts = shape.Axis is null || !batch.Valid.TryGetValue(shape.Axis.Name, out var valid) || valid[sample].Contains(step);
+            var counts = shape.Axis is null || batch.ValidOf(shape.Axis, sample).Contains(step);
             if (input is { Padding: >= 0 and var padding } && shape.Axis is not null)
             {
                 if (!counts) values[row] = padding;

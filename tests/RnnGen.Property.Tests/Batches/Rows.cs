@@ -1,4 +1,5 @@
 using Conformance.Models;
+using RnnGen.Compiler.Ir;
 
 namespace PropertyTests.Batches;
 
@@ -41,5 +42,18 @@ internal sealed record Rows(int[] Samples, IReadOnlyDictionary<string, int[][]> 
         batch.Values.ToDictionary(v => v.Key, v => v.Value.Length == 0 ? v.Value : Of(table[v.Key], v.Value, batch.Count, () => fill(v.Key)), StringComparer.Ordinal));
 
     private IEnumerable<int> StepsOf(TensorShape shape, int sample, int oldSteps) =>
-        shape.Axis is { } axis && Steps.TryGetValue(axis.Name, out var steps) ? steps[sample] : Enumerable.Range(0, oldSteps);
+        shape.Axis is { } axis && Steps.TryGetValue(axis.Root.Name, out var steps) ? Windows(axis, steps[sample]) : Enumerable.Range(0, oldSteps);
+
+    /// <summary>The choice of windows that a choice of steps comes to: those windows that stay whole, −1 for every other one.</summary>
+    public static int[] Windows(Axis axis, int[] rootSteps)
+    {
+        if (axis.Source is not { } source) return rootSteps;
+        var steps = Windows(source, rootSteps);
+        return [.. Enumerable.Range(0, RnnGen.Numerics.Windows.Count(steps.Length, axis.Size, axis.Stride)).Select(t =>
+        {
+            var window = steps.AsSpan(t * axis.Stride, axis.Size).ToArray();
+            var whole = window[0] >= 0 && window[0] % axis.Stride == 0 && window.Select((step, j) => step - j).All(first => first == window[0]);
+            return whole ? window[0] / axis.Stride : -1;
+        })];
+    }
 }

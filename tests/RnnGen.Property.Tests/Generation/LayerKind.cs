@@ -9,6 +9,9 @@ internal enum Reads
     Numbers,
     Tokens,
 
+    /// <summary>An image, or a row that can be one.</summary>
+    Image,
+
     /// <summary>Two or three layers of the same steps.</summary>
     Several,
 
@@ -35,11 +38,15 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Numbers, (_, name, _) => new BatchNormSpec(name) { Epsilon = 1 }),
         new(Reads.Numbers, (draw, name, size) => new Conv1DSpec(name, size, draw.Between(1, 3)) { Padding = draw.Value<ConvolutionPadding>() }),
         new(Reads.Numbers, (draw, name, _) => new GlobalPoolingSpec(name, draw.Value<PoolingKind>())),
+        new(Reads.Numbers, (draw, name, _) => new Pooling1DSpec(name, draw.Value<PoolingKind>(), draw.Between(1, 3), draw.Between(1, 3))),
+        new(Reads.Image, (draw, name, size) => new Conv2DSpec(name, size, draw.Between(1, 3), draw.Between(1, 2)) { Padding = draw.Value<ConvolutionPadding>() }),
+        new(Reads.Image, (draw, name, _) => new Pooling2DSpec(name, draw.Value<PoolingKind>(), draw.Between(1, 2), draw.Between(1, 2))),
         new(Reads.Numbers, (draw, name, _) => new RepeatVectorSpec(name, draw.Between(1, 4))),
         new(Reads.Numbers, (_, name, _) => new FlattenSpec(name)),
         new(Reads.Tokens, (_, name, size) => new EmbeddingSpec(name, size)),
         new(Reads.Numbers, (draw, name, size) => new CellSpec(name, size, Cells.Of(draw))),
         new(Reads.Numbers, (_, name, _) => new PositionalEncodingSpec(name)),
+        new(Reads.Numbers, (draw, name, _) => new PositionalEmbeddingSpec(name, draw.Between(InputDraw.MaxSteps, 2 * InputDraw.MaxSteps))),
         new(Reads.Memory, (draw, name, size) => new AttentionSpec(name, draw.Value<AttentionScore>()) { Units = size }),
         new(Reads.Memory, (draw, name, _) => new MultiHeadAttentionSpec(name, draw.Between(1, 3))),
         new(Reads.Several, (draw, name, _) => new JoinSpec(name, draw.Value<JoinKind>())),

@@ -45,8 +45,8 @@ internal sealed class RandomModel
     private void AddLayers()
     {
         foreach (var tokens in _draft.Spec.Inputs.Where(i => i.Vocabulary > 0)) Add(LayerKind.ThatRead(Reads.Tokens), [tokens.Name]);
-        for (var wanted = _draw.Between(4, 7); wanted > 0; wanted--)
-            Add(_draw.Of([LayerKind.ThatRead(Reads.Numbers), LayerKind.ThatRead(Reads.Numbers), LayerKind.Recurrent, LayerKind.ThatRead(Reads.Several), LayerKind.ThatRead(Reads.Memory)]));
+        for (var wanted = _draw.Between(5, 8); wanted > 0; wanted--)
+            Add(_draw.Of([LayerKind.ThatRead(Reads.Numbers), LayerKind.ThatRead(Reads.Numbers), LayerKind.Recurrent, LayerKind.ThatRead(Reads.Several), LayerKind.ThatRead(Reads.Memory), LayerKind.ThatRead(Reads.Image)]));
         foreach (var input in _draft.Unread) Add([new LayerKind(Reads.Numbers, (_, name, size) => new DenseSpec(name, size, ActivationKind.Linear))], [input]);
         while (_draft.Heads.Length > MaxHeads && Join()) continue;
     }
@@ -78,6 +78,7 @@ internal sealed class RandomModel
             var kind = _draw.Of(kinds);
             if ((from ?? Choose(kind)) is not { } sources) return;
             var layer = kind.Make(_draw, _draft.NextName(kind.Spec), _draw.Chance(2) ? _width : _draw.Between(1, 9)) with { From = sources };
+            if (kind.Reads == Reads.Image) layer = SizeOf(layer, _draft.ShapeOf(sources[0]));
             if (!_drops && layer is DropoutSpec dropout) layer = dropout with { Rate = 0 };
             if (!_draft.Takes(layer)) continue;
             layer = Options.Vary(layer, _draw, _draft.Names, varied => _draft.Takes(varied), o => _drops || !Drops(o));
@@ -85,6 +86,17 @@ internal sealed class RandomModel
             else _draft.Add(layer);
             return;
         }
+    }
+
+    /// <summary>A row of values is an image of any size that divides it; an image knows its own.</summary>
+    private LayerSpec SizeOf(LayerSpec layer, RnnGen.Compiler.Ir.Shape input)
+    {
+        if (input.Time) return layer;
+        var height = _draw.Of(Divisors(input.Columns.Size));
+        var width = _draw.Of(Divisors(input.Columns.Size / height));
+        return layer is Conv2DSpec convolution ? convolution with { Height = height, Width = width } : (Pooling2DSpec)layer with { Height = height, Width = width };
+
+        static int[] Divisors(int number) => [.. Enumerable.Range(1, number).Where(d => number % d == 0)];
     }
 
     /// <summary>Decoders start where another layer ends; directions that stay apart are joined by hand; many give sequences.</summary>
@@ -110,6 +122,7 @@ internal sealed class RandomModel
         var first = _draw.Of(sources);
         var shape = _draft.ShapeOf(first);
         if (kind.Reads == Reads.Numbers) return [first];
+        if (kind.Reads == Reads.Image) return _draft.Sources(s => s.Axis is null or { IsImage: true }) is { Length: > 0 } images ? [_draw.Of(images)] : null;
         if (kind.Reads == Reads.Memory)
         {
             var keys = _draft.Sources(s => s.Time && s.Columns.Size == shape.Columns.Size);
