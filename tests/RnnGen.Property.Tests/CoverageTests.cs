@@ -11,7 +11,7 @@ public class CoverageTests(ITestOutputHelper output)
     public void NothingIsNeverDrawn()
     {
         var coverage = new Coverage();
-        var seeds = RandomModels.All.Length == 1 ? Enumerable.Range(0, 40) : RandomModels.All;
+        var seeds = RandomModels.All.Length == 1 ? Enumerable.Range(0, RandomModels.Usual) : RandomModels.All;
         foreach (var spec in seeds.Select(RandomModel.Of))
         {
             coverage.AddDeclaration(spec);
