@@ -7,12 +7,14 @@ using RnnGen.Compiler.Spec;
 namespace PropertyTests;
 
 /// <summary>
-/// The models of this run, each named by its seed: 40, or 500 with RNNGEN_NIGHTLY=1, or the one that RNNGEN_MODEL names. They are the same
+/// The models of this run, each named by its seed: 43, or 500 with RNNGEN_NIGHTLY=1, or the one that RNNGEN_MODEL names. They are the same
 /// in every run, so that a failure stays until it is mended.
 /// </summary>
 public static class RandomModels
 {
-    private const int Usual = 40, Nightly = 500, SetSize = 50, Stride = 5;
+    public const int Usual = 43;
+
+    private const int Nightly = 500, SetSize = 50, Stride = 5;
 
     private static readonly ConcurrentDictionary<(int Set, bool Everywhere), Lazy<Func<int, ModelSet>>> Sets = new();
 
