@@ -7,12 +7,12 @@ using RnnGen.Compiler.Spec;
 namespace PropertyTests;
 
 /// <summary>
-/// The models of this run, each named by its seed: 43, or 500 with RNNGEN_NIGHTLY=1, or the one that RNNGEN_MODEL names. They are the same
+/// The models of this run, each named by its number: 40, or 500 with RNNGEN_NIGHTLY=1, or the one that RNNGEN_MODEL names. They are the same
 /// in every run, so that a failure stays until it is mended.
 /// </summary>
 public static class RandomModels
 {
-    public const int Usual = 43;
+    public const int Usual = 40;
 
     private const int Nightly = 500, SetSize = 50, Stride = 5;
 

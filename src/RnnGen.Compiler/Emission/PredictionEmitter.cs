@@ -51,8 +51,10 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
     /// <summary>Arenas that take turns in one memory; the first is called Arena.</summary>
     public static void EmitArenas(SourceWriter writer, string real, string network, params string[] plans)
     {
-        var lengths = plans.Select(plan => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, plan)}, {network}.{plan}BatchLength, maxBatch, maxSteps, {network}.ChunkRows)");
-        writer.Line($"_memory = new({lengths.Aggregate((a, b) => $"global::System.Math.Max({a}, {b})")});");
+        string Length(string plan) => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, plan)}, {network}.{plan}BatchLength, maxBatch, maxSteps, {network}.ChunkRows)";
+        writer.Line($"int length = {Length(plans[0])};");
+        foreach (var plan in plans.Skip(1)) writer.Line($"length = global::System.Math.Max(length, {Length(plan)});");
+        writer.Line("_memory = new(length);");
         foreach (var plan in plans)
             writer.Line($"{(plan == plans[0] ? "" : plan)}Arena = new(_memory.Pointer, {ArenaLength(network, plan)}, maxBatch, maxSteps, {network}.ChunkRows);");
     }

@@ -110,8 +110,9 @@ namespace Reference
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<double>.Length(Scorer_Network.PredictSequenceLength,
-                    Scorer_Network.PredictChunkLength, Scorer_Network.PredictBatchLength, maxBatch, maxSteps, Scorer_Network.ChunkRows));
+                int length = global::RnnGen.Numerics.Arena<double>.Length(Scorer_Network.PredictSequenceLength,
+                    Scorer_Network.PredictChunkLength, Scorer_Network.PredictBatchLength, maxBatch, maxSteps, Scorer_Network.ChunkRows);
+                _memory = new(length);
                 Arena = new(_memory.Pointer, Scorer_Network.PredictSequenceLength, Scorer_Network.PredictChunkLength, maxBatch, maxSteps,
                     Scorer_Network.ChunkRows);
             }

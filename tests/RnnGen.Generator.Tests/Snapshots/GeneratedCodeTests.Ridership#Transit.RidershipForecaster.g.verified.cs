@@ -128,7 +128,14 @@ namespace Transit
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::System.Math.Max(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.PredictSequenceLength, RidershipForecaster_Network.PredictChunkLength, RidershipForecaster_Network.PredictBatchLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows), global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.EvaluateSequenceLength, RidershipForecaster_Network.EvaluateChunkLength, RidershipForecaster_Network.EvaluateBatchLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows)));
+                int length = global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.PredictSequenceLength,
+                    RidershipForecaster_Network.PredictChunkLength, RidershipForecaster_Network.PredictBatchLength, maxBatch, maxSteps,
+                    RidershipForecaster_Network.ChunkRows);
+                length = global::System.Math.Max(length,
+                    global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.EvaluateSequenceLength,
+                    RidershipForecaster_Network.EvaluateChunkLength, RidershipForecaster_Network.EvaluateBatchLength, maxBatch, maxSteps,
+                    RidershipForecaster_Network.ChunkRows));
+                _memory = new(length);
                 Arena = new(_memory.Pointer, RidershipForecaster_Network.PredictSequenceLength,
                     RidershipForecaster_Network.PredictChunkLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows);
                 EvaluateArena = new(_memory.Pointer, RidershipForecaster_Network.EvaluateSequenceLength,
@@ -284,9 +291,10 @@ namespace Transit
             internal TrainingWorkspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps, ModelDescription.Parameters)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.TrainingSequenceLength,
+                int length = global::RnnGen.Numerics.Arena<float>.Length(RidershipForecaster_Network.TrainingSequenceLength,
                     RidershipForecaster_Network.TrainingChunkLength, RidershipForecaster_Network.TrainingBatchLength, maxBatch, maxSteps,
-                    RidershipForecaster_Network.ChunkRows));
+                    RidershipForecaster_Network.ChunkRows);
+                _memory = new(length);
                 Arena = new(_memory.Pointer, RidershipForecaster_Network.TrainingSequenceLength,
                     RidershipForecaster_Network.TrainingChunkLength, maxBatch, maxSteps, RidershipForecaster_Network.ChunkRows);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 1)));

@@ -108,9 +108,10 @@ namespace Control
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(Controller_Network.PredictSequenceLength,
+                int length = global::RnnGen.Numerics.Arena<float>.Length(Controller_Network.PredictSequenceLength,
                     Controller_Network.PredictChunkLength, Controller_Network.PredictBatchLength, maxBatch, maxSteps,
-                    Controller_Network.ChunkRows));
+                    Controller_Network.ChunkRows);
+                _memory = new(length);
                 Arena = new(_memory.Pointer, Controller_Network.PredictSequenceLength, Controller_Network.PredictChunkLength, maxBatch,
                     maxSteps, Controller_Network.ChunkRows);
             }
@@ -231,9 +232,10 @@ namespace Control
             internal TrainingWorkspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps, ModelDescription.Parameters)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(Controller_Network.TrainingSequenceLength,
+                int length = global::RnnGen.Numerics.Arena<float>.Length(Controller_Network.TrainingSequenceLength,
                     Controller_Network.TrainingChunkLength, Controller_Network.TrainingBatchLength, maxBatch, maxSteps,
-                    Controller_Network.ChunkRows));
+                    Controller_Network.ChunkRows);
+                _memory = new(length);
                 Arena = new(_memory.Pointer, Controller_Network.TrainingSequenceLength, Controller_Network.TrainingChunkLength, maxBatch,
                     maxSteps, Controller_Network.ChunkRows);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 6)));

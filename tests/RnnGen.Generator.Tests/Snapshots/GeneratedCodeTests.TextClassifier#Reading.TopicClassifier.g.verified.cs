@@ -134,7 +134,14 @@ namespace Reading
             internal Workspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps)
             {
-                _memory = new(global::System.Math.Max(global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.PredictSequenceLength, TopicClassifier_Network.PredictChunkLength, TopicClassifier_Network.PredictBatchLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows), global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.EvaluateSequenceLength, TopicClassifier_Network.EvaluateChunkLength, TopicClassifier_Network.EvaluateBatchLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows)));
+                int length = global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.PredictSequenceLength,
+                    TopicClassifier_Network.PredictChunkLength, TopicClassifier_Network.PredictBatchLength, maxBatch, maxSteps,
+                    TopicClassifier_Network.ChunkRows);
+                length = global::System.Math.Max(length,
+                    global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.EvaluateSequenceLength,
+                    TopicClassifier_Network.EvaluateChunkLength, TopicClassifier_Network.EvaluateBatchLength, maxBatch, maxSteps,
+                    TopicClassifier_Network.ChunkRows));
+                _memory = new(length);
                 Arena = new(_memory.Pointer, TopicClassifier_Network.PredictSequenceLength, TopicClassifier_Network.PredictChunkLength,
                     maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
                 EvaluateArena = new(_memory.Pointer, TopicClassifier_Network.EvaluateSequenceLength,
@@ -248,9 +255,10 @@ namespace Reading
             internal TrainingWorkspace(int maxBatch, int maxSteps)
                 : base(maxBatch, maxSteps, ModelDescription.Parameters)
             {
-                _memory = new(global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.TrainingSequenceLength,
+                int length = global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.TrainingSequenceLength,
                     TopicClassifier_Network.TrainingChunkLength, TopicClassifier_Network.TrainingBatchLength, maxBatch, maxSteps,
-                    TopicClassifier_Network.ChunkRows));
+                    TopicClassifier_Network.ChunkRows);
+                _memory = new(length);
                 Arena = new(_memory.Pointer, TopicClassifier_Network.TrainingSequenceLength, TopicClassifier_Network.TrainingChunkLength,
                     maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 3)));
