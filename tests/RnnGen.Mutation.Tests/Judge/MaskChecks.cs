@@ -12,6 +12,7 @@ internal static class MaskChecks
     [
         new("masked tokens by loops", ["masked"], Masked),
         new("labelled steps by loops", ["labelled"], Labelled),
+        new("nothing that counts", ["labelled"], Nothing),
         new("mean over steps by loops", ["forecast"], models => Forecast(models, "forecast", error => error * error)),
         new("bounded errors by loops", ["bounded"], models => Forecast(models, "bounded", error => Math.Abs(error) <= 0.3 ? 0.5 * error * error : 0.3 * (Math.Abs(error) - (0.5 * 0.3)))),
         new("weighed classes by loops", ["weighed"], Weighed),
@@ -41,6 +42,18 @@ internal static class MaskChecks
         var y = Plain.Flat(new PlainRnn(model, "rnn", 2).Run(Plain.Samples(inputs.Values["x"], Batch, Steps)));
         Plain.Gives(model, inputs, y);
         Agreement.Within(Plain.Bound, [y.Zip(inputs.Values["target"], (a, b) => loss(a - b)).Average()], Runner.Train(model, inputs)["loss"], "loss");
+    }
+
+    /// <summary>A batch without a label that counts has the loss 0, and no gradients.</summary>
+    private static void Nothing(MutatedModels models)
+    {
+        var model = models.Create("labelled");
+        var labels = new float[Batch * Steps];
+        labels.AsSpan().Fill(1);
+        var random = Inputs.Random(model, Batch, Steps, seed: 4);
+        var results = Runner.Train(model, random with { Values = new Dictionary<string, float[]>(random.Values, StringComparer.Ordinal) { ["target"] = labels } });
+        Assert.Equal(0, Assert.Single(results["loss"]));
+        foreach (var tensor in model.Parameters.Tensors) Assert.All(results[tensor.Name], gradient => Assert.Equal(0, gradient));
     }
 
     /// <summary>A class weighs in its own surprise and, by smoothing, in that of every step; the mean divides by the weights of the labels.</summary>

@@ -17,7 +17,7 @@ internal static class SequenceChecks
             var (causal, same, dilated) = (Convolve(model, "causal", x[..length], 3, 1, 2), Convolve(model, "same", x[..length], 4, 1, 1), Convolve(model, "dilated", x[..length], 2, 2, 2));
             return Enumerable.Range(0, Steps).Select(t => (double[])[.. causal(t).Select(Math.Tanh), .. same(t), .. dilated(t)]);
         })),
-        new("pooling by loops", ["pooling"], models => Check(models, "pooling", (model, x, length) =>
+        new("global pooling by loops", ["pooling"], models => Check(models, "pooling", (model, x, length) =>
         {
             var valid = Enumerable.Range(0, length).Skip(1).Select(Convolve(model, "valid", x[..length], 2, 1, 1)).ToArray();
             double[] Each(Func<IEnumerable<double>, double> of) => [.. Enumerable.Range(0, 2).Select(i => of(valid.Select(row => row[i]).DefaultIfEmpty()))];

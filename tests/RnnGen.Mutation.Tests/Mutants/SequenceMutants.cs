@@ -5,7 +5,7 @@ internal static class SequenceMutants
 {
     private const string Attention = "Layers/AttentionSpec.cs", Heads = "Layers/MultiHeadAttentionSpec.cs", Softmax = "Layers/Softmax.cs", Conv = "Layers/Conv1DSpec.cs", Pooling = "Layers/GlobalPoolingSpec.cs";
     private const string Norm = "Layers/LayerNormSpec.cs", Calls = "Emission/CallEmitter.cs", Cut = "Streaming/StreamCut.cs", Delays = "Streaming/DelayLines.cs";
-    private const string Scores = "attention scores by loops", Several = "attention heads by loops", Convolutions = "convolutions by loops", Pools = "pooling by loops", Normal = "normalization by loops";
+    private const string Scores = "attention scores by loops", Several = "attention heads by loops", Convolutions = "convolutions by loops", Pools = "global pooling by loops", Normal = "normalization by loops";
 
     public static IEnumerable<Mutant> List =>
     [
@@ -38,11 +38,13 @@ internal static class SequenceMutants
         new("conv: bias", Conv, "graph.MatMul(window, weights) + graph.Bias", "graph.MatMul(window, weights) - graph.Bias", "the bias is added", Convolutions),
         new("conv: results that count", Conv, "Padding == ConvolutionPadding.Valid && reach > 0", "Padding == ConvolutionPadding.Valid && reach < 0", "results that read before the first step do not count", Pools),
         new("conv: results past the end", Conv, "input.Mask is null ? full : full * input.Mask", "full", "nor do those past the end", Pools),
-        new("pooling: largest", Pooling, "graph.Binary(Op.Max, x, before), x)", "graph.Binary(Op.Min, x, before), x)", "the largest, not the smallest", Pools),
-        new("pooling: before the first", Pooling, "graph.Select(any, graph.Binary(Op.Max, x, before), x)", "graph.Binary(Op.Max, x, before)", "the zeros before the first step are no numbers to compare with", Pools),
-        new("pooling: masked maximum", Pooling, "graph.Select(input.Mask, larger, before)", "graph.Select(input.Mask, larger, larger)", "a step that does not count is not looked at", Pools),
-        new("pooling: masked mean", Pooling, "input.Mask is null ? x : x * input.Mask", "x", "nor is it part of the sum", Pools),
-        new("pooling: count", Pooling, "graph.Previous(count) + (input.Mask ?? graph.Constant(1))", "graph.Previous(count) + graph.Constant(1)", "nor of the number", Pools),
+        new("global pooling: largest", Pooling, "graph.Binary(Op.Max, x, before), x)", "graph.Binary(Op.Min, x, before), x)", "the largest, not the smallest", Pools),
+        new("global pooling: before the first", Pooling, "graph.Select(any, graph.Binary(Op.Max, x, before), x)", "graph.Binary(Op.Max, x, before)", "the zeros before the first step are no numbers to compare with", Pools),
+        new("global pooling: masked maximum", Pooling, "graph.Select(input.Mask, larger, before)", "graph.Select(input.Mask, larger, larger)", "a step that does not count is not looked at", Pools),
+        new("global pooling: masked mean", Pooling, "input.Mask is null ? x : x * input.Mask", "x", "nor is it part of the sum", Pools),
+        new("global pooling: count", Pooling, "graph.Previous(count) + (input.Mask ?? graph.Constant(1))", "graph.Previous(count) + graph.Constant(1)", "nor of the number", Pools),
+        new("pooling: steps of a window", "Layers/Pooling1DSpec.cs", "new WindowSide(0, Size, Stride)", "new WindowSide(0, 1, Stride)", "a window has as many steps as were declared", "pooling by loops"),
+        new("pooling: distance of windows", "Layers/Pooling2DSpec.cs", "new WindowSide(0, PoolWidth, PoolWidth)", "new WindowSide(0, PoolWidth, 1)", "windows lie side by side", "images by loops"),
         new("layer norm: mean", Norm, "x - (share * graph.SumColumns(x))", "x - (0 * graph.SumColumns(x))", "the mean is taken off", Normal),
         new("layer norm: variance", Norm, "share * graph.SumColumns(centered * centered)", "(1.0 / (columns.Size - 1)) * graph.SumColumns(centered * centered)", "the variance is the biased one", Normal),
         new("layer norm: epsilon", Norm, "graph.Constant(epsilon)", "graph.Constant(1e-5)", "the ε that was declared", Normal),
