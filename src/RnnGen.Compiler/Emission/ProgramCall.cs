@@ -22,7 +22,7 @@ internal static class ProgramCall
     public static IReadOnlyCollection<CallerTensor> DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)
     {
         var told = new List<CallerTensor>();
-        foreach (var axis in new[] { Axis.Main.Name }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0 }).Select(a => a!.Name)).Distinct())
+        foreach (var axis in new[] { Axis.Main.Name }.Concat(inputs.Select(t => t.Shape.Axis).Where(a => a is { FixedSteps: 0, Source: null }).Select(a => a!.Name)).Distinct())
         {
             var first = inputs.FirstOrDefault(t => t.Shape.Axis?.Name == axis && t.Parts == 1);
             if (first is not null)
