@@ -82,7 +82,7 @@ internal sealed class ProgramSignature
         [
             .. parts.GroupBy(p => p.Tensor)
                 .OrderBy(g => g.Min(p => p.Value.Id))
-                .Select(g => new CallerTensor(g.Key, g.Select(p => p.Part).Distinct().Count(), g.First().Value.Shape)),
+                .Select(g => new CallerTensor(g.Key, g.Max(p => p.Part) + 1, g.First().Value.Shape)),
         ];
         return
         [

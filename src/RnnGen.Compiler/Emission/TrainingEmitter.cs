@@ -117,22 +117,26 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
 
     private static string CarriedName(CallerTensor tensor) => Identifier.Pascal(tensor.Id.Of) + "Carried";
 
-    /// <summary>Where a program finds a tensor: with the caller, or, of whole numbers that an earlier call got, in the workspace.</summary>
+    /// <summary>Where a program finds a tensor: with the caller, or, of what an earlier call got, in the workspace.</summary>
     private static string Pointer(CallerTensor tensor, IEnumerable<CallerTensor> given) =>
         given.Contains(tensor) ? tensor.Identifier + "Pointer" : $"workspace.{KeptName(tensor)}.Pointer";
 
     private static string KeptName(CallerTensor tensor) => Identifier.Pascal(tensor.Name) + "Kept";
 
-    /// <summary>Whole numbers that a later program reads again.</summary>
+    /// <summary>What a later program reads again: whole numbers, and initial states that the first step of a loop goes back to.</summary>
     private CallerTensor[] Kept(ProgramSignature signature) =>
     [
-        .. signature.Inputs.Where(t => t.Shape.Form == Form.Tokens && (_backward.Inputs.Any(i => i.Id == t.Id) || (signature == _forward && _loss.Inputs.Any(i => i.Id == t.Id)))),
+        .. signature.Inputs.Where(t => _backward.Inputs.Any(i => i.Id == t.Id) || (signature == _forward && _loss.Inputs.Any(i => i.Id == t.Id))),
     ];
 
     private void Keep(SourceWriter writer, ProgramSignature signature)
     {
         foreach (var tensor in Kept(signature).Where(t => signature == _forward || !_forward.Inputs.Any(i => i.Id == t.Id)))
-            writer.Line((tensor.IsLengths ? $"if ({tensor.Identifier}.Length == 0) workspace.{KeptName(tensor)}.Span.Fill({tensor.StepsName(compiled)});\nelse " : "") + $"{tensor.Identifier}.CopyTo(workspace.{KeptName(tensor)}.Span);");
+        {
+            var source = Carried.Contains(tensor) ? $"workspace.{CarriedName(tensor)}.Span" : tensor.Identifier;
+            writer.Line((tensor.IsLengths ? $"if ({source}.Length == 0) workspace.{KeptName(tensor)}.Span.Fill({tensor.StepsName(compiled)});\nelse " : "") + $"{source}.CopyTo(workspace.{KeptName(tensor)}.Span);");
+        }
+
         foreach (var axis in _forward.Axes.Where(_ => signature == _forward)) writer.Line($"workspace.{Identifier.Pascal(axis.Name)} = {axis.Name};");
     }
 
@@ -185,7 +189,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             if (!IsOnlyOutput(first)) writer.Line($"/// <inheritdoc/>\npublic override global::System.ReadOnlySpan<{real}> Outputs => {OutputName(first)};\n");
             if (Carried.Length > 0) writer.Line("/// <inheritdoc/>\npublic override bool CanCarryState => true;\n");
             foreach (var tensor in Carried) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {CarriedName(tensor)} {{ get; }}\n");
-            foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<int> {KeptName(tensor)} {{ get; }}\n");
+            foreach (var tensor in kept) writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{tensor.ElementOf(real)}> {KeptName(tensor)} {{ get; }}\n");
             foreach (var axis in _forward.Axes) writer.Line($"internal int {Identifier.Pascal(axis.Name)} {{ get; set; }}\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
         }

@@ -39,7 +39,6 @@ public sealed class StreamCut
             ? $"{(whole.Name.Length > 0 ? whole.Name : whole.Op.ToString())} reads all steps at once"
         : _source.Values.FirstOrDefault(v => v.Op is Op.Waves or Op.GatherSteps or Op.Windows or Op.SumWindows && v.Shape.Axis == _axis) is not null ? "a step does not know its number"
         : _moving.FirstOrDefault(v => v.Shape.Axis is { } other && other != _axis) is { Shape.Axis: { } inner } ? $"every step has the steps of {inner.Name} of its own"
-        : _axis.IsMain && Context.FirstOrDefault(v => v.Shape.Time) is { Shape.Axis: { } known } ? $"a step of the first sequence has no room for the steps of {known.Name}"
         : null;
 
     /// <summary>What is known before the stream begins and read at its steps.</summary>

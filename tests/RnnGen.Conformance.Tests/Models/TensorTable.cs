@@ -45,7 +45,7 @@ public sealed class TensorTable
         {
             var value = tensor.First().Value;
             _shapes[Identifier.Camel(tensor.Key.Name)] = new TensorShape(
-                tensor.Select(t => t.Part).Distinct().Count(),
+                tensor.Max(t => t.Part) + 1,
                 value.Shape.Axis,
                 value.Shape.Form == Form.Tokens ? 1 : value.Shape.Columns.Size,
                 value.Shape.Form == Form.Tokens ? Choices(tensor.Key, spec) : 0);
