@@ -62,7 +62,7 @@ public class StreamTests : Property
     {
         RecurrentSpec recurrent => !recurrent.Bidirectional,
         Conv1DSpec convolution => convolution.Padding != ConvolutionPadding.Same,
-        RepeatVectorSpec or Pooling1DSpec or PositionalEncodingSpec or PositionalEmbeddingSpec or AttentionSpec or MultiHeadAttentionSpec => false,
+        RepeatVectorSpec or Conv2DSpec or Pooling1DSpec or Pooling2DSpec or PositionalEncodingSpec or PositionalEmbeddingSpec or AttentionSpec or MultiHeadAttentionSpec => false,
         _ => true,
     };
 
