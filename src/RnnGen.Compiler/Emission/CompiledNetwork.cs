@@ -10,6 +10,8 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>Everything that emission needs: the programs of each kind with their memory, the parameters, the summary.</summary>
 public sealed class CompiledNetwork
 {
+    private readonly Dictionary<TensorId, int> _parts;
+
     private CompiledNetwork(ModelSpec spec, Lowering lowering)
     {
         Spec = spec;
@@ -22,6 +24,8 @@ public sealed class CompiledNetwork
         LeastSteps = lowering.Graph.Values.Select(v => v.Shape.Axis).OfType<Axis>().Where(a => a is { Source: not null, FixedSteps: 0 })
             .GroupBy(a => a.Root.Name, a => a.LeastOfRoot(1), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
         Sequence = spec.Inputs.Any(i => i.Steps > 0);
+        _parts = lowering.Graph.Values.Where(v => v.Attribute is InputAttribute).Select(v => v.Get<InputAttribute>())
+            .GroupBy(i => i.Tensor, i => i.Part).ToDictionary(g => g.Key, g => g.Max() + 1);
     }
 
     public ModelSpec Spec { get; }
@@ -57,6 +61,9 @@ public sealed class CompiledNetwork
     /// <summary>How many steps of each sample count: what a caller may say of every sequence declared so, whatever reads it.</summary>
     internal IReadOnlyList<CallerTensor> Lengths =>
         [.. Spec.Inputs.Where(i => i.Lengths && Lowering.AxisOf(i, Spec) is not null).Select(i => new CallerTensor(NameRules.LengthsOf(i), 1, Shape.Tokens(null)))];
+
+    /// <summary>Parts of a tensor, one for every cell of a stack: as many in every program, whichever of them it reads.</summary>
+    public int PartsOf(TensorId tensor, IEnumerable<int> read) => _parts.TryGetValue(tensor, out var parts) ? parts : read.Max() + 1;
 
     public MemoryPlan Predict { get; private set; } = null!;
 

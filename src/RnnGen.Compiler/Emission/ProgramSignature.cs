@@ -19,10 +19,11 @@ internal sealed class ProgramSignature
         var nodes = program.Flatten().ToArray();
         var reads = nodes.SelectMany(n => n.Reads).Distinct().ToArray();
         Inputs = Tensors(
+            network,
             nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens))
                 .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)),
             program.Name is "Predict" or "Evaluate" or "Forward" ? network.Lengths : []);
-        Outputs = Tensors(nodes.OfType<StoreNode>().Select(s => (s.Root.Tensor, s.Root.Index, s.Root.Value)), []);
+        Outputs = Tensors(network, nodes.OfType<StoreNode>().Select(s => (s.Root.Tensor, s.Root.Index, s.Root.Value)), []);
         HasParameters = nodes.Any(n => ReadsParameters(n) || n is UpdateNode);
         Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
@@ -76,13 +77,13 @@ internal sealed class ProgramSignature
     /// What is the model's own first, then what is declared whether the program reads it or not, then the layers' states in the order of
     /// the layers.
     /// </summary>
-    private static IReadOnlyList<CallerTensor> Tensors(IEnumerable<(TensorId Tensor, int Part, Value Value)> parts, IReadOnlyList<CallerTensor> declared)
+    private static IReadOnlyList<CallerTensor> Tensors(CompiledNetwork network, IEnumerable<(TensorId Tensor, int Part, Value Value)> parts, IReadOnlyList<CallerTensor> declared)
     {
         CallerTensor[] read =
         [
             .. parts.GroupBy(p => p.Tensor)
                 .OrderBy(g => g.Min(p => p.Value.Id))
-                .Select(g => new CallerTensor(g.Key, g.Max(p => p.Part) + 1, g.First().Value.Shape)),
+                .Select(g => new CallerTensor(g.Key, network.PartsOf(g.Key, g.Select(p => p.Part)), g.First().Value.Shape)),
         ];
         return
         [

@@ -29,8 +29,8 @@ public sealed class TensorTable
         {
             var nodes = program.Flatten().ToArray();
             Add(nodes.OfType<LoadNode>().Select(n => n.Input).Concat(nodes.SelectMany(n => n.Reads).Where(v => v.Shape.Form == Form.Tokens).Distinct())
-                .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)), spec);
-            Add(nodes.OfType<StoreNode>().Select(n => (n.Root.Tensor, n.Root.Index, n.Root.Value)), spec);
+                .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)), network);
+            Add(nodes.OfType<StoreNode>().Select(n => (n.Root.Tensor, n.Root.Index, n.Root.Value)), network);
         }
 
         // Lengths may be declared and read by no program.
@@ -39,23 +39,23 @@ public sealed class TensorTable
 
     public TensorShape this[string name] => _shapes.TryGetValue(name, out var shape) ? shape : throw new KeyNotFoundException($"There is no tensor '{name}'.");
 
-    private void Add(IEnumerable<(TensorId Tensor, int Part, Value Value)> tensors, ModelSpec spec)
+    private void Add(IEnumerable<(TensorId Tensor, int Part, Value Value)> tensors, CompiledNetwork network)
     {
         foreach (var tensor in tensors.GroupBy(t => t.Tensor))
         {
             var value = tensor.First().Value;
             _shapes[Identifier.Camel(tensor.Key.Name)] = new TensorShape(
-                tensor.Max(t => t.Part) + 1,
+                network.PartsOf(tensor.Key, tensor.Select(t => t.Part)),
                 value.Shape.Axis,
                 value.Shape.Form == Form.Tokens ? 1 : value.Shape.Columns.Size,
-                value.Shape.Form == Form.Tokens ? Choices(tensor.Key, spec) : 0);
+                value.Shape.Form == Form.Tokens ? Choices(tensor.Key, network) : 0);
         }
     }
 
-    private static int Choices(TensorId tensor, ModelSpec spec) => tensor.Role switch
+    private static int Choices(TensorId tensor, CompiledNetwork network) => tensor.Role switch
     {
-        TensorRole.Input => spec.Inputs.First(i => i.Name == tensor.Of).Vocabulary,
-        TensorRole.Target => CompiledNetwork.Compile(spec, CancellationToken.None).Outputs.First(o => o.Name == tensor.Of).Value.Shape.Columns.Size,
+        TensorRole.Input => network.Spec.Inputs.First(i => i.Name == tensor.Of).Vocabulary,
+        TensorRole.Target => network.Outputs.First(o => o.Name == tensor.Of).Value.Shape.Columns.Size,
         _ => -1,
     };
 }
