@@ -41,6 +41,11 @@ public class MutationTests(ITestOutputHelper output)
         Assert.Empty(verdicts.Where(v => v.Mutant.Equivalent && v.Killer is not null).Select(v => $"{v.Mutant.Id} is not equivalent: {v.Killer}: {v.Message}"));
     }
 
+    /// <summary>Also of those that this run does not judge.</summary>
+    [Fact]
+    public void EveryMutantHasItsPlace() =>
+        Assert.All(AllMutants.List, mutant => Assert.NotEqual(CompilerSources.Files[mutant.File], mutant.Apply(CompilerSources.Files[mutant.File])));
+
     [Fact]
     public void MutantsHaveNamesOfTheirOwn() =>
         Assert.Empty(AllMutants.List.GroupBy(m => m.Id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key));

@@ -163,9 +163,12 @@ public class WrittenCellTests(ITestOutputHelper output)
         return Specs.Sequence(name, Features, LossKind.External, stacked) with { Inputs = new[] { new InputSpec(Features, Steps: 4) { Lengths = true } } };
     }
 
+    /// <summary>All but the hash of the contract, which knows who states the equations.</summary>
     private static void SameFiles(EquatableArray<RnnGen.Compiler.GeneratedFile> expected, EquatableArray<RnnGen.Compiler.GeneratedFile> actual)
     {
         Assert.Equal(expected.Count, actual.Count);
-        for (var i = 0; i < expected.Count; i++) Assert.Equal(expected[i].Text, actual[i].Text);
+        for (var i = 0; i < expected.Count; i++) Assert.Equal(WithoutHash(expected[i].Text), WithoutHash(actual[i].Text));
+
+        static string WithoutHash(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"[0-9a-f]{16,64}\"", "hash", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10));
     }
 }
