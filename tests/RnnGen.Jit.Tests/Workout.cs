@@ -40,6 +40,7 @@ internal static class Workout
             var x = Numbers(batch * steps * description.InputFeatures);
             var y = new float[batch * (description.OutputIsSequence ? steps : 1) * description.OutputFeatures];
             model.Predict(x, y, batch, model.CreateWorkspace(batch, steps));
+            model.Evaluate(x, [], y, new float[y.Length], batch, model.CreateWorkspace(batch, steps));
 
             var training = model.CreateTrainingWorkspace(batch, steps);
             model.Forward(x, batch, training);
