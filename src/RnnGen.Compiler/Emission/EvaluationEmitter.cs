@@ -15,9 +15,7 @@ internal sealed class EvaluationEmitter(CompiledNetwork compiled, NetworkEmitter
         using (writer.Open($"public {real} Evaluate({string.Join(", ", CallerTensors.SpanParameters(signature.Inputs, signature.Outputs, real))}, int batch, Workspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            var told = ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
-            ProgramCall.DeriveSteps(writer, signature.Axes);
-            ProgramCall.CheckTensors(writer, tensors, compiled, told);
+            ProgramCall.Check(writer, signature, signature.Inputs, tensors, compiled);
             writer.Line($"{real} loss;");
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {

@@ -31,9 +31,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         using (writer.Open($"public void Predict({spans}, int batch, Workspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            var told = ProgramCall.DeclareSteps(writer, signature.Inputs, compiled);
-            ProgramCall.DeriveSteps(writer, signature.Axes);
-            ProgramCall.CheckTensors(writer, tensors, compiled, told);
+            ProgramCall.Check(writer, signature, signature.Inputs, tensors, compiled);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
                 writer.Line(ProgramCall.Of(signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer")) + ";");

@@ -17,6 +17,14 @@ internal static class ProgramCall
         return $"{network}.{program}({string.Join(", ", arguments)})";
     }
 
+    /// <summary>Declares the steps of all axes and checks every tensor of a call.</summary>
+    public static void Check(SourceWriter writer, ProgramSignature signature, IReadOnlyList<CallerTensor> inputs, IEnumerable<CallerTensor> tensors, CompiledNetwork compiled)
+    {
+        var told = DeclareSteps(writer, inputs, compiled);
+        DeriveSteps(writer, signature.Axes);
+        CheckTensors(writer, tensors, compiled, told);
+    }
+
     /// <summary>Declares the steps of every axis, from the length of the first tensor along it, and checks the workspace on the way.</summary>
     /// <returns>The tensors whose lengths are checked with that.</returns>
     public static IReadOnlyCollection<CallerTensor> DeclareSteps(SourceWriter writer, IReadOnlyList<CallerTensor> inputs, CompiledNetwork compiled)

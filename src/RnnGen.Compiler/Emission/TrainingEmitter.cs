@@ -33,9 +33,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         using (writer.Open($"public void Forward({string.Join(", ", CallerTensors.SpanParameters(Inputs, [], real))}, int batch, TrainingWorkspace workspace)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            var told = ProgramCall.DeclareSteps(writer, Inputs, compiled);
-            ProgramCall.DeriveSteps(writer, _forward.Axes);
-            ProgramCall.CheckTensors(writer, Inputs, compiled, told);
+            ProgramCall.Check(writer, _forward, Inputs, Inputs, compiled);
             writer.Line("workspace.Begin(batch, steps);");
             if (Carried.Length > 0) writer.Line("if (!workspace.StartsFromState)");
             if (Carried.Length > 0) using (writer.Open("")) foreach (var tensor in Carried) writer.Line($"workspace.{CarriedName(tensor)}.Span.Clear();");
