@@ -24,6 +24,22 @@ public abstract class ModelWorkspace
     /// <summary>Largest number of time steps this workspace serves.</summary>
     public int MaxSteps { get; }
 
+    /// <summary>
+    /// How many threads at the most do a call with this workspace together, positive; 1 at first. Results have the same bits whatever
+    /// it is. One team of threads serves the whole process: who finds it busy works alone. It pays from some ten microseconds on, and
+    /// never beyond the number of processors. PyTorch: <c>torch.set_num_threads</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 1;
+
     /// <summary>Bytes held for intermediate values.</summary>
     public abstract long Bytes { get; }
 }

@@ -11,6 +11,9 @@ namespace RnnGen.Numerics;
 public readonly unsafe struct Arena<T>
     where T : unmanaged
 {
+    /// <summary>Steps that a chunk has at least: threads share the steps of a chunk.</summary>
+    public const int LeastSteps = 4;
+
     /// <summary>Divides memory of <see cref="Length"/> elements.</summary>
     /// <param name="memory">The first element, aligned to 64 bytes.</param>
     /// <param name="sequence">Elements per row of the buffers that keep whole sequences.</param>
@@ -58,5 +61,5 @@ public readonly unsafe struct Arena<T>
         (sequence * ((long)maxSteps + 1) * maxBatch) + (chunk * (long)RowsOfChunk(maxBatch, maxSteps, chunkRows)) + ((long)batch * maxBatch)));
 
     private static nint RowsOfChunk(int maxBatch, int maxSteps, int chunkRows) =>
-        (nint)Math.Min(Math.Max(chunkRows, maxBatch), (long)maxSteps * maxBatch) + maxBatch;
+        (nint)Math.Min(Math.Max(chunkRows, (long)LeastSteps * maxBatch), (long)maxSteps * maxBatch) + maxBatch;
 }

@@ -9,10 +9,16 @@ internal enum Place
     /// <summary>Outside of regions: rows of samples.</summary>
     Batch,
 
+    /// <summary>Outside of regions: the samples that are the worker's share.</summary>
+    Samples,
+
     /// <summary>In a region: the rows of the chunk.</summary>
     Chunk,
 
-    /// <summary>In a loop: the rows of the step.</summary>
+    /// <summary>In a region: the rows of those steps of the chunk that are the worker's share.</summary>
+    Steps,
+
+    /// <summary>In a loop: the rows of the step, or those of them that are the worker's share.</summary>
     Step,
 
     /// <summary>All rows of the sequence, wherever the node stands.</summary>
@@ -20,7 +26,11 @@ internal enum Place
 }
 
 /// <summary>How values are reached in generated code: pointers, extents, distances between rows.</summary>
-internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string real)
+/// <param name="plan">Where every value lies.</param>
+/// <param name="registry">The vectors of constants.</param>
+/// <param name="real">The C# type of numbers.</param>
+/// <param name="shared">Whether several threads share the work: a step then means the worker's samples of it.</param>
+internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string real, bool shared)
 {
     public static string Size(Value value) => value.Shape.Columns.Name + "Size";
 
@@ -28,6 +38,22 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
 
     /// <summary>The number of elements of a plane, as a C# expression.</summary>
     public static string Count(Axis? axis, Dimension columns) => $"(double)batch * {(axis is not null ? axis.Name + " * " : "")}{columns.Name}Size";
+
+    /// <summary>The number of rows that a node at this place works on, as a C# expression.</summary>
+    public string Rows(Place place) => place switch
+    {
+        Place.Chunk => "rows",
+        Place.Steps => "shareRows",
+        Place.Step when shared => "samples",
+        Place.Samples => "samples",
+        _ => "batch",
+    };
+
+    /// <summary>The first step of the sequence that a node in a region works on.</summary>
+    public static string First(Place place) => place == Place.Steps ? "shareFirst" : "first";
+
+    /// <summary>The number of steps that a node in a region works on.</summary>
+    public static string Count(Place place) => place == Place.Steps ? "shareCount" : "count";
 
     public string Stride(Value value) => Stride(plan[value]);
 
@@ -46,6 +72,7 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
         if (value.Op == Op.Constants) return registry.NameOf(value);
         var storage = plan[value];
         var rows = new List<string>();
+        if (!value.Shape.Time && value.Shape.Form == Form.Plane && HasShare(place)) rows.Add("sample");
         if (value.Op == Op.Final)
         {
             if (storage.Class == StorageClass.Sequence && !storage.State!.Loop.Reverse) rows.Add($"(nint){storage.State.Loop.Axis.Name} * batch");
@@ -54,17 +81,30 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
         {
             if (storage.Class == StorageClass.Sequence && place != Place.Whole) rows.Add(place == Place.Step ? "row" : "firstRow");
             else if (place == Place.Step) rows.Add("chunkRow");
+            if (place == Place.Steps) rows.Add("shareRow");
 
             // A state lies a step apart: what a step reads before it, what it leaves behind it, seen in the loop's direction.
             if (storage.State is { } state && (value.Op == Op.Previous) == state.Loop.Reverse) rows.Add("batch");
         }
 
         var name = plan.NameOf(value);
-        return rows.Count switch
+        return At(name, rows, storage);
+    }
+
+    /// <summary>Where all rows of a sequence begin, for a node that reads them sample by sample.</summary>
+    public string Whole(Value value, Place place)
+    {
+        var storage = plan[value];
+        return At(Pointer(value, Place.Whole), HasShare(place) ? ["sample"] : [], storage);
+    }
+
+    private bool HasShare(Place place) => place == Place.Samples || (shared && place == Place.Step);
+
+    private static string At(string name, IReadOnlyList<string> rows, Storage storage) =>
+        rows.Count switch
         {
             0 => name,
             1 when rows[0].IndexOf(' ') < 0 => $"{name} + ({rows[0]} * {Stride(storage)})",
             _ => $"{name} + (({string.Join(" + ", rows)}) * {Stride(storage)})",
         };
-    }
 }

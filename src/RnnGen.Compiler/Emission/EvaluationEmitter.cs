@@ -19,7 +19,8 @@ internal sealed class EvaluationEmitter(CompiledNetwork compiled, NetworkEmitter
             writer.Line($"{real} loss;");
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                writer.Line($"loss = {ProgramCall.Of(signature, network, "Evaluate", "workspace.EvaluateArena", tensors.Select(t => t.Identifier + "Pointer"))};");
+                var result = ProgramCall.Share(writer, signature, network, "Evaluate", "workspace.EvaluateArena", tensors.Select(t => t.Identifier + "Pointer"));
+                writer.Line($"loss = {result};");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);\nreturn loss;");

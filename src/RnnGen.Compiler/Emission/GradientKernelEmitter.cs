@@ -11,6 +11,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     public const string OuterProduct = "OuterProduct";
     public const string SumRows = "SumRows";
 
+    /// <summary>Rows of a gradient that threads deal out: whole vectors of sums, and few rests of a tile.</summary>
+    private const int OutputBlock = 16;
+
     public static string OuterParameters(string real) =>
         $"{real}* y, int yStride, int outputs, {real}* x, int xStride, int inputs, {real}* gradient, int gradientStride, int rows";
 
@@ -19,6 +22,24 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     public static string SumParameters(string real) => $"{real}* y, int yStride, int outputs, {real}* gradient, int rows";
 
     public static string SumArguments => "y, yStride, outputs, gradient, rows";
+
+    /// <summary>What a worker does of a sum: some rows of the gradient, over all rows that are summed.</summary>
+    public static void EmitShares(SourceWriter writer, string real)
+    {
+        writer.Gap();
+        using (writer.Open($"internal static void {OuterProduct}(Worker worker, {OuterParameters(real)})"))
+        {
+            writer.Line($"(int first, int count) = worker.Share(outputs, {Literal.Of(OutputBlock)});");
+            writer.Line($"{OuterProduct}(y + first, yStride, count, x, xStride, inputs, gradient + ((nint)first * gradientStride), gradientStride, rows);");
+        }
+
+        writer.Gap();
+        using (writer.Open($"internal static void {SumRows}(Worker worker, {SumParameters(real)})"))
+        {
+            writer.Line($"(int first, int count) = worker.Share(outputs, {Literal.Of(OutputBlock)});");
+            writer.Line($"{SumRows}(y + first, yStride, count, gradient + first, rows);");
+        }
+    }
 
     public void Emit(SourceWriter writer)
     {

@@ -22,6 +22,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, IReadOnlyList<Targ
         using (writer.Open("internal static unsafe class Kernels"))
         {
             writer.Line("private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;");
+            if (gradients) GradientKernelEmitter.EmitShares(writer, real);
             foreach (var (name, parameters, arguments) in Members())
             {
                 writer.Gap().Line("[MethodImpl(Inline)]");

@@ -25,6 +25,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         {
             cancellation.ThrowIfCancellationRequested();
             new ProgramEmitter(program, plan, network, Registry, real).Emit(programs);
+            if (SharingRules.IsShared(program)) ProgramCall.EmitCall(programs, Signature(program.Name), program.Name, real);
         }
 
         writer.Summary($"The programs of {network.Spec.Name}. Rows of planes are ordered step by step: row t·batch + b.");

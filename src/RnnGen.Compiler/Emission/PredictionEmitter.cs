@@ -34,7 +34,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             ProgramCall.Check(writer, signature, signature.Inputs, tensors, compiled);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                writer.Line(ProgramCall.Of(signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer")) + ";");
+                ProgramCall.Share(writer, signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer"));
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");

@@ -6,15 +6,51 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>How the members of the user's class check what they are given and call the programs of the network.</summary>
 internal static class ProgramCall
 {
-    /// <summary>The call of a program; a pointer for every tensor in the order of the signature.</summary>
-    public static string Of(ProgramSignature signature, string network, string program, string arena, IEnumerable<string> tensors, string batch = "batch", string steps = "steps", string masks = "", string gradients = "")
+    /// <summary>The call of a program that one thread runs; a pointer for every tensor in the order of the signature.</summary>
+    public static string Of(ProgramSignature signature, string network, string program, string arena, IEnumerable<string> tensors, string batch = "batch", string steps = "steps") =>
+        $"{network}.{program}({Arguments(signature, arena, tensors, batch, steps)})";
+
+    /// <summary>Calls a program that the threads of a workspace do together, and says what it returns, if anything.</summary>
+    /// <returns>The number it returns, as a C# expression.</returns>
+    public static string Share(SourceWriter writer, ProgramSignature signature, string network, string program, string arena, IEnumerable<string> tensors, string masks = "", string gradients = "")
+    {
+        writer.Line($"var call = new {network}.{program}Call({Arguments(signature, arena, tensors, masks: masks, gradients: gradients)});");
+        writer.Line($"global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &{network}.{program}Call.Run, &call);");
+        return "call.Result";
+    }
+
+    /// <summary>What a call of a program is about, for the threads that do it together.</summary>
+    public static void EmitCall(SourceWriter writer, ProgramSignature signature, string program, string real)
+    {
+        string[] names = [.. signature.Extents.Select(p => p.Name)];
+        writer.Gap().Summary($"A call of {program}, for the threads that do it together.");
+        using (writer.Open($"internal struct {program}Call({string.Join(", ", signature.Extents.Select(p => $"{p.Type} {p.Name}").Prepend($"Arena<{real}> arena"))})"))
+        {
+            var run = $"{program}({string.Join(", ", names.Prepend("arena").Append("worker"))})";
+            if (signature.ReturnsLoss) writer.Line($"internal {real} Result;").Line();
+            writer.Line($"internal static void Run(void* call, Worker worker) => (({program}Call*)call)->Run(worker);").Line();
+            if (!signature.ReturnsLoss)
+            {
+                writer.Line($"private readonly void Run(Worker worker) => {run};");
+                return;
+            }
+
+            using (writer.Open("private void Run(Worker worker)"))
+            {
+                writer.Line($"{real} result = {run};");
+                writer.Line("if (worker.IsFirst) Result = result;");
+            }
+        }
+    }
+
+    private static string Arguments(ProgramSignature signature, string arena, IEnumerable<string> tensors, string batch = "batch", string steps = "steps", string masks = "", string gradients = "")
     {
         IEnumerable<string> arguments =
         [
             arena, "_packed.Pointer", .. signature.HasParameters ? new[] { "Parameters.Pointer" } : [], .. tensors,
             .. signature.HasGradients ? new[] { gradients } : [], batch, steps, .. signature.Axes.Select(a => a.Name), .. signature.HasMasks ? new[] { masks } : [],
         ];
-        return $"{network}.{program}({string.Join(", ", arguments)})";
+        return string.Join(", ", arguments);
     }
 
     /// <summary>Declares the steps of all axes and checks every tensor of a call.</summary>

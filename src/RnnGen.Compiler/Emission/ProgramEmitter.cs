@@ -5,8 +5,11 @@ using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>The method of one program: its nodes in order, regions as loops over chunks, time loops as methods of their own.</summary>
-internal sealed class ProgramEmitter
+/// <summary>
+/// The method of one program: its nodes in order, regions as loops over chunks, time loops as methods of their own. Where threads share
+/// the work, all of them run the method and meet where one reads what another wrote.
+/// </summary>
+internal sealed partial class ProgramEmitter
 {
     private readonly Program _program;
     private readonly MemoryPlan _plan;
@@ -16,11 +19,13 @@ internal sealed class ProgramEmitter
     private readonly CallEmitter _calls;
     private readonly List<LoopNode> _loops = [];
     private readonly HashSet<int> _shared;
+    private readonly bool _isShared;
 
     public ProgramEmitter(Program program, MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
         (_program, _plan, _registry, _real) = (program, plan, registry, real);
-        (_at, Signature) = (new Addresses(plan, registry, real), new ProgramSignature(program, network, real));
+        _isShared = SharingRules.IsShared(program);
+        (_at, Signature) = (new Addresses(plan, registry, real, _isShared), new ProgramSignature(program, network, real));
         _calls = new CallEmitter(_at);
         var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
         _shared = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];
@@ -36,22 +41,30 @@ internal sealed class ProgramEmitter
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static {(Signature.ReturnsLoss ? _real : "void")} {_program.Name}({Signature.Parameters})"))
         {
             DeclareStorages(writer, _program.Nodes.Where(n => n is not LoopNode).SelectMany(Inside));
-            if (Signature.HasGradients) writer.Line($"new Span<{_real}>(gradients, ParameterCount).Clear();");
+            if (_isShared) writer.Line("(int sample, int samples) = worker.Share(batch);");
+            if (Signature.HasGradients) EmitClear(writer);
+            var team = new TeamText(writer, _isShared);
             foreach (var node in _program.Nodes)
             {
                 if (node is RegionNode region)
                 {
-                    EmitRegion(writer, region);
+                    EmitRegion(writer, region, team);
                     continue;
                 }
 
-                Begin(writer, [node]);
-                EmitNode(writer, node, Place.Batch);
-                Finish(writer, [node]);
+                Begin(writer, [node], team);
+                EmitShare(writer, node, Place.Batch, team);
+                Finish(writer, [node], team);
             }
 
-            EmitGradientCopies(writer);
-            if (_program.Result is { } result) writer.Line($"return {_at.Argument(result, Place.Batch)};");
+            EmitGradientCopies(writer, team);
+            if (_program.Result is { } result)
+            {
+                team.Meet();
+                writer.Line($"return {_at.Argument(result, Place.Batch)};");
+            }
+
+            team.Leave();
         }
 
         foreach (var loop in _loops) EmitLoop(writer, loop);
@@ -70,11 +83,17 @@ internal sealed class ProgramEmitter
             writer.Line($"{_real}* {name} = arena.{storage.Class} + ({PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows);");
     }
 
-    private void EmitRegion(SourceWriter writer, RegionNode region)
+    private void EmitRegion(SourceWriter writer, RegionNode region, TeamText team)
     {
         var steps = region.Axis.Name;
         var states = region.Body.OfType<LoopNode>().SelectMany(l => l.Loop.States).ToArray();
-        if (states.Length > 0) writer.Gap().Line("// States start from the caller's, or from zero.");
+        if (states.Length > 0)
+        {
+            team.Leave();
+            writer.Gap().Line("// States start from the caller's, or from zero.");
+        }
+
+        if (states.Length > 0) team.Enter(Sharing.None);
         foreach (var state in states)
         {
             var storage = StorageOf(state);
@@ -84,12 +103,13 @@ internal sealed class ProgramEmitter
                 : $"Planes.Clear({at}, batch, {Addresses.Stride(storage)});");
         }
 
-        Begin(writer, region.Body);
+        Begin(writer, region.Body, team);
+        team.Meet();
         writer.Gap();
         var several = _program.Nodes.Count(n => n is RegionNode) > 1;
         using (IDisposable? block = several ? writer.Open("") : null)
         {
-            writer.Line("int chunk = Math.Max(1, ChunkRows / batch);");
+            writer.Line($"int chunk = Math.Max(Arena<{_real}>.LeastSteps, ChunkRows / batch);");
             var heading = region.Reverse
                 ? $"for (int first = ({steps} - 1) / chunk * chunk; first >= 0; first -= chunk)"
                 : $"for (int first = 0; first < {steps}; first += chunk)";
@@ -98,40 +118,84 @@ internal sealed class ProgramEmitter
                 writer.Line($"int count = Math.Min(chunk, {steps} - first);");
                 writer.Line("int rows = count * batch;");
                 writer.Line("nint firstRow = (nint)first * batch;");
-                EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true);
-                foreach (var node in region.Body) EmitNode(writer, node, Place.Chunk);
-                EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false);
+                EmitShares(writer, region);
+                EmitCarry(writer, states.Where(s => s.Loop.Reverse), fromFirst: true, team);
+                foreach (var node in region.Body) EmitShare(writer, node, Place.Chunk, team);
+                EmitCarry(writer, states.Where(s => !s.Loop.Reverse), fromFirst: false, team);
+
+                // The next chunk is divided anew.
+                team.Meet();
             }
         }
 
-        Finish(writer, region.Body);
+        Finish(writer, region.Body, team);
+    }
+
+    /// <summary>The steps of the chunk that are the worker's, and their rows.</summary>
+    private void EmitShares(SourceWriter writer, RegionNode region)
+    {
+        if (!_isShared || region.Body.All(n => SharingRules.Of(n, inRegion: true) != Sharing.Steps)) return;
+        writer.Line("(int shareStep, int shareCount) = worker.Share(count);");
+        writer.Line("int shareFirst = first + shareStep;");
+        writer.Line("int shareRows = shareCount * batch;");
+        writer.Line("nint shareRow = (nint)shareStep * batch;");
+    }
+
+    /// <summary>The worker's share of a node.</summary>
+    private void EmitShare(SourceWriter writer, Node node, Place place, TeamText team)
+    {
+        if (!_isShared)
+        {
+            EmitNode(writer, node, place);
+            return;
+        }
+
+        var sharing = SharingRules.Of(node, place == Place.Chunk);
+        team.Enter(sharing, node);
+        EmitNode(writer, node, (sharing, place) switch
+        {
+            (Sharing.Steps, _) => Place.Steps,
+            (Sharing.Samples, Place.Batch) => Place.Samples,
+            _ => place,
+        });
     }
 
     /// <summary>Sums over rows begin with zero.</summary>
-    private void Begin(SourceWriter writer, IReadOnlyList<Node> nodes)
+    private void Begin(SourceWriter writer, IReadOnlyList<Node> nodes, TeamText team)
     {
-        foreach (var value in Sums(nodes))
+        foreach (var value in Sums(nodes).Where(v => v.Op == Op.Sum))
+        {
+            team.Leave();
+            writer.Line($"double {_plan[value].Name}Sum = 0;");
+        }
+
+        foreach (var value in Sums(nodes).Where(v => v.Op != Op.Sum && (v.Op != Op.StepsToColumns || v.Operands[0].Shape.Axis!.FixedSteps == 0)))
         {
             var storage = _plan[value];
             var rows = value.Shape.Axis is { } axis ? $"{axis.Name} * batch" : value.Shape.Form == Form.Plane ? "batch" : "1";
-            if (value.Op == Op.Sum) writer.Line($"double {storage.Name}Sum = 0;");
-            else if (value.Op != Op.StepsToColumns || value.Operands[0].Shape.Axis!.FixedSteps == 0) writer.Line($"Planes.Clear({storage.Name}, {rows}, {Addresses.Stride(storage)});");
+            team.Enter(Sharing.None);
+            writer.Line($"Planes.Clear({storage.Name}, {rows}, {Addresses.Stride(storage)});");
         }
     }
 
-    private void Finish(SourceWriter writer, IReadOnlyList<Node> nodes)
+    private void Finish(SourceWriter writer, IReadOnlyList<Node> nodes, TeamText team)
     {
-        foreach (var value in Sums(nodes).Where(v => v.Op == Op.Sum)) writer.Line($"*{_plan.NameOf(value)} = ({_real}){_plan[value].Name}Sum;");
+        foreach (var value in Sums(nodes).Where(v => v.Op == Op.Sum))
+        {
+            team.Enter(Sharing.None);
+            writer.Line($"*{_plan.NameOf(value)} = ({_real}){_plan[value].Name}Sum;");
+        }
     }
 
     private static IEnumerable<Value> Sums(IReadOnlyList<Node> nodes) => nodes.OfType<ReductionNode>().Where(r => r.IsRead).Select(r => r.Reduction);
 
     /// <summary>A state that only the chunk keeps is handed on: row block 0 always holds what the next chunk starts from.</summary>
-    private void EmitCarry(SourceWriter writer, IEnumerable<LoopState> states, bool fromFirst)
+    private void EmitCarry(SourceWriter writer, IEnumerable<LoopState> states, bool fromFirst, TeamText team)
     {
         foreach (var storage in states.Select(StorageOf).Where(s => s.Class == StorageClass.Chunk))
         {
             var last = $"{storage.Name} + ((nint)rows * {Addresses.Stride(storage)})";
+            team.Enter(Sharing.None);
             writer.Line($"Planes.Copy({(fromFirst ? storage.Name : last)}, {(fromFirst ? last : storage.Name)}, batch, {Addresses.Stride(storage)});");
         }
     }
@@ -141,13 +205,15 @@ internal sealed class ProgramEmitter
         var direction = loop.Loop.Reverse ? "last to first" : "first to last";
         var (parameters, _) = LoopExtras(loop);
         writer.Gap().Summary($"The steps of one chunk of {loop.Loop.Name}, {direction}.");
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {LoopName(loop)}(in Arena<{_real}> arena, {_real}* packed, {parameters}int batch, int first, int count)"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {LoopName(loop)}(in Arena<{_real}> arena, {_real}* packed, {parameters}int batch, int first, int count{(_isShared ? ", Worker worker" : "")})"))
         {
             DeclareStorages(writer, loop.Body);
+            if (_isShared) writer.Line("(int sample, int samples) = worker.Share(batch);");
+            var sample = _isShared ? " + sample" : "";
             using (writer.Open(loop.Loop.Reverse ? "for (int t = count - 1; t >= 0; t--)" : "for (int t = 0; t < count; t++)"))
             {
-                writer.Line("nint chunkRow = (nint)t * batch;");
-                writer.Line("nint row = ((nint)first + t) * batch;");
+                writer.Line($"nint chunkRow = ((nint)t * batch){sample};");
+                writer.Line($"nint row = (((nint)first + t) * batch){sample};");
                 foreach (var node in loop.Body) EmitNode(writer, node, Place.Step);
             }
         }
@@ -174,13 +240,13 @@ internal sealed class ProgramEmitter
 
     private void EmitNode(SourceWriter writer, Node node, Place place)
     {
-        var rows = place == Place.Chunk ? "rows" : "batch";
-        if (place == Place.Chunk && node is KernelNode && node.Reads.Any(v => v.Shape is { Form: Form.Plane, Time: false }))
+        var rows = _at.Rows(place);
+        if (place == Place.Chunk && SharingRules.ReadsSamples(node))
         {
             // What is the same at every step meets the rows of one step after the other.
             using (writer.Open("for (int t = 0; t < count; t++)"))
             {
-                writer.Line("nint chunkRow = (nint)t * batch;");
+                writer.Line($"nint chunkRow = ((nint)t * batch){(_isShared ? " + sample" : "")};");
                 writer.Line("nint row = firstRow + chunkRow;");
                 EmitNode(writer, node, Place.Step);
             }
@@ -220,7 +286,8 @@ internal sealed class ProgramEmitter
                 break;
             case LoopNode loop:
                 _loops.Add(loop);
-                writer.Line($"{LoopName(loop)}(arena, packed, {LoopExtras(loop).Arguments}batch, first, count);");
+                var worker = !_isShared ? "" : SharingRules.Of(loop, inRegion: true) == Sharing.Samples ? ", worker" : ", default";
+                writer.Line($"{LoopName(loop)}(arena, packed, {LoopExtras(loop).Arguments}batch, first, count{worker});");
                 break;
         }
     }
@@ -232,8 +299,9 @@ internal sealed class ProgramEmitter
     {
         var pointer = ProgramSignature.PointerName(tensor.Name);
         if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {Addresses.Size(value)})";
-        var steps = value.Shape.Axis is { } axis ? $"{axis.Name}, first, count" : "1, 0, 1";
-        writer.Line($"Planes.{what}({pointer}, {_at.Pointer(value, place)}, batch, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
+        if (place == Place.Samples) pointer += $" + (sample * {Addresses.Size(value)})";
+        var steps = value.Shape.Axis is { } axis ? $"{axis.Name}, {Addresses.First(place)}, {Addresses.Count(place)}" : "1, 0, 1";
+        writer.Line($"Planes.{what}({pointer}, {_at.Pointer(value, place)}, {(place == Place.Samples ? "samples" : "batch")}, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
     }
 
     private void EmitReduction(SourceWriter writer, ReductionNode node, Place place, string rows)
@@ -246,17 +314,18 @@ internal sealed class ProgramEmitter
             return;
         }
 
-        if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows);
+        var worker = _isShared && SharingRules.Of(node, place == Place.Chunk) == Sharing.Gradients ? "worker" : "default";
+        if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows, worker);
         foreach (var gradient in IsCopied(node) ? node.Gradients.Take(1) : node.Gradients)
-            EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), PackingEmitter.RowLength(gradient.Tensor, value.Shape), place, rows);
+            EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), PackingEmitter.RowLength(gradient.Tensor, value.Shape), place, rows, worker);
     }
 
-    private void EmitSum(SourceWriter writer, Value value, string target, string rowLength, Place place, string rows)
+    private void EmitSum(SourceWriter writer, Value value, string target, string rowLength, Place place, string rows, string worker)
     {
         var y = value.Operands[0];
         if (value.Op == Op.SumRows)
         {
-            Call(writer, "Kernels.SumRows", [_at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), target, rows]);
+            Call(writer, "Kernels.SumRows", [worker, _at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), target, rows]);
             return;
         }
 
@@ -267,18 +336,27 @@ internal sealed class ProgramEmitter
         }
 
         var x = value.Operands[1];
-        Call(writer, "Kernels.OuterProduct", [_at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), _at.Pointer(x, place), _at.Stride(x), Addresses.Size(x), target, rowLength, rows]);
+        Call(writer, "Kernels.OuterProduct", [worker, _at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), _at.Pointer(x, place), _at.Stride(x), Addresses.Size(x), target, rowLength, rows]);
     }
 
     /// <summary>Whether a sum that several parameters receive (both biases of a gate) may be computed once and copied.</summary>
     private bool IsCopied(ReductionNode node) =>
         node.Gradients.Count > 1 && node.Reduction.Shape.Form == Form.Vector && !node.Gradients.Any(g => _shared.Contains(g.Position));
 
-    private void EmitGradientCopies(SourceWriter writer)
+    /// <summary>Gradients are added to.</summary>
+    private static void EmitClear(SourceWriter writer)
+    {
+        writer.Line("(int firstGradient, int gradientCount) = worker.Share(ParameterCount);");
+        writer.Line("Planes.Clear(gradients + firstGradient, 1, gradientCount);");
+        writer.Line("worker.Meet();");
+    }
+
+    private void EmitGradientCopies(SourceWriter writer, TeamText team)
     {
         foreach (var node in _program.Flatten().OfType<ReductionNode>().Where(IsCopied))
         {
             var shape = node.Reduction.Shape;
+            team.Enter(Sharing.None);
             foreach (var gradient in node.Gradients.Skip(1))
                 writer.Line($"Planes.Copy(gradients + {PackingEmitter.Offset(node.Gradients[0], shape)}, gradients + {PackingEmitter.Offset(gradient, shape)}, 1, {shape.Columns.Name}Size);");
         }

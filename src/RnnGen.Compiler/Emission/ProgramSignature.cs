@@ -29,6 +29,7 @@ internal sealed class ProgramSignature
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
         HasMasks = nodes.OfType<CallNode>().Any(c => c.Value.Op == Op.DropoutMask);
         ReturnsLoss = program.Result is not null;
+        IsShared = SharingRules.IsShared(program);
     }
 
     /// <summary>What the caller hands in, in the order in which the program reads it.</summary>
@@ -49,16 +50,23 @@ internal sealed class ProgramSignature
 
     public bool ReturnsLoss { get; }
 
-    public string Parameters
+    /// <summary>Whether several threads may do it together; the last parameter then tells which of them runs it.</summary>
+    public bool IsShared { get; }
+
+    public string Parameters => string.Join(", ", Extents.Select(p => $"{p.Type} {p.Name}").Prepend($"in Arena<{_real}> arena").Concat(IsShared ? ["Worker worker"] : []));
+
+    /// <summary>The parameters behind the arena, without the worker.</summary>
+    public IEnumerable<(string Type, string Name)> Extents
     {
         get
         {
-            var tensors = Inputs.Concat(Outputs).Select(t => $"{t.ElementOf(_real)}* {PointerName(t.Name)}");
-            string[] parameters = HasParameters ? [$"{_real}* parameters"] : [];
-            string[] gradients = HasGradients ? [$"{_real}* gradients"] : [];
-            string[] masks = HasMasks ? ["ulong seed", "long step"] : [];
-            return string.Join(", ", new[] { $"in Arena<{_real}> arena", $"{_real}* packed" }.Concat(parameters).Concat(tensors).Concat(gradients)
-                .Append("int batch").Append("int steps").Concat(Axes.Select(a => "int " + a.Name)).Concat(masks));
+            (string Type, string Name)[] none = [];
+            return none.Append((_real + "*", "packed"))
+                .Concat(HasParameters ? [(_real + "*", "parameters")] : none)
+                .Concat(Inputs.Concat(Outputs).Select(t => (t.ElementOf(_real) + "*", PointerName(t.Name))))
+                .Concat(HasGradients ? [(_real + "*", "gradients")] : none)
+                .Concat([("int", "batch"), ("int", "steps")]).Concat(Axes.Select(a => ("int", a.Name)))
+                .Concat(HasMasks ? [("ulong", "seed"), ("long", "step")] : none);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             {
                 var outputs = _forward.Outputs.Select(t => IsCarried(t) ? $"workspace.{CarriedName(t)}.Pointer" : $"workspace.{OutputName(t)}Buffer.Pointer");
                 var pointers = _forward.Inputs.Select(t => Carried.Contains(t) ? $"workspace.{CarriedName(t)}.Pointer" : t.Identifier + "Pointer").Concat(outputs);
-                writer.Line(ProgramCall.Of(_forward, network, "Forward", "workspace.Arena", pointers, masks: "workspace.Seed, workspace.Step") + ";");
+                ProgramCall.Share(writer, _forward, network, "Forward", "workspace.Arena", pointers, masks: "workspace.Seed, workspace.Step");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
@@ -67,7 +67,8 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             writer.Line($"{real} loss;");
             using (writer.Open(CallerTensors.Fixed(targets, real)))
             {
-                writer.Line($"loss = {ProgramCall.Of(_loss, network, "Loss", "workspace.Arena", _loss.Inputs.Select(t => Pointer(t, targets)))};");
+                var result = ProgramCall.Share(writer, _loss, network, "Loss", "workspace.Arena", _loss.Inputs.Select(t => Pointer(t, targets)));
+                writer.Line($"loss = {result};");
             }
 
             writer.Line("workspace.HasLoss = true;\nglobal::System.GC.KeepAlive(workspace);\nreturn loss;");
@@ -92,14 +93,9 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             ProgramCall.CheckTensors(writer, tensors, compiled);
             writer.Line("workspace.End();");
             var pointers = _backward.Inputs.Concat(_backward.Outputs).Select(t => Pointer(t, tensors));
-            var call = ProgramCall.Of(_backward, network, "Backward", "workspace.Arena", pointers, gradients: "workspace.Gradients.Pointer") + ";";
-            if (tensors.Length == 0)
+            using (IDisposable? pinned = tensors.Length == 0 ? null : writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                writer.Line(call);
-            }
-            else
-            {
-                using (writer.Open(CallerTensors.Fixed(tensors, real))) writer.Line(call);
+                ProgramCall.Share(writer, _backward, network, "Backward", "workspace.Arena", pointers, gradients: "workspace.Gradients.Pointer");
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");

@@ -13,10 +13,17 @@ internal sealed class NodeIndex
     private readonly Dictionary<Value, List<int>> _reads = [];
     private readonly Dictionary<Value, List<int>> _accesses = [];
     private readonly Dictionary<Loop, LoopNode> _loopNodes = [];
+    private readonly Dictionary<int, (int First, int Last)> _phases = [];
 
     public NodeIndex(IReadOnlyList<Program> programs)
     {
-        foreach (var program in programs) Add(program.Nodes, null, null);
+        foreach (var program in programs)
+        {
+            Add(program.Nodes, null, null);
+            if (!SharingRules.IsShared(program)) continue;
+            AddPhases(program.Nodes, inRegion: false);
+            foreach (var region in program.Nodes.OfType<RegionNode>()) AddPhases(region.Body, inRegion: true);
+        }
     }
 
     public IReadOnlyList<(Node Node, int Position)> Nodes => _nodes;
@@ -29,17 +36,38 @@ internal sealed class NodeIndex
 
     public RegionNode? RegionOf(int position) => _regions[position];
 
-    /// <summary>The nodes around a position during which a value touched there must stay: a loop, or a region, runs its nodes again.</summary>
+    /// <summary>
+    /// The nodes around a position during which a value touched there must stay: a loop, or a region, runs its nodes again; of the nodes
+    /// between two meetings, one thread may be at the last while another is at the first.
+    /// </summary>
     public (int First, int Last) Span(int position, bool wholeRegion)
     {
         if (wholeRegion && _regions[position] is { } region) return _spans[region];
-        return _loops[position] is { } loop ? _spans[loop] : (position, position);
+        var (first, last) = _loops[position] is { } loop ? _spans[loop] : (position, position);
+        return (_phases.TryGetValue(first, out var before) ? before.First : first, _phases.TryGetValue(last, out var after) ? after.Last : last);
     }
 
     private static void Note(Dictionary<Value, List<int>> map, Value value, int position)
     {
         if (!map.TryGetValue(value, out var positions)) map.Add(value, positions = []);
         positions.Add(position);
+    }
+
+    /// <summary>Nodes in a row that threads share alike: they do not meet between them.</summary>
+    private void AddPhases(IReadOnlyList<Node> nodes, bool inRegion)
+    {
+        for (var i = 0; i < nodes.Count;)
+        {
+            var sharing = SharingRules.Of(nodes[i], inRegion);
+            var count = nodes.Skip(i).TakeWhile(n => SharingRules.Of(n, inRegion) == sharing).Count();
+            var phase = (_spans[nodes[i]].First, _spans[nodes[i + count - 1]].Last);
+            if (sharing is Sharing.Samples or Sharing.Steps)
+            {
+                for (var position = phase.First; position <= phase.Last; position++) _phases.Add(position, phase);
+            }
+
+            i += count;
+        }
     }
 
     private void Add(IReadOnlyList<Node> nodes, RegionNode? region, LoopNode? loop)

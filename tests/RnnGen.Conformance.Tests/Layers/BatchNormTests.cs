@@ -79,7 +79,7 @@ public class BatchNormTests(ITestOutputHelper output) : StreamingLayerTests(Norm
                 var taken = batch.Count == 0 ? 0 : rate;
                 mean = [.. mean.Zip(batch.Mean, (old, now) => ((1 - taken) * old) + (taken * now))];
                 variance = [.. variance.Zip(batch.Variance, (old, now) => ((1 - taken) * old) + (taken * correction * now))];
-                Runner.Train(model, inputs);
+                Runner.Train(model, inputs, model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps));
                 Runner.Predict(model, inputs);
                 Agreement.Within(1e-12, mean, model.Parameters["norm1.running_mean"].ToArray(), $"{layer.Spec.Name}, mean after {step + 1}");
                 Agreement.Within(1e-12, variance, model.Parameters["norm1.running_var"].ToArray(), $"{layer.Spec.Name}, variance after {step + 1}");

@@ -6,10 +6,22 @@ namespace Conformance.Models;
 /// <summary>Runs models on inputs and hands out everything they give, as doubles by name: every float is one.</summary>
 internal static class Runner
 {
+    /// <summary>With how many threads every call is repeated, which must not change a bit of what it gives; 1 to do without.</summary>
+    public static int OtherThreads { get; set; } = 1;
+
     /// <summary>The outputs of Predict: <c>y</c> and final states.</summary>
     public static Dictionary<string, double[]> Predict<T>(TestModel<T> model, Inputs inputs, ModelWorkspace? workspace = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (workspace is null && OtherThreads > 1)
+        {
+            var shared = model.CreateWorkspace(inputs.Batch, inputs.Steps);
+            var alone = Predict(model, inputs, model.CreateWorkspace(inputs.Batch, inputs.Steps));
+            shared.Threads = OtherThreads;
+            Agreement.InBits(alone, Predict(model, inputs, shared), $"{OtherThreads} threads");
+            return alone;
+        }
+
         var tensors = Tensors(model, model.PredictSignature, inputs);
         workspace ??= model.CreateWorkspace(inputs.Batch, inputs.Steps);
         if (inputs.Batch == 1) model.PredictOne(tensors, workspace);
@@ -38,6 +50,15 @@ internal static class Runner
     public static Dictionary<string, double[]> Train<T>(TestModel<T> model, Inputs inputs, TrainingWorkspace<T>? workspace = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (workspace is null && OtherThreads > 1)
+        {
+            var shared = model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps);
+            var alone = Train(model, inputs, model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps));
+            shared.Threads = OtherThreads;
+            Agreement.InBits(alone, Train(model, inputs, shared), $"{OtherThreads} threads");
+            return alone;
+        }
+
         workspace ??= model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps);
         model.Forward(Tensors(model, model.ForwardSignature, inputs), inputs.Batch, workspace);
         var results = model.PredictSignature.Outputs

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace RnnGen.Threading;
+
+/// <summary>
+/// A number that one thread advances and others wait for. They look out for it for about the time that falling asleep and waking up
+/// takes, and then sleep. Nothing is allocated.
+/// </summary>
+/// <param name="spins">How often to look before falling asleep, some forty nanoseconds each.</param>
+internal sealed class WaitPoint(int spins = 500)
+{
+    private readonly object _gate = new();
+    private Numbers _numbers;
+
+    /// <summary>The number as it is.</summary>
+    public int Value => Volatile.Read(ref _numbers.Value);
+
+    /// <summary>Adds one and wakes those who sleep; what this thread wrote before is seen by whoever sees the new number.</summary>
+    public void Advance()
+    {
+        // A full fence: either a sleeper sees the new number, or this sees the sleeper.
+        Interlocked.Increment(ref _numbers.Value);
+        if (Volatile.Read(ref _numbers.Sleepers) == 0) return;
+        lock (_gate) Monitor.PulseAll(_gate);
+    }
+
+    /// <summary>Returns when the number is another.</summary>
+    /// <param name="value">The number to wait for the end of.</param>
+    public void WaitWhile(int value)
+    {
+        for (var i = 0; i < spins; i++)
+        {
+            if (Value != value) return;
+            Thread.SpinWait(1);
+        }
+
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _numbers.Sleepers);
+            while (Value == value) Monitor.Wait(_gate);
+            Interlocked.Decrement(ref _numbers.Sleepers);
+        }
+    }
+
+    /// <summary>On cache lines that nobody else writes to.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Numbers
+    {
+        [FieldOffset(128)]
+        public int Value;
+
+        [FieldOffset(132)]
+        public int Sleepers;
+    }
+}

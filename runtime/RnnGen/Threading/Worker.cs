@@ -1,0 +1,44 @@
+using System.ComponentModel;
+
+namespace RnnGen.Numerics;
+
+/// <summary>
+/// One of the threads that do a call together. Each runs the whole program and does its share of every node; where a node reads what
+/// another thread wrote, all meet before it. The default value is a thread that works alone. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Worker
+{
+    private readonly ThreadTeam? _team;
+    private readonly int _index;
+    private readonly int _count;
+
+    internal Worker(ThreadTeam team, int index, int count) => (_team, _index, _count) = (team, index, count);
+
+    /// <summary>Whether it does what is not shared: true for exactly one of the threads.</summary>
+    public bool IsFirst => _index == 0;
+
+    /// <summary>Its part of some items in a row: as many for everyone, but for the rest of the division.</summary>
+    /// <param name="items">How many there are for all.</param>
+    /// <returns>The first of its items and how many they are, maybe none.</returns>
+    public (int First, int Count) Share(int items)
+    {
+        if (_team is null) return (0, items);
+        var first = (int)((long)items * _index / _count);
+        return (first, (int)((long)items * (_index + 1) / _count) - first);
+    }
+
+    /// <summary>Its part of some items in a row that are better dealt out in blocks.</summary>
+    /// <param name="items">How many there are for all.</param>
+    /// <param name="block">Items per block; the last one may be smaller.</param>
+    /// <returns>The first of its items and how many they are, maybe none.</returns>
+    public (int First, int Count) Share(int items, int block)
+    {
+        if (_team is null) return (0, items);
+        var (first, count) = Share((items + block - 1) / block);
+        return (first * block, Math.Min(items, (first + count) * block) - (first * block));
+    }
+
+    /// <summary>Waits for the others: what any of them wrote before is seen by all behind it.</summary>
+    public void Meet() => _team?.Meet(_count);
+}

@@ -1,0 +1,51 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>
+/// Writes where the threads that share a program meet, and what only the first of them does. A node that is shared like the one before
+/// it reads only what its own thread wrote; for any other, all meet.
+/// </summary>
+internal sealed class TeamText(SourceWriter writer, bool isShared)
+{
+    private readonly Dictionary<ParameterTensor, (int Position, int Outputs)> _gradients = [];
+    private Sharing? _last;
+    private IDisposable? _first;
+
+    /// <summary>What follows is shared so.</summary>
+    public void Enter(Sharing sharing, Node? node = null)
+    {
+        if (!isShared) return;
+        if (_last is not null && (_last != sharing || IsDividedOtherwise(node))) Meet();
+        _last = sharing;
+        if (sharing == Sharing.None) _first ??= writer.Open("if (worker.IsFirst)");
+        else Leave();
+        if (node is not ReductionNode reduction) return;
+        foreach (var gradient in reduction.Gradients) _gradients[gradient.Tensor] = (gradient.Position, Outputs(reduction));
+    }
+
+    /// <summary>What follows is done by all.</summary>
+    public void Leave()
+    {
+        _first?.Dispose();
+        _first = null;
+    }
+
+    /// <summary>All wait for one another, if anything has been shared since they did last.</summary>
+    public void Meet()
+    {
+        Leave();
+        if (!isShared || _last is null) return;
+        writer.Line("worker.Meet();");
+        _last = null;
+        _gradients.Clear();
+    }
+
+    /// <summary>Whether a gradient is added to that is divided otherwise than at the time before: two threads might add to the same number.</summary>
+    private bool IsDividedOtherwise(Node? node) =>
+        node is ReductionNode reduction && reduction.Gradients.Any(g => _gradients.TryGetValue(g.Tensor, out var before) && before != (g.Position, Outputs(reduction)));
+
+    /// <summary>What is divided: the rows of the gradient.</summary>
+    private static int Outputs(ReductionNode reduction) => reduction.Reduction.Operands[0].Shape.Columns.Size;
+}
