@@ -83,10 +83,10 @@ public static unsafe partial class VectorMath
 
     // Both return x where x is NaN; Sse's do because the limit is the first operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> AtMost(Vector128<float> limit, Vector128<float> x) =>
+    internal static Vector128<float> AtMost(Vector128<float> limit, Vector128<float> x) =>
         Sse.IsSupported ? Sse.Min(limit, x) : AdvSimd.IsSupported ? AdvSimd.Min(limit, x) : Vector128.Min(limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> AtLeast(Vector128<float> limit, Vector128<float> x) =>
+    internal static Vector128<float> AtLeast(Vector128<float> limit, Vector128<float> x) =>
         Sse.IsSupported ? Sse.Max(limit, x) : AdvSimd.IsSupported ? AdvSimd.Max(limit, x) : Vector128.Max(limit, x);
 }
