@@ -16,6 +16,9 @@ try
         case ["limits", .. var rest]:
             LimitsCommand.Run(rest);
             break;
+        case ["activations", .. var rest]:
+            ActivationsCommand.Run(rest);
+            break;
         case ["bdn", .. var rest]:
             BenchmarkDotNetCommand.Run(rest);
             break;

@@ -43,6 +43,10 @@ public partial class ContractTests
     public void What_training_asks_for_does_not(string old, string @new) => Assert.Equal(Hash(Model), Hash(Edit(old, @new)));
 
     [Fact]
+    public void How_accurately_activations_are_computed_does_not() =>
+        Assert.Equal(Hash(Model), Hash(Edit("[Model]", "[Model(Activations = ActivationAccuracy.Fast)]")));
+
+    [Fact]
     public void A_cell_counts_by_its_equations_and_not_by_their_names()
     {
         var expected = Hash(CellSources.Together());

@@ -62,6 +62,11 @@ public class SpecTests
             """));
 
     [Fact]
+    public void A_model_with_fast_activations() => Assert.Equal(
+        Ridership with { Activations = Compiler.Spec.ActivationAccuracy.Fast },
+        Pipeline.Spec(Declarations.Ridership.Replace("Precision = Float32", "Precision = Float32, Activations = Fast", StringComparison.Ordinal)));
+
+    [Fact]
     public void Every_option_of_a_recurrent_layer() => Assert.Equal(
         new LstmSpec("encoder", 16)
         {

@@ -49,6 +49,7 @@ internal sealed class DeclarationParser
             ReadLosses(losses))
         {
             Stateful = _model.Get("Stateful", false),
+            Activations = _model.GetEnum("Activations", ActivationAccuracy.Accurate),
         };
         Report(_model, _model.Kind);
 

@@ -35,6 +35,12 @@ public sealed class ModelAttribute : Attribute
     public Precision Precision { get; set; } = Precision.Float32;
 
     /// <summary>
+    /// How accurately tanh and sigmoid are computed, wherever the model uses them. Default: <see cref="ActivationAccuracy.Accurate"/>. Weights
+    /// mean the same either way: files of one fit the other. With <see cref="Precision.Float64"/>, which is the reference, it changes nothing.
+    /// </summary>
+    public ActivationAccuracy Activations { get; set; } = ActivationAccuracy.Accurate;
+
+    /// <summary>
     /// Whether training carries states from one Forward to the next: truncated back-propagation through time. Default: false. Keras:
     /// <c>stateful=True</c>; PyTorch: handing detached states to the next call.
     /// </summary>

@@ -17,11 +17,11 @@ public static unsafe partial class VectorMath
         var power = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(shifted) << MantissaBits);
 
         var r2 = r * r;
-        var low = (r * -C3) + 0.5f;
-        var high = (r2 * C6) + ((r * -C5) + C4);
+        var low = (r * -S3) + S2;
+        var high = (r * -S5) + S4;
         var q = (high * r2) + low;
-        var exp = (q * r2) + (1f - r);
-        return 1f / ((exp * power) + 1f);
+        var sum = ((1f - r) * power) + 1f;
+        return 1f / ((q * (r2 * power)) + sum);
     }
 
     /// <inheritdoc cref="Tanh(double)"/>
@@ -39,9 +39,11 @@ public static unsafe partial class VectorMath
         var low = (r * (4f * C3)) + 1f;
         var high = (r2 * (32f * C6)) + ((r * (16f * C5)) + (8f * C4));
         var q = (high * r2) + low;
-        var halfExpm1 = (q * r2) + r;
-        var f = (halfExpm1 * power) + ((power * 0.5f) - 0.5f);
-        return MathF.CopySign(f / (f + 1f), x);
+        var scaled = r2 * power;
+        var start = (r * power) + ((power * 0.5f) - 0.5f);
+        var f = (q * scaled) + start;
+        var fPlus1 = (q * scaled) + (start + 1f);
+        return MathF.CopySign(f / fPlus1, x);
     }
 
     /// <summary>1 / (1 + e^−x), the logistic function.</summary>

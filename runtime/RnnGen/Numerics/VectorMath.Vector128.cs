@@ -46,17 +46,16 @@ public static unsafe partial class VectorMath
         x = AtMost(Vector128.Create(SigmoidHighest), AtLeast(Vector128.Create(SigmoidLowest), x));
         var shifted = TOperation.MultiplyAdd(x, Vector128.Create(-Log2E), Vector128.Create(RoundingShift));
         var n = shifted - Vector128.Create(RoundingShift);
-        var r = TOperation.MultiplyAdd(n, Vector128.Create(Ln2High), x);
-        r = TOperation.MultiplyAdd(n, Vector128.Create(Ln2Low), r);
+        var r = TOperation.MultiplyAdd(n, Vector128.Create(TOperation.IsFused ? Ln2 : Ln2High), x);
+        if (!TOperation.IsFused) r = TOperation.MultiplyAdd(n, Vector128.Create(Ln2Low), r);
         var power = (shifted.AsInt32() << MantissaBits).AsSingle();
 
-        var r2 = r * r;
-        var low = TOperation.MultiplyAdd(r, Vector128.Create(-C3), Vector128.Create(0.5f));
-        var high = TOperation.MultiplyAdd(r, Vector128.Create(-C5), Vector128.Create(C4));
-        high = TOperation.MultiplyAdd(r2, Vector128.Create(C6), high);
+        var r2 = TOperation.IsFused ? TOperation.MultiplyAdd(r, r, n * Vector128.Create(TwiceLn2Excess)) : r * r;
+        var low = TOperation.MultiplyAdd(r, Vector128.Create(-S3), Vector128.Create(S2));
+        var high = TOperation.MultiplyAdd(r, Vector128.Create(-S5), Vector128.Create(S4));
         var q = TOperation.MultiplyAdd(high, r2, low);
-        var exp = TOperation.MultiplyAdd(q, r2, Vector128<float>.One - r);
-        return Vector128<float>.One / TOperation.MultiplyAdd(exp, power, Vector128<float>.One);
+        var sum = TOperation.MultiplyAdd(Vector128<float>.One - r, power, Vector128<float>.One);
+        return Vector128<float>.One / TOperation.MultiplyAdd(q, r2 * power, sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,17 +74,19 @@ public static unsafe partial class VectorMath
         var high = TOperation.MultiplyAdd(r, Vector128.Create(16f * C5), Vector128.Create(8f * C4));
         high = TOperation.MultiplyAdd(r2, Vector128.Create(32f * C6), high);
         var q = TOperation.MultiplyAdd(high, r2, low);
-        var halfExpm1 = TOperation.MultiplyAdd(q, r2, r);
-        var f = TOperation.MultiplyAdd(halfExpm1, power, (power * Vector128.Create(0.5f)) - Vector128.Create(0.5f));
-        return (f / (f + Vector128<float>.One)) | sign;
+        var scaled = r2 * power;
+        var start = TOperation.MultiplyAdd(r, power, (power * Vector128.Create(0.5f)) - Vector128.Create(0.5f));
+        var f = TOperation.MultiplyAdd(q, scaled, start);
+        var fPlus1 = TOperation.MultiplyAdd(q, scaled, start + Vector128<float>.One);
+        return (f / fPlus1) | sign;
     }
 
     // Both return x where x is NaN; Sse's do because the limit is the first operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> AtMost(Vector128<float> limit, Vector128<float> x) =>
+    internal static Vector128<float> AtMost(Vector128<float> limit, Vector128<float> x) =>
         Sse.IsSupported ? Sse.Min(limit, x) : AdvSimd.IsSupported ? AdvSimd.Min(limit, x) : Vector128.Min(limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> AtLeast(Vector128<float> limit, Vector128<float> x) =>
+    internal static Vector128<float> AtLeast(Vector128<float> limit, Vector128<float> x) =>
         Sse.IsSupported ? Sse.Max(limit, x) : AdvSimd.IsSupported ? AdvSimd.Max(limit, x) : Vector128.Max(limit, x);
 }

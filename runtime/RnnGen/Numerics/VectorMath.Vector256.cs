@@ -16,17 +16,15 @@ public static unsafe partial class VectorMath
         x = Avx.Min(Vector256.Create(SigmoidHighest), Avx.Max(Vector256.Create(SigmoidLowest), x));
         var shifted = MultiplyAdd(x, Vector256.Create(-Log2E), Vector256.Create(RoundingShift));
         var n = shifted - Vector256.Create(RoundingShift);
-        var r = MultiplyAdd(n, Vector256.Create(Ln2High), x);
-        r = MultiplyAdd(n, Vector256.Create(Ln2Low), r);
+        var r = MultiplyAdd(n, Vector256.Create(Ln2), x);
         var power = (shifted.AsInt32() << MantissaBits).AsSingle();
 
-        var r2 = r * r;
-        var low = MultiplyAdd(r, Vector256.Create(-C3), Vector256.Create(0.5f));
-        var high = MultiplyAdd(r, Vector256.Create(-C5), Vector256.Create(C4));
-        high = MultiplyAdd(r2, Vector256.Create(C6), high);
+        var r2 = MultiplyAdd(r, r, n * Vector256.Create(TwiceLn2Excess));
+        var low = MultiplyAdd(r, Vector256.Create(-S3), Vector256.Create(S2));
+        var high = MultiplyAdd(r, Vector256.Create(-S5), Vector256.Create(S4));
         var q = MultiplyAdd(high, r2, low);
-        var exp = MultiplyAdd(q, r2, Vector256<float>.One - r);
-        return Vector256<float>.One / MultiplyAdd(exp, power, Vector256<float>.One);
+        var sum = MultiplyAdd(Vector256<float>.One - r, power, Vector256<float>.One);
+        return Vector256<float>.One / MultiplyAdd(q, r2 * power, sum);
     }
 
     /// <summary>The hyperbolic tangent; odd, and exact for tiny arguments.</summary>
@@ -48,9 +46,11 @@ public static unsafe partial class VectorMath
         var high = MultiplyAdd(r, Vector256.Create(16f * C5), Vector256.Create(8f * C4));
         high = MultiplyAdd(r2, Vector256.Create(32f * C6), high);
         var q = MultiplyAdd(high, r2, low);
-        var halfExpm1 = MultiplyAdd(q, r2, r);
-        var f = MultiplyAdd(halfExpm1, power, MultiplyAdd(power, Vector256.Create(0.5f), Vector256.Create(-0.5f)));
-        return (f / (f + Vector256<float>.One)) | sign;
+        var scaled = r2 * power;
+        var start = MultiplyAdd(r, power, MultiplyAdd(power, Vector256.Create(0.5f), Vector256.Create(-0.5f)));
+        var f = MultiplyAdd(q, scaled, start);
+        var fPlus1 = MultiplyAdd(q, scaled, start + Vector256<float>.One);
+        return (f / fPlus1) | sign;
     }
 
     /// <summary>max(x, 0); NaN passes through, as in PyTorch.</summary>

@@ -16,17 +16,15 @@ public static unsafe partial class VectorMath
         x = Avx512F.Min(Vector512.Create(SigmoidHighest), Avx512F.Max(Vector512.Create(SigmoidLowest), x));
         var shifted = MultiplyAdd(x, Vector512.Create(-Log2E), Vector512.Create(RoundingShift));
         var n = shifted - Vector512.Create(RoundingShift);
-        var r = MultiplyAdd(n, Vector512.Create(Ln2High), x);
-        r = MultiplyAdd(n, Vector512.Create(Ln2Low), r);
+        var r = MultiplyAdd(n, Vector512.Create(Ln2), x);
         var power = (shifted.AsInt32() << MantissaBits).AsSingle();
 
-        var r2 = r * r;
-        var low = MultiplyAdd(r, Vector512.Create(-C3), Vector512.Create(0.5f));
-        var high = MultiplyAdd(r, Vector512.Create(-C5), Vector512.Create(C4));
-        high = MultiplyAdd(r2, Vector512.Create(C6), high);
+        var r2 = MultiplyAdd(r, r, n * Vector512.Create(TwiceLn2Excess));
+        var low = MultiplyAdd(r, Vector512.Create(-S3), Vector512.Create(S2));
+        var high = MultiplyAdd(r, Vector512.Create(-S5), Vector512.Create(S4));
         var q = MultiplyAdd(high, r2, low);
-        var exp = MultiplyAdd(q, r2, Vector512<float>.One - r);
-        return Vector512<float>.One / MultiplyAdd(exp, power, Vector512<float>.One);
+        var sum = MultiplyAdd(Vector512<float>.One - r, power, Vector512<float>.One);
+        return Vector512<float>.One / MultiplyAdd(q, r2 * power, sum);
     }
 
     /// <summary>The hyperbolic tangent; odd, and exact for tiny arguments.</summary>
@@ -48,9 +46,11 @@ public static unsafe partial class VectorMath
         var high = MultiplyAdd(r, Vector512.Create(16f * C5), Vector512.Create(8f * C4));
         high = MultiplyAdd(r2, Vector512.Create(32f * C6), high);
         var q = MultiplyAdd(high, r2, low);
-        var halfExpm1 = MultiplyAdd(q, r2, r);
-        var f = MultiplyAdd(halfExpm1, power, MultiplyAdd(power, Vector512.Create(0.5f), Vector512.Create(-0.5f)));
-        return (f / (f + Vector512<float>.One)) | sign;
+        var scaled = r2 * power;
+        var start = MultiplyAdd(r, power, MultiplyAdd(power, Vector512.Create(0.5f), Vector512.Create(-0.5f)));
+        var f = MultiplyAdd(q, scaled, start);
+        var fPlus1 = MultiplyAdd(q, scaled, start + Vector512<float>.One);
+        return (f / fPlus1) | sign;
     }
 
     /// <summary>max(x, 0); NaN passes through, as in PyTorch.</summary>

@@ -13,12 +13,13 @@ internal sealed class ElementwiseEmitter
 {
     private readonly ElementwiseKernel _kernel;
     private readonly string _real;
+    private readonly FunctionText _functions;
     private readonly Dictionary<Value, string> _names = [];
     private readonly Dictionary<Value, int> _reads;
 
-    public ElementwiseEmitter(ElementwiseKernel kernel, string real)
+    public ElementwiseEmitter(ElementwiseKernel kernel, string real, FunctionText functions)
     {
-        (_kernel, _real) = (kernel, real);
+        (_kernel, _real, _functions) = (kernel, real, functions);
         _reads = kernel.Operations.SelectMany(o => o.Operands).GroupBy(o => o).ToDictionary(g => g.Key, g => g.Count());
         var taken = new HashSet<string>(StringComparer.Ordinal) { "row", "rows", "unit", "at" };
         foreach (var value in kernel.Inputs.Concat(kernel.Operations)) _names[value] = Unique(value, taken);
@@ -90,7 +91,7 @@ internal sealed class ElementwiseEmitter
             Op.Negate => $"-{At(0)}",
             Op.Divide => $"{At(0)} / {At(1)}",
             Op.Copy or Op.Broadcast => At(0),
-            _ => $"VectorMath.{value.Op}({string.Join(", ", Enumerable.Range(0, value.Operands.Count).Select(At))})",
+            _ => _functions.Call(value.Op, Enumerable.Range(0, value.Operands.Count).Select(At)),
         };
     }
 }

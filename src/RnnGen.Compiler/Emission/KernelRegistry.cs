@@ -6,7 +6,7 @@ using RnnGen.Compiler.Targets;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The kernels and the packed weights that all programs of a model share: equal ones are emitted once.</summary>
-internal sealed class KernelRegistry(string real)
+internal sealed class KernelRegistry(string real, FunctionText functions)
 {
     private readonly Dictionary<string, string> _elementwiseNames = new(StringComparer.Ordinal);
     private readonly List<(string Name, ElementwiseEmitter Emitter)> _elementwise = [];
@@ -15,6 +15,8 @@ internal sealed class KernelRegistry(string real)
     private readonly Dictionary<string, PackedPanels> _panels = new(StringComparer.Ordinal);
     private readonly Dictionary<ConstantsAttribute, ConstantsEmitter> _constants = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public FunctionText Functions => functions;
 
     public IReadOnlyList<(string Name, ElementwiseEmitter Emitter)> Elementwise => _elementwise;
 
@@ -32,7 +34,7 @@ internal sealed class KernelRegistry(string real)
 
     public string NameOf(ElementwiseKernel kernel, bool inLoop, string program)
     {
-        var emitter = new ElementwiseEmitter(kernel, real);
+        var emitter = new ElementwiseEmitter(kernel, real, functions);
         var writer = new SourceWriter();
         emitter.Emit(writer, "", Target.Scalar);
         var text = writer.ToString();

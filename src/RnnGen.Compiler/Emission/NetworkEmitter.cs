@@ -10,7 +10,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     /// <summary>Rows that a chunk of steps aims at: enough for the products over a chunk, few enough for the cache.</summary>
     public const int ChunkRows = 256;
 
-    public KernelRegistry Registry { get; } = new(real);
+    public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations));
 
     private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Start, network.Step, network.Evaluation, network.Training }.Where(p => p is not null)!;
 

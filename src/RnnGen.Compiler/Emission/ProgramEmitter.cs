@@ -269,7 +269,7 @@ internal sealed partial class ProgramEmitter
                 _calls.Emit(writer, call, place);
                 break;
             case ScalarNode { Value: var scalar }:
-                writer.Line($"*{_plan.NameOf(scalar)} = {ScalarText.Of(scalar, o => _at.Argument(o, place), _real)};");
+                writer.Line($"*{_plan.NameOf(scalar)} = {ScalarText.Of(scalar, o => _at.Argument(o, place), _real, _registry.Functions)};");
                 break;
             case KernelNode { Kernel: var kernel }:
                 var name = _registry.NameOf(kernel, place == Place.Step, _program.Name);

@@ -5,7 +5,7 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>Arithmetic on single numbers as C# expressions.</summary>
 internal static class ScalarText
 {
-    public static string Of(Value value, Func<Value, string> argument, string real)
+    public static string Of(Value value, Func<Value, string> argument, string real, FunctionText functions)
     {
         string At(int i) => value.Operands[i].Attribute is ConstantAttribute constant ? Literal.Of(constant.Number, real) : argument(value.Operands[i]);
         return value.Op switch
@@ -16,7 +16,7 @@ internal static class ScalarText
             Op.Divide => $"{At(0)} / {At(1)}",
             Op.Negate => $"-{At(0)}",
             Op.Copy or Op.Broadcast => At(0),
-            _ => $"VectorMath.{value.Op}({string.Join(", ", Enumerable.Range(0, value.Operands.Count).Select(At))})",
+            _ => functions.Call(value.Op, Enumerable.Range(0, value.Operands.Count).Select(At)),
         };
     }
 }

@@ -31,6 +31,13 @@ public sealed record ModelSpec(
     /// <summary>Whether training carries states from one Forward to the next: truncated back-propagation through time.</summary>
     public bool Stateful { get; init; }
 
+    /// <summary>
+    /// How accurately tanh and sigmoid are computed in single precision. A file of weights fits either: their values differ by less than
+    /// between two frameworks, and whoever trains with one may predict with the other.
+    /// </summary>
+    [Incidental]
+    public ActivationAccuracy Activations { get; init; }
+
     /// <summary>The first input.</summary>
     public InputSpec Input => Inputs[0];
 
@@ -43,6 +50,13 @@ public enum Precision
 {
     Float32,
     Float64,
+}
+
+/// <summary>Within 4 units in the last place, or within 2·10⁻⁶ (tanh) and 10⁻⁶ (sigmoid).</summary>
+public enum ActivationAccuracy
+{
+    Accurate,
+    Fast,
 }
 
 /// <summary>One input of a sample.</summary>

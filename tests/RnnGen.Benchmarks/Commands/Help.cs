@@ -35,6 +35,11 @@ internal static class Help
             limits [--threads N]
                 Fused multiply-adds per second, and read bandwidth of the caches and of memory.
 
+            activations
+                Tanh, sigmoid and the like, accurate and fast, at every width: nanoseconds per element and cycles per
+                vector in a loop, cycles of a chain in which each waits for the one before, and the largest errors over
+                every 1499th float.
+
             bdn [FILTER] [BenchmarkDotNet's options]
                 BenchmarkDotNet over RnnGen alone. FILTER is a pattern such as *W2*train*; all if left out.
 

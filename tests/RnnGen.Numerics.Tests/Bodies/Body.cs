@@ -3,7 +3,7 @@ namespace RnnGen.Numerics.Tests;
 /// <summary>Maps a multiple of 16 elements.</summary>
 public unsafe delegate void Map(float* x, float* y, int count);
 
-/// <summary>One implementation of the float functions of <see cref="VectorMath"/>, applied to arrays.</summary>
+/// <summary>One implementation of the float functions of <see cref="VectorMath"/> and <see cref="FastMath"/>, applied to arrays.</summary>
 public abstract class Body
 {
     /// <summary>Elements per vector.</summary>
@@ -12,6 +12,10 @@ public abstract class Body
     public abstract unsafe void Sigmoid(float* x, float* y, int count);
 
     public abstract unsafe void Tanh(float* x, float* y, int count);
+
+    public abstract unsafe void FastSigmoid(float* x, float* y, int count);
+
+    public abstract unsafe void FastTanh(float* x, float* y, int count);
 
     public abstract unsafe void Relu(float* x, float* y, int count);
 

@@ -11,6 +11,10 @@ public sealed unsafe class Vector512Body : Body
 
     public override void Tanh(float* x, float* y, int count) => Each(&VectorMath.Tanh, x, y, count);
 
+    public override void FastSigmoid(float* x, float* y, int count) => Each(&FastMath.Sigmoid, x, y, count);
+
+    public override void FastTanh(float* x, float* y, int count) => Each(&FastMath.Tanh, x, y, count);
+
     public override void Relu(float* x, float* y, int count) => Each(&VectorMath.Relu, x, y, count);
 
     public override void Step(float* x, float* y, int count) => Each(&VectorMath.Step, x, y, count);
