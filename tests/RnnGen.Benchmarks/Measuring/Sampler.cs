@@ -27,7 +27,7 @@ internal sealed class Sampler(IOperation operation)
 
         // Judged by calls that are warm: one more for each thousandth of those so far.
         var (warm, more) = (Stopwatch.GetTimestamp(), 1 + (calls / 1000));
-        for (var i = 0; i < more; i++) operation.Run();
+        operation.Repeat(more);
         var perCall = Stopwatch.GetElapsedTime(warm).TotalSeconds / more;
         _callsPerSample = (int)Math.Clamp(Math.Ceiling(SampleSeconds / perCall), 1, 1_000_000);
     }
@@ -62,7 +62,7 @@ internal sealed class Sampler(IOperation operation)
     private double Sample()
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < _callsPerSample; i++) operation.Run();
+        operation.Repeat(_callsPerSample);
         return Stopwatch.GetElapsedTime(start).TotalSeconds / _callsPerSample;
     }
 }

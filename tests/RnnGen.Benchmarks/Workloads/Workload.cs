@@ -11,7 +11,14 @@ internal abstract class Workload
     /// <summary>All workloads; making one draws its weights and data.</summary>
     public static IReadOnlyList<(string Name, Func<Workload> Create)> All { get; } =
     [
+        ("W1", () => new W1FullWorkload()),
+        ("W1-var", () => new W1VarWorkload()),
         ("W2", () => new W2Workload()),
+        ("W3", () => new W3Workload()),
+        ("W4-simple", () => new W4SimpleWorkload()),
+        ("W4-char", () => new W4CharWorkload()),
+        ("W5", () => new W5Workload()),
+        ("W6", () => new W6Workload()),
         ("LSTM-256", () => new Lstm256Workload()),
     ];
 
