@@ -8,13 +8,15 @@ try
     switch (args)
     {
         case ["compare", .. var rest]:
-            CompareCommand.Run(rest);
-            break;
+            return CompareCommand.Run(rest);
         case ["cell", .. var rest]:
             CellCommand.Run(rest);
             break;
         case ["limits", .. var rest]:
             LimitsCommand.Run(rest);
+            break;
+        case ["growth", .. var rest]:
+            GrowthCommand.Run(rest);
             break;
         case ["bdn", .. var rest]:
             BenchmarkDotNetCommand.Run(rest);

@@ -4,7 +4,7 @@ using RnnGen.Benchmarks.Sides;
 namespace RnnGen.Benchmarks.Measuring;
 
 /// <summary>Times the calls of one operation, some samples at a time.</summary>
-internal sealed class Sampler(IOperation operation)
+internal sealed class Sampler(ITimed operation)
 {
     /// <summary>A sample spans as many calls as it takes to last this long, so that reading the clock does not count.</summary>
     private const double SampleSeconds = 1e-3;
@@ -32,10 +32,13 @@ internal sealed class Sampler(IOperation operation)
         _callsPerSample = (int)Math.Clamp(Math.Ceiling(SampleSeconds / perCall), 1, 1_000_000);
     }
 
-    /// <summary>Takes a sample that does not count, to fill the caches again, and then samples for the given time, at least one.</summary>
+    /// <summary>
+    /// Takes a sample that does not count, to fill the caches again, and then samples for the given time, at least one. A call that
+    /// takes longer than the turn fills them by itself.
+    /// </summary>
     public void TakeTurn(TimeSpan duration)
     {
-        Sample();
+        if (_callsPerSample > 1 || _count == 0 || _samples[_count - 1] < duration.TotalSeconds) Sample();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
         do

@@ -24,6 +24,8 @@ internal abstract class LanguageWorkload(int seed, LanguageWorkload.Sizes sizes,
     private readonly int[] _x = Tensors.Integers(seed + 1, sizes.Batch * sizes.Steps, 0, sizes.Vocabulary);
     private readonly int[] _target = Tensors.Integers(seed + 2, sizes.Batch * sizes.Steps, 0, sizes.Vocabulary);
 
+    public override int StepsPerCall => sizes.Steps;
+
     public override IReadOnlyList<Phase> Phases { get; } =
     [
         new(PhaseKind.Train, sizes.Batch, Flops.Training * sizes.Flops),
@@ -33,6 +35,8 @@ internal abstract class LanguageWorkload(int seed, LanguageWorkload.Sizes sizes,
     public override IOperation RnnGen(Phase phase) => phase.Kind == PhaseKind.Train
         ? new GeneratedTraining<int, int>(Model(), Model(), _weights, _x, _target, sizes.Batch)
         : new GeneratedInference<int>(Model(), _weights, _x, sizes.Batch);
+
+    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
 
     public override IOperation Torch(Phase phase)
     {

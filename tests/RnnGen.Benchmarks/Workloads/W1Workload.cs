@@ -36,6 +36,10 @@ internal abstract class W1Workload : Workload
     public override string Summary =>
         "embedding 10000→128 → dropout 0.3 → 2 × bidirectional LSTM 256, dropout 0.3 → dropout 0.3 → dense 2, cross-entropy, 100 steps";
 
+    public override int StepsPerCall => Steps;
+
+    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
+
     public override IOperation Torch(Phase phase)
     {
         var network = new Network(_lengths is null ? null : tensor(Tensors.Wide(_lengths)));

@@ -29,12 +29,16 @@ internal sealed partial class W3Workload : Workload
         "embedding 10000→64 → bidirectional LSTM 64 (sequence) → bidirectional LSTM 32 → dense 64 ReLU → dropout 0.5 → dense 1, "
         + "binary cross-entropy, 200 steps";
 
+    public override int StepsPerCall => Steps;
+
     public override IReadOnlyList<Phase> Phases { get; } =
     [
         new(PhaseKind.Train, Batch, Flops.Training * ForwardFlops(Batch)),
         new(PhaseKind.Infer, Batch, ForwardFlops(Batch)),
         new(PhaseKind.Infer, 1, ForwardFlops(1)),
     ];
+
+    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
 
     public override IOperation Torch(Phase phase)
     {

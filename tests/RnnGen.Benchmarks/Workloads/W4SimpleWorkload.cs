@@ -20,10 +20,14 @@ internal sealed class W4SimpleWorkload : Workload
 
     public override string Summary => "tanh RNN 4→8 (sequence) → dense 4, 3 steps";
 
+    public override int StepsPerCall => Steps;
+
     public override IReadOnlyList<Phase> Phases { get; } =
         [new(PhaseKind.Infer, 1, Steps * (Flops.Rnn(Features, Hidden) + Flops.Dense(Hidden, Outputs)))];
 
     public override IOperation RnnGen(Phase phase) => new GeneratedInference<float>(new W4Simple(seed: 1), _weights, _x, batch: 1);
+
+    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
 
     public override IOperation Torch(Phase phase) => new TorchInference(new Network(), _weights, tensor(_x, [1, Steps, Features]));
 

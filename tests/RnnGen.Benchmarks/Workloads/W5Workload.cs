@@ -1,5 +1,4 @@
 using RnnGen.Benchmarks.Sides;
-using RnnGen.Benchmarks.Sides.Generated;
 using RnnGen.Benchmarks.Sides.Onnx;
 using RnnGen.Benchmarks.Sides.Torch;
 
@@ -14,23 +13,27 @@ internal sealed partial class W5Workload : Workload
 
     public override string Summary => "one step of an LSTM or GRU 1→8…256 → dense 1, the state held by the caller";
 
+    public override int StepsPerCall => 1;
+
     public override IReadOnlyList<Phase> Phases { get; } =
     [
         .. _sizes.Select(size => new StepPhase(StreamCell.Lstm, size)),
         .. _sizes.Select(size => new StepPhase(StreamCell.Gru, size)),
     ];
 
+    public override TensorBlock<float> WeightsOf(Phase phase) => Drawn((StepPhase)phase);
+
     public override IOperation RnnGen(Phase phase)
     {
         var step = (StepPhase)phase;
-        return step.Cell == StreamCell.Lstm ? Lstm(step.Hidden, WeightsOf(step)) : Gru(step.Hidden, WeightsOf(step));
+        return step.Cell == StreamCell.Lstm ? Lstm(step.Hidden, Drawn(step)) : Gru(step.Hidden, Drawn(step));
     }
 
     public override IOperation Torch(Phase phase)
     {
         var step = (StepPhase)phase;
         TorchStream stream = step.Cell == StreamCell.Lstm ? new TorchStream.Lstm(step.Hidden) : new TorchStream.Gru(step.Hidden);
-        return new TorchStep(stream, WeightsOf(step), _signal);
+        return new TorchStep(stream, Drawn(step), _signal);
     }
 
     public override IOperation Onnx(Phase phase, int threads)
@@ -39,7 +42,7 @@ internal sealed partial class W5Workload : Workload
         var hidden = step.Hidden;
         string[] states = step.Cell == StreamCell.Lstm ? ["h", "c"] : ["h"];
         var graph = new OnnxGraph();
-        var layers = new OnnxLayers(graph, WeightsOf(step));
+        var layers = new OnnxLayers(graph, Drawn(step));
         string x = graph.Input<float>("x", 1, 1, 1);
         string[] before = [.. states.Select(state => graph.Input<float>(state, 1, 1, hidden))];
         var after = step.Cell == StreamCell.Lstm ? layers.LstmStep("lstm1", x, hidden, before) : layers.GruStep("gru1", x, hidden, before);
@@ -48,7 +51,7 @@ internal sealed partial class W5Workload : Workload
         return new OnnxStep(graph.ToModel(), states, hidden, _signal, threads);
     }
 
-    private static TensorBlock<float> WeightsOf(StepPhase phase) => Tensors.Weights(seed: 24,
+    private static TensorBlock<float> Drawn(StepPhase phase) => Tensors.Weights(seed: 24,
     [
         .. phase.Cell == StreamCell.Lstm ? Tensors.Recurrent("lstm1", 4, 1, phase.Hidden) : Tensors.Recurrent("gru1", 3, 1, phase.Hidden),
         .. Tensors.Dense("dense1", phase.Hidden, 1),

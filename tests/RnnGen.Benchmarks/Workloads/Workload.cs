@@ -37,6 +37,16 @@ internal abstract class Workload
     /// <summary>The phase in ONNX Runtime; null if there is none, as for training.</summary>
     public abstract IOperation? Onnx(Phase phase, int threads);
 
+    /// <summary>The weights that a call of the phase reads.</summary>
+    public abstract TensorBlock<float> WeightsOf(Phase phase);
+
+    /// <summary>Time steps of a call.</summary>
+    public abstract int StepsPerCall { get; }
+
+    /// <summary>The workload of that name and those that vary it (W1-var for W1), or all; none if there is no such name.</summary>
+    public static IEnumerable<(string Name, Func<Workload> Create)> Named(string name) =>
+        name == "all" ? All : All.Where(w => w.Name == name || w.Name.StartsWith(name + "-", StringComparison.Ordinal));
+
     /// <summary>The workload of that name; null if there is none.</summary>
     public static Workload? Find(string name) => All.FirstOrDefault(w => w.Name == name).Create?.Invoke();
 
