@@ -24,7 +24,7 @@ internal static class CellCommand
             using var timed = workload.Cells(phase);
             var timing = Timing.Measure(timed.Timed, options.Threads, options.Duration);
             Console.WriteLine($"W2 {phase.Name} {string.Join(' ', timed.All.Select(side => Rate(side, phase, timing)))}");
-            if (options.Verbose) Report.PrintDetails("cell", phase, timing);
+            if (options.Verbose) Report.PrintDetails("W2", phase, timing);
         }
     }
 

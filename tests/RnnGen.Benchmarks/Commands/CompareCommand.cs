@@ -14,7 +14,7 @@ internal static class CompareCommand
     // A phase whose peers are slower than they should be is measured again so often, as long as the whole takes no longer than this.
     private const int Repeats = 2;
 
-    private static readonly TimeSpan _timeForRepeats = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan _timeForRepeats = TimeSpan.FromMinutes(5);
 
     /// <returns>The exit code.</returns>
     /// <exception cref="DisagreementException">The sides do not compute the same thing; nothing was timed.</exception>

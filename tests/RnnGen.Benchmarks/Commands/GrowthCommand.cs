@@ -14,14 +14,17 @@ internal static class GrowthCommand
         var named = arguments is [var first, ..] && !first.StartsWith('-');
         var file = named ? arguments[0] : _defaultFile;
         var options = Options.Parse(named ? arguments[1..] : arguments);
-        Console.WriteLine($"LSTM {GrowthModels.Features} → hidden (sequence) → dense 1; training longer sequences than {GrowthAxis.Window} steps by windows of so many");
-        Console.WriteLine($"{"axis",-8}{"value",8}  {"call",-10}{"time us",14}{"GFLOP",12}{"ps/FLOP",10}{"GFLOP/s",10}{"workspace bytes",17}");
+        Console.WriteLine(
+            $"LSTM {GrowthModels.Features} → hidden (sequence) → dense 1; training longer sequences than {GrowthAxis.Window} steps by windows of so many");
+        Console.WriteLine(
+            $"{"axis",-8}{"value",8}  {"call",-10}{"time us",14}{"GFLOP",12}{"ps/FLOP",10}{"GFLOP/s",10}{"workspace bytes",17}");
         var charts = new List<LogChart>();
         foreach (var axis in GrowthAxis.All)
         {
             var inference = Measure(axis, options, training: false);
             var training = Measure(axis, options, training: true);
-            charts.Add(new($"time per operation, {axis.Rest}", axis.Name, "ps / FLOP", Lines(inference, training, r => r.PicosecondsPerFlop)));
+            var times = Lines(inference, training, r => r.PicosecondsPerFlop);
+            charts.Add(new($"time per operation, {axis.Rest}", axis.Name, "ps / FLOP", times));
             charts.Add(new($"workspace, {axis.Rest}", axis.Name, "bytes", Lines(inference, training, r => r.WorkspaceBytes)));
         }
 

@@ -17,7 +17,7 @@ internal static class InstructionSetRun
     /// <summary>Names of all of them, the widest first.</summary>
     public static IEnumerable<string> All => _sets.Select(set => set.Name);
 
-    /// <summary>Whether this process is such a child, or its parent might be.</summary>
+    /// <summary>Whether there is one of that name.</summary>
     public static bool Exists(string name) => All.Contains(name);
 
     /// <summary>Starts one child after another.</summary>
@@ -25,7 +25,7 @@ internal static class InstructionSetRun
     public static int Start(string[] command, Options options)
     {
         // A child without vectors cannot measure what the machine is compared by.
-        MachineRate machine = MachineRate.Median([.. Enumerable.Range(0, 9).Select(_ => MachineRate.Measure(options.Threads))]);
+        var machine = MachineRate.Median([.. Enumerable.Range(0, 9).Select(_ => MachineRate.Measure(options.Threads))]);
         foreach (var set in options.InstructionSets)
         {
             if (set == "512" && InstructionSets.Active != "512")

@@ -22,15 +22,23 @@ internal static class LimitsCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"{"workload phase",-24}{"MFLOP",12}{"weights KB",12}{"read KB",12}{"fma us",12}{"read us",12}  {"bound",-8}{"rnngen us",12}{"near",8}");
+        Console.WriteLine(
+            $"{"workload phase",-24}{"MFLOP",12}{"weights KB",12}{"read KB",12}{"fma us",12}{"read us",12}  {"bound",-8}{"rnngen us",12}{"near",8}");
         foreach (var (name, create) in Workload.All)
         {
             var workload = create();
             foreach (var phase in workload.Phases) Print(name, workload, phase, machine, threads, options);
         }
 
-        Console.WriteLine("Bounds are of one pass: fused multiply-adds at their peak, or the weights (recurrent ones at every step) read from the");
-        Console.WriteLine("memory that holds them. A step of few units is below both: its operations wait for one another.");
+        Console.WriteLine("""
+
+            fma     all operations of the products at the peak of fused multiply-adds
+            read    the weights once, the recurrent ones at every step, from the smallest memory that holds what is read over and over
+                    (weights KB); training reads them once more, transposed
+            rnngen  the first decile of a call, since the limits are the best of many runs; near: the later bound as a share of it.
+                    Above 100 %, part of the weights stayed in a faster cache than the one named. A step of few units is far from
+                    both bounds, because its operations wait for one another.
+            """);
     }
 
     private static void Print(string name, Workload workload, Phase phase, MachineLimits machine, int threads, Options options)
@@ -38,12 +46,14 @@ internal static class LimitsCommand
         using var operation = workload.RnnGen(phase);
         if (operation is null) return;
         var timing = Timing.Measure([(Side.RnnGen, operation)], threads, options.DurationOf(phase) / 6);
-        var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward);
+        var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
+        var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training);
         var (level, rate) = machine.Holding(traffic.Resident);
         var (fma, read) = (1e-3 * phase.Flops / machine.Gflops, 1e-3 * traffic.Bytes / rate);
-        var own = 1e6 * timing.Sides[Side.RnnGen].Median;
+        var own = 1e6 * timing.Sides[Side.RnnGen].P10;
         Console.WriteLine(
-            $"{name + " " + phase.Name,-24}{phase.Flops / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{fma,12:F3}{read,12:F3}  "
+            $"{name + " " + phase.Name,-24}{phase.Flops / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}"
+            + $"{fma,12:F3}{read,12:F3}  "
             + $"{(fma >= read ? "fma" : level.Name),-8}{own,12:F3}{Math.Max(fma, read) / own,8:P0}");
     }
 }

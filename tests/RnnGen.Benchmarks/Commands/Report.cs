@@ -48,8 +48,8 @@ internal static class Report
         var recorded = RtNeural.Find(workload, phase, timing.Machine)?.Seconds;
         Console.WriteLine($"  {"ratio",-12} p10={Ratio(timing, recorded, s => s.P10)}");
         Console.WriteLine(
-            $"  {"machine",-12} fma={timing.Machine.Gflops:F1} gflops clock={timing.Machine.Gigahertz:F2} GHz L2={timing.Machine.SecondLevel:F0} GB/s "
-            + $"other-cpu={timing.OtherCpu:F2} cores");
+            $"  {"machine",-12} fma={timing.Machine.Gflops:F1} gflops clock={timing.Machine.Gigahertz:F2} GHz "
+            + $"L2={timing.Machine.SecondLevel:F0} GB/s other-cpu={timing.OtherCpu:F2} cores");
     }
 
     /// <summary>The largest difference between two sides.</summary>

@@ -26,7 +26,8 @@ internal sealed record LogChart(string Title, string XTitle, string YTitle, IRea
     {
         var rows = (charts.Count + columns - 1) / columns;
         var text = new StringBuilder();
-        Line(text, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{columns * Width}\" height=\"{rows * Height}\" font-family=\"sans-serif\" font-size=\"11\">");
+        text.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"11\" ");
+        Line(text, $"width=\"{columns * Width}\" height=\"{rows * Height}\">");
         Line(text, $"<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
         for (var i = 0; i < charts.Count; i++)
         {
@@ -57,7 +58,8 @@ internal sealed record LogChart(string Title, string XTitle, string YTitle, IRea
             Line(text, $"<text x=\"{Left - 5}\" y=\"{y + 4:F1}\" text-anchor=\"end\">{Number(Math.Pow(10, power))}</text>");
         }
 
-        foreach (var value in values) Line(text, $"<text x=\"{X(value):F1}\" y=\"{Height - Bottom + 15}\" text-anchor=\"middle\">{Number(value)}</text>");
+        foreach (var value in values)
+            Line(text, $"<text x=\"{X(value):F1}\" y=\"{Height - Bottom + 15}\" text-anchor=\"middle\">{Number(value)}</text>");
         for (var i = 0; i < Lines.Count; i++)
         {
             var path = string.Join(' ', Lines[i].Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.X):F1},{Y(p.Y):F1}")));

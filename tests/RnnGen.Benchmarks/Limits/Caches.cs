@@ -20,9 +20,8 @@ internal static class Caches
     {
         var caches = Directory.Exists(Folder) ? Directory.GetDirectories(Folder, "index*").Select(Cache).ToArray() : [];
         // Where the kernel hides them, what most machines have.
-        long Size(int level, int otherwise) => caches.FirstOrDefault(c => c.Level == level && c.Type != "Instruction").Bytes is > 0 and var found
-            ? found
-            : (long)otherwise << 10;
+        long Size(int level, int otherwise) =>
+            caches.FirstOrDefault(c => c.Level == level && c.Type != "Instruction").Bytes is > 0 and var found ? found : (long)otherwise << 10;
         var (l1, l2, l3) = (Size(1, 32), Size(2, 512), Size(3, 16 << 10));
         return
         [
@@ -38,6 +37,7 @@ internal static class Caches
     private static (int Level, string Type, long Bytes) Cache(string folder)
     {
         string Text(string name) => File.ReadAllText(Path.Combine(folder, name)).Trim();
-        return (int.Parse(Text("level"), CultureInfo.InvariantCulture), Text("type"), long.Parse(Text("size").TrimEnd('K'), CultureInfo.InvariantCulture) << 10);
+        long Number(string name) => long.Parse(Text(name).TrimEnd('K'), CultureInfo.InvariantCulture);
+        return ((int)Number("level"), Text("type"), Number("size") << 10);
     }
 }

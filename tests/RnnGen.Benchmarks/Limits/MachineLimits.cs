@@ -5,7 +5,7 @@ namespace RnnGen.Benchmarks.Limits;
 /// <param name="Levels">Its memories, and how many 10⁹ bytes per second are read from each.</param>
 internal sealed record MachineLimits(double Gflops, IReadOnlyList<(MemoryLevel Level, double Rate)> Levels)
 {
-    private const int Runs = 5;
+    private const int Runs = 40;
 
     /// <summary>Measures it, the best of several runs each: what the machine can do, not what others left of it.</summary>
     public static MachineLimits Measure(int threads) => new(

@@ -8,8 +8,10 @@ namespace RnnGen.Benchmarks.Limits;
 /// <param name="SecondLevel">10⁹ bytes per second that a core read from its second-level cache.</param>
 internal sealed record MachineRate(double Gflops, double Gigahertz, double SecondLevel)
 {
-    public static MachineRate Measure(int threads) =>
-        new(FmaPeak.Gflops(threads), Clock.Gigahertz(), ReadBandwidth.BestGigabytesPerSecond(Caches.Levels[1].Probe, threads: 1, runs: 1));
+    private const int Runs = 4;
+
+    public static MachineRate Measure(int threads) => new(
+        FmaPeak.Gflops(threads), Clock.Gigahertz(Runs), ReadBandwidth.BestGigabytesPerSecond(Caches.Levels[1].Probe, threads: 1, Runs));
 
     /// <summary>The median of each figure.</summary>
     public static MachineRate Median(IReadOnlyList<MachineRate> rates)

@@ -25,7 +25,8 @@ internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, Mac
     /// <param name="threads">Number of threads, for the peak.</param>
     /// <param name="duration">How long to go on after the warm-up; there are at least five rounds.</param>
     /// <param name="machine">What the machine does, where this process cannot measure it.</param>
-    public static Timing Measure(IReadOnlyList<(string Name, ITimed Operation)> sides, int threads, TimeSpan duration, MachineRate? machine = null)
+    public static Timing Measure(
+        IReadOnlyList<(string Name, ITimed Operation)> sides, int threads, TimeSpan duration, MachineRate? machine = null)
     {
         var samplers = sides.Select(s => (s.Name, Sampler: new Sampler(s.Operation))).ToArray();
         var warmUp = duration < _warmUp ? duration : _warmUp;

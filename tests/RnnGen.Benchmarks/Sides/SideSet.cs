@@ -7,7 +7,8 @@ internal sealed class SideSet(params Side[] sides) : IDisposable
     public IReadOnlyList<Side> All { get; } = sides;
 
     /// <summary>Those that take part.</summary>
-    public IReadOnlyList<(string Name, ITimed Operation)> Timed => [.. All.Where(s => s.Operation is not null).Select(s => (s.Name, (ITimed)s.Operation!))];
+    public IReadOnlyList<(string Name, ITimed Operation)> Timed =>
+        [.. All.Where(s => s.Operation is not null).Select(s => (s.Name, (ITimed)s.Operation!))];
 
     public void Dispose()
     {

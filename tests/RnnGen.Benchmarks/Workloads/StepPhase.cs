@@ -4,7 +4,10 @@ namespace RnnGen.Benchmarks.Workloads;
 /// <param name="Cell">The kind of layer.</param>
 /// <param name="Hidden">Size of its state.</param>
 internal sealed record StepPhase(StreamCell Cell, int Hidden)
-    : Phase(PhaseKind.Step, 1, (Cell == StreamCell.Lstm ? Workloads.Flops.Lstm(1, Hidden) : Workloads.Flops.Gru(1, Hidden)) + Workloads.Flops.Dense(Hidden, 1))
+    : Phase(
+        PhaseKind.Step,
+        1,
+        (Cell == StreamCell.Lstm ? Workloads.Flops.Lstm(1, Hidden) : Workloads.Flops.Gru(1, Hidden)) + Workloads.Flops.Dense(Hidden, 1))
 {
     /// <summary>For example <c>lstm-8</c>.</summary>
     public override string Name => $"{(Cell == StreamCell.Lstm ? "lstm" : "gru")}-{Hidden}";

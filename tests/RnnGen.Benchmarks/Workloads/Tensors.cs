@@ -4,7 +4,8 @@ namespace RnnGen.Benchmarks.Workloads;
 internal static class Tensors
 {
     /// <summary>Parameters of a recurrent layer with <paramref name="gates"/> gates, in PyTorch's names and order.</summary>
-    public static IEnumerable<ParameterInfo> Recurrent(string layer, int gates, int input, int hidden, int layers = 1, bool bidirectional = false)
+    public static IEnumerable<ParameterInfo> Recurrent(
+        string layer, int gates, int input, int hidden, int layers = 1, bool bidirectional = false)
     {
         var uniform = new Initializer.UniformInverseSqrt(hidden);
         string[] directions = bidirectional ? ["", "_reverse"] : [""];
@@ -13,7 +14,8 @@ internal static class Tensors
             foreach (var direction in directions)
             {
                 var cell = $"l{level}{direction}";
-                yield return new ParameterInfo($"{layer}.weight_ih_{cell}", [gates * hidden, level == 0 ? input : directions.Length * hidden], uniform);
+                var width = level == 0 ? input : directions.Length * hidden;
+                yield return new ParameterInfo($"{layer}.weight_ih_{cell}", [gates * hidden, width], uniform);
                 yield return new ParameterInfo($"{layer}.weight_hh_{cell}", [gates * hidden, hidden], uniform);
                 yield return new ParameterInfo($"{layer}.bias_ih_{cell}", [gates * hidden], uniform);
                 yield return new ParameterInfo($"{layer}.bias_hh_{cell}", [gates * hidden], uniform);

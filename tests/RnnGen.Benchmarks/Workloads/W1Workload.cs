@@ -58,7 +58,8 @@ internal abstract class W1Workload : Workload
         var lengths = _lengths is null ? "" : graph.Constant<int>(_lengths, batch);
         var x = layers.Embedding("embedding1", graph.Input<long>("x", batch, Steps), Size);
         var (sequence, _) = layers.Lstm(new("lstm1", Hidden, Level: 0, Bidirectional: true), x, lengths);
-        var (_, last) = layers.Lstm(new("lstm1", Hidden, Level: 1, Bidirectional: true), layers.Join(sequence, Steps, batch, 2 * Hidden), lengths);
+        var joined = layers.Join(sequence, Steps, batch, 2 * Hidden);
+        var (_, last) = layers.Lstm(new("lstm1", Hidden, Level: 1, Bidirectional: true), joined, lengths);
         graph.Output(layers.Dense("dense1", layers.JoinLast(last, batch, 2 * Hidden)), batch, Classes);
         return new OnnxInference(graph.ToModel(), OnnxInference.Tensor(Tensors.Wide(X(phase)), batch, Steps), [batch, Classes], threads);
     }

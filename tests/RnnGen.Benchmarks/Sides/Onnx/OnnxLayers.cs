@@ -22,7 +22,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, TensorBlock<float> weights)
     /// <param name="x">Its input.</param>
     /// <param name="lengths">Valid steps of every sample, 32-bit; empty: all of them.</param>
     /// <returns>All hidden states [steps, directions, batch, hidden] and the last [directions, batch, hidden].</returns>
-    public (string Sequence, string Last) Lstm(OnnxLayer layer, string x, string lengths = "") => Recurrent("LSTM", layer, x, _lstmGates, lengths);
+    public (string Sequence, string Last) Lstm(OnnxLayer layer, string x, string lengths = "") =>
+        Recurrent("LSTM", layer, x, _lstmGates, lengths);
 
     /// <summary>A simple recurrent layer of one direction with tanh.</summary>
     /// <returns>All states [steps, 1, batch, hidden] and the last [1, batch, hidden].</returns>
@@ -68,7 +69,10 @@ internal sealed class OnnxLayers(OnnxGraph graph, TensorBlock<float> weights)
         string op, OnnxLayer layer, string x, int[] gates, string lengths, params ReadOnlySpan<(string, object)> attributes)
     {
         var outputs = graph.Node(
-            op, [x, .. Parameters(layer, gates), lengths], 2, [.. attributes, ("hidden_size", (long)layer.Hidden), ("direction", layer.Direction)]);
+            op,
+            [x, .. Parameters(layer, gates), lengths],
+            2,
+            [.. attributes, ("hidden_size", (long)layer.Hidden), ("direction", layer.Direction)]);
         return (outputs[0], outputs[1]);
     }
 
