@@ -18,8 +18,9 @@ Report.Fill(x);
 var y = new float[1];
 model.Predict(x, y, model.CreateWorkspace());
 var elapsed = DateTime.UtcNow - Report.Started();
+var resident = Environment.WorkingSet;
 
-Console.WriteLine($"start to first prediction {elapsed.TotalMilliseconds:F1} ms");
+Console.WriteLine($"start to first prediction {elapsed.TotalMilliseconds:F1} ms, {resident / (double)(1 << 20):F1} MiB resident");
 Console.WriteLine($"instruction set {InstructionSets.Active}");
 Report.Print("prediction", y);
 

@@ -8,8 +8,7 @@ try
     switch (args)
     {
         case ["compare", .. var rest]:
-            CompareCommand.Run(rest);
-            break;
+            return CompareCommand.Run(rest);
         case ["cell", .. var rest]:
             CellCommand.Run(rest);
             break;
@@ -18,6 +17,9 @@ try
             break;
         case ["activations", .. var rest]:
             ActivationsCommand.Run(rest);
+            break;
+        case ["growth", .. var rest]:
+            GrowthCommand.Run(rest);
             break;
         case ["bdn", .. var rest]:
             BenchmarkDotNetCommand.Run(rest);

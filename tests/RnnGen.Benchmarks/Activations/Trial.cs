@@ -25,11 +25,11 @@ internal sealed unsafe record Trial(double NanosecondsPerElement, double CyclesP
         var (x, y) = (Aligned(xs), Aligned(ys));
         for (var i = 0; i < Elements; i++) ((float*)x)[i] = (float)(4 * Math.Sin(i));
         var lanes = sizeof(TVector) / sizeof(float);
-        var loop = Clock.Nanoseconds(() => Map<TVector, TFunction>((TVector*)x, (TVector*)y, Elements / lanes));
-        var chain = Clock.Nanoseconds(() => *(TVector*)y = Chain<TVector, TFunction>(*(TVector*)x, Links));
+        var loop = Shortest.Nanoseconds(() => Map<TVector, TFunction>((TVector*)x, (TVector*)y, Elements / lanes));
+        var chain = Shortest.Nanoseconds(() => *(TVector*)y = Chain<TVector, TFunction>(*(TVector*)x, Links));
         var (ulp, absolute) = Errors<TVector, TFunction>((float*)x, (float*)y, exact);
         GC.KeepAlive((xs, ys));
-        return new(loop / Elements, loop / Elements * lanes / Clock.CycleNanoseconds, chain / Links / Clock.CycleNanoseconds, ulp, absolute);
+        return new(loop / Elements, loop / Elements * lanes / Shortest.CycleNanoseconds, chain / Links / Shortest.CycleNanoseconds, ulp, absolute);
     }
 
     private static nint Aligned(float[] array) => ((nint)Unsafe.AsPointer(ref array[0]) + 63) & ~63;

@@ -22,9 +22,9 @@ internal static class CellCommand
             }
 
             using var timed = workload.Cells(phase);
-            var timing = Timing.Measure(timed.All, options.Threads, options.Duration);
+            var timing = Timing.Measure(timed.Timed, options.Threads, options.Duration);
             Console.WriteLine($"W2 {phase.Name} {string.Join(' ', timed.All.Select(side => Rate(side, phase, timing)))}");
-            if (options.Verbose) Report.PrintDetails(timing);
+            if (options.Verbose) Report.PrintDetails("W2", phase, timing);
         }
     }
 

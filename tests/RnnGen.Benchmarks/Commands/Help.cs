@@ -10,30 +10,44 @@ internal static class Help
         Console.WriteLine("""
             Measures what RnnGen generates beside libtorch (through TorchSharp) and ONNX Runtime, on linux-x64.
 
-            compare WORKLOAD [--phase NAME] [--threads N] [--seconds S] [--default-malloc] [--verbose]
+            compare WORKLOAD|all [--phase NAME] [--threads N] [--seconds S] [--quick] [--default-malloc] [--verbose]
+                    [--instruction-set 512|256|128|scalar | --every-instruction-set]
                 Gives all sides the same weights and data, and first checks, with dropout off, that outputs, losses and
                 gradients agree to 1e-4; if not, it stops with exit code 1. Then times them, dropout on, in turns, with
                 a pause before each turn so that spinning thread pools sleep. One line per phase:
-                  times     medians per call; a side that is not there shows -
-                  ratio     the faster peer's time divided by RnnGen's: above 1, RnnGen is faster
+                  times     medians per call; a side that is not there shows –. RTNeural's are recorded, and scaled by the
+                            clock, or by the second-level cache where that holds the weights: rtneural-factor
+                  ratio     the fastest peer's time divided by RnnGen's: above 1, RnnGen is faster
                   gflops    RnnGen's floating-point operations per second: 2 per multiply-accumulate of the matrix
                             products, training 3 times forward
                   peak      these as a share of the fused multiply-adds that as many threads did in the same minute
-                --phase     only that phase, such as infer-b1
+                A phase in which a peer is 20 % slower than recorded on an idle machine, scaled to this one, is measured
+                up to twice more; if it stays so, a line says by how much. A name stands for its variants too: W1 for
+                W1-var, W4 for W4-simple and W4-char. 'all' takes five to ten minutes.
+                --phase     only that phase, such as infer-b1 or lstm-32
                 --threads   threads of every side; 1 if left out
-                --seconds   time for each phase after the warm-up; 6 if left out
+                --seconds   time for each phase after the warm-up, a third of it for the steps of W5; 6 if left out
+                --quick     0.4 seconds and nothing twice: whether all agrees, and a first impression
+                --instruction-set
+                            runs in a child process in which the JIT knows no wider vectors, so that generated code takes
+                            that body; the peers stay as they are
                 --default-malloc
                             leaves the C library's heap as it comes; otherwise it keeps freed memory, as PyTorch's
                             tuning guide advises, without which libtorch can be several times slower
-                --verbose   also the first and last decile, managed bytes per call, samples, and the cores that other
-                            processes took: above 0.1, measure again
+                --verbose   also the first and last decile, the ratio by the first, managed bytes per call, samples, and
+                            the cores that other processes took: above 0.1, measure again
 
             cell [--phase NAME] [--threads N] [--seconds S] [--verbose]
                 The GRU layers of W2 beside the same layers whose cell is written out as a user's, checked and timed as
                 above; the work is the same, so the figures are floating-point operations per second of either.
 
-            limits [--threads N]
-                Fused multiply-adds per second, and read bandwidth of the caches and of memory.
+            limits [--threads N] [--seconds S] [--quick]
+                Fused multiply-adds per second, read bandwidth of the caches and of memory, and for every phase the time that
+                either takes at least, and how near RnnGen comes.
+
+            growth [FILE] [--seconds S] [--quick]
+                Time per operation and memory as the state, the steps and the batch of an LSTM grow, one at a time; a table,
+                and a plot in FILE, artifacts/growth.svg if left out.
 
             activations
                 Tanh, sigmoid and the like, accurate and fast, at every width: nanoseconds per element and cycles per

@@ -1,24 +1,59 @@
 using RnnGen.Benchmarks.Limits;
+using RnnGen.Benchmarks.Measuring;
+using RnnGen.Benchmarks.Sides;
+using RnnGen.Benchmarks.Sides.Generated;
+using RnnGen.Benchmarks.Workloads;
 
 namespace RnnGen.Benchmarks.Commands;
 
-/// <summary>What the machine can do at most.</summary>
+/// <summary>What the machine can do at most, and how near RnnGen comes to it.</summary>
 internal static class LimitsCommand
 {
-    private const int Runs = 5;
-
-    // KiB for each thread. The third-level cache is shared, so that with many threads its row may show memory.
-    private static readonly (string Level, int Kibibytes)[] _levels = [("L1", 16), ("L2", 512), ("L3", 4096), ("memory", 262144)];
-
     public static void Run(ReadOnlySpan<string> arguments)
     {
-        var threads = Options.Parse(arguments).Threads;
-        var gflops = Enumerable.Range(0, Runs).Max(_ => FmaPeak.Gflops(threads));
-        Console.WriteLine($"fma-{FmaPeak.Bits} threads={threads} {gflops:F1} gflops");
-        foreach (var (level, kibibytes) in _levels)
+        var options = Options.Parse(arguments);
+        GeneratedThreads.Count = options.Threads;
+        var machine = MachineLimits.Measure(options.Threads);
+        Console.WriteLine($"fma-{FmaPeak.Bits} threads={options.Threads} {machine.Gflops:F1} gflops");
+        foreach (var (level, rate) in machine.Levels)
         {
-            var rate = ReadBandwidth.BestGigabytesPerSecond(kibibytes, threads, Runs);
-            Console.WriteLine($"read-{level} threads={threads} {rate:F1} GB/s ({kibibytes} KiB a thread)");
+            var size = level.Bytes == long.MaxValue ? "" : $"{level.Bytes >> 10} KiB, ";
+            Console.WriteLine($"read-{level.Name} threads={options.Threads} {rate:F1} GB/s ({size}read {level.Probe} KiB a thread)");
         }
+
+        Console.WriteLine();
+        Console.WriteLine(
+            $"{"workload phase",-24}{"MFLOP",12}{"weights KB",12}{"read KB",12}{"fma us",12}{"read us",12}  {"bound",-8}{"rnngen us",12}{"near",8}");
+        foreach (var (name, create) in Workload.All)
+        {
+            var workload = create();
+            foreach (var phase in workload.Phases) Print(name, workload, phase, machine, options.Threads, options);
+        }
+
+        Console.WriteLine("""
+
+            fma     all operations of the products at the peak of fused multiply-adds
+            read    the weights once, the recurrent ones at every step, from the smallest memory that holds what is read over and over
+                    (weights KB); training reads them once more, transposed
+            rnngen  the first decile of a call, since the limits are the best of many runs; near: the later bound as a share of it.
+                    Above 100 %, part of the weights stayed in a faster cache than the one named. A step of few units is far from
+                    both bounds, because its operations wait for one another.
+            """);
+    }
+
+    private static void Print(string name, Workload workload, Phase phase, MachineLimits machine, int threads, Options options)
+    {
+        using var operation = workload.RnnGen(phase);
+        if (operation is null) return;
+        var timing = Timing.Measure([(Side.RnnGen, operation)], threads, options.DurationOf(phase) / 6);
+        var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
+        var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training);
+        var (level, rate) = machine.Holding(traffic.Resident);
+        var (fma, read) = (1e-3 * phase.Flops / machine.Gflops, 1e-3 * traffic.Bytes / rate);
+        var own = 1e6 * timing.Sides[Side.RnnGen].P10;
+        Console.WriteLine(
+            $"{name + " " + phase.Name,-24}{phase.Flops / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}"
+            + $"{fma,12:F3}{read,12:F3}  "
+            + $"{(fma >= read ? "fma" : level.Name),-8}{own,12:F3}{Math.Max(fma, read) / own,8:P0}");
     }
 }

@@ -1,8 +1,14 @@
+using RnnGen.Benchmarks.Limits;
+using RnnGen.Benchmarks.Workloads;
+using RnnGen.Numerics;
+
 namespace RnnGen.Benchmarks.Commands;
 
 /// <summary>The options behind a command.</summary>
 internal sealed class Options
 {
+    private static readonly TimeSpan _quick = TimeSpan.FromSeconds(0.4);
+
     /// <summary>Threads of every side.</summary>
     public int Threads { get; private set; } = 1;
 
@@ -18,37 +24,95 @@ internal sealed class Options
     /// <summary>Whether spread, allocation and disturbance are wanted too.</summary>
     public bool Verbose { get; private set; }
 
+    /// <summary>Whether a first impression is enough.</summary>
+    public bool Quick { get; private set; }
+
+    /// <summary>Instruction sets to run child processes with; none: this process, with all there is.</summary>
+    public IReadOnlyList<string> InstructionSets { get; private set; } = [];
+
+    /// <summary>The instruction set that the parent process wanted this one to have; null if there is no parent.</summary>
+    public string? InstructionSet { get; private set; }
+
+    /// <summary>What the machine does, as the parent process measured it; null to measure it.</summary>
+    public MachineRate? Machine { get; private set; }
+
+    /// <summary>Time for a phase; the sixteen of streams are quick.</summary>
+    public TimeSpan DurationOf(Phase phase) => phase.Kind == PhaseKind.Step ? Duration / 3 : Duration;
+
     /// <exception cref="UsageException">An option is not known, or its value does not fit.</exception>
     public static Options Parse(ReadOnlySpan<string> arguments)
     {
         var options = new Options();
         for (var i = 0; i < arguments.Length; i++)
         {
+            if (options.Flag(arguments[i])) continue;
             var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            switch (arguments[i])
-            {
-                case "--verbose":
-                    options.Verbose = true;
-                    continue;
-                case "--default-malloc":
-                    options.DefaultMalloc = true;
-                    continue;
-                case "--phase":
-                    options.Phase = value;
-                    break;
-                case "--threads" when int.TryParse(value, out var threads) && threads > 0:
-                    options.Threads = threads;
-                    break;
-                case "--seconds" when double.TryParse(value, out var seconds) && seconds is > 0 and < 3600:
-                    options.Duration = TimeSpan.FromSeconds(seconds);
-                    break;
-                default:
-                    throw new UsageException($"'{arguments[i]}' is not an option, or its value '{value}' does not fit.");
-            }
-
-            i++; // the value
+            if (!options.Valued(arguments[i], value))
+                throw new UsageException($"'{arguments[i]}' is not an option, or its value '{value}' does not fit.");
+            i++;
         }
 
+        if (options.InstructionSet is { } wanted && wanted != Numerics.InstructionSets.Active)
+            throw new UsageException($"This process runs the bodies of instruction set {Numerics.InstructionSets.Active} instead of {wanted}.");
         return options;
+    }
+
+    /// <summary>The arguments without those that ask for child processes.</summary>
+    public static IEnumerable<string> WithoutInstructionSets(string[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] == "--every-instruction-set") continue;
+            if (arguments[i] == "--instruction-set") i++;
+            else yield return arguments[i];
+        }
+    }
+
+    private bool Flag(string name)
+    {
+        switch (name)
+        {
+            case "--verbose":
+                Verbose = true;
+                return true;
+            case "--default-malloc":
+                DefaultMalloc = true;
+                return true;
+            case "--quick":
+                (Quick, Duration) = (true, _quick);
+                return true;
+            case "--every-instruction-set":
+                InstructionSets = [.. InstructionSetRun.All];
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool Valued(string name, string value)
+    {
+        switch (name)
+        {
+            case "--phase":
+                Phase = value;
+                return true;
+            case "--threads" when int.TryParse(value, out var threads) && threads > 0:
+                Threads = threads;
+                return true;
+            case "--seconds" when double.TryParse(value, out var seconds) && seconds is > 0 and < 3600:
+                Duration = TimeSpan.FromSeconds(seconds);
+                return true;
+            case "--instruction-set" when InstructionSetRun.Exists(value):
+                InstructionSets = [value];
+                return true;
+            case "--in-set" when InstructionSetRun.Exists(value):
+                InstructionSet = value;
+                return true;
+            case "--machine" when MachineRate.Parse(value) is { } machine:
+                Machine = machine;
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -4,7 +4,7 @@ using RnnGen.Benchmarks.Sides;
 namespace RnnGen.Benchmarks.Measuring;
 
 /// <summary>Times the calls of one operation, some samples at a time.</summary>
-internal sealed class Sampler(IOperation operation)
+internal sealed class Sampler(ITimed operation)
 {
     /// <summary>A sample spans as many calls as it takes to last this long, so that reading the clock does not count.</summary>
     private const double SampleSeconds = 1e-3;
@@ -27,15 +27,18 @@ internal sealed class Sampler(IOperation operation)
 
         // Judged by calls that are warm: one more for each thousandth of those so far.
         var (warm, more) = (Stopwatch.GetTimestamp(), 1 + (calls / 1000));
-        for (var i = 0; i < more; i++) operation.Run();
+        operation.Repeat(more);
         var perCall = Stopwatch.GetElapsedTime(warm).TotalSeconds / more;
         _callsPerSample = (int)Math.Clamp(Math.Ceiling(SampleSeconds / perCall), 1, 1_000_000);
     }
 
-    /// <summary>Takes a sample that does not count, to fill the caches again, and then samples for the given time, at least one.</summary>
+    /// <summary>
+    /// Takes a sample that does not count, to fill the caches again, and then samples for the given time, at least one. A call that
+    /// takes longer than the turn fills them by itself.
+    /// </summary>
     public void TakeTurn(TimeSpan duration)
     {
-        Sample();
+        if (_callsPerSample > 1 || _count == 0 || _samples[_count - 1] < duration.TotalSeconds) Sample();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
         do
@@ -62,7 +65,7 @@ internal sealed class Sampler(IOperation operation)
     private double Sample()
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < _callsPerSample; i++) operation.Run();
+        operation.Repeat(_callsPerSample);
         return Stopwatch.GetElapsedTime(start).TotalSeconds / _callsPerSample;
     }
 }

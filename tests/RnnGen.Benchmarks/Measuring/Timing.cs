@@ -6,9 +6,9 @@ namespace RnnGen.Benchmarks.Measuring;
 
 /// <summary>The figures of one phase.</summary>
 /// <param name="Sides">Statistics by name of the side, of those that take part.</param>
-/// <param name="PeakGflops">Fused multiply-adds the machine did meanwhile, in 10⁹ operations per second; 0 if it has none.</param>
+/// <param name="Machine">What the machine did meanwhile.</param>
 /// <param name="OtherCpu">Cores that other processes kept busy meanwhile, on average.</param>
-internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, double PeakGflops, double OtherCpu)
+internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, MachineRate Machine, double OtherCpu)
 {
     private const int MinimumRounds = 5;
 
@@ -19,19 +19,21 @@ internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, dou
 
     /// <summary>
     /// Times the sides in turns. A machine shared with others is slower for seconds at a time; interleaved, this hits all
-    /// sides alike, and also the measurement of the peak that they are compared with.
+    /// sides alike, and also the measurement of the machine that they are compared with.
     /// </summary>
-    /// <param name="sides">The sides; those without an operation are left out.</param>
+    /// <param name="sides">What is timed, by name.</param>
     /// <param name="threads">Number of threads, for the peak.</param>
     /// <param name="duration">How long to go on after the warm-up; there are at least five rounds.</param>
-    public static Timing Measure(IReadOnlyList<Side> sides, int threads, TimeSpan duration)
+    /// <param name="machine">What the machine does, where this process cannot measure it.</param>
+    public static Timing Measure(
+        IReadOnlyList<(string Name, ITimed Operation)> sides, int threads, TimeSpan duration, MachineRate? machine = null)
     {
-        var samplers = sides.Where(s => s.Operation is not null).Select(s => (s.Name, Sampler: new Sampler(s.Operation!))).ToArray();
+        var samplers = sides.Select(s => (s.Name, Sampler: new Sampler(s.Operation))).ToArray();
         var warmUp = duration < _warmUp ? duration : _warmUp;
         foreach (var (_, sampler) in samplers) sampler.WarmUp(warmUp);
-        FmaPeak.Gflops(threads);
+        if (machine is null) MachineRate.Measure(threads);
 
-        var peaks = new List<double>();
+        var rates = new List<MachineRate>();
         var cpu = CpuTime.Now();
         var start = Stopwatch.GetTimestamp();
         for (var round = 0; round < MinimumRounds || Stopwatch.GetElapsedTime(start) < duration; round++)
@@ -44,12 +46,9 @@ internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, dou
             }
 
             Thread.Sleep(_pause);
-            peaks.Add(FmaPeak.Gflops(threads));
+            rates.Add(machine ?? MachineRate.Measure(threads));
         }
 
-        return new(
-            samplers.ToDictionary(s => s.Name, s => s.Sampler.Statistics()),
-            Statistics.Quantile(peaks, 0.5),
-            CpuTime.OfOthersSince(cpu));
+        return new(samplers.ToDictionary(s => s.Name, s => s.Sampler.Statistics()), MachineRate.Median(rates), CpuTime.OfOthersSince(cpu));
     }
 }

@@ -1,11 +1,8 @@
 namespace RnnGen.Benchmarks.Sides;
 
-/// <summary>What one side does in one phase, with weights, data and buffers of its own.</summary>
-internal interface IOperation : IDisposable
+/// <summary>What one side does in one phase.</summary>
+internal interface IOperation : ITimed
 {
-    /// <summary>The call that is timed: as a user would make it, dropout on.</summary>
-    void Run();
-
     /// <summary>
     /// The same call with dropout off and without changing a weight: its results by name (<c>output</c>, <c>loss</c>,
     /// <c>input.grad</c>, <c>gru1.weight_ih_l0.grad</c>), which must be those of the other sides.

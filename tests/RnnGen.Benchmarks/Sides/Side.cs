@@ -13,4 +13,7 @@ internal sealed record Side(string Name, IOperation? Operation)
 
     /// <summary>ONNX Runtime, which does inference only.</summary>
     public const string Onnx = "onnxruntime";
+
+    /// <summary>RTNeural, from recorded figures.</summary>
+    public const string RtNeural = "rtneural";
 }

@@ -7,7 +7,7 @@ internal sealed partial class Lstm256Workload
 {
     public override IOperation RnnGen(Phase phase) => phase.Kind == PhaseKind.ForwardBackward
         ? new ForwardBackward(_weights, _x, _outputGradient)
-        : new GeneratedInference(new Lstm256(seed: 1), _weights, _x, Batch);
+        : new GeneratedInference<float>(new Lstm256(seed: 1), _weights, _x, Batch);
 
     /// <summary>Forward, and backward from a given gradient of the outputs to the parameters and the input.</summary>
     private sealed class ForwardBackward : IOperation
@@ -19,7 +19,7 @@ internal sealed partial class Lstm256Workload
         public ForwardBackward(TensorBlock<float> weights, float[] x, float[] outputGradient)
         {
             (_x, _outputGradient, _inputGradient) = (x, outputGradient, new float[x.Length]);
-            _workspace = _model.CreateTrainingWorkspace(Batch, Steps);
+            _workspace = GeneratedThreads.With(_model.CreateTrainingWorkspace(Batch, Steps));
             Weights.Copy(weights, _model);
         }
 

@@ -19,11 +19,15 @@ internal sealed partial class Lstm256Workload : Workload
 
     public override string Summary => "LSTM 128→256 (sequence), 100 steps";
 
+    public override int StepsPerCall => Steps;
+
     public override IReadOnlyList<Phase> Phases { get; } =
     [
         new(PhaseKind.ForwardBackward, Batch, Flops.Training * ForwardFlops),
         new(PhaseKind.Infer, Batch, ForwardFlops),
     ];
+
+    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
 
     public override IOperation Torch(Phase phase)
     {

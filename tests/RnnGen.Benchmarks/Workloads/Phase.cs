@@ -4,10 +4,10 @@ namespace RnnGen.Benchmarks.Workloads;
 /// <param name="Kind">What a call does.</param>
 /// <param name="Batch">Samples per call.</param>
 /// <param name="Flops">Floating-point operations per call, as <see cref="Workloads.Flops"/> counts them.</param>
-internal sealed record Phase(PhaseKind Kind, int Batch, double Flops)
+internal record Phase(PhaseKind Kind, int Batch, double Flops)
 {
     /// <summary>For example <c>train-b32</c>.</summary>
-    public string Name => Kind switch
+    public virtual string Name => Kind switch
     {
         PhaseKind.Train => "train",
         PhaseKind.ForwardBackward => "fwd-bwd",
@@ -26,4 +26,7 @@ internal enum PhaseKind
 
     /// <summary>Forward alone.</summary>
     Infer,
+
+    /// <summary>One step of a stream, whose state the caller holds.</summary>
+    Step,
 }

@@ -4,14 +4,28 @@ namespace RnnGen.Benchmarks.Workloads;
 internal static class Tensors
 {
     /// <summary>Parameters of a recurrent layer with <paramref name="gates"/> gates, in PyTorch's names and order.</summary>
-    public static IEnumerable<ParameterInfo> Recurrent(string layer, int gates, int input, int hidden)
+    public static IEnumerable<ParameterInfo> Recurrent(
+        string layer, int gates, int input, int hidden, int layers = 1, bool bidirectional = false)
     {
         var uniform = new Initializer.UniformInverseSqrt(hidden);
-        yield return new ParameterInfo($"{layer}.weight_ih_l0", [gates * hidden, input], uniform);
-        yield return new ParameterInfo($"{layer}.weight_hh_l0", [gates * hidden, hidden], uniform);
-        yield return new ParameterInfo($"{layer}.bias_ih_l0", [gates * hidden], uniform);
-        yield return new ParameterInfo($"{layer}.bias_hh_l0", [gates * hidden], uniform);
+        string[] directions = bidirectional ? ["", "_reverse"] : [""];
+        for (var level = 0; level < layers; level++)
+        {
+            foreach (var direction in directions)
+            {
+                var cell = $"l{level}{direction}";
+                var width = level == 0 ? input : directions.Length * hidden;
+                yield return new ParameterInfo($"{layer}.weight_ih_{cell}", [gates * hidden, width], uniform);
+                yield return new ParameterInfo($"{layer}.weight_hh_{cell}", [gates * hidden, hidden], uniform);
+                yield return new ParameterInfo($"{layer}.bias_ih_{cell}", [gates * hidden], uniform);
+                yield return new ParameterInfo($"{layer}.bias_hh_{cell}", [gates * hidden], uniform);
+            }
+        }
     }
+
+    /// <summary>The table of an embedding, whose values are drawn from ±1.</summary>
+    public static ParameterInfo Embedding(string layer, int vocabulary, int size) =>
+        new($"{layer}.weight", [vocabulary, size], new Initializer.UniformInverseSqrt(1));
 
     /// <summary>Parameters of a linear layer, in PyTorch's names and order.</summary>
     public static IEnumerable<ParameterInfo> Dense(string layer, int input, int output)
@@ -34,6 +48,18 @@ internal static class Tensors
 
         return block;
     }
+
+    /// <summary>Draws whole numbers from <paramref name="from"/> up to, but not including, <paramref name="to"/>.</summary>
+    public static int[] Integers(int seed, int count, int from, int to)
+    {
+        var random = new Random(seed);
+        var values = new int[count];
+        foreach (ref var value in values.AsSpan()) value = random.Next(from, to);
+        return values;
+    }
+
+    /// <summary>The same numbers in the type that the peers want.</summary>
+    public static long[] Wide(int[] values) => Array.ConvertAll(values, v => (long)v);
 
     /// <summary>Draws standard normal values, by Box and Muller's method.</summary>
     public static float[] Normal(int seed, int count)

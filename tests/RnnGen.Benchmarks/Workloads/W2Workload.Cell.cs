@@ -10,8 +10,8 @@ internal sealed partial class W2Workload
     public SideSet Cells(Phase phase) => new(
         new("built-in", RnnGen(phase)),
         new("written", phase.Kind == PhaseKind.Train
-            ? new GeneratedTraining(new W2Written(seed: 1), new W2WrittenWithoutDropout(seed: 1), _weights, X(phase), _target, phase.Batch)
-            : new GeneratedInference(new W2Written(seed: 1), _weights, X(phase), phase.Batch)));
+            ? new GeneratedTraining<float, float>(new W2Written(seed: 1), new W2WrittenWithoutDropout(seed: 1), _weights, X(phase), _target, phase.Batch)
+            : new GeneratedInference<float>(new W2Written(seed: 1), _weights, X(phase), phase.Batch)));
 }
 
 /// <summary>PyTorch's GRU by its equations.</summary>

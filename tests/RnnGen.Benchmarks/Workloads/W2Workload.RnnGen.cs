@@ -6,8 +6,8 @@ namespace RnnGen.Benchmarks.Workloads;
 internal sealed partial class W2Workload
 {
     public override IOperation RnnGen(Phase phase) => phase.Kind == PhaseKind.Train
-        ? new GeneratedTraining(new W2(seed: 1), new W2WithoutDropout(seed: 1), _weights, X(phase), _target, phase.Batch)
-        : new GeneratedInference(new W2(seed: 1), _weights, X(phase), phase.Batch);
+        ? new GeneratedTraining<float, float>(new W2(seed: 1), new W2WithoutDropout(seed: 1), _weights, X(phase), _target, phase.Batch)
+        : new GeneratedInference<float>(new W2(seed: 1), _weights, X(phase), phase.Batch);
 }
 
 /// <summary>The network of <see cref="W2Workload"/>.</summary>

@@ -26,12 +26,16 @@ internal sealed partial class W2Workload : Workload
 
     public override string Summary => "GRU 5→64 (sequence) → GRU 32 → dense 32 ReLU → dropout 0.2 → dense 1, mean squared error, 30 steps";
 
+    public override int StepsPerCall => Steps;
+
     public override IReadOnlyList<Phase> Phases { get; } =
     [
         new(PhaseKind.Train, Batch, Flops.Training * ForwardFlops(Batch)),
         new(PhaseKind.Infer, Batch, ForwardFlops(Batch)),
         new(PhaseKind.Infer, 1, ForwardFlops(1)),
     ];
+
+    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
 
     public override IOperation Torch(Phase phase)
     {

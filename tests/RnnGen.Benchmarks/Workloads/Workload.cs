@@ -11,7 +11,14 @@ internal abstract class Workload
     /// <summary>All workloads; making one draws its weights and data.</summary>
     public static IReadOnlyList<(string Name, Func<Workload> Create)> All { get; } =
     [
+        ("W1", () => new W1FullWorkload()),
+        ("W1-var", () => new W1VarWorkload()),
         ("W2", () => new W2Workload()),
+        ("W3", () => new W3Workload()),
+        ("W4-simple", () => new W4SimpleWorkload()),
+        ("W4-char", () => new W4CharWorkload()),
+        ("W5", () => new W5Workload()),
+        ("W6", () => new W6Workload()),
         ("LSTM-256", () => new Lstm256Workload()),
     ];
 
@@ -29,6 +36,16 @@ internal abstract class Workload
 
     /// <summary>The phase in ONNX Runtime; null if there is none, as for training.</summary>
     public abstract IOperation? Onnx(Phase phase, int threads);
+
+    /// <summary>The weights that a call of the phase reads.</summary>
+    public abstract TensorBlock<float> WeightsOf(Phase phase);
+
+    /// <summary>Time steps of a call.</summary>
+    public abstract int StepsPerCall { get; }
+
+    /// <summary>The workload of that name and those that vary it (W1-var for W1), or all; none if there is no such name.</summary>
+    public static IEnumerable<(string Name, Func<Workload> Create)> Named(string name) =>
+        name == "all" ? All : All.Where(w => w.Name == name || w.Name.StartsWith(name + "-", StringComparison.Ordinal));
 
     /// <summary>The workload of that name; null if there is none.</summary>
     public static Workload? Find(string name) => All.FirstOrDefault(w => w.Name == name).Create?.Invoke();

@@ -3,12 +3,18 @@ using RnnGen.Training;
 namespace RnnGen.Benchmarks.Sides.Generated;
 
 /// <summary>A training step of a generated model.</summary>
-internal sealed class GeneratedTraining : IOperation
+/// <typeparam name="TInput"><see cref="float"/> for features, <see cref="int"/> for tokens.</typeparam>
+/// <typeparam name="TTarget"><see cref="float"/> for values, <see cref="int"/> for labels.</typeparam>
+internal sealed class GeneratedTraining<TInput, TTarget> : IOperation
+    where TInput : unmanaged
+    where TTarget : unmanaged
 {
-    private readonly ITrainableModel _model, _withoutDropout;
+    private readonly ITrainableModel<TInput, TTarget> _model, _withoutDropout;
     private readonly TrainingWorkspace<float> _workspace;
     private readonly TensorBlock<float> _weights;
-    private readonly float[] _x, _target;
+    private readonly TInput[] _x;
+    private readonly int[] _lengths;
+    private readonly TTarget[] _target;
     private readonly int _batch;
     private readonly Adam _optimizer = new(learningRate: 1e-3);
 
@@ -18,16 +24,19 @@ internal sealed class GeneratedTraining : IOperation
     /// <param name="x">Inputs of a batch.</param>
     /// <param name="target">Wanted outputs.</param>
     /// <param name="batch">Number of samples.</param>
+    /// <param name="lengths">Valid steps of each; none: all of them.</param>
     public GeneratedTraining(
-        ITrainableModel model,
-        ITrainableModel withoutDropout,
+        ITrainableModel<TInput, TTarget> model,
+        ITrainableModel<TInput, TTarget> withoutDropout,
         TensorBlock<float> weights,
-        float[] x,
-        float[] target,
-        int batch)
+        TInput[] x,
+        TTarget[] target,
+        int batch,
+        int[]? lengths = null)
     {
         (_model, _withoutDropout, _weights, _x, _target, _batch) = (model, withoutDropout, weights, x, target, batch);
-        _workspace = model.CreateTrainingWorkspace(batch, x.Length / batch / model.Description.InputFeatures);
+        _lengths = lengths ?? [];
+        _workspace = GeneratedThreads.With(model.CreateTrainingWorkspace(batch, x.Length / batch / model.Description.InputFeatures));
         Weights.Copy(weights, model);
     }
 
@@ -36,7 +45,7 @@ internal sealed class GeneratedTraining : IOperation
 
     public void Run()
     {
-        _model.Forward(_x, _batch, _workspace);
+        _model.Forward(_x, _lengths, _batch, _workspace);
         LastLoss = _model.Loss(_target, _workspace);
         _model.Backward(_workspace);
         GradientClipping.ClipNorm(_workspace.Gradients, 1);
@@ -47,8 +56,8 @@ internal sealed class GeneratedTraining : IOperation
     public IReadOnlyDictionary<string, float[]> Compute()
     {
         Weights.Copy(_weights, _withoutDropout);
-        var workspace = _withoutDropout.CreateTrainingWorkspace(_workspace.MaxBatch, _workspace.MaxSteps);
-        _withoutDropout.Forward(_x, _batch, workspace);
+        var workspace = GeneratedThreads.With(_withoutDropout.CreateTrainingWorkspace(_workspace.MaxBatch, _workspace.MaxSteps));
+        _withoutDropout.Forward(_x, _lengths, _batch, workspace);
         var results = new Dictionary<string, float[]> { ["output"] = workspace.Outputs.ToArray() };
         results.Add("loss", [_withoutDropout.Loss(_target, workspace)]);
         _withoutDropout.Backward(workspace);

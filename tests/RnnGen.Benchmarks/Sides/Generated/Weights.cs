@@ -5,7 +5,7 @@ internal static class Weights
 {
     /// <summary>Copies the workload's weights into the model by name.</summary>
     /// <exception cref="ArgumentException">The model has other parameters than the workload.</exception>
-    public static void Copy(TensorBlock<float> weights, IModel model)
+    public static void Copy(TensorBlock<float> weights, IModelWeights model)
     {
         var parameters = model.Parameters;
         if (!parameters.Tensors.Select(Signature).SequenceEqual(weights.Tensors.Select(Signature)))

@@ -22,10 +22,13 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Declares a value as the output, under the name <c>y</c>.</summary>
-    public void Output(string value, params ReadOnlySpan<long> shape)
+    public void Output(string value, params ReadOnlySpan<long> shape) => NamedOutput("y", value, shape);
+
+    /// <summary>Declares a value as an output of that name.</summary>
+    public void NamedOutput(string name, string value, params ReadOnlySpan<long> shape)
     {
-        AddNode("Identity", [value], ["y"]);
-        _graph.Message(12, ValueInfo("y", ElementType<float>(), shape));
+        AddNode("Identity", [value], [name]);
+        _graph.Message(12, ValueInfo(name, ElementType<float>(), shape));
     }
 
     /// <summary>Adds a constant.</summary>
@@ -68,6 +71,7 @@ internal sealed class OnnxGraph
         .Written.ToArray();
 
     private static int ElementType<T>() => typeof(T) == typeof(float) ? 1
+        : typeof(T) == typeof(int) ? 6
         : typeof(T) == typeof(long) ? 7
         : throw new NotSupportedException(typeof(T).Name);
 

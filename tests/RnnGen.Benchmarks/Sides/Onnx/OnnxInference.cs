@@ -10,17 +10,20 @@ internal sealed class OnnxInference : IOperation
     private readonly OrtIoBinding _binding;
     private readonly OrtValue _x, _y;
     private readonly float[] _output;
+    private readonly int _stepsFirst;
 
-    public OnnxInference(byte[] model, OrtValue x, long[] outputShape, int threads)
+    /// <param name="model">The model file.</param>
+    /// <param name="x">Its input.</param>
+    /// <param name="outputShape">Shape of its output.</param>
+    /// <param name="threads">Threads of its operators.</param>
+    /// <param name="stepsFirst">
+    /// Whether the output is [steps, batch, outputs], as ONNX' recurrent operators give it: what a user of the model would read.
+    /// </param>
+    public OnnxInference(byte[] model, OrtValue x, long[] outputShape, int threads, bool stepsFirst = false)
     {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-        };
+        using var options = Options(threads);
         _session = new InferenceSession(model, options);
+        _stepsFirst = stepsFirst ? (int)outputShape[0] : 0;
         _output = new float[outputShape.Aggregate((a, b) => a * b)];
         (_x, _y) = (x, Tensor(_output, outputShape));
         _binding = _session.CreateIoBinding();
@@ -32,12 +35,21 @@ internal sealed class OnnxInference : IOperation
     public static OrtValue Tensor<T>(T[] values, params long[] shape)
         where T : unmanaged => OrtValue.CreateTensorValueFromMemory(values, shape);
 
+    /// <summary>All optimizations; the given number of threads within an operator.</summary>
+    public static SessionOptions Options(int threads) => new()
+    {
+        IntraOpNumThreads = threads,
+        InterOpNumThreads = 1,
+        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+    };
+
     public void Run() => _session.RunWithBinding(_options, _binding);
 
     public IReadOnlyDictionary<string, float[]> Compute()
     {
         Run();
-        return new Dictionary<string, float[]> { ["output"] = [.. _output] };
+        return new Dictionary<string, float[]> { ["output"] = _stepsFirst > 0 ? BatchFirst() : [.. _output] };
     }
 
     public void Dispose()
@@ -47,5 +59,20 @@ internal sealed class OnnxInference : IOperation
         _y.Dispose();
         _options.Dispose();
         _session.Dispose();
+    }
+
+    /// <summary>The output as the other sides order it.</summary>
+    private float[] BatchFirst()
+    {
+        var shape = _y.GetTensorTypeAndShape().Shape;
+        int batch = (int)shape[1], features = (int)shape[2];
+        var result = new float[_output.Length];
+        for (var t = 0; t < _stepsFirst; t++)
+        {
+            for (var b = 0; b < batch; b++)
+                _output.AsSpan(((t * batch) + b) * features, features).CopyTo(result.AsSpan(((b * _stepsFirst) + t) * features));
+        }
+
+        return result;
     }
 }

@@ -8,11 +8,14 @@ namespace RnnGen.Benchmarks.Sides.Torch;
 internal sealed class TorchModel : IDisposable
 {
     /// <summary>Copies the weights into the module by name.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="rename">What the weights call a parameter of the module; none: the same.</param>
     /// <exception cref="ArgumentException">The module's parameters have other names or sizes than the weights.</exception>
-    public TorchModel(nn.Module<Tensor, Tensor> module, TensorBlock<float> weights)
+    public TorchModel(nn.Module<Tensor, Tensor> module, TensorBlock<float> weights, Func<string, string>? rename = null)
     {
         Module = module;
-        Named = [.. module.named_parameters()];
+        Named = [.. module.named_parameters().Select(p => (rename?.Invoke(p.name) ?? p.name, p.parameter))];
         Parameters = [.. Named.Select(p => p.parameter)];
         var names = Named.Select(p => p.name).Order(StringComparer.Ordinal);
         if (!names.SequenceEqual(weights.Tensors.Select(t => t.Name).Order(StringComparer.Ordinal)))

@@ -1,0 +1,28 @@
+namespace RnnGen.Benchmarks.Limits;
+
+/// <summary>How many bytes of weights a call reads at least, and which memory holds them meanwhile.</summary>
+/// <param name="Bytes">
+/// Bytes read: recurrent weights at every step, since the next state needs all of them; others at least once, however large the batch;
+/// of an embedding only rows, which are left out.
+/// </param>
+/// <param name="Resident">Bytes read over and over: the largest recurrent matrix; all weights where a call is one step.</param>
+internal sealed record WeightTraffic(double Bytes, double Resident)
+{
+    /// <param name="weights">Weights in PyTorch's names.</param>
+    /// <param name="steps">Time steps of a call.</param>
+    /// <param name="training">Whether backward reads them a second time, transposed.</param>
+    public static WeightTraffic Of(TensorBlock<float> weights, int steps, bool training)
+    {
+        double bytes = 0, recurrent = 0, all = 0;
+        foreach (var tensor in weights.Tensors.Where(t => !t.Name.StartsWith("embedding", StringComparison.Ordinal)))
+        {
+            var size = (double)sizeof(float) * tensor.Length;
+            var isRecurrent = tensor.Name.Contains(".weight_hh_", StringComparison.Ordinal);
+            bytes += size * (isRecurrent ? steps : 1);
+            all += size;
+            if (isRecurrent) recurrent = Math.Max(recurrent, size);
+        }
+
+        return new(bytes * (training ? 2 : 1), steps == 1 ? all : recurrent);
+    }
+}

@@ -1,0 +1,45 @@
+using RnnGen.Benchmarks.Limits;
+using RnnGen.Benchmarks.Workloads;
+
+namespace RnnGen.Benchmarks.Sides.Recorded;
+
+/// <summary>
+/// RTNeural, a C++ library for audio, which is compiled per model and therefore not run here: the best of its builds (two
+/// compilers, Eigen and xsimd, AVX2 and all that the processor has) on <see cref="PeerFigures.Machine"/>, scaled to this one.
+/// </summary>
+internal static class RtNeural
+{
+    // Up to here the weights are in the first-level cache and the clock decides; above, reading the second level does.
+    private const int LargestInFirstLevel = 40;
+
+    private static readonly Dictionary<string, double> _nanoseconds = new(StringComparer.Ordinal)
+    {
+        ["W5 lstm-8"] = 50,
+        ["W5 lstm-16"] = 77,
+        ["W5 lstm-20"] = 161,
+        ["W5 lstm-32"] = 181,
+        ["W5 lstm-40"] = 282,
+        ["W5 lstm-64"] = 790,
+        ["W5 lstm-128"] = 2717,
+        ["W5 lstm-256"] = 11707,
+        ["W5 gru-8"] = 38,
+        ["W5 gru-16"] = 55,
+        ["W5 gru-20"] = 111,
+        ["W5 gru-32"] = 158,
+        ["W5 gru-40"] = 226,
+        ["W5 gru-64"] = 582,
+        ["W5 gru-128"] = 1989,
+        ["W5 gru-256"] = 8281,
+        ["W2 infer-b1"] = 33200,
+    };
+
+    /// <summary>Seconds per call as scaled, and the factor that this took; null where nothing is recorded.</summary>
+    public static (double Seconds, double Factor)? Find(string workload, Phase phase, MachineRate machine)
+    {
+        if (!_nanoseconds.TryGetValue($"{workload} {phase.Name}", out var nanoseconds)) return null;
+        var factor = phase is StepPhase { Hidden: <= LargestInFirstLevel }
+            ? PeerFigures.Machine.Gigahertz / machine.Gigahertz
+            : PeerFigures.Machine.SecondLevel / machine.SecondLevel;
+        return (1e-9 * nanoseconds * factor, factor);
+    }
+}

@@ -1,0 +1,38 @@
+using RnnGen.Benchmarks.Sides;
+
+namespace RnnGen.Benchmarks.Workloads;
+
+/// <summary>Texts of 100 words.</summary>
+internal sealed class W1FullWorkload() : W1Workload(lengths: null)
+{
+    public override IReadOnlyList<Phase> Phases { get; } =
+    [
+        new(PhaseKind.Train, Batch, Flops.Training * ForwardFlops(Batch, Batch * Steps)),
+        new(PhaseKind.Infer, Batch, ForwardFlops(Batch, Batch * Steps)),
+        new(PhaseKind.Infer, 1, ForwardFlops(1, Steps)),
+    ];
+
+    public override IOperation RnnGen(Phase phase) => phase.Kind == PhaseKind.Train
+        ? Training(new W1(seed: 1), new W1WithoutDropout(seed: 1))
+        : Inference(new W1(seed: 1), phase);
+}
+
+/// <summary>The network of <see cref="W1FullWorkload"/>.</summary>
+[Model]
+[Tokens(vocabulary: 10_000, maxSteps: 100)]
+[Embedding(128, Padding = 0)]
+[Dropout(0.3f)]
+[Lstm(256, Layers = 2, Bidirectional = true, BetweenDropout = 0.3f)]
+[Dropout(0.3f)]
+[Dense(2)]
+[Loss(CrossEntropyWithLogits)]
+public partial class W1;
+
+/// <summary>The same without dropout.</summary>
+[Model]
+[Tokens(vocabulary: 10_000, maxSteps: 100)]
+[Embedding(128, Padding = 0)]
+[Lstm(256, Layers = 2, Bidirectional = true)]
+[Dense(2)]
+[Loss(CrossEntropyWithLogits)]
+public partial class W1WithoutDropout;
