@@ -6,8 +6,8 @@ namespace RnnGen.Jit.Tests;
 /// <summary>The program that the tests start: runs everything that is generated for three models, and says on which bodies.</summary>
 internal static class Workout
 {
-    /// <summary>One sample, a part of a tile, many tiles with a remainder.</summary>
-    private static readonly int[] Batches = [1, 3, 37];
+    /// <summary>So many that every height of tile has its turn: one, two, and many with a remainder.</summary>
+    private static readonly int[] Batches = [1, 2, 37];
 
     private static readonly Random Random = new(1);
 

@@ -14,6 +14,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     /// <summary>Rows of a gradient that threads deal out: whole vectors of sums, and few rests of a tile.</summary>
     private const int OutputBlock = 16;
 
+    /// <summary>Fewer outputs read the inputs where they lie.</summary>
+    private const int FewOutputs = 32;
+
     public static string OuterParameters(string real) =>
         $"{real}* y, int yStride, int outputs, {real}* x, int xStride, int inputs, {real}* gradient, int gradientStride, int rows";
 
@@ -52,27 +55,65 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     private void EmitOuter(SourceWriter writer)
     {
         var widest = VectorText.Widest(target, real);
-        int[] widths = target.TileColumns == 4 ? [4, 2, 1] : [2, 1];
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {OuterProduct}({OuterParameters(real)})"))
+        var widths = target.GradientTiles;
+        var most = widths[0] * widest.Lanes;
+        using (writer.OpenUnchecked($"[SkipLocalsInit, MethodImpl(Fast)]\ninternal static void {OuterProduct}({OuterParameters(real)})"))
         {
-            writer.Line("int k = 0;");
-            foreach (var width in widths)
+            // The x of a tile are read once per tile of outputs, and rows of a power of two would push each other out of the cache.
+            writer.Line($"{real}* near = stackalloc {real}[{Literal.Of(target.GradientRows)} * {Literal.Of(most)}];");
+            using (writer.Open($"for (int first = 0; first < rows; first += {Literal.Of(target.GradientRows)})"))
             {
-                var step = Literal.Of(width * widest.Lanes);
-                using (writer.Open($"for (; k + {step} <= inputs; k += {step})"))
+                writer.Line($"int count = Math.Min({Literal.Of(target.GradientRows)}, rows - first);");
+                writer.Line($"{real}* a = y + ((nint)first * yStride);");
+                writer.Line($"{real}* b = x + ((nint)first * xStride);");
+                writer.Line("int k = 0;");
+                foreach (var width in widths)
                 {
-                    writer.Line($"OuterTile{Literal.Of(width)}(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);");
+                    var step = Literal.Of(width * widest.Lanes);
+                    using (writer.Open($"for (; k + {step} <= inputs; k += {step})"))
+                    {
+                        EmitNear(writer, step);
+                        writer.Line($"OuterTile{Literal.Of(width)}(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);");
+                    }
                 }
-            }
 
-            if (target.Lanes > 1)
-            {
-                writer.Line("if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);");
+                if (target.Lanes > 1)
+                {
+                    using (writer.Open("if (k < inputs)"))
+                    {
+                        EmitNear(writer, Literal.Of(widest.Lanes));
+                        writer.Line("OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);");
+                    }
+                }
             }
         }
 
+        EmitCopy(writer, widest);
         foreach (var width in widths) EmitTile(writer, "OuterTile" + Literal.Of(width), width, widest, partial: false);
         if (target.Lanes > 1) EmitTile(writer, "OuterRest", 1, widest, partial: true);
+    }
+
+    /// <summary>A copy pays where enough outputs read it.</summary>
+    private void EmitNear(SourceWriter writer, string step)
+    {
+        writer.Line($"{real}* t = b + k;");
+        writer.Line("int tStride = xStride;");
+        using (writer.Open($"if (outputs >= {Literal.Of(FewOutputs)})"))
+        {
+            writer.Line($"CopyColumns(t, xStride, near, {step}, count);");
+            writer.Line("t = near;");
+            writer.Line($"tStride = {step};");
+        }
+    }
+
+    private void EmitCopy(SourceWriter writer, VectorText vector)
+    {
+        writer.Gap().Summary("Copies columns of x to where nothing lies between them.");
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void CopyColumns({real}* x, int xStride, {real}* copy, int columns, int rows)"))
+        using (writer.Open("for (int row = 0; row < rows; row++, x += xStride, copy += columns)"))
+        {
+            writer.Line($"for (int k = 0; k < columns; k += {Literal.Of(vector.Lanes)}) {vector.Store("copy + k", vector.Load("x + k"))}");
+        }
     }
 
     private void EmitTile(SourceWriter writer, string name, int columns, VectorText vector, bool partial)
@@ -82,7 +123,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
             + $"{real}* gradient, int gradientStride,{(partial ? " int count," : "")} int rows)"))
         {
             writer.Line("int n = 0;");
-            foreach (var height in target.TileRows(columns))
+            foreach (var height in target.Tiles(columns).Sizes.Where(s => s.Vectors >= columns && (s.Rows != 2 || target.Lanes == 1)).Select(s => s.Rows))
             {
                 using (writer.Open($"for (; outputs - n >= {Literal.Of(height)}; n += {Literal.Of(height)})"))
                 {

@@ -47,10 +47,11 @@ internal static class PackingEmitter
                 // Only the very last vector may reach beyond the units; its rest is zero.
                 var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"Math.Min({lanes}, {units.Name}Size - {unit})" : lanes;
                 EmitBias(writer, view, column, unit, lanes, count);
-                var before = 1;
+                var before = 0;
+                var block = ((g * run.Vectors) + v) * run.Lanes * group.Layout.Depth;
                 foreach (var (left, weights) in view.Terms)
                 {
-                    var target = $"panel + {Literal.Of((row * before) + column)}, {Literal.Of(row)}, {lanes}, {count}";
+                    var target = $"panel + {Literal.Of(row + block + (run.Lanes * before))}, {lanes}, {lanes}, {count}";
                     var (rows, columns, length) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size", RowLength(weights));
                     writer.Line(group.Transposed
                         ? $"WeightPacking.PackColumns(parameters + {Offset(weights)} + {unit}, {length}, {rows}, {target});"

@@ -118,8 +118,9 @@ internal sealed class ProductDriverEmitter
             writer.Line($"Kernels.{shape.Name}(");
             using (writer.Indent())
             {
-                var weights = Literal.Of(shape.RowLength * (1 + before));
-                writer.Line($"{left}, {Literal.Of(names.Length)}, {dimension}Size, {dimension}Stride, panel + {weights}, rows, {stride},");
+                var weights = Literal.Of(shape.RowLength + (shape.Lanes * before));
+                writer.Line($"{left}, {Literal.Of(names.Length)}, {dimension}Size, {dimension}Stride, "
+                    + $"panel + {weights}, {Literal.Of(shape.Lanes)} * {_panels.Name}Depth, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

@@ -10,7 +10,10 @@ internal sealed class VectorText(int lanes, string real)
     /// <summary>The static class of the vector type; empty for scalars.</summary>
     public string Class { get; } = lanes switch { 16 => "Vector512", 8 => "Vector256", 4 => "Vector128", _ => "" };
 
-    public string Type => Lanes == 1 ? real : $"{Class}<{real}>";
+    /// <summary>The type of an element.</summary>
+    public string Element { get; } = real;
+
+    public string Type => Lanes == 1 ? Element : $"{Class}<{Element}>";
 
     public string Load(string pointer) =>
         Lanes > 1 ? $"*({Type}*)({pointer})" : pointer.IndexOf(' ') < 0 ? "*" + pointer : $"*({pointer})";

@@ -12,20 +12,22 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
 }
 
 /// <summary>
-/// How the weights of a group lie in memory. A panel has one row of biases and then a row for every left element; a row holds, for
-/// each result, its vectors of units. Units come in vectors of 16; what is left at the end takes a vector of 8 and one of 4, the
-/// last padded with zeros, which costs less than padding to 16.
+/// How the weights of a group lie in memory. A panel covers some units of every result. It has one row of biases, and then a block
+/// for each vector of units: its weights for every left element, one after the other, so that a tile of one block reads one stream,
+/// and a block is small enough to stay near while all rows pass. Units come in vectors of 16; what is left at the end takes a vector
+/// of 8 and one of 4, the last padded with zeros, which costs less than padding to 16.
 /// </summary>
 public sealed class PanelLayout
 {
-    private const int VectorsPerRow = 4;
+    /// <summary>So many blocks give a single row eight sums side by side in the widest vectors: fewer would wait for one another.</summary>
+    private const int BlocksPerPanel = 8;
 
     public PanelLayout(int results, int units, int depth)
     {
         Results = results;
         Depth = depth;
         var runs = new List<PanelRun>();
-        var wide = VectorsPerRow / results;
+        var wide = BlocksPerPanel / results;
         var (full, rest) = (units / 16, units % 16);
         if (rest > 12) (full, rest) = (full + 1, 0);
         var unit = 0;
@@ -46,7 +48,7 @@ public sealed class PanelLayout
     /// <summary>Elements of all panels together.</summary>
     public int Length => Runs.Sum(r => r.Count * PanelLength(r));
 
-    /// <summary>Elements of a row of a panel.</summary>
+    /// <summary>Elements of the biases of a panel.</summary>
     public int RowLength(PanelRun run) => Results * run.Units;
 
     public int PanelLength(PanelRun run) => RowLength(run) * (1 + Depth);

@@ -18,48 +18,56 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(double** left, int terms, int depth, int leftStride, double* weights, int rows, int stride,
-            double* start0, int step0, double* result0)
+        internal static void Product1x1w4(double** left, int terms, int depth, int leftStride, double* weights, int blockLength, int rows,
+            int stride, double* start0, int step0, double* result0)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 4, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
+                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                }
             }
         }
 
         /// <summary>start + left·weights for 3 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product3x1w8(double** left, int terms, int depth, int leftStride, double* weights, int rows, int stride,
-            double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
+        internal static void Product3x1w8(double** left, int terms, int depth, int leftStride, double* weights, int blockLength, int rows,
+            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
             double* result2)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 24, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 4, 24, rows, stride, start0 + 4, step0, result0 + 4, start0 + 5, step0,
-                    result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 8, 24, rows, stride, start1, step1, result1, start1 + 1, step1,
-                    result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 12, 24, rows, stride, start1 + 4, step1, result1 + 4, start1 + 5, step1,
-                    result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 16, 24, rows, stride, start2, step2, result2, start2 + 1, step2,
-                    result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 20, 24, rows, stride, start2 + 4, step2, result2 + 4, start2 + 5, step2,
-                    result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
+                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
+                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
+                        start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start1 + 4, step1,
+                        result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
+                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride,
+                        start2 + 4, step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2,
+                        result2 + 7);
+                }
             }
         }
 
-        /// <summary>Register tiles of 2, 1 row(s) × 4 vector(s) of 1.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static void Tile4w1(double** left, int terms, int depth, int leftStride, double* weights, int weightStride, int rows,
+        private static int Tile2And1x4w1Of4(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
             int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
             double* result2, double* start3, int step3, double* result3)
         {
             unchecked
             {
-                int row = 0;
                 for (; rows - row >= 2; row += 2)
                 {
                     double s00 = *(start0 + ((nint)row * step0));
@@ -70,27 +78,27 @@ namespace RnnGen.Generated.Reference.Scorer
                     double s11 = *(start1 + ((nint)(row + 1) * step1));
                     double s12 = *(start2 + ((nint)(row + 1) * step2));
                     double s13 = *(start3 + ((nint)(row + 1) * step3));
-                    double* w = weights;
+                    double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = left[term] + ((nint)row * leftStride);
                         double* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            double w0 = *w;
-                            double w1 = *(w + 1);
-                            double w2 = *(w + 2);
-                            double w3 = *(w + 3);
-                            double a = a0[k];
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
-                            a = a1[k];
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, w3, s13);
+                            double b0 = a0[k];
+                            double b1 = a1[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
                     *(result0 + ((nint)row * stride)) = s00;
@@ -108,21 +116,21 @@ namespace RnnGen.Generated.Reference.Scorer
                     double s01 = *(start1 + ((nint)row * step1));
                     double s02 = *(start2 + ((nint)row * step2));
                     double s03 = *(start3 + ((nint)row * step3));
-                    double* w = weights;
+                    double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            double w0 = *w;
-                            double w1 = *(w + 1);
-                            double w2 = *(w + 2);
-                            double w3 = *(w + 3);
-                            double a = a0[k];
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
                     *(result0 + ((nint)row * stride)) = s00;
@@ -130,6 +138,89 @@ namespace RnnGen.Generated.Reference.Scorer
                     *(result2 + ((nint)row * stride)) = s02;
                     *(result3 + ((nint)row * stride)) = s03;
                 }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x4w1Of8(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
+            double* result2, double* start3, int step3, double* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    double s00 = *(start0 + ((nint)row * step0));
+                    double s01 = *(start1 + ((nint)row * step1));
+                    double s02 = *(start2 + ((nint)row * step2));
+                    double s03 = *(start3 + ((nint)row * step3));
+                    double s10 = *(start0 + ((nint)(row + 1) * step0));
+                    double s11 = *(start1 + ((nint)(row + 1) * step1));
+                    double s12 = *(start2 + ((nint)(row + 1) * step2));
+                    double s13 = *(start3 + ((nint)(row + 1) * step3));
+                    double* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        double* a0 = left[term] + ((nint)row * leftStride);
+                        double* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 8)
+                        {
+                            double b0 = a0[k];
+                            double b1 = a1[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(result0 + ((nint)row * stride)) = s00;
+                    *(result1 + ((nint)row * stride)) = s01;
+                    *(result2 + ((nint)row * stride)) = s02;
+                    *(result3 + ((nint)row * stride)) = s03;
+                    *(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    double s00 = *(start0 + ((nint)row * step0));
+                    double s01 = *(start1 + ((nint)row * step1));
+                    double s02 = *(start2 + ((nint)row * step2));
+                    double s03 = *(start3 + ((nint)row * step3));
+                    double* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        double* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 8)
+                        {
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                        }
+                    }
+                    *(result0 + ((nint)row * stride)) = s00;
+                    *(result1 + ((nint)row * stride)) = s01;
+                    *(result2 + ((nint)row * stride)) = s02;
+                    *(result3 + ((nint)row * stride)) = s03;
+                }
+                return row;
             }
         }
 

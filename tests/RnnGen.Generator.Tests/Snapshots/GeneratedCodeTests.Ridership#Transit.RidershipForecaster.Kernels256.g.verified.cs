@@ -18,166 +18,202 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile1w4(left, terms, depth, leftStride, weights, 4, rows, stride, start0, step0, result0);
-            }
-        }
-
-        /// <summary>start + left·weights for 1 result(s), 32 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile2w8(left, terms, depth, leftStride, weights, 32, rows, stride, start0, step0, result0, start0 + 8, step0, result0 + 8);
-                Tile2w8(left, terms, depth, leftStride, weights + 16, 32, rows, stride, start0 + 16, step0, result0 + 16, start0 + 24,
-                    step0, result0 + 24);
-            }
-        }
-
-        /// <summary>start + left·weights for 1 result(s), 64 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile2w8(left, terms, depth, leftStride, weights, 64, rows, stride, start0, step0, result0, start0 + 8, step0, result0 + 8);
-                Tile2w8(left, terms, depth, leftStride, weights + 16, 64, rows, stride, start0 + 16, step0, result0 + 16, start0 + 24,
-                    step0, result0 + 24);
-                Tile2w8(left, terms, depth, leftStride, weights + 32, 64, rows, stride, start0 + 32, step0, result0 + 32, start0 + 40,
-                    step0, result0 + 40);
-                Tile2w8(left, terms, depth, leftStride, weights + 48, 64, rows, stride, start0 + 48, step0, result0 + 48, start0 + 56,
-                    step0, result0 + 56);
-            }
-        }
-
-        /// <summary>start + left·weights for 3 result(s), 16 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product3x1w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2, float* result2)
-        {
-            unchecked
-            {
-                Tile2w8(left, terms, depth, leftStride, weights, 48, rows, stride, start0, step0, result0, start0 + 8, step0, result0 + 8);
-                Tile2w8(left, terms, depth, leftStride, weights + 16, 48, rows, stride, start1, step1, result1, start1 + 8, step1,
-                    result1 + 8);
-                Tile2w8(left, terms, depth, leftStride, weights + 32, 48, rows, stride, start2, step2, result2, start2 + 8, step2,
-                    result2 + 8);
-            }
-        }
-
-        /// <summary>Register tiles of 8, 4, 2, 1 row(s) × 1 vector(s) of 4.</summary>
-        [MethodImpl(Fast)]
-        private static void Tile1w4(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 int row = 0;
-                for (; rows - row >= 8; row += 8)
+                if (rows - row >= 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
-                    float* w = weights;
+                    row = Tile8And4x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                }
+            }
+        }
+
+        /// <summary>start + left·weights for 1 result(s), 32 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 8,
+                        step0, result0 + 8);
+                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
+                        result0 + 16, start0 + 24, step0, result0 + 24);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x4w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0,
+                        result0, start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24);
+                }
+            }
+        }
+
+        /// <summary>start + left·weights for 1 result(s), 64 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 8,
+                        step0, result0 + 8);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
+                        result0 + 16, start0 + 24, step0, result0 + 24);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start0 + 32,
+                        step0, result0 + 32, start0 + 40, step0, result0 + 40);
+                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride,
+                        start0 + 48, step0, result0 + 48, start0 + 56, step0, result0 + 56);
+                }
+                if (rows - row >= 2)
+                {
+                    Tile2x4w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24);
+                    row = Tile2x4w8Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
+                        start0 + 32, step0, result0 + 32, start0 + 40, step0, result0 + 40, start0 + 48, step0, result0 + 48, start0 + 56,
+                        step0, result0 + 56);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile1x8w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24, start0 + 32,
+                        step0, result0 + 32, start0 + 40, step0, result0 + 40, start0 + 48, step0, result0 + 48, start0 + 56, step0,
+                        result0 + 56);
+                }
+            }
+        }
+
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product3x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 8,
+                        step0, result0 + 8);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
+                        result0 + 16, start0 + 24, step0, result0 + 24);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start1, step1,
+                        result1, start1 + 8, step1, result1 + 8);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start1 + 16,
+                        step1, result1 + 16, start1 + 24, step1, result1 + 24);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), row, rows, stride, start2, step2,
+                        result2, start2 + 8, step2, result2 + 8);
+                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength), row, rows, stride,
+                        start2 + 16, step2, result2 + 16, start2 + 24, step2, result2 + 24);
+                }
+                if (rows - row >= 1)
+                {
+                    Tile2And1x6w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24, start1, step1,
+                        result1, start1 + 8, step1, result1 + 8);
+                    row = Tile2And1x6w8Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), blockLength, row, rows,
+                        stride, start1 + 16, step1, result1 + 16, start1 + 24, step1, result1 + 24, start2, step2, result2, start2 + 8,
+                        step2, result2 + 8, start2 + 16, step2, result2 + 16, start2 + 24, step2, result2 + 24);
+                }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 8 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x8w8Of16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3, float* start4, int step4, float* result4, float* start5,
+            int step5, float* result5, float* start6, int step6, float* result6, float* start7, int step7, float* result7)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
+                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s04 = *(Vector256<float>*)(start4 + ((nint)row * step4));
+                    Vector256<float> s05 = *(Vector256<float>*)(start5 + ((nint)row * step5));
+                    Vector256<float> s06 = *(Vector256<float>*)(start6 + ((nint)row * step6));
+                    Vector256<float> s07 = *(Vector256<float>*)(start7 + ((nint)row * step7));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            a = Vector128.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, w0, s60);
-                            a = Vector128.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, w0, s70);
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)(w0 + 8);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)(w1 + 8);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector256<float>*)(w2);
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector256<float>*)(w2 + 8);
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            v = *(Vector256<float>*)(w3);
+                            s06 = VectorMath.MultiplyAdd(b0, v, s06);
+                            v = *(Vector256<float>*)(w3 + 8);
+                            s07 = VectorMath.MultiplyAdd(b0, v, s07);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)(result4 + ((nint)row * stride)) = s04;
+                    *(Vector256<float>*)(result5 + ((nint)row * stride)) = s05;
+                    *(Vector256<float>*)(result6 + ((nint)row * stride)) = s06;
+                    *(Vector256<float>*)(result7 + ((nint)row * stride)) = s07;
                 }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                        }
-                    }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
+            float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
                 for (; rows - row >= 2; row += 2)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
                     Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -186,30 +222,278 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 for (; rows - row >= 1; row += 1)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
                 }
+                return row;
             }
         }
 
-        /// <summary>Register tiles of 6, 4, 2, 1 row(s) × 2 vector(s) of 8.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static void Tile2w8(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        private static int Tile2And1x4w8Of16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
+                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
+                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(Vector256<float>*)(w0 + 8);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(Vector256<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(Vector256<float>*)(w1 + 8);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
+                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)(w0 + 8);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)(w1 + 8);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                        }
+                    }
+                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 6 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x6w8Of16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3, float* start4, int step4, float* result4, float* start5,
+            int step5, float* result5)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
+                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s04 = *(Vector256<float>*)(start4 + ((nint)row * step4));
+                    Vector256<float> s05 = *(Vector256<float>*)(start5 + ((nint)row * step5));
+                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
+                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s14 = *(Vector256<float>*)(start4 + ((nint)(row + 1) * step4));
+                    Vector256<float> s15 = *(Vector256<float>*)(start5 + ((nint)(row + 1) * step5));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(Vector256<float>*)(w0 + 8);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(Vector256<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(Vector256<float>*)(w1 + 8);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            v = *(Vector256<float>*)(w2);
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            s14 = VectorMath.MultiplyAdd(b1, v, s14);
+                            v = *(Vector256<float>*)(w2 + 8);
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            s15 = VectorMath.MultiplyAdd(b1, v, s15);
+                        }
+                    }
+                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)(result4 + ((nint)row * stride)) = s04;
+                    *(Vector256<float>*)(result5 + ((nint)row * stride)) = s05;
+                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)(result4 + ((nint)(row + 1) * stride)) = s14;
+                    *(Vector256<float>*)(result5 + ((nint)(row + 1) * stride)) = s15;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
+                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s04 = *(Vector256<float>*)(start4 + ((nint)row * step4));
+                    Vector256<float> s05 = *(Vector256<float>*)(start5 + ((nint)row * step5));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)(w0 + 8);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)(w1 + 8);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector256<float>*)(w2);
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector256<float>*)(w2 + 8);
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                        }
+                    }
+                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)(result4 + ((nint)row * stride)) = s04;
+                    *(Vector256<float>*)(result5 + ((nint)row * stride)) = s05;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2x4w8Of16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
+                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
+                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(Vector256<float>*)(w0 + 8);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(Vector256<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(Vector256<float>*)(w1 + 8);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 6, 4 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile6And4x2w8Of16(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
-                int row = 0;
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
@@ -224,7 +508,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
                     Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
                     Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
@@ -233,28 +517,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = a2 + leftStride;
                         float* a4 = a3 + leftStride;
                         float* a5 = a4 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            Vector256<float> w0 = *(Vector256<float>*)(w);
-                            Vector256<float> w1 = *(Vector256<float>*)(w + 8);
+                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v1 = *(Vector256<float>*)(w0 + 8);
                             Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
                             a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
                             a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
                             a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             a = Vector256.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, w1, s41);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
                             a = Vector256.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, w1, s51);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
                     *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -280,29 +564,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
                     Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
                     Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
                         float* a2 = a1 + leftStride;
                         float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            Vector256<float> w0 = *(Vector256<float>*)(w);
-                            Vector256<float> w1 = *(Vector256<float>*)(w + 8);
+                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v1 = *(Vector256<float>*)(w0 + 8);
                             Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
                             a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
                             a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
                             a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
                     *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -314,54 +598,100 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
                     *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
                 }
-                for (; rows - row >= 2; row += 2)
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile8And4x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
+            float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                for (; rows - row >= 8; row += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    float* w = weights;
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
+                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
+                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
+                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        float* a4 = a3 + leftStride;
+                        float* a5 = a4 + leftStride;
+                        float* a6 = a5 + leftStride;
+                        float* a7 = a6 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector256<float> w0 = *(Vector256<float>*)(w);
-                            Vector256<float> w1 = *(Vector256<float>*)(w + 8);
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            a = Vector128.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            a = Vector128.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            a = Vector128.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            a = Vector128.Create(a6[k]);
+                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
+                            a = Vector128.Create(a7[k]);
+                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
                 }
-                for (; rows - row >= 1; row += 1)
+                for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    float* w = weights;
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        float* a1 = a0 + leftStride;
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector256<float> w0 = *(Vector256<float>*)(w);
-                            Vector256<float> w1 = *(Vector256<float>*)(w + 8);
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            a = Vector128.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
                 }
+                return row;
             }
         }
 
@@ -709,22 +1039,163 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
-        [MethodImpl(Fast)]
+        [SkipLocalsInit, MethodImpl(Fast)]
         internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
             int gradientStride, int rows)
         {
             unchecked
             {
-                int k = 0;
-                for (; k + 16 <= inputs; k += 16)
+                float* near = stackalloc float[128 * 24];
+                for (int first = 0; first < rows; first += 128)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    int count = Math.Min(128, rows - first);
+                    float* a = y + ((nint)first * yStride);
+                    float* b = x + ((nint)first * xStride);
+                    int k = 0;
+                    for (; k + 24 <= inputs; k += 24)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 24, count);
+                            t = near;
+                            tStride = 24;
+                        }
+                        OuterTile3(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 16 <= inputs; k += 16)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 16, count);
+                            t = near;
+                            tStride = 16;
+                        }
+                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 8 <= inputs; k += 8)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 8, count);
+                            t = near;
+                            tStride = 8;
+                        }
+                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    if (k < inputs)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 8, count);
+                            t = near;
+                            tStride = 8;
+                        }
+                        OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);
+                    }
                 }
-                for (; k + 8 <= inputs; k += 8)
+            }
+        }
+
+        /// <summary>Copies columns of x to where nothing lies between them.</summary>
+        [MethodImpl(Fast)]
+        private static void CopyColumns(float* x, int xStride, float* copy, int columns, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)(copy + k) = *(Vector256<float>*)(x + k);
                 }
-                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);
+            }
+        }
+
+        [MethodImpl(Fast)]
+        private static void OuterTile3(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+            int rows)
+        {
+            unchecked
+            {
+                int n = 0;
+                for (; outputs - n >= 4; n += 4)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
+                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
+                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
+                    Vector256<float> s12 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
+                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
+                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
+                    Vector256<float> s22 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
+                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
+                    Vector256<float> s32 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> v = Vector256.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
+                        s02 = VectorMath.MultiplyAdd(v, b2, s02);
+                        v = Vector256.Create(a[1]);
+                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
+                        s12 = VectorMath.MultiplyAdd(v, b2, s12);
+                        v = Vector256.Create(a[2]);
+                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                        s21 = VectorMath.MultiplyAdd(v, b1, s21);
+                        s22 = VectorMath.MultiplyAdd(v, b2, s22);
+                        v = Vector256.Create(a[3]);
+                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                        s32 = VectorMath.MultiplyAdd(v, b2, s32);
+                    }
+                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
+                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s12;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s22;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
+                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s32;
+                }
+                for (; outputs - n >= 1; n += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
+                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    float* a = y + n;
+                    float* b = x;
+                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
+                    {
+                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> v = Vector256.Create(a[0]);
+                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
+                        s02 = VectorMath.MultiplyAdd(v, b2, s02);
+                    }
+                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
+                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
+                }
             }
         }
 
@@ -825,30 +1296,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                     *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> v = Vector256.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector256.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                    }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
@@ -942,23 +1389,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
                     *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> v = Vector256.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector256.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
@@ -1047,23 +1477,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
                     VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
                     VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> v = Vector256.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector256.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {

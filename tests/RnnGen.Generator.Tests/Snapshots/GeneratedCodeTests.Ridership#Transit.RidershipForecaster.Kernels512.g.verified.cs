@@ -18,370 +18,406 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile1w4(left, terms, depth, leftStride, weights, 4, rows, stride, start0, step0, result0);
-            }
-        }
-
-        /// <summary>start + left·weights for 1 result(s), 32 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile2w16(left, terms, depth, leftStride, weights, 32, rows, stride, start0, step0, result0, start0 + 16, step0,
-                    result0 + 16);
-            }
-        }
-
-        /// <summary>start + left·weights for 1 result(s), 64 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile4w16(left, terms, depth, leftStride, weights, 64, rows, stride, start0, step0, result0, start0 + 16, step0,
-                    result0 + 16, start0 + 32, step0, result0 + 32, start0 + 48, step0, result0 + 48);
-            }
-        }
-
-        /// <summary>start + left·weights for 3 result(s), 16 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product3x1w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2, float* result2)
-        {
-            unchecked
-            {
-                Tile3w16(left, terms, depth, leftStride, weights, 48, rows, stride, start0, step0, result0, start1, step1, result1, start2,
-                    step2, result2);
-            }
-        }
-
-        /// <summary>Register tiles of 8, 4, 2, 1 row(s) × 1 vector(s) of 4.</summary>
-        [MethodImpl(Fast)]
-        private static void Tile1w4(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 int row = 0;
-                for (; rows - row >= 8; row += 8)
+                if (rows - row >= 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            a = Vector128.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, w0, s60);
-                            a = Vector128.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, w0, s70);
-                        }
-                    }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    row = Tile8And4x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
                 }
-                for (; rows - row >= 4; row += 4)
+                if (rows - row >= 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                        }
-                    }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                }
-                for (; rows - row >= 2; row += 2)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                        }
-                    }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                        }
-                    }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    row = Tile2And1x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
                 }
             }
         }
 
-        /// <summary>Register tiles of 8, 4, 2, 1 row(s) × 2 vector(s) of 16.</summary>
+        /// <summary>start + left·weights for 1 result(s), 32 units of each.</summary>
         [MethodImpl(Fast)]
-        private static void Tile2w16(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        internal static void Product1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 int row = 0;
-                for (; rows - row >= 8; row += 8)
+                if (rows - row >= 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector512<float> s40 = *(Vector512<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector512<float> s41 = *(Vector512<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector512<float> s50 = *(Vector512<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector512<float> s60 = *(Vector512<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector512<float> s61 = *(Vector512<float>*)(start1 + ((nint)(row + 6) * step1));
-                    Vector512<float> s70 = *(Vector512<float>*)(start0 + ((nint)(row + 7) * step0));
-                    Vector512<float> s71 = *(Vector512<float>*)(start1 + ((nint)(row + 7) * step1));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            a = Vector512.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
-                            a = Vector512.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
-                            a = Vector512.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, w1, s41);
-                            a = Vector512.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, w1, s51);
-                            a = Vector512.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, w0, s60);
-                            s61 = VectorMath.MultiplyAdd(a, w1, s61);
-                            a = Vector512.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, w0, s70);
-                            s71 = VectorMath.MultiplyAdd(a, w1, s71);
-                        }
-                    }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 6) * stride)) = s61;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 7) * stride)) = s71;
+                    row = Tile8And4x2w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16);
                 }
-                for (; rows - row >= 4; row += 4)
+                if (rows - row >= 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            a = Vector512.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
-                            a = Vector512.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
-                        }
-                    }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                }
-                for (; rows - row >= 2; row += 2)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                        }
-                    }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                        }
-                    }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    row = Tile2And1x2w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16);
                 }
             }
         }
 
-        /// <summary>Register tiles of 8, 4, 2, 1 row(s) × 3 vector(s) of 16.</summary>
+        /// <summary>start + left·weights for 1 result(s), 64 units of each.</summary>
         [MethodImpl(Fast)]
-        private static void Tile3w16(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        internal static void Product1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    row = Tile6And4x4w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16, start0 + 32, step0, result0 + 32, start0 + 48, step0, result0 + 48);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x4w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16, start0 + 32, step0, result0 + 32, start0 + 48, step0, result0 + 48);
+                }
+            }
+        }
+
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product3x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2)
         {
             unchecked
             {
                 int row = 0;
-                for (; rows - row >= 8; row += 8)
+                if (rows - row >= 4)
+                {
+                    Tile6And4x3w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16, start1, step1, result1);
+                    row = Tile6And4x3w16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), blockLength, row, rows, stride,
+                        start1 + 16, step1, result1 + 16, start2, step2, result2, start2 + 16, step2, result2 + 16);
+                }
+                if (rows - row >= 2)
+                {
+                    Tile2x3w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16, start1, step1, result1);
+                    row = Tile2x3w16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), blockLength, row, rows, stride,
+                        start1 + 16, step1, result1 + 16, start2, step2, result2, start2 + 16, step2, result2 + 16);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile1x6w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 16, step0, result0 + 16, start1, step1, result1, start1 + 16, step1, result1 + 16, start2, step2, result2,
+                        start2 + 16, step2, result2 + 16);
+                }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 6 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x6w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3, float* start4, int step4, float* result4, float* start5,
+            int step5, float* result5)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
+                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
+                    Vector512<float> s04 = *(Vector512<float>*)(start4 + ((nint)row * step4));
+                    Vector512<float> s05 = *(Vector512<float>*)(start5 + ((nint)row * step5));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
+                    float* w4 = w3 + blockLength;
+                    float* w5 = w4 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16, w4 += 16, w5 += 16)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector512<float>*)(w1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector512<float>*)(w2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector512<float>*)(w3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector512<float>*)(w4);
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector512<float>*)(w5);
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector512<float>*)(result4 + ((nint)row * stride)) = s04;
+                    *(Vector512<float>*)(result5 + ((nint)row * stride)) = s05;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
+            float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                        }
+                    }
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 4)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                        }
+                    }
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector512<float>*)(w1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
+                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
+                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
+                    Vector512<float> s13 = *(Vector512<float>*)(start3 + ((nint)(row + 1) * step3));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> b1 = Vector512.Create(a1[k]);
+                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(Vector512<float>*)(w1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(Vector512<float>*)(w2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(Vector512<float>*)(w3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(Vector512<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
+                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector512<float>*)(w1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector512<float>*)(w2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector512<float>*)(w3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2 row(s) × 3 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2x3w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
+                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> b1 = Vector512.Create(a1[k]);
+                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(Vector512<float>*)(w1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(Vector512<float>*)(w2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 6, 4 row(s) × 3 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile6And4x3w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            unchecked
+            {
+                for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
                     Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
                     Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
@@ -401,13 +437,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector512<float> s50 = *(Vector512<float>*)(start0 + ((nint)(row + 5) * step0));
                     Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
                     Vector512<float> s52 = *(Vector512<float>*)(start2 + ((nint)(row + 5) * step2));
-                    Vector512<float> s60 = *(Vector512<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector512<float> s61 = *(Vector512<float>*)(start1 + ((nint)(row + 6) * step1));
-                    Vector512<float> s62 = *(Vector512<float>*)(start2 + ((nint)(row + 6) * step2));
-                    Vector512<float> s70 = *(Vector512<float>*)(start0 + ((nint)(row + 7) * step0));
-                    Vector512<float> s71 = *(Vector512<float>*)(start1 + ((nint)(row + 7) * step1));
-                    Vector512<float> s72 = *(Vector512<float>*)(start2 + ((nint)(row + 7) * step2));
-                    float* w = weights;
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
@@ -416,45 +448,35 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = a2 + leftStride;
                         float* a4 = a3 + leftStride;
                         float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v2 = *(Vector512<float>*)(w2);
                             Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
                             a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
                             a = Vector512.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
-                            s22 = VectorMath.MultiplyAdd(a, w2, s22);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
                             a = Vector512.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
-                            s32 = VectorMath.MultiplyAdd(a, w2, s32);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
                             a = Vector512.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, w1, s41);
-                            s42 = VectorMath.MultiplyAdd(a, w2, s42);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
                             a = Vector512.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, w1, s51);
-                            s52 = VectorMath.MultiplyAdd(a, w2, s52);
-                            a = Vector512.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, w0, s60);
-                            s61 = VectorMath.MultiplyAdd(a, w1, s61);
-                            s62 = VectorMath.MultiplyAdd(a, w2, s62);
-                            a = Vector512.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, w0, s70);
-                            s71 = VectorMath.MultiplyAdd(a, w1, s71);
-                            s72 = VectorMath.MultiplyAdd(a, w2, s72);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
                         }
                     }
                     *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -475,12 +497,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
                     *(Vector512<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
                     *(Vector512<float>*)(result2 + ((nint)(row + 5) * stride)) = s52;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 6) * stride)) = s61;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 6) * stride)) = s62;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 7) * stride)) = s71;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 7) * stride)) = s72;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
@@ -496,34 +512,36 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
                     Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
                     Vector512<float> s32 = *(Vector512<float>*)(start2 + ((nint)(row + 3) * step2));
-                    float* w = weights;
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
                         float* a2 = a1 + leftStride;
                         float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v2 = *(Vector512<float>*)(w2);
                             Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
                             a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
                             a = Vector512.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
-                            s22 = VectorMath.MultiplyAdd(a, w2, s22);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
                             a = Vector512.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
-                            s32 = VectorMath.MultiplyAdd(a, w2, s32);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
                         }
                     }
                     *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -539,77 +557,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
                     *(Vector512<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
                 }
-                for (; rows - row >= 2; row += 2)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                        }
-                    }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                        }
-                    }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                }
+                return row;
             }
         }
 
-        /// <summary>Register tiles of 6, 4, 2, 1 row(s) × 4 vector(s) of 16.</summary>
+        /// <summary>Tiles of 6, 4 row(s) × 4 vector(s) of 16; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static void Tile4w16(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
-            float* result2, float* start3, int step3, float* result3)
+        private static int Tile6And4x4w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
-                int row = 0;
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
                     Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
@@ -636,7 +595,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
                     Vector512<float> s52 = *(Vector512<float>*)(start2 + ((nint)(row + 5) * step2));
                     Vector512<float> s53 = *(Vector512<float>*)(start3 + ((nint)(row + 5) * step3));
-                    float* w = weights;
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
@@ -645,42 +607,42 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = a2 + leftStride;
                         float* a4 = a3 + leftStride;
                         float* a5 = a4 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
-                            Vector512<float> w3 = *(Vector512<float>*)(w + 48);
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v2 = *(Vector512<float>*)(w2);
+                            Vector512<float> v3 = *(Vector512<float>*)(w3);
                             Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
                             a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, w3, s13);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
                             a = Vector512.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
-                            s22 = VectorMath.MultiplyAdd(a, w2, s22);
-                            s23 = VectorMath.MultiplyAdd(a, w3, s23);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
                             a = Vector512.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
-                            s32 = VectorMath.MultiplyAdd(a, w2, s32);
-                            s33 = VectorMath.MultiplyAdd(a, w3, s33);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
                             a = Vector512.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, w1, s41);
-                            s42 = VectorMath.MultiplyAdd(a, w2, s42);
-                            s43 = VectorMath.MultiplyAdd(a, w3, s43);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
+                            s43 = VectorMath.MultiplyAdd(a, v3, s43);
                             a = Vector512.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, w1, s51);
-                            s52 = VectorMath.MultiplyAdd(a, w2, s52);
-                            s53 = VectorMath.MultiplyAdd(a, w3, s53);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
+                            s53 = VectorMath.MultiplyAdd(a, v3, s53);
                         }
                     }
                     *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -726,39 +688,42 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
                     Vector512<float> s32 = *(Vector512<float>*)(start2 + ((nint)(row + 3) * step2));
                     Vector512<float> s33 = *(Vector512<float>*)(start3 + ((nint)(row + 3) * step3));
-                    float* w = weights;
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
                         float* a2 = a1 + leftStride;
                         float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
-                            Vector512<float> w3 = *(Vector512<float>*)(w + 48);
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v2 = *(Vector512<float>*)(w2);
+                            Vector512<float> v3 = *(Vector512<float>*)(w3);
                             Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
                             a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, w3, s13);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
                             a = Vector512.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
-                            s22 = VectorMath.MultiplyAdd(a, w2, s22);
-                            s23 = VectorMath.MultiplyAdd(a, w3, s23);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
                             a = Vector512.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
-                            s32 = VectorMath.MultiplyAdd(a, w2, s32);
-                            s33 = VectorMath.MultiplyAdd(a, w3, s33);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
                         }
                     }
                     *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -778,76 +743,233 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
                     *(Vector512<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
                 }
-                for (; rows - row >= 2; row += 2)
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile8And4x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
+            float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                for (; rows - row >= 8; row += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector512<float> s13 = *(Vector512<float>*)(start3 + ((nint)(row + 1) * step3));
-                    float* w = weights;
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
+                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
+                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
+                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        float* a4 = a3 + leftStride;
+                        float* a5 = a4 + leftStride;
+                        float* a6 = a5 + leftStride;
+                        float* a7 = a6 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
-                            Vector512<float> w3 = *(Vector512<float>*)(w + 48);
-                            Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
-                            a = Vector512.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, w3, s13);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            a = Vector128.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            a = Vector128.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            a = Vector128.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            a = Vector128.Create(a6[k]);
+                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
+                            a = Vector128.Create(a7[k]);
+                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
                 }
-                for (; rows - row >= 1; row += 1)
+                for (; rows - row >= 4; row += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
-                    float* w = weights;
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        float* a1 = a0 + leftStride;
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector512<float> w0 = *(Vector512<float>*)(w);
-                            Vector512<float> w1 = *(Vector512<float>*)(w + 16);
-                            Vector512<float> w2 = *(Vector512<float>*)(w + 32);
-                            Vector512<float> w3 = *(Vector512<float>*)(w + 48);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            a = Vector128.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                        }
+                    }
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 8, 4 row(s) × 2 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile8And4x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 8; row += 8)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
+                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector512<float> s40 = *(Vector512<float>*)(start0 + ((nint)(row + 4) * step0));
+                    Vector512<float> s41 = *(Vector512<float>*)(start1 + ((nint)(row + 4) * step1));
+                    Vector512<float> s50 = *(Vector512<float>*)(start0 + ((nint)(row + 5) * step0));
+                    Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector512<float> s60 = *(Vector512<float>*)(start0 + ((nint)(row + 6) * step0));
+                    Vector512<float> s61 = *(Vector512<float>*)(start1 + ((nint)(row + 6) * step1));
+                    Vector512<float> s70 = *(Vector512<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector512<float> s71 = *(Vector512<float>*)(start1 + ((nint)(row + 7) * step1));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        float* a4 = a3 + leftStride;
+                        float* a5 = a4 + leftStride;
+                        float* a6 = a5 + leftStride;
+                        float* a7 = a6 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
                             Vector512<float> a = Vector512.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            a = Vector512.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            a = Vector512.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            a = Vector512.Create(a6[k]);
+                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
+                            s61 = VectorMath.MultiplyAdd(a, v1, s61);
+                            a = Vector512.Create(a7[k]);
+                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
+                            s71 = VectorMath.MultiplyAdd(a, v1, s71);
                         }
                     }
                     *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
                     *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 6) * stride)) = s61;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 7) * stride)) = s71;
                 }
+                for (; rows - row >= 4; row += 4)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
+                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
+                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)(w0);
+                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                        }
+                    }
+                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
+                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                }
+                return row;
             }
         }
 
@@ -1195,26 +1317,81 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
-        [MethodImpl(Fast)]
+        [SkipLocalsInit, MethodImpl(Fast)]
         internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
             int gradientStride, int rows)
         {
             unchecked
             {
-                int k = 0;
-                for (; k + 64 <= inputs; k += 64)
+                float* near = stackalloc float[64 * 64];
+                for (int first = 0; first < rows; first += 64)
                 {
-                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    int count = Math.Min(64, rows - first);
+                    float* a = y + ((nint)first * yStride);
+                    float* b = x + ((nint)first * xStride);
+                    int k = 0;
+                    for (; k + 64 <= inputs; k += 64)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 64, count);
+                            t = near;
+                            tStride = 64;
+                        }
+                        OuterTile4(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 32 <= inputs; k += 32)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 32, count);
+                            t = near;
+                            tStride = 32;
+                        }
+                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 16 <= inputs; k += 16)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 16, count);
+                            t = near;
+                            tStride = 16;
+                        }
+                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    if (k < inputs)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 16, count);
+                            t = near;
+                            tStride = 16;
+                        }
+                        OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);
+                    }
                 }
-                for (; k + 32 <= inputs; k += 32)
+            }
+        }
+
+        /// <summary>Copies columns of x to where nothing lies between them.</summary>
+        [MethodImpl(Fast)]
+        private static void CopyColumns(float* x, int xStride, float* copy, int columns, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)(copy + k) = *(Vector512<float>*)(x + k);
                 }
-                for (; k + 16 <= inputs; k += 16)
-                {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
-                }
-                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);
             }
         }
 
@@ -1379,44 +1556,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
                     *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        s02 = VectorMath.MultiplyAdd(v, b2, s02);
-                        s03 = VectorMath.MultiplyAdd(v, b3, s03);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                        s12 = VectorMath.MultiplyAdd(v, b2, s12);
-                        s13 = VectorMath.MultiplyAdd(v, b3, s13);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
@@ -1556,30 +1695,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                     *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
@@ -1673,23 +1788,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
                     *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
@@ -1778,23 +1876,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
                     VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
                     VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> v = Vector512.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector512.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {

@@ -18,127 +18,188 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
+        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 4, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
+                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                }
             }
         }
 
         /// <summary>start + left·weights for 1 result(s), 32 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
+        internal static void Product1x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 32, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 4, 32, rows, stride, start0 + 4, step0, result0 + 4, start0 + 5, step0,
-                    result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 8, 32, rows, stride, start0 + 8, step0, result0 + 8, start0 + 9, step0,
-                    result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
-                Tile4w1(left, terms, depth, leftStride, weights + 12, 32, rows, stride, start0 + 12, step0, result0 + 12, start0 + 13,
-                    step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
-                Tile4w1(left, terms, depth, leftStride, weights + 16, 32, rows, stride, start0 + 16, step0, result0 + 16, start0 + 17,
-                    step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
-                Tile4w1(left, terms, depth, leftStride, weights + 20, 32, rows, stride, start0 + 20, step0, result0 + 20, start0 + 21,
-                    step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
-                Tile4w1(left, terms, depth, leftStride, weights + 24, 32, rows, stride, start0 + 24, step0, result0 + 24, start0 + 25,
-                    step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
-                Tile4w1(left, terms, depth, leftStride, weights + 28, 32, rows, stride, start0 + 28, step0, result0 + 28, start0 + 29,
-                    step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0, result0 + 31);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
+                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
+                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
+                        start0 + 9, step0, result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 12, row, rows, stride, start0 + 12, step0, result0 + 12,
+                        start0 + 13, step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
+                        result0 + 16, start0 + 17, step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start0 + 20, step0,
+                        result0 + 20, start0 + 21, step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
+                        result0 + 24, start0 + 25, step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
+                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 12, row, rows, stride, start0 + 28,
+                        step0, result0 + 28, start0 + 29, step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0,
+                        result0 + 31);
+                }
             }
         }
 
         /// <summary>start + left·weights for 1 result(s), 64 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
+        internal static void Product1x4w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 64, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 4, 64, rows, stride, start0 + 4, step0, result0 + 4, start0 + 5, step0,
-                    result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 8, 64, rows, stride, start0 + 8, step0, result0 + 8, start0 + 9, step0,
-                    result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
-                Tile4w1(left, terms, depth, leftStride, weights + 12, 64, rows, stride, start0 + 12, step0, result0 + 12, start0 + 13,
-                    step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
-                Tile4w1(left, terms, depth, leftStride, weights + 16, 64, rows, stride, start0 + 16, step0, result0 + 16, start0 + 17,
-                    step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
-                Tile4w1(left, terms, depth, leftStride, weights + 20, 64, rows, stride, start0 + 20, step0, result0 + 20, start0 + 21,
-                    step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
-                Tile4w1(left, terms, depth, leftStride, weights + 24, 64, rows, stride, start0 + 24, step0, result0 + 24, start0 + 25,
-                    step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
-                Tile4w1(left, terms, depth, leftStride, weights + 28, 64, rows, stride, start0 + 28, step0, result0 + 28, start0 + 29,
-                    step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0, result0 + 31);
-                Tile4w1(left, terms, depth, leftStride, weights + 32, 64, rows, stride, start0 + 32, step0, result0 + 32, start0 + 33,
-                    step0, result0 + 33, start0 + 34, step0, result0 + 34, start0 + 35, step0, result0 + 35);
-                Tile4w1(left, terms, depth, leftStride, weights + 36, 64, rows, stride, start0 + 36, step0, result0 + 36, start0 + 37,
-                    step0, result0 + 37, start0 + 38, step0, result0 + 38, start0 + 39, step0, result0 + 39);
-                Tile4w1(left, terms, depth, leftStride, weights + 40, 64, rows, stride, start0 + 40, step0, result0 + 40, start0 + 41,
-                    step0, result0 + 41, start0 + 42, step0, result0 + 42, start0 + 43, step0, result0 + 43);
-                Tile4w1(left, terms, depth, leftStride, weights + 44, 64, rows, stride, start0 + 44, step0, result0 + 44, start0 + 45,
-                    step0, result0 + 45, start0 + 46, step0, result0 + 46, start0 + 47, step0, result0 + 47);
-                Tile4w1(left, terms, depth, leftStride, weights + 48, 64, rows, stride, start0 + 48, step0, result0 + 48, start0 + 49,
-                    step0, result0 + 49, start0 + 50, step0, result0 + 50, start0 + 51, step0, result0 + 51);
-                Tile4w1(left, terms, depth, leftStride, weights + 52, 64, rows, stride, start0 + 52, step0, result0 + 52, start0 + 53,
-                    step0, result0 + 53, start0 + 54, step0, result0 + 54, start0 + 55, step0, result0 + 55);
-                Tile4w1(left, terms, depth, leftStride, weights + 56, 64, rows, stride, start0 + 56, step0, result0 + 56, start0 + 57,
-                    step0, result0 + 57, start0 + 58, step0, result0 + 58, start0 + 59, step0, result0 + 59);
-                Tile4w1(left, terms, depth, leftStride, weights + 60, 64, rows, stride, start0 + 60, step0, result0 + 60, start0 + 61,
-                    step0, result0 + 61, start0 + 62, step0, result0 + 62, start0 + 63, step0, result0 + 63);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
+                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
+                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
+                        start0 + 9, step0, result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 12, row, rows, stride, start0 + 12, step0, result0 + 12,
+                        start0 + 13, step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
+                        result0 + 16, start0 + 17, step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start0 + 20, step0,
+                        result0 + 20, start0 + 21, step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
+                        result0 + 24, start0 + 25, step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 12, row, rows, stride, start0 + 28, step0,
+                        result0 + 28, start0 + 29, step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0, result0 + 31);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start0 + 32,
+                        step0, result0 + 32, start0 + 33, step0, result0 + 33, start0 + 34, step0, result0 + 34, start0 + 35, step0,
+                        result0 + 35);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride,
+                        start0 + 36, step0, result0 + 36, start0 + 37, step0, result0 + 37, start0 + 38, step0, result0 + 38, start0 + 39,
+                        step0, result0 + 39);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 8, row, rows, stride,
+                        start0 + 40, step0, result0 + 40, start0 + 41, step0, result0 + 41, start0 + 42, step0, result0 + 42, start0 + 43,
+                        step0, result0 + 43);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 12, row, rows, stride,
+                        start0 + 44, step0, result0 + 44, start0 + 45, step0, result0 + 45, start0 + 46, step0, result0 + 46, start0 + 47,
+                        step0, result0 + 47);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start0 + 48,
+                        step0, result0 + 48, start0 + 49, step0, result0 + 49, start0 + 50, step0, result0 + 50, start0 + 51, step0,
+                        result0 + 51);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
+                        start0 + 52, step0, result0 + 52, start0 + 53, step0, result0 + 53, start0 + 54, step0, result0 + 54, start0 + 55,
+                        step0, result0 + 55);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 8, row, rows, stride,
+                        start0 + 56, step0, result0 + 56, start0 + 57, step0, result0 + 57, start0 + 58, step0, result0 + 58, start0 + 59,
+                        step0, result0 + 59);
+                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 12, row, rows, stride,
+                        start0 + 60, step0, result0 + 60, start0 + 61, step0, result0 + 61, start0 + 62, step0, result0 + 62, start0 + 63,
+                        step0, result0 + 63);
+                }
             }
         }
 
-        /// <summary>start + left·weights for 3 result(s), 16 units of each.</summary>
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product3x1w16(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2, float* result2)
+        internal static void Product3x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 48, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 4, 48, rows, stride, start0 + 4, step0, result0 + 4, start0 + 5, step0,
-                    result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 8, 48, rows, stride, start0 + 8, step0, result0 + 8, start0 + 9, step0,
-                    result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
-                Tile4w1(left, terms, depth, leftStride, weights + 12, 48, rows, stride, start0 + 12, step0, result0 + 12, start0 + 13,
-                    step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
-                Tile4w1(left, terms, depth, leftStride, weights + 16, 48, rows, stride, start1, step1, result1, start1 + 1, step1,
-                    result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 20, 48, rows, stride, start1 + 4, step1, result1 + 4, start1 + 5, step1,
-                    result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 24, 48, rows, stride, start1 + 8, step1, result1 + 8, start1 + 9, step1,
-                    result1 + 9, start1 + 10, step1, result1 + 10, start1 + 11, step1, result1 + 11);
-                Tile4w1(left, terms, depth, leftStride, weights + 28, 48, rows, stride, start1 + 12, step1, result1 + 12, start1 + 13,
-                    step1, result1 + 13, start1 + 14, step1, result1 + 14, start1 + 15, step1, result1 + 15);
-                Tile4w1(left, terms, depth, leftStride, weights + 32, 48, rows, stride, start2, step2, result2, start2 + 1, step2,
-                    result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 36, 48, rows, stride, start2 + 4, step2, result2 + 4, start2 + 5, step2,
-                    result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 40, 48, rows, stride, start2 + 8, step2, result2 + 8, start2 + 9, step2,
-                    result2 + 9, start2 + 10, step2, result2 + 10, start2 + 11, step2, result2 + 11);
-                Tile4w1(left, terms, depth, leftStride, weights + 44, 48, rows, stride, start2 + 12, step2, result2 + 12, start2 + 13,
-                    step2, result2 + 13, start2 + 14, step2, result2 + 14, start2 + 15, step2, result2 + 15);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
+                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
+                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
+                        start0 + 9, step0, result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 12, row, rows, stride, start0 + 12, step0, result0 + 12,
+                        start0 + 13, step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
+                        result0 + 16, start0 + 17, step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start0 + 20, step0,
+                        result0 + 20, start0 + 21, step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
+                        result0 + 24, start0 + 25, step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 12, row, rows, stride, start0 + 28, step0,
+                        result0 + 28, start0 + 29, step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0, result0 + 31);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start1, step1,
+                        result1, start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride, start1 + 4,
+                        step1, result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 8, row, rows, stride, start1 + 8,
+                        step1, result1 + 8, start1 + 9, step1, result1 + 9, start1 + 10, step1, result1 + 10, start1 + 11, step1,
+                        result1 + 11);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 12, row, rows, stride,
+                        start1 + 12, step1, result1 + 12, start1 + 13, step1, result1 + 13, start1 + 14, step1, result1 + 14, start1 + 15,
+                        step1, result1 + 15);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start1 + 16,
+                        step1, result1 + 16, start1 + 17, step1, result1 + 17, start1 + 18, step1, result1 + 18, start1 + 19, step1,
+                        result1 + 19);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
+                        start1 + 20, step1, result1 + 20, start1 + 21, step1, result1 + 21, start1 + 22, step1, result1 + 22, start1 + 23,
+                        step1, result1 + 23);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 8, row, rows, stride,
+                        start1 + 24, step1, result1 + 24, start1 + 25, step1, result1 + 25, start1 + 26, step1, result1 + 26, start1 + 27,
+                        step1, result1 + 27);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 12, row, rows, stride,
+                        start1 + 28, step1, result1 + 28, start1 + 29, step1, result1 + 29, start1 + 30, step1, result1 + 30, start1 + 31,
+                        step1, result1 + 31);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), row, rows, stride, start2, step2,
+                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 4, row, rows, stride, start2 + 4,
+                        step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 8, row, rows, stride, start2 + 8,
+                        step2, result2 + 8, start2 + 9, step2, result2 + 9, start2 + 10, step2, result2 + 10, start2 + 11, step2,
+                        result2 + 11);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 12, row, rows, stride,
+                        start2 + 12, step2, result2 + 12, start2 + 13, step2, result2 + 13, start2 + 14, step2, result2 + 14, start2 + 15,
+                        step2, result2 + 15);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength), row, rows, stride, start2 + 16,
+                        step2, result2 + 16, start2 + 17, step2, result2 + 17, start2 + 18, step2, result2 + 18, start2 + 19, step2,
+                        result2 + 19);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 4, row, rows, stride,
+                        start2 + 20, step2, result2 + 20, start2 + 21, step2, result2 + 21, start2 + 22, step2, result2 + 22, start2 + 23,
+                        step2, result2 + 23);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 8, row, rows, stride,
+                        start2 + 24, step2, result2 + 24, start2 + 25, step2, result2 + 25, start2 + 26, step2, result2 + 26, start2 + 27,
+                        step2, result2 + 27);
+                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 12, row, rows, stride,
+                        start2 + 28, step2, result2 + 28, start2 + 29, step2, result2 + 29, start2 + 30, step2, result2 + 30, start2 + 31,
+                        step2, result2 + 31);
+                }
             }
         }
 
-        /// <summary>Register tiles of 2, 1 row(s) × 4 vector(s) of 1.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static void Tile4w1(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        private static int Tile2And1x4w1Of16(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
-                int row = 0;
                 for (; rows - row >= 2; row += 2)
                 {
                     float s00 = *(start0 + ((nint)row * step0));
@@ -149,27 +210,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float s11 = *(start1 + ((nint)(row + 1) * step1));
                     float s12 = *(start2 + ((nint)(row + 1) * step2));
                     float s13 = *(start3 + ((nint)(row + 1) * step3));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            float w0 = *w;
-                            float w1 = *(w + 1);
-                            float w2 = *(w + 2);
-                            float w3 = *(w + 3);
-                            float a = a0[k];
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
-                            a = a1[k];
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, w3, s13);
+                            float b0 = a0[k];
+                            float b1 = a1[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
                     *(result0 + ((nint)row * stride)) = s00;
@@ -187,21 +248,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float s01 = *(start1 + ((nint)row * step1));
                     float s02 = *(start2 + ((nint)row * step2));
                     float s03 = *(start3 + ((nint)row * step3));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            float w0 = *w;
-                            float w1 = *(w + 1);
-                            float w2 = *(w + 2);
-                            float w3 = *(w + 3);
-                            float a = a0[k];
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
                     *(result0 + ((nint)row * stride)) = s00;
@@ -209,6 +270,89 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(result2 + ((nint)row * stride)) = s02;
                     *(result3 + ((nint)row * stride)) = s03;
                 }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x4w1Of4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    float s00 = *(start0 + ((nint)row * step0));
+                    float s01 = *(start1 + ((nint)row * step1));
+                    float s02 = *(start2 + ((nint)row * step2));
+                    float s03 = *(start3 + ((nint)row * step3));
+                    float s10 = *(start0 + ((nint)(row + 1) * step0));
+                    float s11 = *(start1 + ((nint)(row + 1) * step1));
+                    float s12 = *(start2 + ((nint)(row + 1) * step2));
+                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
+                        {
+                            float b0 = a0[k];
+                            float b1 = a1[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(result0 + ((nint)row * stride)) = s00;
+                    *(result1 + ((nint)row * stride)) = s01;
+                    *(result2 + ((nint)row * stride)) = s02;
+                    *(result3 + ((nint)row * stride)) = s03;
+                    *(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = *(start0 + ((nint)row * step0));
+                    float s01 = *(start1 + ((nint)row * step1));
+                    float s02 = *(start2 + ((nint)row * step2));
+                    float s03 = *(start3 + ((nint)row * step3));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 4)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                        }
+                    }
+                    *(result0 + ((nint)row * stride)) = s00;
+                    *(result1 + ((nint)row * stride)) = s01;
+                    *(result2 + ((nint)row * stride)) = s02;
+                    *(result3 + ((nint)row * stride)) = s03;
+                }
+                return row;
             }
         }
 
@@ -556,24 +700,68 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
-        [MethodImpl(Fast)]
+        [SkipLocalsInit, MethodImpl(Fast)]
         internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
             int gradientStride, int rows)
         {
             unchecked
             {
-                int k = 0;
-                for (; k + 4 <= inputs; k += 4)
+                float* near = stackalloc float[128 * 4];
+                for (int first = 0; first < rows; first += 128)
                 {
-                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    int count = Math.Min(128, rows - first);
+                    float* a = y + ((nint)first * yStride);
+                    float* b = x + ((nint)first * xStride);
+                    int k = 0;
+                    for (; k + 4 <= inputs; k += 4)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 4, count);
+                            t = near;
+                            tStride = 4;
+                        }
+                        OuterTile4(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 2 <= inputs; k += 2)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 2, count);
+                            t = near;
+                            tStride = 2;
+                        }
+                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 1 <= inputs; k += 1)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 1, count);
+                            t = near;
+                            tStride = 1;
+                        }
+                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
                 }
-                for (; k + 2 <= inputs; k += 2)
+            }
+        }
+
+        /// <summary>Copies columns of x to where nothing lies between them.</summary>
+        [MethodImpl(Fast)]
+        private static void CopyColumns(float* x, int xStride, float* copy, int columns, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
-                }
-                for (; k + 1 <= inputs; k += 1)
-                {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    for (int k = 0; k < columns; k += 1) *(copy + k) = *(x + k);
                 }
             }
         }

@@ -768,13 +768,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float** left = stackalloc float*[] { x };
                 float* panel = packed + Gru1_ProjectionPanels;
-                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1_ProjectionDepth))
+                for (int unit = 0; unit < 64; unit += 32, panel += 3 * 32 * (1 + Gru1_ProjectionDepth))
                 {
-                    Kernels.Product3x1w16(
-                        left, 1, InputFeatureSize, InputFeatureStride, panel + 48, rows, Gru1Stride,
+                    Kernels.Product3x2w16(
+                        left, 1, InputFeatureSize, InputFeatureStride, panel + 96, 16 * Gru1_ProjectionDepth, rows, Gru1Stride,
                         panel, 0, aRXResult + unit,
-                        panel + 16, 0, aZXResult + unit,
-                        panel + 32, 0, aNXResult + unit);
+                        panel + 32, 0, aZXResult + unit,
+                        panel + 64, 0, aNXResult + unit);
                 }
             }
         }
@@ -787,14 +787,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float** left = stackalloc float*[] { h };
                 float* panel = packed + Gru2_ProjectionPanels;
-                for (int unit = 0; unit < 32; unit += 16, panel += 3 * 16 * (1 + Gru2_ProjectionDepth))
-                {
-                    Kernels.Product3x1w16(
-                        left, 1, Gru1Size, Gru1Stride, panel + 48, rows, Gru2Stride,
-                        panel, 0, aRXResult + unit,
-                        panel + 16, 0, aZXResult + unit,
-                        panel + 32, 0, aNXResult + unit);
-                }
+                Kernels.Product3x2w16(
+                    left, 1, Gru1Size, Gru1Stride, panel + 96, 16 * Gru2_ProjectionDepth, rows, Gru2Stride,
+                    panel, 0, aRXResult,
+                    panel + 32, 0, aZXResult,
+                    panel + 64, 0, aNXResult);
             }
         }
 
@@ -807,7 +804,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { hLast };
                 float* panel = packed + Dense1_ProjectionPanels;
                 Kernels.Product1x2w16(
-                    left, 1, Gru2Size, Gru2Stride, panel + 32, rows, Dense1Stride,
+                    left, 1, Gru2Size, Gru2Stride, panel + 32, 16 * Dense1_ProjectionDepth, rows, Dense1Stride,
                     panel, 0, aResult);
             }
         }
@@ -821,7 +818,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { y };
                 float* panel = packed + Dense2_ProjectionPanels;
                 Kernels.Product1x1w4(
-                    left, 1, Dense1Size, Dense1Stride, panel + 4, rows, Dense2Stride,
+                    left, 1, Dense1Size, Dense1Stride, panel + 4, 4 * Dense2_ProjectionDepth, rows, Dense2Stride,
                     panel, 0, aResult);
             }
         }
@@ -835,13 +832,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Gru1_RecurrencePanels;
-                for (int unit = 0; unit < 64; unit += 16, panel += 3 * 16 * (1 + Gru1_RecurrenceDepth))
+                for (int unit = 0; unit < 64; unit += 32, panel += 3 * 32 * (1 + Gru1_RecurrenceDepth))
                 {
-                    Kernels.Product3x1w16(
-                        left, 1, Gru1Size, Gru1Stride, panel + 48, rows, Gru1Stride,
+                    Kernels.Product3x2w16(
+                        left, 1, Gru1Size, Gru1Stride, panel + 96, 16 * Gru1_RecurrenceDepth, rows, Gru1Stride,
                         aRStart + unit, Gru1Stride, aRResult + unit,
                         aZStart + unit, Gru1Stride, aZResult + unit,
-                        panel + 32, 0, hnResult + unit);
+                        panel + 64, 0, hnResult + unit);
                 }
             }
         }
@@ -855,14 +852,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Gru2_RecurrencePanels;
-                for (int unit = 0; unit < 32; unit += 16, panel += 3 * 16 * (1 + Gru2_RecurrenceDepth))
-                {
-                    Kernels.Product3x1w16(
-                        left, 1, Gru2Size, Gru2Stride, panel + 48, rows, Gru2Stride,
-                        aRStart + unit, Gru2Stride, aRResult + unit,
-                        aZStart + unit, Gru2Stride, aZResult + unit,
-                        panel + 32, 0, hnResult + unit);
-                }
+                Kernels.Product3x2w16(
+                    left, 1, Gru2Size, Gru2Stride, panel + 96, 16 * Gru2_RecurrenceDepth, rows, Gru2Stride,
+                    aRStart, Gru2Stride, aRResult,
+                    aZStart, Gru2Stride, aZResult,
+                    panel + 64, 0, hnResult);
             }
         }
 
@@ -875,7 +869,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { derror };
                 float* panel = packed + Dense2ProjectionBackwardPanels;
                 Kernels.Product1x2w16(
-                    left, 1, Dense2Size, Dense2Stride, panel + 32, rows, Dense1Stride,
+                    left, 1, Dense2Size, Dense2Stride, panel + 32, 16 * Dense2ProjectionBackwardDepth, rows, Dense1Stride,
                     panel, 0, yResult);
             }
         }
@@ -889,7 +883,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { da };
                 float* panel = packed + Dense1ProjectionBackwardPanels;
                 Kernels.Product1x2w16(
-                    left, 1, Dense1Size, Dense1Stride, panel + 32, rows, Gru2Stride,
+                    left, 1, Dense1Size, Dense1Stride, panel + 32, 16 * Dense1ProjectionBackwardDepth, rows, Gru2Stride,
                     panel, 0, yResult);
             }
         }
@@ -903,7 +897,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { daN, daZ, daR };
                 float* panel = packed + Gru2_ProjectionBackwardPanels;
                 Kernels.Product1x4w16(
-                    left, 3, Gru2Size, Gru2Stride, panel + 64, rows, Gru1Stride,
+                    left, 3, Gru2Size, Gru2Stride, panel + 64, 16 * Gru2_ProjectionBackwardDepth, rows, Gru1Stride,
                     panel, 0, dxResult);
             }
         }
@@ -918,7 +912,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { dhn, daZ, daR };
                 float* panel = packed + Gru2_RecurrenceBackwardPanels;
                 Kernels.Product1x2w16(
-                    left, 3, Gru2Size, Gru2Stride, panel + 32, rows, Gru2Stride,
+                    left, 3, Gru2Size, Gru2Stride, panel + 32, 16 * Gru2_RecurrenceBackwardDepth, rows, Gru2Stride,
                     dhPrevStart, Gru2Stride, dhPrevResult);
             }
         }
@@ -933,7 +927,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** left = stackalloc float*[] { dhn, daZ, daR };
                 float* panel = packed + Gru1_RecurrenceBackwardPanels;
                 Kernels.Product1x4w16(
-                    left, 3, Gru1Size, Gru1Stride, panel + 64, rows, Gru1Stride,
+                    left, 3, Gru1Size, Gru1Stride, panel + 64, 16 * Gru1_RecurrenceBackwardDepth, rows, Gru1Stride,
                     dhPrevStart, Gru1Stride, dhPrevResult);
             }
         }
@@ -947,37 +941,59 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
                 // Gru1_Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
                 panel = packed + Gru1_ProjectionPanels;
-                for (int unit = 0; unit < 64; unit += 16)
+                for (int unit = 0; unit < 64; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + unit, panel, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
-                        panel + 48, 48, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (1 * Gru1Size) + unit, 0, 1, panel + 16, 0, 16, 16);
-                    WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (1 * Gru1Size) + unit, panel + 16, 16);
+                        panel + 96, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
+                    WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (unit + 16), panel + 16, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + ((unit + 16) * InputFeatureSize), InputFeatureSize,
+                        InputFeatureSize, panel + 176, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (1 * Gru1Size) + unit, 0, 1, panel + 32, 0, 16, 16);
+                    WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (1 * Gru1Size) + unit, panel + 32, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 64, 48, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 32, 0, 16, 16);
+                        InputFeatureSize, InputFeatureSize, panel + 256, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (1 * Gru1Size) + (unit + 16), 0, 1, panel + 48, 0, 16, 16);
+                    WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (1 * Gru1Size) + (unit + 16), panel + 48, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize)
+                        + ((unit + 16) * InputFeatureSize), InputFeatureSize, InputFeatureSize, panel + 336, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru1_ProjectionDepth);
+                        InputFeatureSize, InputFeatureSize, panel + 416, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize)
+                        + ((unit + 16) * InputFeatureSize), InputFeatureSize, InputFeatureSize, panel + 496, 16, 16, 16);
+                    panel += 96 * (1 + Gru1_ProjectionDepth);
                 }
 
                 // Gru2_Projection: gru2.a_r_x, gru2.a_z_x, gru2.a_n_x
                 panel = packed + Gru2_ProjectionPanels;
-                for (int unit = 0; unit < 32; unit += 16)
+                for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru2BiasHhL0 + unit, panel, 16);
-                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 48, 48, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (1 * Gru2Size) + unit, 0, 1, panel + 16, 0, 16, 16);
-                    WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (1 * Gru2Size) + unit, panel + 16, 16);
+                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 96, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
+                    WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (unit + 16), panel + 16, 16);
+                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + ((unit + 16) * Gru1Size), Gru1Size, Gru1Size, panel + 1120, 16,
+                        16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (1 * Gru2Size) + unit, 0, 1, panel + 32, 0, 16, 16);
+                    WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (1 * Gru2Size) + unit, panel + 32, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 64, 48, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 32, 0, 16, 16);
+                        panel + 2144, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (1 * Gru2Size) + (unit + 16), 0, 1, panel + 48, 0, 16, 16);
+                    WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (1 * Gru2Size) + (unit + 16), panel + 48, 16);
+                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
+                        Gru1Size, panel + 3168, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru2_ProjectionDepth);
+                        panel + 4192, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
+                        Gru1Size, panel + 5216, 16, 16, 16);
+                    panel += 96 * (1 + Gru2_ProjectionDepth);
                 }
 
                 // Dense1_Projection: dense1.a
@@ -985,9 +1001,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 16, 16);
-                    WeightPacking.PackRows(parameters + Dense1Weight + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 32, 32, 16, 16);
+                    WeightPacking.PackRows(parameters + Dense1Weight + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Dense1Bias + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
-                    WeightPacking.PackRows(parameters + Dense1Weight + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 48, 32, 16,
+                    WeightPacking.PackRows(parameters + Dense1Weight + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 544, 16, 16,
                         16);
                     panel += 32 * (1 + Dense1_ProjectionDepth);
                 }
@@ -1004,32 +1020,50 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
                 // Gru1_Recurrence: gru1.a_r, gru1.a_z, gru1.hn
                 panel = packed + Gru1_RecurrencePanels;
-                for (int unit = 0; unit < 64; unit += 16)
+                for (int unit = 0; unit < 64; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
-                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 48, 48, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
+                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + ((unit + 16) * Gru1Size), Gru1Size, Gru1Size, panel + 1120, 16,
+                        16, 16);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 64, 48, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 32, 0, 16, 16);
+                        panel + 2144, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
+                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
+                        Gru1Size, panel + 3168, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru1_RecurrenceDepth);
+                        panel + 4192, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
+                        Gru1Size, panel + 5216, 16, 16, 16);
+                    panel += 96 * (1 + Gru1_RecurrenceDepth);
                 }
 
                 // Gru2_Recurrence: gru2.a_r, gru2.a_z, gru2.hn
                 panel = packed + Gru2_RecurrencePanels;
-                for (int unit = 0; unit < 32; unit += 16)
+                for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
-                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 48, 48, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
+                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 608, 16, 16,
+                        16);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + (unit * Gru2Size), Gru2Size, Gru2Size,
-                        panel + 64, 48, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 32, 0, 16, 16);
+                        panel + 1120, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
+                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + ((unit + 16) * Gru2Size), Gru2Size,
+                        Gru2Size, panel + 1632, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + (unit * Gru2Size), Gru2Size, Gru2Size,
-                        panel + 80, 48, 16, 16);
-                    panel += 48 * (1 + Gru2_RecurrenceDepth);
+                        panel + 2144, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
+                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + ((unit + 16) * Gru2Size), Gru2Size,
+                        Gru2Size, panel + 2656, 16, 16, 16);
+                    panel += 96 * (1 + Gru2_RecurrenceDepth);
                 }
 
                 // Dense2ProjectionBackward: y
@@ -1037,9 +1071,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
-                    WeightPacking.PackColumns(parameters + Dense2Weight + unit, Dense1Size, Dense2Size, panel + 32, 32, 16, 16);
+                    WeightPacking.PackColumns(parameters + Dense2Weight + unit, Dense1Size, Dense2Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
-                    WeightPacking.PackColumns(parameters + Dense2Weight + (unit + 16), Dense1Size, Dense2Size, panel + 48, 32, 16, 16);
+                    WeightPacking.PackColumns(parameters + Dense2Weight + (unit + 16), Dense1Size, Dense2Size, panel + 48, 16, 16, 16);
                     panel += 32 * (1 + Dense2ProjectionBackwardDepth);
                 }
 
@@ -1048,9 +1082,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
-                    WeightPacking.PackColumns(parameters + Dense1Weight + unit, Gru2Size, Dense1Size, panel + 32, 32, 16, 16);
+                    WeightPacking.PackColumns(parameters + Dense1Weight + unit, Gru2Size, Dense1Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
-                    WeightPacking.PackColumns(parameters + Dense1Weight + (unit + 16), Gru2Size, Dense1Size, panel + 48, 32, 16, 16);
+                    WeightPacking.PackColumns(parameters + Dense1Weight + (unit + 16), Gru2Size, Dense1Size, panel + 544, 16, 16, 16);
                     panel += 32 * (1 + Dense1ProjectionBackwardDepth);
                 }
 
@@ -1060,28 +1094,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + unit, Gru1Size, Gru2Size,
-                        panel + 64, 64, 16, 16);
+                        panel + 64, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + unit, Gru1Size, Gru2Size,
-                        panel + 2112, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + unit, Gru1Size, Gru2Size, panel + 4160, 64, 16, 16);
+                        panel + 576, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + unit, Gru1Size, Gru2Size, panel + 1088, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit + 16), Gru1Size, Gru2Size,
-                        panel + 80, 64, 16, 16);
+                        panel + 1600, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 16), Gru1Size, Gru2Size,
-                        panel + 2128, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 16), Gru1Size, Gru2Size, panel + 4176, 64, 16, 16);
+                        panel + 2112, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 16), Gru1Size, Gru2Size, panel + 2624, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit + 32), Gru1Size, Gru2Size,
-                        panel + 96, 64, 16, 16);
+                        panel + 3136, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 32), Gru1Size, Gru2Size,
-                        panel + 2144, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 32), Gru1Size, Gru2Size, panel + 4192, 64, 16, 16);
+                        panel + 3648, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 32), Gru1Size, Gru2Size, panel + 4160, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit + 48), Gru1Size, Gru2Size,
-                        panel + 112, 64, 16, 16);
+                        panel + 4672, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 48), Gru1Size, Gru2Size,
-                        panel + 2160, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 4208, 64, 16, 16);
+                        panel + 5184, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 5696, 16, 16, 16);
                     panel += 64 * (1 + Gru2_ProjectionBackwardDepth);
                 }
 
@@ -1091,16 +1125,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + unit, Gru2Size, Gru2Size,
-                        panel + 32, 32, 16, 16);
+                        panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + unit, Gru2Size, Gru2Size,
-                        panel + 1056, 32, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + unit, Gru2Size, Gru2Size, panel + 2080, 32, 16, 16);
+                        panel + 544, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + unit, Gru2Size, Gru2Size, panel + 1056, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + (unit + 16), Gru2Size, Gru2Size,
-                        panel + 48, 32, 16, 16);
+                        panel + 1568, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + (unit + 16), Gru2Size, Gru2Size,
-                        panel + 1072, 32, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2096, 32, 16, 16);
+                        panel + 2080, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2592, 16, 16, 16);
                     panel += 32 * (1 + Gru2_RecurrenceBackwardDepth);
                 }
 
@@ -1110,28 +1144,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + unit, Gru1Size, Gru1Size,
-                        panel + 64, 64, 16, 16);
+                        panel + 64, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + unit, Gru1Size, Gru1Size,
-                        panel + 4160, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + unit, Gru1Size, Gru1Size, panel + 8256, 64, 16, 16);
+                        panel + 1088, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + unit, Gru1Size, Gru1Size, panel + 2112, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit + 16), Gru1Size, Gru1Size,
-                        panel + 80, 64, 16, 16);
+                        panel + 3136, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 16), Gru1Size, Gru1Size,
-                        panel + 4176, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 16), Gru1Size, Gru1Size, panel + 8272, 64, 16, 16);
+                        panel + 4160, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 16), Gru1Size, Gru1Size, panel + 5184, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit + 32), Gru1Size, Gru1Size,
-                        panel + 96, 64, 16, 16);
+                        panel + 6208, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 32), Gru1Size, Gru1Size,
-                        panel + 4192, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 32), Gru1Size, Gru1Size, panel + 8288, 64, 16, 16);
+                        panel + 7232, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 32), Gru1Size, Gru1Size, panel + 8256, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit + 48), Gru1Size, Gru1Size,
-                        panel + 112, 64, 16, 16);
+                        panel + 9280, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 48), Gru1Size, Gru1Size,
-                        panel + 4208, 64, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 48), Gru1Size, Gru1Size, panel + 8304, 64, 16, 16);
+                        panel + 10304, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 48), Gru1Size, Gru1Size, panel + 11328, 16, 16, 16);
                     panel += 64 * (1 + Gru1_RecurrenceBackwardDepth);
                 }
             }

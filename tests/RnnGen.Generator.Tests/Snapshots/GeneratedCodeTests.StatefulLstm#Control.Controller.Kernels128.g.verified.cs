@@ -18,150 +18,163 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile1w4(left, terms, depth, leftStride, weights, 4, rows, stride, start0, step0, result0);
-            }
-        }
-
-        /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                Tile2w4(left, terms, depth, leftStride, weights, 8, rows, stride, start0, step0, result0, start0 + 4, step0, result0 + 4);
-            }
-        }
-
-        /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
-        [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2, float* result2,
-            float* start3, int step3, float* result3)
-        {
-            unchecked
-            {
-                Tile2w4(left, terms, depth, leftStride, weights, 32, rows, stride, start0, step0, result0, start0 + 4, step0, result0 + 4);
-                Tile2w4(left, terms, depth, leftStride, weights + 8, 32, rows, stride, start1, step1, result1, start1 + 4, step1,
-                    result1 + 4);
-                Tile2w4(left, terms, depth, leftStride, weights + 16, 32, rows, stride, start2, step2, result2, start2 + 4, step2,
-                    result2 + 4);
-                Tile2w4(left, terms, depth, leftStride, weights + 24, 32, rows, stride, start3, step3, result3, start3 + 4, step3,
-                    result3 + 4);
-            }
-        }
-
-        /// <summary>Register tiles of 8, 4, 2, 1 row(s) × 1 vector(s) of 4.</summary>
-        [MethodImpl(Fast)]
-        private static void Tile1w4(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 int row = 0;
-                for (; rows - row >= 8; row += 8)
+                if (rows - row >= 4)
+                {
+                    row = Tile8And4x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                }
+            }
+        }
+
+        /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
+                        step0, result0 + 4);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
+                        step0, result0 + 4);
+                }
+            }
+        }
+
+        /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
+                        result0 + 4);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
+                        start1 + 4, step1, result1 + 4);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
+                        result2, start2 + 4, step2, result2 + 4);
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start3,
+                        step3, result3, start3 + 4, step3, result3 + 4);
+                }
+                if (rows - row >= 2)
+                {
+                    Tile2x4w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4);
+                    row = Tile2x4w4Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
+                        start2, step2, result2, start2 + 4, step2, result2 + 4, start3, step3, result3, start3 + 4, step3, result3 + 4);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile1x8w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4, start2, step2, result2,
+                        start2 + 4, step2, result2 + 4, start3, step3, result3, start3 + 4, step3, result3 + 4);
+                }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 8 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x8w4Of8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3, float* start4, int step4, float* result4, float* start5,
+            int step5, float* result5, float* start6, int step6, float* result6, float* start7, int step7, float* result7)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
-                    float* w = weights;
+                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
+                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
+                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
+                    Vector128<float> s04 = *(Vector128<float>*)(start4 + ((nint)row * step4));
+                    Vector128<float> s05 = *(Vector128<float>*)(start5 + ((nint)row * step5));
+                    Vector128<float> s06 = *(Vector128<float>*)(start6 + ((nint)row * step6));
+                    Vector128<float> s07 = *(Vector128<float>*)(start7 + ((nint)row * step7));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    float* w2 = w1 + blockLength;
+                    float* w3 = w2 + blockLength;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            a = Vector128.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, w0, s60);
-                            a = Vector128.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, w0, s70);
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)(w0 + 4);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)(w1 + 4);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector128<float>*)(w2);
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector128<float>*)(w2 + 4);
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            v = *(Vector128<float>*)(w3);
+                            s06 = VectorMath.MultiplyAdd(b0, v, s06);
+                            v = *(Vector128<float>*)(w3 + 4);
+                            s07 = VectorMath.MultiplyAdd(b0, v, s07);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector128<float>*)(result4 + ((nint)row * stride)) = s04;
+                    *(Vector128<float>*)(result5 + ((nint)row * stride)) = s05;
+                    *(Vector128<float>*)(result6 + ((nint)row * stride)) = s06;
+                    *(Vector128<float>*)(result7 + ((nint)row * stride)) = s07;
                 }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    float* w = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
-                        {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                        }
-                    }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
+            float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
                 for (; rows - row >= 2; row += 2)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
                     Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -170,30 +183,144 @@ namespace RnnGen.Generated.Control.Controller
                 for (; rows - row >= 1; row += 1)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
                 }
+                return row;
             }
         }
 
-        /// <summary>Register tiles of 6, 4, 2, 1 row(s) × 2 vector(s) of 4.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static void Tile2w4(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        private static int Tile2And1x2w4Of8(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
-                int row = 0;
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 8)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                        }
+                    }
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 8)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)(w0 + 4);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                        }
+                    }
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2 row(s) × 4 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2x4w4Of8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
+                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
+                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector128<float> s12 = *(Vector128<float>*)(start2 + ((nint)(row + 1) * step2));
+                    Vector128<float> s13 = *(Vector128<float>*)(start3 + ((nint)(row + 1) * step3));
+                    float* w0 = weights;
+                    float* w1 = w0 + blockLength;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> b1 = Vector128.Create(a1[k]);
+                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(Vector128<float>*)(w0 + 4);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(Vector128<float>*)(w1);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(Vector128<float>*)(w1 + 4);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
+                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector128<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(Vector128<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 6, 4 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile6And4x2w4Of8(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
@@ -208,7 +335,7 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s41 = *(Vector128<float>*)(start1 + ((nint)(row + 4) * step1));
                     Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
                     Vector128<float> s51 = *(Vector128<float>*)(start1 + ((nint)(row + 5) * step1));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
@@ -217,28 +344,28 @@ namespace RnnGen.Generated.Control.Controller
                         float* a3 = a2 + leftStride;
                         float* a4 = a3 + leftStride;
                         float* a5 = a4 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> w1 = *(Vector128<float>*)(w + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
                             a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
                             a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
                             a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, w0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, w1, s41);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
                             a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, w0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, w1, s51);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -264,29 +391,29 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
                     Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
                     Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
                         float* a2 = a1 + leftStride;
                         float* a3 = a2 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> w1 = *(Vector128<float>*)(w + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
                             a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
                             a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, w0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, w1, s21);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
                             a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, w0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, w1, s31);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
@@ -298,54 +425,100 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
                     *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
                 }
-                for (; rows - row >= 2; row += 2)
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile8And4x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
+            float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                for (; rows - row >= 8; row += 8)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
                     Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    float* w = weights;
+                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
+                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
+                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
+                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        float* a4 = a3 + leftStride;
+                        float* a5 = a4 + leftStride;
+                        float* a6 = a5 + leftStride;
+                        float* a7 = a6 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> w1 = *(Vector128<float>*)(w + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            a = Vector128.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            a = Vector128.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            a = Vector128.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            a = Vector128.Create(a6[k]);
+                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
+                            a = Vector128.Create(a7[k]);
+                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
                     *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
                 }
-                for (; rows - row >= 1; row += 1)
+                for (; rows - row >= 4; row += 4)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    float* w = weights;
+                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
+                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        float* a1 = a0 + leftStride;
+                        float* a2 = a1 + leftStride;
+                        float* a3 = a2 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> w0 = *(Vector128<float>*)(w);
-                            Vector128<float> w1 = *(Vector128<float>*)(w + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)(w0);
                             Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            a = Vector128.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
                     *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
+                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
                 }
+                return row;
             }
         }
 
@@ -474,22 +647,69 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
-        [MethodImpl(Fast)]
+        [SkipLocalsInit, MethodImpl(Fast)]
         internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
             int gradientStride, int rows)
         {
             unchecked
             {
-                int k = 0;
-                for (; k + 8 <= inputs; k += 8)
+                float* near = stackalloc float[128 * 8];
+                for (int first = 0; first < rows; first += 128)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    int count = Math.Min(128, rows - first);
+                    float* a = y + ((nint)first * yStride);
+                    float* b = x + ((nint)first * xStride);
+                    int k = 0;
+                    for (; k + 8 <= inputs; k += 8)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 8, count);
+                            t = near;
+                            tStride = 8;
+                        }
+                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 4 <= inputs; k += 4)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 4, count);
+                            t = near;
+                            tStride = 4;
+                        }
+                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    if (k < inputs)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 4, count);
+                            t = near;
+                            tStride = 4;
+                        }
+                        OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);
+                    }
                 }
-                for (; k + 4 <= inputs; k += 4)
+            }
+        }
+
+        /// <summary>Copies columns of x to where nothing lies between them.</summary>
+        [MethodImpl(Fast)]
+        private static void CopyColumns(float* x, int xStride, float* copy, int columns, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)(copy + k) = *(Vector128<float>*)(x + k);
                 }
-                if (k < inputs) OuterRest(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, inputs - k, rows);
             }
         }
 
@@ -590,30 +810,6 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                     *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                    }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
@@ -707,23 +903,6 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
                     *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
                 }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                }
                 for (; outputs - n >= 1; n += 1)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
@@ -812,23 +991,6 @@ namespace RnnGen.Generated.Control.Controller
                     VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
                     VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
                     VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                }
-                for (; outputs - n >= 2; n += 2)
-                {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    float* a = y + n;
-                    float* b = x;
-                    for (int row = 0; row < rows; row++, a += yStride, b += xStride)
-                    {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                    }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {

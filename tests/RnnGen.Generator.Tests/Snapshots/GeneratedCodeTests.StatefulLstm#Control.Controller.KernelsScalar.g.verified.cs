@@ -18,66 +18,78 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
+        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 4, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
+                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                }
             }
         }
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0)
+        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
-                Tile4w1(left, terms, depth, leftStride, weights, 8, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 4, 8, rows, stride, start0 + 4, step0, result0 + 4, start0 + 5, step0,
-                    result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                int row = 0;
+                if (rows - row >= 1)
+                {
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
+                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
+                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                }
             }
         }
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int rows, int stride,
-            float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2, float* result2,
-            float* start3, int step3, float* result3)
-        {
-            unchecked
-            {
-                Tile4w1(left, terms, depth, leftStride, weights, 32, rows, stride, start0, step0, result0, start0 + 1, step0, result0 + 1,
-                    start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 4, 32, rows, stride, start0 + 4, step0, result0 + 4, start0 + 5, step0,
-                    result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 8, 32, rows, stride, start1, step1, result1, start1 + 1, step1,
-                    result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 12, 32, rows, stride, start1 + 4, step1, result1 + 4, start1 + 5, step1,
-                    result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 16, 32, rows, stride, start2, step2, result2, start2 + 1, step2,
-                    result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 20, 32, rows, stride, start2 + 4, step2, result2 + 4, start2 + 5, step2,
-                    result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
-                Tile4w1(left, terms, depth, leftStride, weights + 24, 32, rows, stride, start3, step3, result3, start3 + 1, step3,
-                    result3 + 1, start3 + 2, step3, result3 + 2, start3 + 3, step3, result3 + 3);
-                Tile4w1(left, terms, depth, leftStride, weights + 28, 32, rows, stride, start3 + 4, step3, result3 + 4, start3 + 5, step3,
-                    result3 + 5, start3 + 6, step3, result3 + 6, start3 + 7, step3, result3 + 7);
-            }
-        }
-
-        /// <summary>Register tiles of 2, 1 row(s) × 4 vector(s) of 1.</summary>
-        [MethodImpl(Fast)]
-        private static void Tile4w1(float** left, int terms, int depth, int leftStride, float* weights, int weightStride, int rows,
+        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 1)
+                {
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
+                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
+                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
+                        start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start1 + 4, step1,
+                        result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
+                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride, start2 + 4,
+                        step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start3, step3,
+                        result3, start3 + 1, step3, result3 + 1, start3 + 2, step3, result3 + 2, start3 + 3, step3, result3 + 3);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
+                        start3 + 4, step3, result3 + 4, start3 + 5, step3, result3 + 5, start3 + 6, step3, result3 + 6, start3 + 7, step3,
+                        result3 + 7);
+                }
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x4w1Of4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
                 for (; rows - row >= 2; row += 2)
                 {
                     float s00 = *(start0 + ((nint)row * step0));
@@ -88,27 +100,27 @@ namespace RnnGen.Generated.Control.Controller
                     float s11 = *(start1 + ((nint)(row + 1) * step1));
                     float s12 = *(start2 + ((nint)(row + 1) * step2));
                     float s13 = *(start3 + ((nint)(row + 1) * step3));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
                         float* a1 = a0 + leftStride;
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            float w0 = *w;
-                            float w1 = *(w + 1);
-                            float w2 = *(w + 2);
-                            float w3 = *(w + 3);
-                            float a = a0[k];
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
-                            a = a1[k];
-                            s10 = VectorMath.MultiplyAdd(a, w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, w1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, w2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, w3, s13);
+                            float b0 = a0[k];
+                            float b1 = a1[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
                     *(result0 + ((nint)row * stride)) = s00;
@@ -126,21 +138,21 @@ namespace RnnGen.Generated.Control.Controller
                     float s01 = *(start1 + ((nint)row * step1));
                     float s02 = *(start2 + ((nint)row * step2));
                     float s03 = *(start3 + ((nint)row * step3));
-                    float* w = weights;
+                    float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = left[term] + ((nint)row * leftStride);
-                        for (int k = 0; k < depth; k++, w += weightStride)
+                        for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            float w0 = *w;
-                            float w1 = *(w + 1);
-                            float w2 = *(w + 2);
-                            float w3 = *(w + 3);
-                            float a = a0[k];
-                            s00 = VectorMath.MultiplyAdd(a, w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, w1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, w2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, w3, s03);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
                     *(result0 + ((nint)row * stride)) = s00;
@@ -148,6 +160,89 @@ namespace RnnGen.Generated.Control.Controller
                     *(result2 + ((nint)row * stride)) = s02;
                     *(result3 + ((nint)row * stride)) = s03;
                 }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2And1x4w1Of8(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
+                {
+                    float s00 = *(start0 + ((nint)row * step0));
+                    float s01 = *(start1 + ((nint)row * step1));
+                    float s02 = *(start2 + ((nint)row * step2));
+                    float s03 = *(start3 + ((nint)row * step3));
+                    float s10 = *(start0 + ((nint)(row + 1) * step0));
+                    float s11 = *(start1 + ((nint)(row + 1) * step1));
+                    float s12 = *(start2 + ((nint)(row + 1) * step2));
+                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a1 = a0 + leftStride;
+                        for (int k = 0; k < depth; k++, w0 += 8)
+                        {
+                            float b0 = a0[k];
+                            float b1 = a1[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                        }
+                    }
+                    *(result0 + ((nint)row * stride)) = s00;
+                    *(result1 + ((nint)row * stride)) = s01;
+                    *(result2 + ((nint)row * stride)) = s02;
+                    *(result3 + ((nint)row * stride)) = s03;
+                    *(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = *(start0 + ((nint)row * step0));
+                    float s01 = *(start1 + ((nint)row * step1));
+                    float s02 = *(start2 + ((nint)row * step2));
+                    float s03 = *(start3 + ((nint)row * step3));
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = left[term] + ((nint)row * leftStride);
+                        for (int k = 0; k < depth; k++, w0 += 8)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(w0 + 1);
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(w0 + 2);
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(w0 + 3);
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                        }
+                    }
+                    *(result0 + ((nint)row * stride)) = s00;
+                    *(result1 + ((nint)row * stride)) = s01;
+                    *(result2 + ((nint)row * stride)) = s02;
+                    *(result3 + ((nint)row * stride)) = s03;
+                }
+                return row;
             }
         }
 
@@ -276,24 +371,68 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
-        [MethodImpl(Fast)]
+        [SkipLocalsInit, MethodImpl(Fast)]
         internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
             int gradientStride, int rows)
         {
             unchecked
             {
-                int k = 0;
-                for (; k + 4 <= inputs; k += 4)
+                float* near = stackalloc float[128 * 4];
+                for (int first = 0; first < rows; first += 128)
                 {
-                    OuterTile4(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    int count = Math.Min(128, rows - first);
+                    float* a = y + ((nint)first * yStride);
+                    float* b = x + ((nint)first * xStride);
+                    int k = 0;
+                    for (; k + 4 <= inputs; k += 4)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 4, count);
+                            t = near;
+                            tStride = 4;
+                        }
+                        OuterTile4(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 2 <= inputs; k += 2)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 2, count);
+                            t = near;
+                            tStride = 2;
+                        }
+                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
+                    for (; k + 1 <= inputs; k += 1)
+                    {
+                        float* t = b + k;
+                        int tStride = xStride;
+                        if (outputs >= 32)
+                        {
+                            CopyColumns(t, xStride, near, 1, count);
+                            t = near;
+                            tStride = 1;
+                        }
+                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                    }
                 }
-                for (; k + 2 <= inputs; k += 2)
+            }
+        }
+
+        /// <summary>Copies columns of x to where nothing lies between them.</summary>
+        [MethodImpl(Fast)]
+        private static void CopyColumns(float* x, int xStride, float* copy, int columns, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    OuterTile2(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
-                }
-                for (; k + 1 <= inputs; k += 1)
-                {
-                    OuterTile1(y, yStride, outputs, x + k, xStride, gradient + k, gradientStride, rows);
+                    for (int k = 0; k < columns; k += 1) *(copy + k) = *(x + k);
                 }
             }
         }

@@ -1574,7 +1574,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { y };
                 float* panel = packed + LstmL0ProjectionPanels;
                 Kernels.Product4x1w8(
-                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, rows, LstmDirectionStride,
+                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8 * LstmL0ProjectionDepth, rows, LstmDirectionStride,
                     panel, 0, l0AIXResult,
                     panel + 8, 0, l0AFXResult,
                     panel + 16, 0, l0AGXResult,
@@ -1592,7 +1592,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { y };
                 float* panel = packed + LstmL0Projection2Panels;
                 Kernels.Product4x1w8(
-                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, rows, LstmDirectionStride,
+                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8 * LstmL0Projection2Depth, rows, LstmDirectionStride,
                     panel, 0, l0BackAIXResult,
                     panel + 8, 0, l0BackAFXResult,
                     panel + 16, 0, l0BackAGXResult,
@@ -1611,7 +1611,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l0Y, l0BackY };
                 float* panel = packed + LstmL1ProjectionPanels;
                 Kernels.Product4x1w8(
-                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, rows, LstmDirectionStride,
+                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1ProjectionDepth, rows, LstmDirectionStride,
                     panel, 0, l1BackAIXResult,
                     panel + 8, 0, l1BackAFXResult,
                     panel + 16, 0, l1BackAGXResult,
@@ -1630,7 +1630,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l0Y, l0BackY };
                 float* panel = packed + LstmL1Projection2Panels;
                 Kernels.Product4x1w8(
-                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, rows, LstmDirectionStride,
+                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Projection2Depth, rows, LstmDirectionStride,
                     panel, 0, l1AIXResult,
                     panel + 8, 0, l1AFXResult,
                     panel + 16, 0, l1AGXResult,
@@ -1647,7 +1647,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l1HLast, l1BackHLast };
                 float* panel = packed + Fc_ProjectionPanels;
                 Kernels.Product1x1w4(
-                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 4, rows, FcStride,
+                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 4, 4 * Fc_ProjectionDepth, rows, FcStride,
                     panel, 0, aResult);
             }
         }
@@ -1662,7 +1662,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l0HPrev };
                 float* panel = packed + LstmL0RecurrencePanels;
                 Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, rows, LstmDirectionStride,
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL0RecurrenceDepth, rows, LstmDirectionStride,
                     l0AIStart, LstmDirectionStride, l0AIResult,
                     l0AFStart, LstmDirectionStride, l0AFResult,
                     l0AGStart, LstmDirectionStride, l0AGResult,
@@ -1682,7 +1682,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l0BackHPrev };
                 float* panel = packed + LstmL0Recurrence2Panels;
                 Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, rows, LstmDirectionStride,
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL0Recurrence2Depth, rows, LstmDirectionStride,
                     l0BackAIStart, LstmDirectionStride, l0BackAIResult,
                     l0BackAFStart, LstmDirectionStride, l0BackAFResult,
                     l0BackAGStart, LstmDirectionStride, l0BackAGResult,
@@ -1702,7 +1702,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l1BackHPrev };
                 float* panel = packed + LstmL1RecurrencePanels;
                 Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, rows, LstmDirectionStride,
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1RecurrenceDepth, rows, LstmDirectionStride,
                     l1BackAIStart, LstmDirectionStride, l1BackAIResult,
                     l1BackAFStart, LstmDirectionStride, l1BackAFResult,
                     l1BackAGStart, LstmDirectionStride, l1BackAGResult,
@@ -1720,7 +1720,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { l1HPrev };
                 float* panel = packed + LstmL1Recurrence2Panels;
                 Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, rows, LstmDirectionStride,
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Recurrence2Depth, rows, LstmDirectionStride,
                     l1AIStart, LstmDirectionStride, l1AIResult,
                     l1AFStart, LstmDirectionStride, l1AFResult,
                     l1AGStart, LstmDirectionStride, l1AGResult,
@@ -1737,7 +1737,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dshifted };
                 float* panel = packed + FcProjectionBackwardPanels;
                 Kernels.Product2x1w8(
-                    left, 1, FcSize, FcStride, panel + 16, rows, LstmDirectionStride,
+                    left, 1, FcSize, FcStride, panel + 16, 8 * FcProjectionBackwardDepth, rows, LstmDirectionStride,
                     panel, 0, yResult,
                     panel + 8, 0, y2Result);
             }
@@ -1753,7 +1753,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + LstmL1ProjectionBackwardPanels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackwardDepth, rows,
+                        LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -1768,7 +1769,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + LstmL1ProjectionBackward2Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward2Depth, rows,
+                        LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -1783,7 +1785,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + LstmL1ProjectionBackward3Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward3Depth, rows,
+                        LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -1798,7 +1801,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
                 float* panel = packed + LstmL0ProjectionBackwardPanels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, EmbeddingStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL0ProjectionBackwardDepth, rows, EmbeddingStride,
                     panel, 0, dxResult);
             }
         }
@@ -1813,7 +1816,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + LstmL1ProjectionBackward4Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward4Depth, rows,
+                        LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -1828,7 +1832,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
                 float* panel = packed + LstmL0ProjectionBackward2Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, EmbeddingStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL0ProjectionBackward2Depth, rows, EmbeddingStride,
                     panel, 0, dxResult);
             }
         }
@@ -1843,7 +1847,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + Lstm_RecurrenceBackwardPanels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackwardDepth, rows, LstmDirectionStride,
                     dl1BackHPrevStart, LstmDirectionStride, dl1BackHPrevResult);
             }
         }
@@ -1858,7 +1862,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + Lstm_RecurrenceBackward2Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward2Depth, rows,
+                        LstmDirectionStride,
                     dl1HPrevStart, LstmDirectionStride, dl1HPrevResult);
             }
         }
@@ -1873,7 +1878,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
                 float* panel = packed + Lstm_RecurrenceBackward3Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward3Depth, rows,
+                        LstmDirectionStride,
                     dl0HPrevStart, LstmDirectionStride, dl0HPrevResult);
             }
         }
@@ -1888,7 +1894,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
                 float* panel = packed + Lstm_RecurrenceBackward4Panels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, rows, LstmDirectionStride,
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward4Depth, rows,
+                        LstmDirectionStride,
                     dl0BackHPrevStart, LstmDirectionStride, dl0BackHPrevResult);
             }
         }
@@ -1907,19 +1914,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 32,
-                        32, 8, 8);
+                        8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
-                        EmbeddingSize, EmbeddingSize, panel + 40, 32, 8, 8);
+                        EmbeddingSize, EmbeddingSize, panel + 80, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
-                        EmbeddingSize, EmbeddingSize, panel + 48, 32, 8, 8);
+                        EmbeddingSize, EmbeddingSize, panel + 128, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
-                        EmbeddingSize, EmbeddingSize, panel + 56, 32, 8, 8);
+                        EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
                     panel += 32 * (1 + LstmL0ProjectionDepth);
                 }
 
@@ -1930,19 +1937,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize,
-                        panel + 32, 32, 8, 8);
+                        panel + 32, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize)
-                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 40, 32, 8, 8);
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 80, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize)
-                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 48, 32, 8, 8);
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 128, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize)
-                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 56, 32, 8, 8);
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
                     panel += 32 * (1 + LstmL0Projection2Depth);
                 }
 
@@ -1952,27 +1959,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + unit, panel, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (unit * 16), 16, LstmDirectionSize, panel + 32, 32, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + 8 + (unit * 16), 16, LstmDirectionSize, panel + 288, 32, 8,
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + 8 + (unit * 16), 16, LstmDirectionSize, panel + 96, 8, 8,
                         8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + (unit * 16), 16,
-                        LstmDirectionSize, panel + 40, 32, 8, 8);
+                        LstmDirectionSize, panel + 160, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 296, 32, 8, 8);
+                        LstmDirectionSize, panel + 224, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + (unit * 16), 16,
-                        LstmDirectionSize, panel + 48, 32, 8, 8);
+                        LstmDirectionSize, panel + 288, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 304, 32, 8, 8);
+                        LstmDirectionSize, panel + 352, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + (unit * 16), 16,
-                        LstmDirectionSize, panel + 56, 32, 8, 8);
+                        LstmDirectionSize, panel + 416, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 312, 32, 8, 8);
+                        LstmDirectionSize, panel + 480, 8, 8, 8);
                     panel += 32 * (1 + LstmL1ProjectionDepth);
                 }
 
@@ -1982,26 +1989,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + unit, panel, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 32, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + 8 + (unit * 16), 16, LstmDirectionSize, panel + 288, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + 8 + (unit * 16), 16, LstmDirectionSize, panel + 96, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 40, 32, 8, 8);
+                        panel + 160, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 296, 32, 8, 8);
+                        LstmDirectionSize, panel + 224, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 48, 32, 8, 8);
+                        panel + 288, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 304, 32, 8, 8);
+                        LstmDirectionSize, panel + 352, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 56, 32, 8, 8);
+                        panel + 416, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 312, 32, 8, 8);
+                        LstmDirectionSize, panel + 480, 8, 8, 8);
                     panel += 32 * (1 + LstmL1Projection2Depth);
                 }
 
@@ -2023,16 +2030,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
-                        panel + 32, 32, 8, 8);
+                        panel + 32, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL0RecurrenceDepth);
                 }
 
@@ -2042,16 +2049,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
-                        LstmDirectionSize, panel + 32, 32, 8, 8);
+                        LstmDirectionSize, panel + 32, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL0Recurrence2Depth);
                 }
 
@@ -2061,16 +2068,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
-                        LstmDirectionSize, panel + 32, 32, 8, 8);
+                        LstmDirectionSize, panel + 32, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL1RecurrenceDepth);
                 }
 
@@ -2080,16 +2087,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
-                        panel + 32, 32, 8, 8);
+                        panel + 32, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL1Recurrence2Depth);
                 }
 
@@ -2098,9 +2105,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + FcWeight + 8 + unit, 16, FcSize, panel + 16, 16, 8, 8);
+                    WeightPacking.PackColumns(parameters + FcWeight + 8 + unit, 16, FcSize, panel + 16, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + FcWeight + unit, 16, FcSize, panel + 24, 16, 8, 8);
+                    WeightPacking.PackColumns(parameters + FcWeight + unit, 16, FcSize, panel + 40, 8, 8, 8);
                     panel += 16 * (1 + FcProjectionBackwardDepth);
                 }
 

@@ -4,7 +4,7 @@ namespace Mutation.Mutants;
 internal static class EmissionMutants
 {
     private const string Programs = "Emission/ProgramEmitter.cs", Packing = "Emission/PackingEmitter.cs", Addresses = "Emission/Addresses.cs", Calls = "Emission/CallEmitter.cs";
-    private const string Driver = "Emission/ProductDriverEmitter.cs", Products = "Emission/ProductKernelEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
+    private const string Driver = "Emission/ProductDriverEmitter.cs", Tiles = "Emission/ProductTileEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
     private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StateLayout.cs";
 
     public static IEnumerable<Mutant> List =>
@@ -13,7 +13,7 @@ internal static class EmissionMutants
         new("packing: both biases", Packing, "view.Biases.Skip(1)", "view.Biases.Skip(2)", "both biases of a gate count", "rnn_tanh fixture"),
         new("packing: no bias", Packing, "(view.Biases.Count == 0 ? \"0\" : count)", "count", "a product without a bias starts from zero", "gru fixture"),
         new("packing: terms", Packing, "                    before += left.Shape.Columns.Size;\n", "", "the rows of a term lie behind those of the one before it", "wide layers by loops"),
-        new("packing: results", Packing, "(row * before) + column", "row * before", "results lie side by side", "gru fixture"),
+        new("packing: results", Packing, "((g * run.Vectors) + v) * run.Lanes", "v * run.Lanes", "results lie side by side", "gru fixture"),
         new("packing: first column", Packing, "part.FirstColumn == 0 ? name", "part.FirstColumn >= 0 ? name", "a part of a matrix begins at its column", "wide layers by loops"),
         new("packing: first row", Packing, "if (part.FirstRow > 0) name +=", "if (part.FirstRow < 0) name +=", "a gate begins at its row", "gru fixture"),
         new("packing: distance of rows", Packing, "tensor.Columns == shape.Columns.Size ?", "tensor.Columns >= 0 ?", "rows of a part are as far apart as those of the matrix", "wide layers by loops"),
@@ -34,8 +34,8 @@ internal static class EmissionMutants
         new("addresses: number of elements", Addresses, "(axis is not null ? axis.Name + \" * \" : \"\")", "\"\"", "a mean is over all steps", "mean over steps by loops"),
         new("products: further terms", Driver, "before += count * columns.Size;", "before += 0 * columns.Size;", "a further term has weights of its own", "wide layers by loops"),
         new("products: start of further terms", Driver, "var start = s > 0 ?", "var start = s < 0 ?", "a further term adds to the ones before it", "wide layers by loops"),
-        new("products: rows of a tile", Products, "a{Literal.Of(r - 1)} + leftStride;", "a{Literal.Of(r - 1)};", "every row of a tile has a left row", "gru fixture"),
-        new("products: tile of one row", "Targets/Target.cs", "(1, _) => [2, 1],", "(1, _) => [1],", "every sum has one accumulator, whatever the tile", "gru fixture") { Equivalent = true },
+        new("products: rows of a tile", Tiles, "a{Literal.Of(r - 1)} + leftStride;", "a{Literal.Of(r - 1)};", "every row of a tile has a left row", "gru fixture"),
+        new("products: tile of one row", "Targets/TileTable.cs", "(1, _) => new(new(2, 4), new(1, 4)),", "(1, _) => new(new(1, 4)),", "every sum has one accumulator, whatever the tile", "gru fixture") { Equivalent = true },
         new("gradients: chunks of a bias", Gradients, "gradient[n] += sum;", "gradient[n] = sum;", "chunks add up", "gru fixture in chunks"),
         new("gradients: rows of a bias", Gradients, "(s0 + s1) + (s2 + s3)", "(s0 + s1) + (s2 + s2)", "every fourth row counts", "gru fixture"),
         new("gradients: chunks of weights", Gradients, "vector.Load(At(r, c)))", "vector.Zero)", "chunks add up", "gru fixture in chunks"),
