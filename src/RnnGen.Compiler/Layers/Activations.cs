@@ -43,6 +43,14 @@ internal static class Activations
         };
     }
 
+    /// <summary>Whether the equation has an α.</summary>
+    public static bool HasAlpha(this ActivationKind kind) =>
+        kind is ActivationKind.HardSigmoid or ActivationKind.HardSigmoidClassic or ActivationKind.Elu or ActivationKind.LeakyRelu or ActivationKind.ScaledTanh;
+
+    /// <summary>Whether it has a β.</summary>
+    public static bool HasBeta(this ActivationKind kind) =>
+        kind is ActivationKind.HardSigmoid or ActivationKind.HardSigmoidClassic or ActivationKind.ScaledTanh;
+
     /// <summary>f(x), named; x itself where f is linear.</summary>
     public static Value Activate(this LayerContext layer, ActivationSpec activation, Value x, string letter = "y") =>
         activation.Kind == ActivationKind.Linear ? x : activation.Apply(x).Named(layer.Name(letter));

@@ -40,6 +40,8 @@ public sealed record Conv1DSpec(string Name, int Filters, int KernelSize) : Laye
         layer.Require(KernelSize > 0, SpecRule.SizeNotPositive, "kernelSize", Text(KernelSize));
         layer.Require(Dilation > 0, SpecRule.SizeNotPositive, "Dilation", Text(Dilation));
         layer.RequireSequence(input);
+        layer.Require(!input.Value.Shape.Axis!.IsImage, SpecRule.Contradiction, "Conv1D", "its input is an image; use [Conv2D]");
+        layer.Expect(KernelSize > 1 || Dilation == 1, SpecRule.Contradiction, $"Dilation = {Text(Dilation)}", "a kernel of one step has no distances");
         var (graph, inputs, filters) = (layer.Graph, input.Value.Shape.Columns, layer.Dimension(Filters));
         layer.Require((KernelSize - 1L) * Dilation <= MaxReach && (long)KernelSize * inputs.Size <= MaxReach, SpecRule.Contradiction, "kernelSize", "a result reads at most 1,048,576 values and looks back as many steps");
 

@@ -26,6 +26,8 @@ internal static class ModelRules
         if (input.Vocabulary < 0) yield return NotPositive("vocabulary", input.Vocabulary);
         if (input.Steps < 0) yield return NotPositive("steps", input.Steps);
         if (input.Lengths && !hasSteps) yield return Contradiction("Lengths = true", "it has no steps to count");
+        if (input.FixedSteps && input.StepsOf is { } leader) yield return Contradiction("FixedSteps = true", $"its steps are those of '{leader}'; say it there");
+        else if (input.FixedSteps && !hasSteps) yield return Contradiction("FixedSteps = true", "it has no steps to fix");
         if (input.Padding >= 0 && !hasSteps) yield return Contradiction("MaskPadding = true", "it has no steps to mask");
         if (input.Padding >= 0 && input.Padding >= input.Vocabulary)
             yield return Contradiction($"Padding = {Text(input.Padding)}", $"its tokens are 0 to {Text(input.Vocabulary - 1)}");
