@@ -15,6 +15,8 @@ public class ArgumentTests
         { "[Dense(2, Activation = Relu, ActivationAlpha = 0.1)]", "'dense1' says ActivationAlpha = 0.1, but Relu has no α" },
         { "[Dense(2, Activation = LeakyRelu, ActivationBeta = 0.1)]", "'dense1' says ActivationBeta = 0.1, but LeakyRelu has no β" },
         { "[Dense(2, Activation = Elu, ActivationAlpha = double.NaN)]", "'dense1' says ActivationAlpha = NaN, but a number has to be finite" },
+        { "[Dense(2, Bias = false, BiasInitializer = Zeros)]", "'dense1' says BiasInitializer, but the layer has no bias" },
+        { "[Dense(2, Activation = GeluTanh, ActivationAlpha = 1)]", "'dense1' says ActivationAlpha = 1, but GeluTanh has no α" },
         { "[Dense(2, ActivationAlpha = 0.1)]", "'dense1' says ActivationAlpha = 0.1, but there is no Activation" },
         { "[Activation(Sigmoid, ActivationBeta = 2)]", "'activation1' says ActivationBeta = 2, but Sigmoid has no β" },
         { "[Conv1D(2, 3, Activation = Tanh, ActivationAlpha = 2)]", "'conv1d1' says ActivationAlpha = 2, but Tanh has no α" },

@@ -11,6 +11,9 @@ internal static class Activations
     // Klambauer et al. 2017, "Self-normalizing neural networks", equation 14.
     private const double SeluAlpha = 1.6732632423543772, SeluScale = 1.0507009873554805;
 
+    // Hendrycks and Gimpel 2016, "Gaussian error linear units", section 2: u = √(2/π)·(x + 0.044715x³); the scale is that of 2u.
+    private const double GeluScale = 1.5957691216057308, GeluCube = 0.044715;
+
     public static Value Apply(this ActivationSpec activation, Value x)
     {
         var graph = x.Builder;
@@ -39,6 +42,9 @@ internal static class Activations
             // LeCun et al. 1998, "Efficient backprop": f(±1) = ±1, where the curvature is largest.
             ActivationKind.ScaledTanh => (alpha ?? 1.7159) * graph.Unary(Op.Tanh, (beta ?? (2.0 / 3)) * x),
             ActivationKind.Exponential => graph.Unary(Op.Exp, x),
+
+            // ½x(1 + tanh u) = x·σ(2u), which keeps its digits where tanh u is nearly −1.
+            ActivationKind.GeluTanh => x * graph.Unary(Op.Sigmoid, GeluScale * (x + (GeluCube * (x * (x * x))))),
             _ => x,
         };
     }
