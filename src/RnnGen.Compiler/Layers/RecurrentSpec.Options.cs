@@ -69,6 +69,10 @@ public abstract partial record RecurrentSpec
     [Incidental]
     public bool FinalStateOutput { get; init; }
 
+    /// <summary>Whether the hidden states of all steps, and before them the initial ones, are an output of the model.</summary>
+    [Incidental]
+    public bool HiddenStatesOutput { get; init; }
+
     /// <summary>Whether a second cell reads the sequence from its end.</summary>
     public bool Bidirectional { get; init; }
 

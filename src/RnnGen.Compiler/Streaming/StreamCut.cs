@@ -16,7 +16,9 @@ public sealed class StreamCut
 
     public StreamCut(Graph source, Axis axis)
     {
-        (_source, _axis) = (source, axis);
+        // All that a state was is no matter of a step, which has the state.
+        _source = new Graph(source.Values, source.Loops, [.. source.Roots.Where(r => r.Tensor.Role != TensorRole.States)]);
+        _axis = axis;
         var needed = Graph.Reach(_source.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Value));
         _values = [.. source.Values.Where(needed.Contains)];
         int before;
