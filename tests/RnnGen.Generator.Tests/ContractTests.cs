@@ -36,7 +36,7 @@ public partial class ContractTests
     [Theory]
     [InlineData("steps: 10", "steps: 20")]
     [InlineData("[Dropout(0.2f)]", "[Dropout(0.5f)]")]
-    [InlineData("Merge = Sum", "Merge = Sum, InputDropout = 0.5f, KernelInitializer = InitializerKind.GlorotUniform, FinalStateOutput = true")]
+    [InlineData("Merge = Sum", "Merge = Sum, InputDropout = 0.5f, KernelInitializer = InitializerKind.GlorotUniform, FinalStateOutput = true, HiddenStatesOutput = true")]
     [InlineData("[Loss(MeanSquaredError)]", "[Loss(Huber)]")]
     [InlineData("deep, dropout1", "deep, norm")]
     [InlineData("[GlobalAveragePooling1D]", "[GlobalAveragePooling1D(Name = \"mean\")]")]

@@ -14,9 +14,9 @@ public class LayerKindTests
         [
             new LayerNormSpec("layernorm1") { Epsilon = 1e-3 },
             new BatchNormSpec("batchnorm1") { Family = FamilySpec.Keras, Epsilon = 1e-4, Momentum = 0.9, Affine = false },
-            new DenseSpec("dense1", 3, ActivationKind.Linear) { Trainable = false },
+            new DenseSpec("dense1", 3, ActivationKind.Linear) { Trainable = false, WithoutBias = true },
             new ActivationLayerSpec("activation1", new ActivationSpec(ActivationKind.LeakyRelu, Alpha: 0.2)),
-            new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Causal, Dilation = 2, Activation = ActivationKind.Relu },
+            new Conv1DSpec("conv1d1", 8, 3) { Padding = PaddingSpec.Causal, Dilation = 2, WithoutBias = true, Activation = ActivationKind.GeluTanh },
             new PositionalEncodingSpec("positionalencoding1"),
             new MultiHeadAttentionSpec("multiheadattention1", 2) { Causal = true },
             new AttentionSpec("attention1", ScoreSpec.Additive) { Units = 5, Causal = true, WeightsOutput = true },
@@ -31,9 +31,9 @@ public class LayerKindTests
         Layers(
             "[LayerNorm(Epsilon = 1e-3)]",
             "[BatchNorm(Family = Family.Keras, Epsilon = 1e-4, Momentum = 0.9, Affine = false)]",
-            "[Dense(3, Trainable = false)]",
+            "[Dense(3, Trainable = false, Bias = false)]",
             "[Activation(LeakyRelu, ActivationAlpha = 0.2)]",
-            "[Conv1D(8, 3, Padding = ConvolutionPadding.Causal, Dilation = 2, Activation = Relu)]",
+            "[Conv1D(8, 3, Padding = ConvolutionPadding.Causal, Dilation = 2, Bias = false, Activation = GeluTanh)]",
             "[PositionalEncoding]",
             "[MultiHeadAttention(2, Causal = true)]",
             "[Attention(AttentionScore.Additive, Units = 5, Causal = true, WeightsOutput = true)]",
@@ -48,14 +48,14 @@ public class LayerKindTests
     [Fact]
     public void Layers_on_images_have_square_and_other_windows() => Assert.Equal(
         [
-            new Conv2DSpec("conv2d1", 8, 3, 3) { Height = 28, Width = 14, Padding = PaddingSpec.Same, Activation = ActivationKind.Relu },
+            new Conv2DSpec("conv2d1", 8, 3, 3) { Height = 28, Width = 14, Padding = PaddingSpec.Same, WithoutBias = true, Activation = ActivationKind.Relu },
             new Pooling2DSpec("maxpooling2d1", PoolingKind.Maximum, 2, 2),
             new Conv2DSpec("conv2d2", 4, 1, 5),
             new Pooling2DSpec("averagepooling2d1", PoolingKind.Average, 3, 1) { Height = 4, Width = 6 },
             new FlattenSpec("flatten1"),
         ],
         Layers(
-            "[Conv2D(8, 3, Height = 28, Width = 14, Padding = ConvolutionPadding.Same, Activation = Relu)]",
+            "[Conv2D(8, 3, Height = 28, Width = 14, Padding = ConvolutionPadding.Same, Bias = false, Activation = Relu)]",
             "[MaxPooling2D(2)]",
             "[Conv2D(4, kernelHeight: 1, kernelWidth: 5)]",
             "[AveragePooling2D(3, 1, Height = 4, Width = 6)]",

@@ -76,9 +76,10 @@ public class SpecTests
             BetweenDropout = 0.25f,
             InitialState = InitialStateSpec.Input,
             FinalStateOutput = true,
+            HiddenStatesOutput = true,
         },
         Assert.Single(Pipeline.Spec(Declarations.WithLayers("""
-            [Lstm(16, Name = "encoder", FinalStateOutput = true, InitialState = InitialStateKind.Input, BetweenDropout = 0.25f,
+            [Lstm(16, Name = "encoder", FinalStateOutput = true, HiddenStatesOutput = true, InitialState = InitialStateKind.Input, BetweenDropout = 0.25f,
                 InputDropout = 0.1f, Layers = 3, Return = Sequence)]
             """)).Layers));
 

@@ -16,7 +16,8 @@ internal sealed partial class DeclaredAttribute
     public ActivationSpec? GetActivation(string argument, string name)
     {
         var kind = GetEnum<ActivationKind>(argument);
-        var (alpha, beta) = (GetNumber(name + "Alpha", kind is null, name), GetNumber(name + "Beta", kind is null, name));
+        var alpha = GetNumber(name + "Alpha", kind is null ? $"there is no {name}" : kind.Value.HasAlpha() ? null : $"{kind} has no α");
+        var beta = GetNumber(name + "Beta", kind is null ? $"there is no {name}" : kind.Value.HasBeta() ? null : $"{kind} has no β");
         return kind is { } given ? new ActivationSpec(given, alpha, beta) : null;
     }
 
@@ -24,17 +25,20 @@ internal sealed partial class DeclaredAttribute
     public InitializerChoice? GetInitializer(string name)
     {
         var kind = GetEnum<InitializerKind>(name);
-        var number = GetNumber(name + "Value", kind is null, name);
+        var number = GetNumber(name + "Value", kind is null ? $"there is no {name}" : kind.Value.HasNumber() ? null : $"{kind} has no number");
+        if (number < 0 && kind?.HasSize() == true) Contradictions.Add(($"{name}Value = {Invariant.Text(number.Value)}", $"the number of {kind} is not negative"));
         return kind is { } given ? new InitializerChoice(given, number) : null;
     }
 
-    private double? GetNumber(string name, bool idle, string of)
+    /// <summary>A number that is finite; null if it is absent.</summary>
+    /// <param name="name">The argument.</param>
+    /// <param name="idle">Why it has no effect here; null where it has one.</param>
+    private double? GetNumber(string name, string? idle)
     {
         if (!Has(name)) return null;
         var number = Get(name, 0.0);
-        var text = number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        if (idle) Contradictions.Add(($"{name} = {text}", $"there is no {of}"));
-        if (double.IsNaN(number) || double.IsInfinity(number)) Contradictions.Add(($"{name} = {text}", "a number has to be finite"));
+        if (idle is not null) Contradictions.Add(($"{name} = {Invariant.Text(number)}", idle));
+        if (double.IsNaN(number) || double.IsInfinity(number)) Contradictions.Add(($"{name} = {Invariant.Text(number)}", "a number has to be finite"));
         return number;
     }
 }

@@ -7,5 +7,7 @@ internal static class Invariant
 {
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
     public static string Text(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,7 @@ internal static class LayerKinds
         ["Dense"] = static (name, layer) => new DenseSpec(name, Units(layer), layer.GetActivation("Activation") ?? default)
         {
             Family = layer.GetEnum("Family", Family.PyTorch),
+            WithoutBias = WithoutBias(layer),
             KernelInitializer = layer.GetInitializer("KernelInitializer"),
             BiasInitializer = layer.GetInitializer("BiasInitializer"),
         },
@@ -44,6 +45,7 @@ internal static class LayerKinds
             Height = layer.Get("Height", 0),
             Width = layer.Get("Width", 0),
             Padding = layer.GetEnum("Padding", ConvolutionPadding.Valid),
+            WithoutBias = WithoutBias(layer),
             Activation = layer.GetActivation("Activation") ?? default,
         },
         ["MaxPooling2D"] = static (name, layer) => Pooling2D(name, PoolingKind.Maximum, layer),
@@ -53,6 +55,7 @@ internal static class LayerKinds
         ["Conv1D"] = static (name, layer) => new Conv1DSpec(name, layer.Get("filters", 0), layer.Get("kernelSize", 0))
         {
             Padding = layer.GetEnum("Padding", ConvolutionPadding.Valid),
+            WithoutBias = WithoutBias(layer),
             Dilation = layer.Get("Dilation", 1),
             Activation = layer.GetActivation("Activation") ?? default,
         },
@@ -73,6 +76,8 @@ internal static class LayerKinds
     public static LayerSpec Read(string name, DeclaredAttribute layer) => Readers[layer.Kind](name, layer);
 
     public static int Units(DeclaredAttribute layer) => layer.Get("units", 0);
+
+    private static bool WithoutBias(DeclaredAttribute layer) => !layer.Get("Bias", true);
 
     private static Pooling1DSpec Pooling1D(string name, PoolingKind kind, DeclaredAttribute layer)
     {

@@ -51,5 +51,6 @@ internal static class RecurrentKinds
             InitialState = layer.GetEnum("InitialState", InitialStateKind.Zero),
             InitialStateFrom = layer.Has("InitialStateFrom") ? layer.Get("InitialStateFrom", "") : null,
             FinalStateOutput = layer.Get("FinalStateOutput", false),
+            HiddenStatesOutput = layer.Get("HiddenStatesOutput", false),
         });
 }

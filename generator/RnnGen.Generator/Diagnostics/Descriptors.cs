@@ -126,7 +126,7 @@ internal static class Descriptors
         "In '{0}', no loss judges '{1}', so that it is never trained: add [Loss(…, Of = \"{1}\")], or let another layer read it");
 
     public static readonly DiagnosticDescriptor NoStream = Create(
-        "RNN031", DiagnosticSeverity.Info, "Step needs layers that read forwards and a small state",
+        "RNN031", DiagnosticSeverity.Info, "Step needs layers that make do with the steps so far, and a small state",
         "'{0}' gets no Step, because {1}");
 
     public static readonly DiagnosticDescriptor Defect = Error(

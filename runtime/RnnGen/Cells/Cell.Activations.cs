@@ -83,4 +83,9 @@ public abstract partial class Cell
     /// <param name="x">A vector.</param>
     /// <returns>A value per unit.</returns>
     public static CellVector Exponential(CellVector x) => Each(x, Math.Exp);
+
+    /// <summary>½x(1 + tanh(√(2/π)(x + 0.044715x³))).</summary>
+    /// <param name="x">A vector.</param>
+    /// <returns>A value per unit.</returns>
+    public static CellVector GeluTanh(CellVector x) => Each(x, static x => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))));
 }

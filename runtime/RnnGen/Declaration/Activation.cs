@@ -52,4 +52,10 @@ public enum Activation
 
     /// <summary>y = eˣ. Keras: <c>exponential</c>.</summary>
     Exponential,
+
+    /// <summary>
+    /// y = ½x(1 + tanh(√(2/π)(x + 0.044715x³))), which is xΦ(x) to three digits (Hendrycks and Gimpel 2016). PyTorch:
+    /// <c>nn.GELU(approximate="tanh")</c>; Keras: <c>gelu(approximate=True)</c>. The exact one, their default, is not among these.
+    /// </summary>
+    GeluTanh,
 }

@@ -20,6 +20,9 @@ public sealed class Conv1DAttribute(int filters, int kernelSize) : LayerAttribut
     /// <summary>Steps from one value that a result reads to the next, at least 1. Default: 1. Keras: <c>dilation_rate</c>.</summary>
     public int Dilation { get; set; } = 1;
 
+    /// <summary>Whether b is added. Default: true. Keras: <c>use_bias</c>; PyTorch: <c>bias</c>.</summary>
+    public bool Bias { get; set; } = true;
+
     /// <summary>f. Default: <see cref="Activation.Linear"/>, that is none.</summary>
     public Activation Activation { get; set; } = Activation.Linear;
 

@@ -41,6 +41,9 @@ public sealed class Conv2DAttribute(int filters, int kernelHeight, int kernelWid
     /// </summary>
     public ConvolutionPadding Padding { get; set; } = ConvolutionPadding.Valid;
 
+    /// <summary>Whether b is added. Default: true. Keras: <c>use_bias</c>; PyTorch: <c>bias</c>.</summary>
+    public bool Bias { get; set; } = true;
+
     /// <summary>f. Default: <see cref="Activation.Linear"/>, that is none.</summary>
     public Activation Activation { get; set; } = Activation.Linear;
 

@@ -10,6 +10,9 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     /// <summary>Number of outputs.</summary>
     public int Units { get; } = units;
 
+    /// <summary>Whether b is added. Default: true. Keras: <c>use_bias</c>; PyTorch: <c>bias</c>.</summary>
+    public bool Bias { get; set; } = true;
+
     /// <summary>f. Default: <see cref="Activation.Linear"/>, that is none. Keras: <c>activation</c>.</summary>
     public Activation Activation { get; set; } = Activation.Linear;
 

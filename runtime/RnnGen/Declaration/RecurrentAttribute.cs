@@ -112,4 +112,12 @@ public abstract class RecurrentAttribute : LayerAttribute
     /// <c>return_state</c>.
     /// </summary>
     public bool FinalStateOutput { get; set; }
+
+    /// <summary>
+    /// Whether the hidden states of all steps, the initial ones first, are an output of the model, <c>name.states</c> of the shape
+    /// <c>[batch, steps + 1, units]</c>, whatever <see cref="Return"/> says; of several cells one after the other, as
+    /// <see cref="FinalStateOutput"/>'s, and of a cell that reads from the end the initial ones last. A step that does not count repeats the
+    /// state before it. Default: false. A stream has them in its state. PyTorch: <c>[h_0, *output]</c>.
+    /// </summary>
+    public bool HiddenStatesOutput { get; set; }
 }

@@ -26,8 +26,13 @@ public sealed class EarlyStopping : TrainingCallback
         }
     }
 
-    /// <summary>An absolute improvement up to this counts as none; its sign does not matter.</summary>
-    public double MinDelta { get; init; }
+    /// <summary>An absolute improvement up to this counts as none, whichever direction is better.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double MinDelta
+    {
+        get;
+        init => field = Monitored.Delta(value);
+    }
 
     /// <summary>Whether the weights of the best epoch are put back at the end.</summary>
     public bool RestoreBestWeights { get; init; }
@@ -60,7 +65,7 @@ public sealed class EarlyStopping : TrainingCallback
         if (RestoreBestWeights && _bestWeights is null) Keep(context, epoch);
         _wait++;
         var current = Monitor.Of(epoch);
-        if (current + Math.Abs(MinDelta) < _best)
+        if (current + MinDelta < _best)
         {
             _best = current;
             _wait = 0;

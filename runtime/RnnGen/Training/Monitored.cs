@@ -20,6 +20,11 @@ public sealed record Monitored(string Name, bool LargerIsBetter = false)
     /// <summary>The mean absolute error on the training data.</summary>
     public static Monitored MeanAbsoluteError { get; } = new("mean_absolute_error");
 
+    /// <summary>An improvement that counts as none: with a negative one worse would be better, with NaN or infinity nothing would.</summary>
+    internal static double Delta(double value) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException("MinDelta", value, "Has to be finite and not negative.");
+
     /// <summary>The value of an epoch, with its sign changed where larger is better: to callbacks, smaller is.</summary>
     internal double Of(EpochResult epoch) => LargerIsBetter ? -epoch[Name] : epoch[Name];
 

@@ -40,7 +40,13 @@ public sealed class ReduceLROnPlateau : TrainingCallback
     = 10;
 
     /// <summary>An absolute improvement up to this counts as none.</summary>
-    public double MinDelta { get; init; } = 1e-4;
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double MinDelta
+    {
+        get;
+        init => field = Monitored.Delta(value);
+    }
+    = 1e-4;
 
     /// <summary>How many epochs after a reduction do not count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

@@ -11,7 +11,7 @@ internal static class CallerTensors
 
     /// <summary>The doc line of a tensor.</summary>
     public static string Document(CallerTensor tensor, string what, string batch = "batch") =>
-        $"/// <param name=\"{tensor.Identifier}\">{what}: {ShapeText(tensor, batch)}, row-major.</param>";
+        $"/// <param name=\"{tensor.Identifier}\">{what}: {ShapeText(tensor, batch)}, row-major{(tensor.Id.IsBeside ? "; empty if they are not wanted" : "")}.</param>";
 
     public static string ShapeText(CallerTensor tensor, string batch = "batch")
     {
@@ -24,6 +24,7 @@ internal static class CallerTensors
     private static string StepsText(Axis axis) => axis switch
     {
         { IsImage: true } => Literal.Of(axis.FixedSteps),
+        { Source: { } source, FixedSteps: 0, Size: 0 } => StepsText(source) + " + 1",
         { Source: { } source, FixedSteps: 0 } => $"({StepsText(source)} - {Literal.Of(axis.Size)}) / {Literal.Of(axis.Stride)} + 1",
         _ => axis.Name,
     };
@@ -53,6 +54,7 @@ internal static class CallerTensors
         { Role: TensorRole.Target } => "The wanted outputs of " + tensor.Id.Of,
         { Role: TensorRole.Lengths } => "How many steps of each sample count; empty where all do",
         { Role: TensorRole.State } => "Initial states " + tensor.Name,
+        { Role: TensorRole.States } => "Hidden states " + tensor.Name + ", the initial ones first",
         { Role: TensorRole.Final } => "Final states " + tensor.Name,
         _ => "The values of " + tensor.Name,
     };

@@ -21,8 +21,9 @@ public sealed class CompiledNetwork
         FixedAxes = [.. lowering.Graph.Values.Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: > 0 }).Distinct().Select(a => a!)];
         StepLimits = Limits(lowering.Graph).Where(l => l.Axis.FixedSteps == 0)
             .GroupBy(l => l.Axis.Root.Name, l => l.Axis.MostOfRoot(l.Steps), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(), StringComparer.Ordinal);
-        LeastSteps = lowering.Graph.Values.Select(v => v.Shape.Axis).OfType<Axis>().Where(a => a is { Source: not null, FixedSteps: 0 })
+        LeastSteps = lowering.Graph.Values.Select(v => v.Shape.Axis).OfType<Axis>().Where(a => a is { Source: not null, FixedSteps: 0, Size: > 0 })
             .GroupBy(a => a.Root.Name, a => a.LeastOfRoot(1), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
+        HasStepMore = lowering.Graph.Values.Any(v => v.Shape.Axis is { Source: not null, Size: 0, FixedSteps: 0 });
         Sequence = spec.Inputs.Any(i => i.Steps > 0);
         _parts = lowering.Graph.Values.Where(v => v.Attribute is InputAttribute).Select(v => v.Get<InputAttribute>())
             .GroupBy(i => i.Tensor, i => i.Part).ToDictionary(g => g.Key, g => g.Max() + 1);
@@ -57,6 +58,9 @@ public sealed class CompiledNetwork
 
     /// <summary>The smallest number of steps of the axes that have one: windows need a step each.</summary>
     public IReadOnlyDictionary<string, int> LeastSteps { get; }
+
+    /// <summary>Whether there is an axis with one step more than the sequence it comes from.</summary>
+    public bool HasStepMore { get; }
 
     /// <summary>How many steps of each sample count: what a caller may say of every sequence declared so, whatever reads it.</summary>
     internal IReadOnlyList<CallerTensor> Lengths =>

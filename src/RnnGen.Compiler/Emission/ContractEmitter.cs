@@ -6,7 +6,7 @@ namespace RnnGen.Compiler.Emission;
 
 /// <summary>
 /// The run-time interfaces that the trainer and other code for all models use: for a single-precision model with one input, of
-/// numbers or of tokens, with or without lengths, and one output.
+/// numbers or of tokens, with or without lengths, and one output, whatever layers give beside it.
 /// </summary>
 internal sealed class ContractEmitter
 {
@@ -15,6 +15,10 @@ internal sealed class ContractEmitter
     private readonly string _input;
     private readonly string _target = "";
     private readonly string _model;
+
+    /// <summary>What stands for the outputs: y, and beside it what a caller of all models does not want.</summary>
+    private readonly string _outputs;
+
     private readonly bool _lengths;
     private readonly bool _decodes;
     private readonly bool _trains;
@@ -22,8 +26,9 @@ internal sealed class ContractEmitter
     public ContractEmitter(CompiledNetwork network, NetworkEmitter programs)
     {
         var (predict, loss) = (programs.Signature("Predict"), programs.Signature("Loss"));
+        _outputs = string.Join(", ", predict.Outputs.Select(t => t.Id.IsBeside ? "default" : "y"));
         _lengths = predict.Inputs.Any(t => t.IsLengths);
-        IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count == 1 && network.Output.Axis is null or { IsMain: true } && predict.Inputs.Count(t => !t.IsLengths) == 1;
+        IsPlain = network.Spec.Precision == Precision.Float32 && predict.Outputs.Count(t => t.Role == TensorRole.Output) == 1 && network.Output.Axis is null or { IsMain: true } && predict.Inputs.Count(t => !t.IsLengths) == 1;
         HasWeights = network.Spec.Precision == Precision.Float32;
         var step = programs.Signature("Step");
         var given = step.Inputs.Where(t => t.Role == TensorRole.Input).ToArray();
@@ -72,7 +77,7 @@ internal sealed class ContractEmitter
         using (writer.Open($"void {model}.Predict(global::System.ReadOnlySpan<{_input}> x, global::System.ReadOnlySpan<int> lengths, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)"))
         {
             if (!_lengths) writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
-            writer.Line($"Predict(x, {(_lengths ? "lengths, " : "")}y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+            writer.Line($"Predict(x, {(_lengths ? "lengths, " : "")}{_outputs}, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
         }
     }
 
@@ -86,7 +91,7 @@ internal sealed class ContractEmitter
         using (writer.Open($"float global::RnnGen.ITrainableModel<{_input}, {_target}>.Evaluate(global::System.ReadOnlySpan<{_input}> x, global::System.ReadOnlySpan<int> lengths, global::System.ReadOnlySpan<{_target}> target, global::System.Span<float> y, int batch, global::RnnGen.ModelWorkspace workspace)"))
         {
             if (!_lengths) writer.Line("global::RnnGen.Numerics.Check.NoLengths(lengths);");
-            writer.Line($"return Evaluate({string.Join(", ", arguments)}, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
+            writer.Line($"return Evaluate({string.Join(", ", arguments)}, {_outputs}, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));");
         }
     }
 

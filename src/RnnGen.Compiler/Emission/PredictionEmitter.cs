@@ -57,9 +57,10 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             writer.Line($"{(plan == plans[0] ? "" : plan)}Arena = new(_memory.Pointer, {ArenaLength(network, plan)}, maxBatch, maxSteps, {network}.ChunkRows);");
     }
 
-    /// <summary>Memory suffices for the axes whose steps the declaration fixes, too.</summary>
+    /// <summary>Memory suffices for the axes whose steps the declaration fixes, and for those that have a step more than the caller's, too.</summary>
     public static void EmitFixedSteps(SourceWriter writer, string network, CompiledNetwork compiled)
     {
+        if (compiled.HasStepMore) writer.Line("maxSteps = checked(maxSteps + 1);");
         foreach (var axis in compiled.FixedAxes.Where(a => !a.IsMain)) writer.Line($"maxSteps = global::System.Math.Max(maxSteps, {network}.{axis.Name});");
     }
 

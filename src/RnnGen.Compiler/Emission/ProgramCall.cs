@@ -107,7 +107,7 @@ internal static class ProgramCall
                 continue;
             }
 
-            if (told?.Contains(tensor) != true) writer.Line(CallerTensors.Check(tensor));
+            if (told?.Contains(tensor) != true) writer.Line((tensor.Id.IsBeside ? $"if ({name}.Length > 0) " : "") + CallerTensors.Check(tensor));
             if (tensor.Shape.Form != Form.Tokens) continue;
             writer.Line(tensor.Role == TensorRole.Target
                 ? LabelCheck(tensor, compiled)

@@ -298,10 +298,13 @@ internal sealed partial class ProgramEmitter
     private void EmitTransfer(SourceWriter writer, string what, TensorId tensor, int part, Value value, Place place)
     {
         var pointer = ProgramSignature.PointerName(tensor.Name);
-        if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {Addresses.Size(value)})";
+
+        // Who predicts need not take what there is beside the outputs.
+        var wanted = what == "Store" && tensor.IsBeside && _program.Name is ("Predict" or "Evaluate") ? $"if ({pointer} != null) " : "";
+        if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {(value.Shape.Axis is { } time ? time.Name + " * " : "")}{Addresses.Size(value)})";
         if (place == Place.Samples) pointer += $" + (sample * {Addresses.Size(value)})";
         var steps = value.Shape.Axis is { } axis ? $"{axis.Name}, {Addresses.First(place)}, {Addresses.Count(place)}" : "1, 0, 1";
-        writer.Line($"Planes.{what}({pointer}, {_at.Pointer(value, place)}, {(place == Place.Samples ? "samples" : "batch")}, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
+        writer.Line($"{wanted}Planes.{what}({pointer}, {_at.Pointer(value, place)}, {(place == Place.Samples ? "samples" : "batch")}, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
     }
 
     private void EmitReduction(SourceWriter writer, ReductionNode node, Place place, string rows)

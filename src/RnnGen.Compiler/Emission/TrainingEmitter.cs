@@ -167,7 +167,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             {
                 var length = CallerTensors.Length(output, "Batch", output.Shape.Axis is null || output.Shape.Axis.IsMain ? "BatchSteps" : Identifier.Pascal(output.Shape.Axis.Name));
                 if (IsOnlyOutput(output)) writer.Line("/// <inheritdoc/>");
-                else writer.Summary($"{(output.Role == TensorRole.Final ? "Final states" : "Output")} {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
+                else writer.Summary($"{output.Role switch { TensorRole.Final => "Final states", TensorRole.States => "Hidden states", _ => "Output" }} {output.Name} of the last Forward: {CallerTensors.ShapeText(output)}.");
                 writer.Line($"public {(IsOnlyOutput(output) ? "override " : "")}global::System.ReadOnlySpan<{real}> {OutputName(output)} => {OutputName(output)}Buffer.Span[..(int)({length})];\n");
                 writer.Line($"internal global::RnnGen.Numerics.AlignedBuffer<{real}> {OutputName(output)}Buffer {{ get; }}\n");
             }

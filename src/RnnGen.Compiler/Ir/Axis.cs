@@ -33,6 +33,9 @@ public sealed record Axis(string Name, int FixedSteps = 0)
     /// <summary>Rows of an image.</summary>
     public int Height => FixedSteps / Width;
 
+    /// <summary>The axis of what there is before the first step and after every one: windows of no steps, one more than there are steps.</summary>
+    public Axis Between => new(Name + "AndStart", FixedSteps > 0 ? FixedSteps + 1 : 0) { Source = this, Size = 0, Stride = 1 };
+
     /// <summary>The axis from which its number of steps follows.</summary>
     public Axis Root => Source is null ? this : Source.Root;
 

@@ -24,6 +24,9 @@ public enum TensorRole
     /// <summary>What a state is after the last step.</summary>
     Final,
 
+    /// <summary>What a state is before the first step and after every one.</summary>
+    States,
+
     /// <summary>What a layer hands out beside its output and its states.</summary>
     Inner,
 
@@ -49,11 +52,15 @@ public sealed record TensorId(TensorRole Role, string Of, bool IsGradient = fals
         TensorRole.Target => Of == OnlyOutput ? "target" : Of + "_target",
         TensorRole.State or TensorRole.Carried => Of + "0",
         TensorRole.Final => Of + "n",
+        TensorRole.States => Of + ".states",
         _ => Of,
     };
 
     /// <summary>Whether it belongs to the model as a whole, not to a layer.</summary>
     public bool IsOfModel => Role is TensorRole.Input or TensorRole.Lengths or TensorRole.Output or TensorRole.Target;
+
+    /// <summary>Whether it is what a layer gives beside the outputs of the model: who predicts may do without.</summary>
+    public bool IsBeside => !IsGradient && Role is TensorRole.Final or TensorRole.States or TensorRole.Inner;
 
     /// <summary>The tensor of its gradient.</summary>
     public TensorId Gradient => this with { IsGradient = true };

@@ -18,6 +18,7 @@ public enum ActivationKind
     Swish,
     ScaledTanh,
     Exponential,
+    GeluTanh,
 }
 
 /// <summary>An activation with the numbers of its equation (ONNX' activation_alpha and activation_beta); null stands for the usual ones.</summary>

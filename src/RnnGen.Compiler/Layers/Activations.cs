@@ -11,6 +11,9 @@ internal static class Activations
     // Klambauer et al. 2017, "Self-normalizing neural networks", equation 14.
     private const double SeluAlpha = 1.6732632423543772, SeluScale = 1.0507009873554805;
 
+    // Hendrycks and Gimpel 2016, "Gaussian error linear units", section 2: u = √(2/π)·(x + 0.044715x³); the scale is that of 2u.
+    private const double GeluScale = 1.5957691216057308, GeluCube = 0.044715;
+
     public static Value Apply(this ActivationSpec activation, Value x)
     {
         var graph = x.Builder;
@@ -39,9 +42,20 @@ internal static class Activations
             // LeCun et al. 1998, "Efficient backprop": f(±1) = ±1, where the curvature is largest.
             ActivationKind.ScaledTanh => (alpha ?? 1.7159) * graph.Unary(Op.Tanh, (beta ?? (2.0 / 3)) * x),
             ActivationKind.Exponential => graph.Unary(Op.Exp, x),
+
+            // ½x(1 + tanh u) = x·σ(2u), which keeps its digits where tanh u is nearly −1.
+            ActivationKind.GeluTanh => x * graph.Unary(Op.Sigmoid, GeluScale * (x + (GeluCube * (x * (x * x))))),
             _ => x,
         };
     }
+
+    /// <summary>Whether the equation has an α.</summary>
+    public static bool HasAlpha(this ActivationKind kind) =>
+        kind is ActivationKind.HardSigmoid or ActivationKind.HardSigmoidClassic or ActivationKind.Elu or ActivationKind.LeakyRelu or ActivationKind.ScaledTanh;
+
+    /// <summary>Whether it has a β.</summary>
+    public static bool HasBeta(this ActivationKind kind) =>
+        kind is ActivationKind.HardSigmoid or ActivationKind.HardSigmoidClassic or ActivationKind.ScaledTanh;
 
     /// <summary>f(x), named; x itself where f is linear.</summary>
     public static Value Activate(this LayerContext layer, ActivationSpec activation, Value x, string letter = "y") =>

@@ -42,6 +42,7 @@ public sealed record AttentionSpec(string Name, AttentionScore Score) : LayerSpe
         var (query, keys) = (inputs[0], inputs.Count > 1 ? inputs[1] : inputs[0]);
         var values = inputs.Count > 2 ? inputs[2] : keys;
         layer.RequireNumbers(query, "Attention");
+        layer.Expect(Score == AttentionScore.Additive || Units == 0, SpecRule.Contradiction, $"Units = {Units.ToString(CultureInfo.InvariantCulture)}", $"{Score} has no hidden layer; remove it, or use AttentionScore.Additive");
         layer.RequireSequence(keys);
         layer.RequireSequence(values);
         var axis = keys.Value.Shape.Axis!;

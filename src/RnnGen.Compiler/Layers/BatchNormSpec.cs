@@ -36,7 +36,7 @@ public sealed record BatchNormSpec(string Name) : LayerSpec(Name)
     protected override Flow Lower(LayerContext layer, Flow input)
     {
         var (graph, x, columns) = (layer.Graph, input.Value, input.Value.Shape.Columns);
-        layer.Expect(EpsilonInForce > 0, SpecRule.Contradiction, $"Epsilon = {Text(EpsilonInForce)}", "ε has to be positive");
+        layer.Expect(EpsilonInForce > 0 && !double.IsInfinity(EpsilonInForce), SpecRule.Contradiction, $"Epsilon = {Text(EpsilonInForce)}", "ε has to be positive and finite");
         layer.Expect(MomentumInForce is >= 0 and <= 1, SpecRule.Contradiction, $"Momentum = {Text(MomentumInForce)}", "it is a share, from 0 to 1");
         var weight = Affine ? layer.Vector("weight", columns.Size, new InitializerSpec.Constant(1)) : null;
         var bias = Affine ? layer.Vector("bias", columns.Size, new InitializerSpec.Constant(0)) : null;

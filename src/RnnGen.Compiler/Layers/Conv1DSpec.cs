@@ -32,6 +32,9 @@ public sealed record Conv1DSpec(string Name, int Filters, int KernelSize) : Laye
     /// <summary>Steps from one value that a result reads to the next.</summary>
     public int Dilation { get; init; } = 1;
 
+    /// <summary>Whether there is no b.</summary>
+    public bool WithoutBias { get; init; }
+
     public ActivationSpec Activation { get; init; }
 
     protected override Flow Lower(LayerContext layer, Flow input)
@@ -40,6 +43,8 @@ public sealed record Conv1DSpec(string Name, int Filters, int KernelSize) : Laye
         layer.Require(KernelSize > 0, SpecRule.SizeNotPositive, "kernelSize", Text(KernelSize));
         layer.Require(Dilation > 0, SpecRule.SizeNotPositive, "Dilation", Text(Dilation));
         layer.RequireSequence(input);
+        layer.Require(!input.Value.Shape.Axis!.IsImage, SpecRule.Contradiction, "Conv1D", "its input is an image; use [Conv2D]");
+        layer.Expect(KernelSize > 1 || Dilation == 1, SpecRule.Contradiction, $"Dilation = {Text(Dilation)}", "a kernel of one step has no distances");
         var (graph, inputs, filters) = (layer.Graph, input.Value.Shape.Columns, layer.Dimension(Filters));
         layer.Require((KernelSize - 1L) * Dilation <= MaxReach && (long)KernelSize * inputs.Size <= MaxReach, SpecRule.Contradiction, "kernelSize", "a result reads at most 1,048,576 values and looks back as many steps");
 
@@ -51,9 +56,10 @@ public sealed record Conv1DSpec(string Name, int Filters, int KernelSize) : Laye
 
         var initializer = new InitializerSpec.UniformInverseSqrt(window.Shape.Columns.Size);
         var weights = graph.Weights(layer.Kernel("weight", Filters, inputs.Size, initializer, KernelSize), 0, filters, window.Shape.Columns);
-        var sum = (graph.MatMul(window, weights) + graph.Bias(layer.Vector("bias", Filters, initializer), 0, filters)).Named(layer.Name("a"));
+        var product = graph.MatMul(window, weights);
+        var sum = (WithoutBias ? product : product + graph.Bias(layer.Vector("bias", Filters, initializer), 0, filters)).Named(layer.Name("a"));
         var output = Activation.Apply(sum).Named(layer.Name("y"));
-        layer.Describe($"Conv1D {inputs} → {filters}, kernel {Text(KernelSize)}{(Dilation > 1 ? $", dilation {Text(Dilation)}" : "")}, {Padding}{(Activation.Kind == ActivationKind.Linear ? "" : $", {Activation}")}", output);
+        layer.Describe($"Conv1D {inputs} → {filters}, kernel {Text(KernelSize)}{(Dilation > 1 ? $", dilation {Text(Dilation)}" : "")}, {Padding}{(WithoutBias ? ", no bias" : "")}{Activation.Suffix()}", output);
         return new Flow(output, Padding == ConvolutionPadding.Valid && reach > 0 ? Full(layer, input, reach) : input.Mask);
     }
 

@@ -20,6 +20,9 @@ public sealed record Conv2DSpec(string Name, int Filters, int KernelHeight, int 
 
     public ConvolutionPadding Padding { get; init; } = ConvolutionPadding.Valid;
 
+    /// <summary>Whether there is no b.</summary>
+    public bool WithoutBias { get; init; }
+
     public ActivationSpec Activation { get; init; }
 
     protected override Flow Lower(LayerContext layer, Flow input)
@@ -38,9 +41,10 @@ public sealed record Conv2DSpec(string Name, int Filters, int KernelHeight, int 
         var window = new Windowing(layer, Axis.Image(height, width), Side(KernelHeight), Side(KernelWidth)).Row(x);
         var initializer = new InitializerSpec.UniformInverseSqrt(window.Shape.Columns.Size);
         var weights = graph.Weights(layer.Kernel("weight", Filters, inputs.Size, initializer, KernelHeight, KernelWidth), 0, filters, window.Shape.Columns);
-        var sum = (graph.MatMul(window, weights) + graph.Bias(layer.Vector("bias", Filters, initializer), 0, filters)).Named(layer.Name("a"));
+        var product = graph.MatMul(window, weights);
+        var sum = (WithoutBias ? product : product + graph.Bias(layer.Vector("bias", Filters, initializer), 0, filters)).Named(layer.Name("a"));
         var output = Activation.Apply(sum).Named(layer.Name("y"));
-        layer.Describe($"Conv2D {inputs} → {filters}, kernel {Images.Size(KernelHeight, KernelWidth)}, {Padding}{(Activation.Kind == ActivationKind.Linear ? "" : $", {Activation}")}", output);
+        layer.Describe($"Conv2D {inputs} → {filters}, kernel {Images.Size(KernelHeight, KernelWidth)}, {Padding}{(WithoutBias ? ", no bias" : "")}{Activation.Suffix()}", output);
         return new Flow(output);
 
         WindowSide Side(int size) => new(same ? -(size - 1) / 2 : 0, size, 1);

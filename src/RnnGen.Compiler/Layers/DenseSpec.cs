@@ -13,6 +13,9 @@ public sealed record DenseSpec(string Name, int Units, ActivationSpec Activation
     [Incidental]
     public Family Family { get; init; }
 
+    /// <summary>Whether it is y = f(W·x).</summary>
+    public bool WithoutBias { get; init; }
+
     /// <summary>How weight is drawn; null for the family's way.</summary>
     public InitializerChoice? KernelInitializer { get; init; }
 
@@ -27,10 +30,11 @@ public sealed record DenseSpec(string Name, int Units, ActivationSpec Activation
         var kernel = KernelInitializer ?? Families.Kernel(Family);
         var initial = BiasInitializer ?? Families.Bias(Family);
         var weights = layer.Matrix("weight", Units, inputs.Size, kernel.For(inputs.Size, Units, inputs.Size, 1, Family));
-        var bias = layer.Vector("bias", Units, initial.For(1, Units, inputs.Size, 1, Family));
-        var sum = (graph.MatMul(input, graph.Weights(weights, 0, units, inputs)) + graph.Bias(bias, 0, units)).Named(layer.Name("a"));
+        var product = graph.MatMul(input, graph.Weights(weights, 0, units, inputs));
+        layer.Expect(!WithoutBias || BiasInitializer is null, SpecRule.Contradiction, "BiasInitializer", "the layer has no bias");
+        var sum = (WithoutBias ? product : product + graph.Bias(layer.Vector("bias", Units, initial.For(1, Units, inputs.Size, 1, Family)), 0, units)).Named(layer.Name("a"));
         var output = layer.Activate(Activation, sum);
-        layer.Describe($"Dense {inputs} → {units}{Activation.Suffix()}", output);
+        layer.Describe($"Dense {inputs} → {units}{(WithoutBias ? ", no bias" : "")}{Activation.Suffix()}", output);
         return flow.With(output);
     }
 }

@@ -10,8 +10,10 @@ namespace RnnGen.Compiler.Layers;
 /// </summary>
 public sealed record EmbeddingSpec(string Name, int Size) : LayerSpec(Name)
 {
+    private const int None = -1;
+
     /// <summary>The token whose row is never trained; −1 for none.</summary>
-    public int Padding { get; init; } = -1;
+    public int Padding { get; init; } = None;
 
     /// <summary>How the table is drawn; null for N(0, 1).</summary>
     public InitializerSpec? Initializer { get; init; }
@@ -22,7 +24,7 @@ public sealed record EmbeddingSpec(string Name, int Size) : LayerSpec(Name)
     {
         if (!layer.Positive("size", Size)) return (this with { Size = 1 }).Lower(layer, input);
         var vocabulary = new Dimension(Identifier.Pascal(Name) + "Token", layer.VocabularyOf(input.Value));
-        layer.Expect(Padding < vocabulary.Size, SpecRule.Contradiction, $"Padding = {Padding.ToString(CultureInfo.InvariantCulture)}", $"the tokens are 0 to {(vocabulary.Size - 1).ToString(CultureInfo.InvariantCulture)}");
+        layer.Expect(Padding >= None && Padding < vocabulary.Size, SpecRule.Contradiction, $"Padding = {Padding.ToString(CultureInfo.InvariantCulture)}", $"the tokens are 0 to {(vocabulary.Size - 1).ToString(CultureInfo.InvariantCulture)}");
         var initializer = Initializer ?? new InitializerSpec.Normal(0, 1);
         if (Padding >= 0) initializer = new InitializerSpec.PaddingRow(initializer, Padding);
         var size = layer.Dimension(Size);

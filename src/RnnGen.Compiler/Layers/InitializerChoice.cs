@@ -20,6 +20,17 @@ public enum InitializerKind
     OrthogonalPerGate,
 }
 
+/// <summary>What the kinds have in common and what not.</summary>
+internal static class InitializerKinds
+{
+    /// <summary>Whether a number of the user's belongs to it; the others have none, or follow from the sizes.</summary>
+    public static bool HasNumber(this InitializerKind kind) =>
+        kind is InitializerKind.Constant or InitializerKind.Uniform or InitializerKind.Normal or InitializerKind.Orthogonal or InitializerKind.OrthogonalPerGate;
+
+    /// <summary>Whether that number is a size, which is not negative: a bound, a deviation, a gain.</summary>
+    public static bool HasSize(this InitializerKind kind) => kind.HasNumber() && kind != InitializerKind.Constant;
+}
+
 /// <summary>A kind with its number: the constant, the bound, the standard deviation or the gain; null for the usual one.</summary>
 [Incidental]
 public readonly record struct InitializerChoice(InitializerKind Kind, double? Number = null)

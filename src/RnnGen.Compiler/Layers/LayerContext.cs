@@ -90,6 +90,21 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
         return final;
     }
 
+    /// <summary>
+    /// Hands the caller all that a state was, in the order of time: where it starts from and what every step left, <c>[steps + 1, B, N]</c>;
+    /// of a loop that runs backwards, the start comes last.
+    /// </summary>
+    public void OutputStates(LoopState state, int part)
+    {
+        var place = new WindowSide(state.Loop.Reverse ? 0 : -1, 1, 1);
+        var states = Shifted(state.Next);
+        if (state.Initial is { } initial) states = Graph.Select(Shifted(Graph.Broadcast(Graph.Constant(1), Shape.Plane(Ir.Dimension.Column, state.Loop.Axis))), states, initial);
+        Graph.AddRoot(RootKind.Output, new TensorId(TensorRole.States, spec.Name), part, states.Named(state.Next.Name + "_all"));
+
+        // Beyond the edge there are zeros, from which a state starts where nothing else is said.
+        Value Shifted(Value x) => Graph.Windows(x, state.Loop.Axis.Between, place, WindowSide.One, "");
+    }
+
     /// <summary>What another layer published; null if there is no such name.</summary>
     public Flow? Find(string name) => lowering.Find(name);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Spec;
 
@@ -16,7 +17,8 @@ public sealed record LayerNormSpec(string Name) : LayerSpec(Name)
     protected override Flow Lower(LayerContext layer, Flow input)
     {
         layer.RequireNumbers(input, "LayerNorm");
-        layer.Require(Epsilon > 0, SpecRule.Contradiction, "Epsilon", "ε has to be positive");
+        layer.Expect(Epsilon > 0 && !double.IsInfinity(Epsilon), SpecRule.Contradiction, $"Epsilon = {Epsilon.ToString("R", CultureInfo.InvariantCulture)}", "ε has to be positive and finite");
+        layer.Expect(input.Value.Shape.Columns.Size > 1, SpecRule.Contradiction, "[LayerNorm]", "its input has one value, which is its own mean: nothing of it would be left");
         var output = Normalize(layer, input.Value, Epsilon);
         layer.Describe($"LayerNorm {input.Value.Shape.Columns}", output);
         return input.With(output);

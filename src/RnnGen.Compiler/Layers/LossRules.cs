@@ -19,10 +19,12 @@ internal static class LossRules
 
         // NaN fails every comparison.
         Expect(IsFinite(loss.Weight), true, $"Weight = {Text(loss.Weight)}", "a weight is a finite number");
+        Expect(loss.Weight != 0, true, "Weight = 0", "then it counts for nothing; remove the loss");
         Expect(loss.Delta > 0 && IsFinite(loss.Delta), true, $"Delta = {Text(loss.Delta)}", "a distance is above 0 and finite");
         Expect(loss.PositiveWeight > 0 && IsFinite(loss.PositiveWeight), true, $"PositiveWeight = {Text(loss.PositiveWeight)}", "the weight of positive targets is above 0 and finite");
         Expect(loss.LabelSmoothing is >= 0 and < 1, true, $"LabelSmoothing = {Text(loss.LabelSmoothing)}", "it is a share, from 0 to just below 1");
         Expect(loss.ClassWeights.All(w => w >= 0 && IsFinite(w)), true, $"ClassWeights = {{{string.Join(", ", loss.ClassWeights.Select(Text))}}}", "weights are finite and not negative");
+        Expect(loss.ClassWeights.Any(w => w > 0), loss.ClassWeights.Count > 0, "ClassWeights of zeros only", "then no label counts");
         return fine;
 
         bool Is(LossKind kind) => loss.Kind == kind;

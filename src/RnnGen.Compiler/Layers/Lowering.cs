@@ -36,6 +36,7 @@ public sealed class Lowering
     private readonly List<LayerRow> _rows = [];
     private readonly List<OutputTensor> _outputs = [];
     private readonly List<SpecException> _findings = [];
+    private readonly List<(int FirstValue, int Layer)> _layers = [];
     private readonly Dictionary<string, Flow> _flows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _extents = new(StringComparer.Ordinal);
     private readonly List<(int Input, string What, Value Mask)> _masks = [];
@@ -126,6 +127,9 @@ public sealed class Lowering
     /// <summary>What was published under a name, by a layer or as an input.</summary>
     public Flow? Find(string name) => _flows.TryGetValue(name, out var flow) || _flows.TryGetValue(LayerOrder.InputMark + name, out flow) ? flow : null;
 
+    /// <summary>The layer that made a value, by its index; −1 for none.</summary>
+    internal int LayerOf(Value value) => _layers.Where(l => l.FirstValue <= value.Id).Select(l => l.Layer).DefaultIfEmpty(-1).Last();
+
     /// <summary>Notes something to say about the declaration, once.</summary>
     public void Report(SpecException finding)
     {
@@ -200,6 +204,7 @@ public sealed class Lowering
     {
         var layer = Spec.Layers[placed.Index];
         var (first, firstTensor) = (Graph.Values.Count, _parameters.Count);
+        _layers.Add((first, placed.Index));
         try
         {
             var inputs = new List<Flow>();

@@ -84,7 +84,7 @@ public sealed record LstmSpec(string Name, int Units) : GatedSpec(Name, Units)
         {
             ("ProjectionSize = " + ProjectionSize.ToString(CultureInfo.InvariantCulture), "a projection is narrower than the cell state"),
         },
-        .. ClipCell >= 0 ? [] : new[] { ("ClipCell = " + ClipCell.ToString("R", CultureInfo.InvariantCulture), "a bound is positive") },
+        .. ClipCell >= 0 && !float.IsInfinity(ClipCell) ? [] : new[] { ("ClipCell = " + ClipCell.ToString("R", CultureInfo.InvariantCulture), "a bound is positive and finite") },
         .. LayerNorm && BiasesInForce != BiasKind.None ? new[] { ($"Biases = {Biases}", "the normalizations have biases of their own") } : [],
         .. UnitForgetBias == true && (CoupledGates || BiasesInForce == BiasKind.None) ? new[] { ("UnitForgetBias = true", "the forget gate has no bias") } : [],
     ];

@@ -26,6 +26,8 @@ internal static class ModelRules
         if (input.Vocabulary < 0) yield return NotPositive("vocabulary", input.Vocabulary);
         if (input.Steps < 0) yield return NotPositive("steps", input.Steps);
         if (input.Lengths && !hasSteps) yield return Contradiction("Lengths = true", "it has no steps to count");
+        if (input.FixedSteps && input.StepsOf is { } leader) yield return Contradiction("FixedSteps = true", $"its steps are those of '{leader}'; say it there");
+        else if (input.FixedSteps && !hasSteps) yield return Contradiction("FixedSteps = true", "it has no steps to fix");
         if (input.Padding >= 0 && !hasSteps) yield return Contradiction("MaskPadding = true", "it has no steps to mask");
         if (input.Padding >= 0 && input.Padding >= input.Vocabulary)
             yield return Contradiction($"Padding = {Text(input.Padding)}", $"its tokens are 0 to {Text(input.Vocabulary - 1)}");
@@ -39,17 +41,14 @@ internal static class ModelRules
         SpecException Contradiction(string what, string why) => new(SpecRule.Contradiction, SpecPart.Input, index, spec.Name, input.Name, what, why);
     }
 
-    /// <summary>Who wants to carry states on, or to feed a stream, needs steps and no layer that reads them from their end.</summary>
+    /// <summary>Who wants to carry states on needs no layer that reads steps from their end; who wants to feed a stream needs steps.</summary>
     private static IEnumerable<SpecException> CheckStates(ModelSpec spec)
     {
         if (spec.Stateful && !spec.Trainable)
             yield return new SpecException(SpecRule.Contradiction, -1, spec.Name, "Model", "Stateful = true", "the model says Trainable = false, and only training carries states on");
-        var backwards = Enumerable.Range(0, spec.Layers.Count).Where(i => spec.Layers[i] is RecurrentSpec { Bidirectional: true }).ToArray();
-        foreach (var i in backwards)
+        for (var i = 0; spec.Stateful && i < spec.Layers.Count; i++)
         {
-            yield return spec.Stateful
-                ? new SpecException(SpecRule.CarriedBackwards, i, spec.Name, spec.Layers[i].Name)
-                : new SpecException(SpecRule.NoStream, i, spec.Name, $"'{spec.Layers[i].Name}' also reads from the end of the sequence, which a stream does not have");
+            if (spec.Layers[i] is RecurrentSpec { Bidirectional: true }) yield return new SpecException(SpecRule.CarriedBackwards, i, spec.Name, spec.Layers[i].Name);
         }
 
         if (spec.Inputs.Any(i => i.Steps != 0)) yield break;

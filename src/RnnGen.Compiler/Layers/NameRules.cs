@@ -71,7 +71,7 @@ public static class NameRules
         foreach (var tensor in tensors.Concat(tensors.Select(t => t.Gradient)).Distinct())
         {
             var identifier = Identifier.Camel(tensor.Name).TrimStart('@');
-            var isMember = tensor.Role is TensorRole.Output or TensorRole.Final or TensorRole.Inner && WorkspaceMembers.Contains(Identifier.Pascal(tensor.Name));
+            var isMember = tensor.Role is TensorRole.Output or TensorRole.Final or TensorRole.States or TensorRole.Inner && WorkspaceMembers.Contains(Identifier.Pascal(tensor.Name));
             if (taken.Add(identifier) && taken.Add(identifier + "Pointer") && taken.Add(identifier + "Data") && !isMember) continue;
             var isOfInput = tensor.Role is TensorRole.Input or TensorRole.Lengths;
             var input = Enumerable.Range(0, spec.Inputs.Count).Where(i => isOfInput && tensor.Of == spec.Inputs[i].Name).DefaultIfEmpty(-1).First();

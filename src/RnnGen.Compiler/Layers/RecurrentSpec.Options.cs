@@ -69,6 +69,10 @@ public abstract partial record RecurrentSpec
     [Incidental]
     public bool FinalStateOutput { get; init; }
 
+    /// <summary>Whether the hidden states of all steps, and before them the initial ones, are an output of the model.</summary>
+    [Incidental]
+    public bool HiddenStatesOutput { get; init; }
+
     /// <summary>Whether a second cell reads the sequence from its end.</summary>
     public bool Bidirectional { get; init; }
 
@@ -80,7 +84,7 @@ public abstract partial record RecurrentSpec
     {
         get
         {
-            if (!(ClipGates >= 0)) yield return ($"ClipGates = {ClipGates.ToString("R", CultureInfo.InvariantCulture)}", "a bound is positive");
+            if (!(ClipGates >= 0) || float.IsInfinity(ClipGates)) yield return ($"ClipGates = {ClipGates.ToString("R", CultureInfo.InvariantCulture)}", "a bound is positive and finite");
             if (BiasInitializer is not null && BiasesInForce == BiasKind.None) yield return ("BiasInitializer", "the layer has no bias");
             if (RecurrentDropout == 0 && RecurrentDropoutMask != default) yield return ($"RecurrentDropoutMask = {RecurrentDropoutMask}", "there is no RecurrentDropout");
             if (InitialStateFrom is not null && InitialState != InitialStateKind.Zero)

@@ -148,6 +148,7 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
             }
         });
         Value[] finals = [.. states.Select(s => layer.Final(s, cell.Name(s.Name + "_last"), part, FinalStateOutput))];
+        if (HiddenStatesOutput) layer.OutputStates(states[0], part);
         for (var i = 0; i < finals.Length; i++) layer.Publish(Published(States[i], part), new Flow(finals[i]));
         var sequence = states[0].Next;
 

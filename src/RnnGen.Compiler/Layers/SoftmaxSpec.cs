@@ -11,6 +11,7 @@ public sealed record SoftmaxSpec(string Name) : LayerSpec(Name)
     protected override Flow Lower(LayerContext layer, Flow input)
     {
         layer.RequireNumbers(input, "Softmax");
+        layer.Expect(input.Value.Shape.Columns.Size > 1, SpecRule.Contradiction, "[Softmax]", "its input has one value, of which it always makes 1; use [Activation(Sigmoid)], or a value for every class");
         var output = Softmax.Of(layer.Graph, input.Value).Named(layer.Name("y"));
         layer.Describe("Softmax", output);
         return input.With(output);

@@ -66,7 +66,7 @@ public enum SpecRule
     /// <summary>No Step is generated: no input has a time axis. Arguments: class, the input's shape, the fix.</summary>
     NoTimeAxis,
 
-    /// <summary>No Step is generated: a layer reads the sequence from its end, or the state is too large. Arguments: class, why.</summary>
+    /// <summary>No Step is generated: a layer needs more than the steps so far, or the state is too large. Arguments: class, why.</summary>
     NoStream,
 }
 

@@ -12,34 +12,34 @@ public sealed class StreamCut
     private readonly Graph _source;
     private readonly Axis _axis;
     private readonly HashSet<Value> _moving = [];
+    private readonly Value[] _values;
 
     public StreamCut(Graph source, Axis axis)
     {
-        (_source, _axis) = (source, axis);
-        var needed = Graph.Reach(source.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Value));
-        Value[] values = [.. source.Values.Where(needed.Contains)];
+        // All that a state was is no matter of a step, which has the state.
+        _source = new Graph(source.Values, source.Loops, [.. source.Roots.Where(r => r.Tensor.Role != TensorRole.States)]);
+        _axis = axis;
+        var needed = Graph.Reach(_source.Roots.Where(r => r.Kind == RootKind.Output).Select(r => r.Value));
+        _values = [.. source.Values.Where(needed.Contains)];
         int before;
         do
         {
             before = _moving.Count;
-            foreach (var value in values)
+            foreach (var value in _values)
             {
                 if (value.Shape.Axis == axis || Dependencies(value).Any(_moving.Contains)) _moving.Add(value);
             }
         }
         while (_moving.Count > before);
 
-        Context = [.. values.Where(_moving.Contains).SelectMany(v => v.Operands).Where(IsContext).Distinct()];
+        Context = [.. _values.Where(_moving.Contains).SelectMany(v => v.Operands).Where(IsContext).Distinct()];
     }
 
-    /// <summary>Why there can be no stream: something needs steps that are yet to come; null if there can.</summary>
-    public string? Obstacle =>
-        _source.Loops.FirstOrDefault(l => l.Axis == _axis && l.Reverse) is { } loop ? $"{loop.Name} reads the sequence from its end"
-        : _source.Values.FirstOrDefault(v => (v.Op == Op.StepsToColumns || v.Operands.Where((_, i) => v.Op.ReadsWhole(i)).Any()) && !DelayLines.CanHold(v) && WholeOperand(v).Shape.Axis == _axis) is { } whole
-            ? $"{(whole.Name.Length > 0 ? whole.Name : whole.Op.ToString())} reads all steps at once"
-        : _source.Values.FirstOrDefault(v => v.Op is Op.Waves or Op.GatherSteps or Op.Windows or Op.SumWindows && v.Shape.Axis == _axis) is not null ? "a step does not know its number"
-        : _moving.FirstOrDefault(v => v.Shape.Axis is { } other && other != _axis) is { Shape.Axis: { } inner } ? $"every step has the steps of {inner.Name} of its own"
-        : null;
+    /// <summary>What stands in the way of a stream; nothing if there can be one.</summary>
+    public IEnumerable<StreamObstacle> Obstacles =>
+        _source.Loops.Where(l => l.Axis == _axis && l.Reverse).Select(l => new StreamObstacle(l.States[0].Next, "also reads from the end of the sequence, which a stream does not have"))
+            .Concat(_values.Where(v => ReadsAhead(v) || CountsSteps(v)).Select(v => new StreamObstacle(v, Why(v))))
+            .Concat(_values.Where(v => _moving.Contains(v) && v.Shape.Axis is { } other && other != _axis).Select(v => new StreamObstacle(v, $"has the steps of {v.Shape.Axis!.Name} of its own at every step")));
 
     /// <summary>What is known before the stream begins and read at its steps.</summary>
     public IReadOnlyList<Value> Context { get; }
@@ -74,6 +74,22 @@ public sealed class StreamCut
 
     /// <summary>The caller fills such a state itself.</summary>
     private static bool IsGiven(Value initial) => initial.Attribute is InputAttribute { Tensor.Role: TensorRole.State };
+
+    /// <summary>Whether a value is made of other steps than a stream remembers.</summary>
+    private bool ReadsAhead(Value value) =>
+        (value.Op == Op.StepsToColumns || value.Operands.Where((_, i) => value.Op.ReadsWhole(i)).Any()) && !DelayLines.CanHold(value) && WholeOperand(value).Shape.Axis == _axis;
+
+    /// <summary>Whether a value depends on the number of its step.</summary>
+    private bool CountsSteps(Value value) => value.Op is Op.Waves or Op.GatherSteps or Op.Windows or Op.SumWindows && value.Shape.Axis == _axis;
+
+    private static string Why(Value value) => value.Op switch
+    {
+        Op.Waves or Op.GatherSteps => "counts the steps, and a stream does not know the number of its step",
+        Op.Windows or Op.SumWindows => "makes windows of several steps, and a stream does not know the number of its step",
+        Op.Shift when value.Get<ShiftAttribute>().Steps < 0 => "looks ahead, at steps that are yet to come",
+        Op.Shift => $"looks back {value.Get<ShiftAttribute>().Steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} steps, more than a stream keeps",
+        _ => "looks at all steps at once, also at those that are yet to come",
+    };
 
     private static Value WholeOperand(Value value) => value.Op == Op.StepsToColumns ? value.Operands[0] : value.Operands[value.Operands.Count - 1];
 

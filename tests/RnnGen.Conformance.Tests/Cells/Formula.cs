@@ -27,5 +27,7 @@ internal static class Formula
 
     public static double Swish(double x) => x / (1 + Math.Exp(-x));
 
+    public static double GeluTanh(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * Math.Pow(x, 3)))));
+
     public static double ScaledTanh(double x) => 1.7159 * Math.Tanh(2 * x / 3);
 }

@@ -89,6 +89,7 @@ internal static class VariantCases
             (ActivationKind.Swish, Formula.Swish),
             (ActivationKind.ScaledTanh, Formula.ScaledTanh),
             (ActivationKind.Exponential, Math.Exp),
+            (ActivationKind.GeluTanh, Formula.GeluTanh),
         }.Select(a => Rnn("f" + a.Kind, 2, s => s with { Activation = a.Kind }, c => c with { Candidate = a.Formula })),
     ];
 

@@ -14,7 +14,7 @@ public class AttentionFixtureTests(ITestOutputHelper output)
 
     private static readonly ModelSpec Model = Specs.Sequence(
         "Attending", 1, LossKind.External,
-        [.. Scores.Select(s => new AttentionSpec(s.Name, s.Score) { Units = 7, WeightsOutput = true, From = new[] { "query", "keys", "values" } })]) with
+        [.. Scores.Select(s => new AttentionSpec(s.Name, s.Score) { Units = s.Score == AttentionScore.Additive ? 7 : 0, WeightsOutput = true, From = new[] { "query", "keys", "values" } })]) with
     {
         Inputs = new[]
         {

@@ -12,6 +12,7 @@ public class Conv1DTests(ITestOutputHelper output) : StreamingLayerTests(Convolu
         "Convolutions",
         Case("Causal", new Conv1DSpec("conv1", 4, 3) { Padding = ConvolutionPadding.Causal, Activation = ActivationKind.Tanh }, lengths: false),
         Case("Dilated", new Conv1DSpec("conv1", 18, 2) { Padding = ConvolutionPadding.Causal, Dilation = 3 }, lengths: false),
+        Case("Unbiased", new Conv1DSpec("conv1", 4, 3) { Padding = ConvolutionPadding.Causal, WithoutBias = true, Activation = ActivationKind.Tanh }, lengths: false),
         Case("One", new Conv1DSpec("conv1", 4, 1), lengths: false),
         Case("CausalLengths", new Conv1DSpec("conv1", 4, 3) { Padding = ConvolutionPadding.Causal }, lengths: true),
         new(Model("Pooled", false, new Conv1DSpec("conv1", 4, 3) { Dilation = 2 }, new GlobalPoolingSpec("pool1", PoolingKind.Average)), data => Pooled(data)),
@@ -57,7 +58,7 @@ internal static class ConvolutionReference
 
     private static double[] Step(Conv1DSpec layer, LayerData data, double[][] x, int t, int length)
     {
-        var (weight, y) = (data["conv1.weight"], data["conv1.bias"]);
+        var (weight, y) = (data["conv1.weight"], layer.WithoutBias ? new double[layer.Filters] : data["conv1.bias"]);
         var total = (layer.KernelSize - 1) * layer.Dilation;
         var before = layer.Padding == ConvolutionPadding.Same ? total / 2 : total;
         for (var o = 0; o < layer.Filters; o++)

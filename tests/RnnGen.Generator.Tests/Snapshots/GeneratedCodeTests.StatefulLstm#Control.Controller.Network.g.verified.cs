@@ -120,8 +120,8 @@ namespace RnnGen.Generated.Control.Controller
                     Planes.Copy(memoryH + ((nint)rows * MemoryStride), memoryH, batch, MemoryStride);
                     Planes.Copy(memoryATanhC + ((nint)rows * MemoryStride), memoryATanhC, batch, MemoryStride);
                 }
-                Planes.Store(memoryHnData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(memoryCnData, memoryATanhC, batch, 1, 0, 1, MemorySize, MemoryStride);
+                if (memoryHnData != null) Planes.Store(memoryHnData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
+                if (memoryCnData != null) Planes.Store(memoryCnData, memoryATanhC, batch, 1, 0, 1, MemorySize, MemoryStride);
                 Planes.Store(yData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
             }
         }

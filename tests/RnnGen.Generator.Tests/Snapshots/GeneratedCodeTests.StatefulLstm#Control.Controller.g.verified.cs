@@ -127,8 +127,8 @@ namespace Control
         /// <param name="memoryH0">Initial states memory.h0: [1, 6], row-major.</param>
         /// <param name="memoryC0">Initial states memory.c0: [1, 6], row-major.</param>
         /// <param name="y">The outputs: [1, 6], row-major.</param>
-        /// <param name="memoryHn">Final states memory.hn: [1, 6], row-major.</param>
-        /// <param name="memoryCn">Final states memory.cn: [1, 6], row-major.</param>
+        /// <param name="memoryHn">Final states memory.hn: [1, 6], row-major; empty if they are not wanted.</param>
+        /// <param name="memoryCn">Final states memory.cn: [1, 6], row-major; empty if they are not wanted.</param>
         /// <param name="workspace">A workspace of this model, large enough.</param>
         /// <exception cref="global::System.ArgumentException">A length or the workspace does not fit; nothing was changed.</exception>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> memoryH0,
@@ -141,8 +141,8 @@ namespace Control
         /// <param name="memoryH0">Initial states memory.h0: [batch, 6], row-major.</param>
         /// <param name="memoryC0">Initial states memory.c0: [batch, 6], row-major.</param>
         /// <param name="y">The outputs: [batch, 6], row-major.</param>
-        /// <param name="memoryHn">Final states memory.hn: [batch, 6], row-major.</param>
-        /// <param name="memoryCn">Final states memory.cn: [batch, 6], row-major.</param>
+        /// <param name="memoryHn">Final states memory.hn: [batch, 6], row-major; empty if they are not wanted.</param>
+        /// <param name="memoryCn">Final states memory.cn: [batch, 6], row-major; empty if they are not wanted.</param>
         /// <param name="batch">Number of samples.</param>
         /// <param name="workspace">A workspace of this model, large enough.</param>
         /// <exception cref="global::System.ArgumentException">A length or the workspace does not fit; nothing was changed.</exception>
@@ -155,8 +155,8 @@ namespace Control
             global::RnnGen.Numerics.Check.Length(memoryH0.Length, (long)batch * 6, nameof(memoryH0), "[batch, 6]");
             global::RnnGen.Numerics.Check.Length(memoryC0.Length, (long)batch * 6, nameof(memoryC0), "[batch, 6]");
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 6, nameof(y), "[batch, 6]");
-            global::RnnGen.Numerics.Check.Length(memoryHn.Length, (long)batch * 6, nameof(memoryHn), "[batch, 6]");
-            global::RnnGen.Numerics.Check.Length(memoryCn.Length, (long)batch * 6, nameof(memoryCn), "[batch, 6]");
+            if (memoryHn.Length > 0) global::RnnGen.Numerics.Check.Length(memoryHn.Length, (long)batch * 6, nameof(memoryHn), "[batch, 6]");
+            if (memoryCn.Length > 0) global::RnnGen.Numerics.Check.Length(memoryCn.Length, (long)batch * 6, nameof(memoryCn), "[batch, 6]");
             fixed (float* xPointer = x, memoryH0Pointer = memoryH0, memoryC0Pointer = memoryC0, yPointer = y, memoryHnPointer = memoryHn,
                 memoryCnPointer = memoryCn)
             {

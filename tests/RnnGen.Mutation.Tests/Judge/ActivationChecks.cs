@@ -36,6 +36,7 @@ internal static class ActivationChecks
         ActivationKind.Swish => Formula.Swish(x),
         ActivationKind.ScaledTanh => Formula.ScaledTanh(x),
         ActivationKind.Exponential => Math.Exp(x),
+        ActivationKind.GeluTanh => Formula.GeluTanh(x),
         _ => x,
     };
 }

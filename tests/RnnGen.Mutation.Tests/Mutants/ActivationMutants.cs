@@ -19,5 +19,6 @@ internal static class ActivationMutants
         new("activation: swish", Activations, "x * graph.Unary(Op.Sigmoid, x)", "graph.Unary(Op.Sigmoid, x)", "x σ(x)", Definitions),
         new("activation: scaled tanh", Activations, "beta ?? (2.0 / 3)", "beta ?? 1", "the argument is scaled, too", Definitions),
         new("activation: exponential", Activations, "ActivationKind.Exponential => graph.Unary(Op.Exp, x)", "ActivationKind.Exponential => graph.Unary(Op.Softplus, x)", "eˣ", Definitions),
+        new("activation: cube of GELU", Activations, "GeluCube * (x * (x * x))", "GeluCube * (x * x)", "u is odd", Definitions),
     ];
 }

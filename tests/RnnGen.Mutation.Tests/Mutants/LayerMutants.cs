@@ -34,7 +34,7 @@ internal static class LayerMutants
         new("recurrent: what it returns", Recurrent, "Return == ReturnKind.Sequence ? x : last", "Return == ReturnKind.Last ? x : last", "a sequence or its last step", "rnn_tanh fixture"),
         new("recurrent: parts of states", Recurrent, "(place.Index * (Bidirectional ? 2 : 1)) + (place.Reverse ? 1 : 0)", "place.Index + (place.Reverse ? Layers : 0)", "PyTorch's order of states: both directions of a layer side by side", "lstm_2layer_bi_lengths fixture"),
         new("recurrent: initial states", "Layers/LayerContext.cs", "if (isInput) initial =", "if (isInput && lowering.Carries) initial =", "the caller gives the initial states", "gru fixture"),
-        new("dense: bias", Dense, " + graph.Bias(bias, 0, units)", "", "a dense layer has a bias", "dense fixture"),
+        new("dense: bias", Dense, "product + graph.Bias", "product - graph.Bias", "the bias is added", "dense fixture"),
         new("dense: activation", "Layers/Activations.cs", "ActivationKind.Sigmoid => graph.Unary(Op.Sigmoid", "ActivationKind.Sigmoid => graph.Unary(Op.Softplus", "a sigmoid is a sigmoid", "dense fixture"),
         new("join: average", Join, "(1.0 / values.Length) * ", "", "an average is divided by the number of inputs", "joins by loops"),
         new("join: maximum", Join, "graph.Binary(Op.Max, a, b)", "graph.Binary(Op.Min, a, b)", "the larger one", "joins by loops"),

@@ -35,7 +35,7 @@ internal static class SequenceMutants
         new("conv: dilation", Conv, "before - (j * Dilation)", "before - j", "steps that are read lie apart", Convolutions),
         new("conv: order of the kernel", Conv, "before - (j * Dilation)", "before - ((KernelSize - 1 - j) * Dilation)", "the kernel's first column meets the earliest step", Convolutions),
         new("conv: mask", Conv, "var x = input.Mask is null ?", "var x = input.Mask is not null || input.Mask is null ?", "what does not count is read as zeros", Convolutions),
-        new("conv: bias", Conv, "graph.MatMul(window, weights) + graph.Bias", "graph.MatMul(window, weights) - graph.Bias", "the bias is added", Convolutions),
+        new("conv: bias", Conv, "product + graph.Bias", "product - graph.Bias", "the bias is added", Convolutions),
         new("conv: results that count", Conv, "Padding == ConvolutionPadding.Valid && reach > 0", "Padding == ConvolutionPadding.Valid && reach < 0", "results that read before the first step do not count", Pools),
         new("conv: results past the end", Conv, "input.Mask is null ? full : full * input.Mask", "full", "nor do those past the end", Pools),
         new("global pooling: largest", Pooling, "graph.Binary(Op.Max, x, before), x)", "graph.Binary(Op.Min, x, before), x)", "the largest, not the smallest", Pools),

@@ -47,7 +47,7 @@ internal sealed record LayerKind(Reads Reads, Func<Draw, string, int, LayerSpec>
         new(Reads.Numbers, (draw, name, size) => new CellSpec(name, size, Cells.Of(draw))),
         new(Reads.Numbers, (_, name, _) => new PositionalEncodingSpec(name)),
         new(Reads.Numbers, (draw, name, _) => new PositionalEmbeddingSpec(name, draw.Between(InputDraw.MaxSteps, 2 * InputDraw.MaxSteps))),
-        new(Reads.Memory, (draw, name, size) => new AttentionSpec(name, draw.Value<AttentionScore>()) { Units = size }),
+        new(Reads.Memory, (draw, name, size) => draw.Value<AttentionScore>() is var score && score == AttentionScore.Additive ? new AttentionSpec(name, score) { Units = size } : new AttentionSpec(name, score)),
         new(Reads.Memory, (draw, name, _) => new MultiHeadAttentionSpec(name, draw.Between(1, 3))),
         new(Reads.Several, (draw, name, _) => new JoinSpec(name, draw.Value<JoinKind>())),
     ];

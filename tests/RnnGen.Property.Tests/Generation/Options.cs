@@ -13,9 +13,12 @@ internal static class Options
         new InitializerSpec.Uniform(0.5), new InitializerSpec.Normal(0, 0.5), new InitializerSpec.Constant(0.25), new InitializerSpec.Orthogonal(1),
     ];
 
-    /// <summary>All that a declaration can say about a record, but its name and whom it reads, which the topology settles.</summary>
-    public static IEnumerable<PropertyInfo> Of(Type record) =>
-        record.GetProperties().Where(p => p is { SetMethod.IsPublic: true } && p.Name is not (nameof(LayerSpec.Name) or nameof(LayerSpec.From)));
+    /// <summary>
+    /// All that a declaration can say about a record, but its name and whom it reads, which the topology settles, and all states as an output: the
+    /// rows of these properties are steps, and there is one state more (the conformance tests have them).
+    /// </summary>
+    public static IEnumerable<PropertyInfo> Of(Type record) => record.GetProperties()
+        .Where(p => p is { SetMethod.IsPublic: true } && p.Name is not (nameof(LayerSpec.Name) or nameof(LayerSpec.From) or nameof(RecurrentSpec.HiddenStatesOutput)));
 
     /// <summary>Those that the constructor does not ask for.</summary>
     public static IEnumerable<PropertyInfo> Optional(Type record)

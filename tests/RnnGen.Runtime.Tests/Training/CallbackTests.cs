@@ -18,7 +18,6 @@ public class CallbackTests
     [InlineData(0, 0, "3 2.9 2.8 2.7", null, 3)]
     //// An improvement has to exceed min_delta: from 3 to 2.5 does not, to 2.25 does.
     [InlineData(2, 0.5, "3 2.5 2.25 2 1.75 1", 4, 2)]
-    [InlineData(2, -0.5, "3 2.5 2.25 2 1.75 1", 4, 2)]
     //// NaN is never better; the first epoch never stops.
     [InlineData(1, 0, "NaN NaN 1", 1, 0)]
     [InlineData(3, 0, "NaN NaN 1 2 3", null, 2)]
@@ -37,6 +36,17 @@ public class CallbackTests
             Assert.Equal(restore ? best : end, model.Parameters.Values[0]);
             Assert.Equal(restore ? 1 : 0, model.Refreshes);
         }
+    }
+
+    /// <summary>With NaN no epoch would ever improve, with a negative number a worse one would.</summary>
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1e-9)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_delta_that_makes_no_sense_is_refused(double delta)
+    {
+        Assert.Equal("MinDelta", Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping { MinDelta = delta }).ParamName);
+        Assert.Equal("MinDelta", Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau { MinDelta = delta }).ParamName);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class Rare : Cell
         var blend = Mix(w: decay, b: Shrink(a), a: Relu(b)) / (2 + Abs(slow));
         const int two = 2;
         var bound = Max(-1, Min(blend * scale, 1)) - Min(a, 0.5) + Max(b, @fixed) / two;
-        var named = HardSigmoid(a, beta: 0.4) + HardSigmoidClassic(b) * HardTanh(a) + Softsign(b) + Softplus(a) + Elu(b, alpha: 0.5) + LeakyRelu(a);
+        var named = HardSigmoid(a, beta: 0.4) + HardSigmoidClassic(b) * HardTanh(a) + Softsign(b) + Softplus(a) + GeluTanh(b) + Elu(b, alpha: 0.5) + LeakyRelu(a);
         var more = Selu(b) + Swish(a) + ScaledTanh(b, 1.5) + Exponential(-Softplus(a)) + Log(2 + a * a) + Sqrt(1 + b * b) + Min(a, b) + Max(0.25, a);
         var next = Mix(slow, Tanh(0.1 * named + 0.1 * more), decay);
         return (Tanh(w.Hidden("u", bound) + w.Vector("decay")), next, @fixed);
