@@ -102,6 +102,15 @@ public class DiagnosticTests
         { "RNN031", "[Gru(32)]", "[Conv1D(8, 2, Dilation = 300)] [Gru(32)]", "[Conv1D(8, 2, Dilation = 300)]", "because 'conv1d1' looks back 300 steps" },
         { "RNN031", "features: 5)]", "features: 5, FixedSteps = true)]", "[Input(steps: 30, features: 5, FixedSteps = true)]", "because 'x' has a fixed number of steps, 30" },
         { "RNN031", "[Dropout(0.2f)]", "[RepeatVector(7)]", "[RepeatVector(7)]", "because 'repeatvector1' has a fixed number of steps, 7" },
+        { "RNN033", "[Gru(32)]", "[Gru(32, InitialStateFrom = \"gru1\")]", "[Gru(32, InitialStateFrom = \"gru1\")]", "'gru2' has the states h [32] and cannot start from 'gru1', which gives h [64]: give both the same units" },
+        { "RNN033", "[Gru(32)]", "[Gru(64, Bidirectional = true, InitialStateFrom = \"gru1\")]", "[Gru(64, Bidirectional = true, InitialStateFrom = \"gru1\")]", "the states h [2 × 64] and cannot start from 'gru1', which gives h [64]: give both the same Layers and Bidirectional" },
+        { "RNN033", "[Gru(32)]", "[Lstm(64, InitialStateFrom = \"gru1\")]", "[Lstm(64, InitialStateFrom = \"gru1\")]", "the states h [64], c [64] and cannot start from 'gru1', which gives h [64]: use one kind of layer for both" },
+        { "RNN033", "[Gru(32)]", "[Lstm(64, Return = Sequence)] [Gru(64, InitialStateFrom = \"lstm1\")]", "[Gru(64, InitialStateFrom = \"lstm1\")]", "the states h [64] and cannot start from 'lstm1', which gives h [64], c [64]" },
+        { "RNN033", "[Gru(32)]", "[Input(7)] [Gru(32, InitialStateFrom = \"x2\")]", "[Gru(32, InitialStateFrom = \"x2\")]", "'x2', which gives a vector [7]: bring it to the size of h with [Dense(32)]" },
+        { "RNN033", "[Gru(32)]", "[Dense(32)] [Gru(32, InitialStateFrom = \"dense1\")]", "[Gru(32, InitialStateFrom = \"dense1\")]", "'dense1', which gives a sequence [30 × 32]: let it give its last step only" },
+        { "RNN034", "features: 5)]", "features: 5, Lengths = true)] [Input(5, StepsOf = \"x\", Lengths = true)] [Add(From = \"x, x2\")]", "[Add(From = \"x, x2\")]", "'add1' joins 'x' [30 × 5], 'x2' [30 × 5], of which the lengths of 'x'; the lengths of 'x2' tell what counts" },
+        { "RNN034", "features: 5)]", "features: 5)] [Input(5, StepsOf = \"x\", Lengths = true)] [Concatenate(From = \"x, x2\")]", "[Concatenate(From = \"x, x2\")]", "of which every step; the lengths of 'x2' tell what counts" },
+        { "RNN034", "features: 5)]", "features: 5)] [Input(6, 5, Lengths = true)] [Tokens(9, StepsOf = \"x2\", Padding = 0, MaskPadding = true)] [Embedding(5, From = \"x3\")] [Attention(From = \"x, x2, embedding1\")]", "[Attention(From = \"x, x2, embedding1\")]", "of which the lengths of 'x2'; the tokens of 'x3' tell what counts" },
         { "RNN031", "[Input(steps: 30, features: 5)]", LookingBack, Model, "gets no Step, because its state would have 2,056,384 bytes" },
     };
 
@@ -144,6 +153,10 @@ public class DiagnosticTests
         { "RNN031", "[Input(steps: 30, features: 5)]", "[Input(9, 4, Name = \"source\")] [Input(30, 5)] [Lstm(8, From = \"source\", Bidirectional = true, Return = Sequence)] [Dense(5)] [Attention(From = \"x2, dense1\")]" },
         { "RNN031", "[Input(steps: 30, features: 5)]", LookingBack.Replace("2000", "200", StringComparison.Ordinal) },
         { "RNN032", "[Dense(1)]", "[Dense(3)]" },
+        { "RNN033", "[Gru(32)]", "[Gru(64, InitialStateFrom = \"gru1\")]" },
+        { "RNN033", "[Gru(32)]", "[Input(32)] [Gru(32, InitialStateFrom = \"x2\")]" },
+        { "RNN034", "features: 5)]", "features: 5, Lengths = true)] [Input(5, StepsOf = \"x\")] [Add(From = \"x, x2\")]" },
+        { "RNN034", "[Gru(32)]", "[Conv1D(5, 3, From = \"x\")] [Add(From = \"x, conv1d1\")] [Gru(32)]" },
         { "RNN015", "steps: 30", "steps: 1" },
         { "RNN016", Class, Class + " [System.Obsolete] class Other;" },
     };

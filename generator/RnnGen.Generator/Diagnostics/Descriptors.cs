@@ -133,6 +133,14 @@ internal static class Descriptors
         "RNN032", "The compiler has a defect",
         "'{0}' could not be compiled, which is a defect of RnnGen and not of the declaration; please report it with the declaration and this text: {1}");
 
+    public static readonly DiagnosticDescriptor StatesDiffer = Error(
+        "RNN033", "States start from states like them",
+        "In '{0}', '{1}' has the states {2} and cannot start from '{3}', which gives {4}: {5}");
+
+    public static readonly DiagnosticDescriptor MasksDiffer = Warning(
+        "RNN034", "What is joined counts the same steps",
+        "In '{0}', '{1}' joins {2}, of which {3} tell what counts: only steps that count in all of them remain; let one input have Lengths or MaskPadding, and others share its steps by StepsOf alone");
+
     public static readonly DiagnosticDescriptor CellSource = Error(
         "RNN040", "A cell belongs to the same project",
         "In '{0}', the cell '{1}' comes from the assembly '{2}': its equations are read from its source, so move the class into this project");
@@ -173,7 +181,7 @@ internal static class Descriptors
         NotPartial, UnsupportedClass, SpreadOverParts, NoInput, NoLayers, SizeNotPositive, RateOutOfRange,
         SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel, ReservedName,
         UnknownSource, Cycle, ShapesDiffer, WrongContent, UnknownOutput, OutputNotNamed, TargetMismatch, CarriedBackwards, ReservedTensorName,
-        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect,
+        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect, StatesDiffer, MasksDiffer,
         CellSource, CellStep, CellLoop, CellBranch, CellAssignment, CellCall, CellConstruct, CellName, CellUnused);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -24,6 +24,8 @@ internal static class SpecDescriptors
         SpecRule.OutputNotNamed => Descriptors.OutputNotNamed,
         SpecRule.TargetMismatch => Descriptors.TargetMismatch,
         SpecRule.CarriedBackwards => Descriptors.CarriedBackwards,
+        SpecRule.StatesDiffer => Descriptors.StatesDiffer,
+        SpecRule.MasksDiffer => Descriptors.MasksDiffer,
         SpecRule.ActivationBeforeLoss => Descriptors.ActivationBeforeLoss,
         SpecRule.UnusedMask => Descriptors.UnusedMask,
         SpecRule.DropoutWithoutEffect => Descriptors.DropoutWithoutEffect,

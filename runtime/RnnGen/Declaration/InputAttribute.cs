@@ -38,13 +38,14 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>
     /// Whether the caller tells how many steps of each sample count, in a parameter <c>lengths</c> (<c>name_lengths</c> as an identifier for
-    /// an input of another name than x); recurrent layers, and the loss, leave out the rest. Default: false. PyTorch:
+    /// an input of another name than x); recurrent layers, and the loss, leave out the rest, which may hold anything, NaN included. Default: false. PyTorch:
     /// <c>pack_padded_sequence</c>; Keras: <c>Masking</c>.
     /// </summary>
     public bool Lengths { get; set; }
 
     /// <summary>
-    /// The name of another input whose steps this one shares, so that layers may join both step by step. Default: none.
+    /// The name of another input whose steps this one shares, so that layers may join both step by step. Which of them count it shares as
+    /// well, unless it has lengths or masked padding of its own. Default: none.
     /// </summary>
     public string? StepsOf { get; set; }
 }

@@ -101,7 +101,7 @@ public abstract class RecurrentAttribute : LayerAttribute
     public InitialStateKind InitialState { get; set; }
 
     /// <summary>
-    /// The recurrent layer whose final states these start from, an encoder with as many cells and the same sizes; or a layer or an input
+    /// The recurrent layer whose final states these start from, an encoder with as many cells, the same states and the same sizes; or a layer or an input
     /// without steps, whose vector the first state starts from. Default: none. Keras: <c>initial_state=encoder_states</c>; PyTorch:
     /// <c>decoder(y, (h_n, c_n))</c>.
     /// </summary>

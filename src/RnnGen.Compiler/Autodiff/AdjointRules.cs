@@ -41,9 +41,9 @@ internal static class AdjointRules
                 yield return (x[0], dy * second);
                 yield return (x[1], dy * (1 - second));
                 break;
-            case Op.Select:
-                yield return (x[1], dy * x[0]);
-                yield return (x[2], dy * (1 - x[0]));
+            case Op.Select: // not dy·mask: the gradient of what is not taken may be no number
+                yield return (x[1], graph.Select(x[0], dy, graph.Constant(0)));
+                yield return (x[2], graph.Select(x[0], graph.Constant(0), dy));
                 break;
             case Op.Negate:
                 yield return (x[0], -dy);

@@ -53,7 +53,10 @@ public sealed class Graph(IReadOnlyList<Value> values, IReadOnlyList<Loop> loops
     }
 
     /// <summary>Everything the given values need, themselves included.</summary>
-    public static HashSet<Value> Reach(IEnumerable<Value> from)
+    public static HashSet<Value> Reach(IEnumerable<Value> from) => Reach(from, Dependencies);
+
+    /// <summary>Everything that can be reached from the given values, themselves included.</summary>
+    public static HashSet<Value> Reach(IEnumerable<Value> from, Func<Value, IEnumerable<Value>> next)
     {
         var reached = new HashSet<Value>();
         var open = new Stack<Value>(from);
@@ -61,7 +64,7 @@ public sealed class Graph(IReadOnlyList<Value> values, IReadOnlyList<Loop> loops
         {
             var value = open.Pop();
             if (!reached.Add(value)) continue;
-            foreach (var dependency in Dependencies(value)) open.Push(dependency);
+            foreach (var dependency in next(value)) open.Push(dependency);
         }
 
         return reached;

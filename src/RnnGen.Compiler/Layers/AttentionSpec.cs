@@ -19,8 +19,8 @@ public enum AttentionScore
 
 /// <summary>
 /// Attention: <c>w = softmax over s of score(q, k[s]), y = Σ w[s]·v[s]</c>, for one query or for every step of a sequence of queries. It reads
-/// query, keys and values, in that order; without values the keys are the values, and one input is all three. Only steps of the keys
-/// that count get weight, with <see cref="Causal"/> only those up to the query's own; of none at all the result is 0. Additive: wq [units, query
+/// query, keys and values, in that order; without values the keys are the values, and one input is all three. Only steps that count
+/// in keys and values get weight, with <see cref="Causal"/> only those up to the query's own; of none at all the result is 0. Additive: wq [units, query
 /// size], wk [units, key size] and v [units], all from U(±1/√fan-in); Keras' AdditiveAttention is that of v = 1 and without products, its
 /// Attention is Dot. Keys have at most as many steps as their input declares. Not supported: dropout of weights.
 /// </summary>
@@ -47,6 +47,7 @@ public sealed record AttentionSpec(string Name, AttentionScore Score) : LayerSpe
         layer.RequireSequence(values);
         var axis = keys.Value.Shape.Axis!;
         layer.Require(values.Value.Shape.Axis == axis, SpecRule.Contradiction, "Attention", "keys and values have not the same steps");
+        keys = keys with { Mask = Flow.CommonMask(layer, [keys, values]) };
         layer.Require(!Causal || query.Value.Shape.Axis == axis, SpecRule.Contradiction, "Causal = true", "queries and keys have not the same steps");
         layer.Require(
             Score == AttentionScore.Additive || query.Value.Shape.Columns.Size == keys.Value.Shape.Columns.Size,

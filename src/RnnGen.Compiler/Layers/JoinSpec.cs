@@ -45,7 +45,6 @@ public sealed record JoinSpec(string Name, JoinKind Kind) : LayerSpec(Name)
         };
         if (Kind != JoinKind.Concatenate) joined.Named(layer.Name("y"));
         layer.Describe($"{Kind} of {string.Join(", ", From)}", joined);
-        Value[] masks = [.. inputs.Where(i => i.Mask is not null).Select(i => i.Mask!).Distinct()];
-        return new Flow(joined, joined.Shape.Time && masks.Length > 0 ? masks.Aggregate((a, b) => a * b) : null);
+        return new Flow(joined, joined.Shape.Time ? Flow.CommonMask(layer, inputs) : null);
     }
 }

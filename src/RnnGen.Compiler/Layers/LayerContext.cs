@@ -108,6 +108,12 @@ public sealed class LayerContext(Lowering lowering, LayerSpec spec, int index, I
     /// <summary>What another layer published; null if there is no such name.</summary>
     public Flow? Find(string name) => lowering.Find(name);
 
+    /// <summary>The declaration of a layer; null if there is none of that name.</summary>
+    public LayerSpec? LayerNamed(string name) => lowering.Spec.Layers.FirstOrDefault(l => l.Name == name);
+
+    /// <summary>The shape of one sample in the user's words.</summary>
+    public string Text(Shape shape) => lowering.Text(shape);
+
     /// <summary>How many different tokens an input has.</summary>
     public int VocabularyOf(Value tokens) => lowering.Spec.Inputs.First(i => i.Name == tokens.Get<InputAttribute>().Tensor.Of).Vocabulary;
 

@@ -15,6 +15,9 @@ internal static class Losses
         var (y, graph) = (output.Value, output.Value.Builder);
         if (loss.Kind == LossKind.CrossEntropyWithLogits) return CrossEntropy(loss, output, graph.Tokens(target, y.Shape.Axis), target.Name);
         var t = graph.Input(target, 0, y.Shape.Columns, y.Shape.Axis);
+
+        // Where nothing is wanted the target may be no number, which the gradient would multiply by 0.
+        if (output.Mask is { } mask) t = graph.Select(mask, t, graph.Constant(0)).Named(target.Name + "_cleared");
         return Reduce(loss, Elements(loss, y, t), output.Mask, y.Shape.Columns.Size);
     }
 

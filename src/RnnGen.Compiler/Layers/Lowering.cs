@@ -40,6 +40,7 @@ public sealed class Lowering
     private readonly Dictionary<string, Flow> _flows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _extents = new(StringComparer.Ordinal);
     private readonly List<(int Input, string What, Value Mask)> _masks = [];
+    private readonly HashSet<Value> _cleared = [];
     private long _trainedCount;
     private long _untrainedCount;
     private int _dropoutStreams;
@@ -283,7 +284,19 @@ public sealed class Lowering
         var axis = AxisOf(input, Spec);
         var name = input.Name == TensorId.DefaultInput ? NameRules.InputDimension : Identifier.Pascal(input.Name) + "Feature";
         var value = input.Vocabulary > 0 ? Graph.Tokens(new TensorId(TensorRole.Input, input.Name), axis) : Graph.Input(input.Name, 0, new Dimension(name, Math.Max(1, input.Features)), axis);
-        if (axis is null) return new Flow(value);
+        if (MaskOf(input, index) is not { } mask) return new Flow(value);
+        if (value.Shape.Form == Form.Tokens) return new Flow(value, mask);
+
+        // Padding may be anything, also no number, and 0·NaN is NaN: what does not count is never read.
+        var cleared = Graph.Select(mask, value, Graph.Constant(0)).Named(input.Name + "_cleared");
+        _cleared.Add(cleared);
+        return new Flow(cleared, mask);
+    }
+
+    /// <summary>Which steps of an input count: those that it says so of, or else those of the input whose steps it shares; null for all.</summary>
+    private Value? MaskOf(InputSpec input, int index)
+    {
+        if (AxisOf(input, Spec) is not { } axis) return null;
         Value? mask = null;
         if (input.Lengths)
         {
@@ -291,16 +304,22 @@ public sealed class Lowering
             _masks.Add((index, "Lengths = true", mask));
         }
 
-        if (input.Padding < 0 || input.Vocabulary <= 0) return new Flow(value, mask);
-        var kept = Graph.TokenMask(value, input.Padding).Named(input.Name + "_mask");
-        _masks.Add((index, "MaskPadding = true", kept));
-        return new Flow(value, mask is null ? kept : mask * kept);
+        if (input is { Padding: >= 0, Vocabulary: > 0 })
+        {
+            var kept = Graph.TokenMask(Graph.Tokens(new TensorId(TensorRole.Input, input.Name), axis), input.Padding).Named(input.Name + "_mask");
+            _masks.Add((index, "MaskPadding = true", kept));
+            mask = mask is null ? kept : mask * kept;
+        }
+
+        if (mask is not null || input.StepsOf is null) return mask;
+        var leader = Enumerable.Range(0, Spec.Inputs.Count).Where(i => Spec.Inputs[i].Name == input.StepsOf && Spec.Inputs[i].Steps > 0).DefaultIfEmpty(-1).First();
+        return leader < 0 ? null : MaskOf(Spec.Inputs[leader] with { StepsOf = null }, leader);
     }
 
-    /// <summary>What masks an input and reaches neither an output nor the loss was declared for nothing.</summary>
+    /// <summary>What masks an input and reaches neither an output nor the loss was declared for nothing; that padding is not read is nothing to the caller.</summary>
     private void CheckMasks()
     {
-        var reached = Ir.Graph.Reach(Graph.Roots.Select(r => r.Value));
+        var reached = Ir.Graph.Reach(Graph.Roots.Select(r => r.Value), value => _cleared.Contains(value) ? value.Operands.Skip(1) : Ir.Graph.Dependencies(value));
         foreach (var (input, what, mask) in _masks.Where(m => !reached.Contains(m.Mask)))
             Report(new SpecException(SpecRule.UnusedMask, SpecPart.Input, input, ModelName, Spec.Inputs[input].Name, what));
     }

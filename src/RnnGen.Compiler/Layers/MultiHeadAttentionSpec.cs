@@ -30,6 +30,7 @@ public sealed record MultiHeadAttentionSpec(string Name, int Heads) : LayerSpec(
         layer.Require(size.Size % Heads == 0, SpecRule.Contradiction, $"heads = {Text(Heads)}", $"each of the heads has an equal part of the {size} values of a step");
         layer.Require(keys.Value.Shape.Columns.Size == size.Size && values.Value.Shape.Columns.Size == size.Size, SpecRule.Contradiction, "MultiHeadAttention", "query, keys and values differ in size; bring them to one with [Dense]");
         layer.Require(values.Value.Shape.Axis == axis, SpecRule.Contradiction, "MultiHeadAttention", "keys and values have not the same steps");
+        keys = keys with { Mask = Flow.CommonMask(layer, [keys, values]) };
         layer.Require(!Causal || query.Value.Shape.Axis == axis, SpecRule.Contradiction, "Causal = true", "queries and keys have not the same steps");
 
         var (graph, name) = (layer.Graph, Identifier.Pascal(Name));

@@ -62,6 +62,7 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
             $"BetweenDropout = {BetweenDropout.ToString("R", CultureInfo.InvariantCulture)}",
             "there is nothing between the cells of a single one; set Layers to 2 or more, or InputDropout on the next layer");
         foreach (var (what, why) in Contradictions) layer.Expect(false, SpecRule.Contradiction, what, why);
+        CheckStart(layer);
         flow = layer.Sequence(flow);
         var input = flow.Value;
 
@@ -110,22 +111,42 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
 
     public override IEnumerable<string> AlsoReads => InitialStateFrom is null ? [] : [InitialStateFrom];
 
+    private int Cells => Layers * (Bidirectional ? 2 : 1);
+
+    /// <summary>The states of all cells in the user's words: <c>h [2 × 64], c [2 × 64]</c> of two cells, <c>h [64]</c> of one.</summary>
+    private string StatesText => string.Join(", ", States.Select(s => $"{s} [{(Cells == 1 ? "" : Text(Cells) + " × ")}{Text(SizeOf(s))}]"));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Cell by cell and state by state, what this layer starts from is there and has its size; nothing is left at zero, or out, in silence.</summary>
+    private void CheckStart(LayerContext layer)
+    {
+        if (InitialStateFrom is not { } name) return;
+        var source = layer.Find(name);
+        layer.Require(source is not null, SpecRule.UnknownSource, name, "layers with as many cells and the same states, and vectors");
+        if (layer.LayerNamed(name) is RecurrentSpec other)
+        {
+            var fix = !new HashSet<string>(States).SetEquals(other.States) ? "use one kind of layer for both, or start from a vector, such as a [Dense] of the other's output"
+                : Cells != other.Cells ? "give both the same Layers and Bidirectional"
+                : States.Any(s => SizeOf(s) != other.SizeOf(s)) ? "give both the same units"
+                : null;
+            layer.Require(fix is null, SpecRule.StatesDiffer, StatesText, name, other.StatesText, fix ?? "");
+            return;
+        }
+
+        var (shape, size) = (source!.Value.Shape, SizeOf(States[0]));
+        var isVector = shape is { Form: Form.Plane, Time: false };
+        layer.Require(
+            isVector && shape.Columns.Size == size, SpecRule.StatesDiffer, StatesText, name, $"{(isVector ? "a vector" : shape.Time ? "a sequence" : "tokens")} [{layer.Text(shape)}]",
+            shape.Time ? "let it give its last step only" : $"bring it to the size of {States[0]} with [Dense({Text(size)})]");
+    }
+
     /// <summary>Where a state starts, if it does so from another layer; a layer without states gives the first state only.</summary>
     private Value? StartFrom(LayerContext layer, string letter, int part)
     {
         if (InitialStateFrom is null) return null;
         var states = layer.Find(InitialStateFrom + "." + Published(States[0], 0)) is not null;
-        var source = states ? layer.Find(InitialStateFrom + "." + Published(letter, part)) : letter == States[0] && part == 0 ? layer.Find(InitialStateFrom) : null;
-        if (source is null)
-        {
-            layer.Require(!states && layer.Find(InitialStateFrom) is not null, SpecRule.UnknownSource, $"{InitialStateFrom} (state {letter} of cell {part.ToString(CultureInfo.InvariantCulture)})", "layers with as many cells and the same states");
-            return null;
-        }
-
-        layer.Require(
-            source.Value.Shape is { Form: Form.Plane, Time: false } && source.Value.Shape.Columns.Size == SizeOf(letter),
-            SpecRule.Contradiction, $"InitialStateFrom = \"{InitialStateFrom}\"", $"it gives {source.Value.Shape}, but the state {letter} is [B, {SizeOf(letter).ToString(CultureInfo.InvariantCulture)}]");
-        return source.Value;
+        return (states ? layer.Find(InitialStateFrom + "." + Published(letter, part)) : letter == States[0] && part == 0 ? layer.Find(InitialStateFrom) : null)?.Value;
     }
 
     private (Value Sequence, Value Final) LowerCell(LayerContext layer, Flow input, CellPlace place)

@@ -51,11 +51,17 @@ public enum SpecRule
     /// <summary>States are to be carried on, but a layer reads the sequence from its end. Arguments: class, layer.</summary>
     CarriedBackwards,
 
+    /// <summary>A layer cannot start from the states of another. Arguments: class, layer, its states, the other layer, what that gives, the fix.</summary>
+    StatesDiffer,
+
     /// <summary>An output is a probability, and its loss wants a logit. Arguments: class, layer, activation, loss.</summary>
     ActivationBeforeLoss,
 
     /// <summary>Nothing depends on the lengths or the padding of an input. Arguments: class, input, what.</summary>
     UnusedMask,
+
+    /// <summary>A layer joins what different inputs mask. Arguments: class, layer, the inputs with their shapes, what tells which of their steps count.</summary>
+    MasksDiffer,
 
     /// <summary>A dropout drops nothing. Arguments: class, layer, what, why.</summary>
     DropoutWithoutEffect,

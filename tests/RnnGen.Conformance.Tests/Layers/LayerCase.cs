@@ -34,16 +34,22 @@ public sealed class LayerData(Inputs inputs, Func<string, double[]> parameters)
     /// <summary>An input of the caller, or a parameter.</summary>
     public double[] this[string name] => inputs.Values.TryGetValue(name, out var values) ? Array.ConvertAll(values, v => (double)v) : parameters(name);
 
-    /// <summary>The rows x[sample, step] of a tensor [batch, steps, columns], or of [batch, columns] with one step.</summary>
+    /// <summary>
+    /// The rows x[sample, step] of a tensor [batch, steps, columns], or of [batch, columns] with one step. Those beyond a sample's length are zeros:
+    /// whatever the caller left there is not read.
+    /// </summary>
     public double[][][] Rows(string name, int columns)
     {
         var values = this[name];
         var steps = values.Length / (Batch * columns);
-        return [.. Enumerable.Range(0, Batch).Select(b => Enumerable.Range(0, steps).Select(t => values.AsSpan(((b * steps) + t) * columns, columns).ToArray()).ToArray())];
+        double[] Row(int b, int t) => t < Length(b, name == "x" ? "lengths" : name + "Lengths", steps) ? values.AsSpan(((b * steps) + t) * columns, columns).ToArray() : new double[columns];
+        return [.. Enumerable.Range(0, Batch).Select(b => Enumerable.Range(0, steps).Select(t => Row(b, t)).ToArray())];
     }
 
     /// <summary>How many steps of a sample count.</summary>
-    public int Length(int sample, string tensor = "lengths") => inputs.Values.TryGetValue(tensor, out var lengths) ? (int)lengths[sample] : Steps;
+    public int Length(int sample, string tensor = "lengths") => Length(sample, tensor, Steps);
+
+    private int Length(int sample, string tensor, int all) => inputs.Values.TryGetValue(tensor, out var lengths) ? (int)lengths[sample] : all;
 
     /// <summary>y[sample] from the steps x[sample] that count, one after the other.</summary>
     public double[] Samples(int columns, Func<double[][], IEnumerable<double>> of) =>

@@ -261,13 +261,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void NetworkMapBackward2(float* valueIn, float* wantedIn, float* value2Out, float* value3Out, int rows)
+        internal static void NetworkMapBackward2(float* wantedIn, float* valueIn, float* value2Out, float* value3Out, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapBackward2(valueIn, wantedIn, value2Out,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkMapBackward2(wantedIn, valueIn, value2Out,
                 value3Out, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapBackward2(valueIn, wantedIn, value2Out, value3Out, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapBackward2(valueIn, wantedIn, value2Out, value3Out, rows);
-            else KernelsScalar.NetworkMapBackward2(valueIn, wantedIn, value2Out, value3Out, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkMapBackward2(wantedIn, valueIn, value2Out, value3Out, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkMapBackward2(wantedIn, valueIn, value2Out, value3Out, rows);
+            else KernelsScalar.NetworkMapBackward2(wantedIn, valueIn, value2Out, value3Out, rows);
         }
 
         [MethodImpl(Inline)]
@@ -317,86 +317,75 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void NetworkCellBackward(float* xMaskIn, float* valueOut, int rows)
+        internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
+            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
+            float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.NetworkCellBackward(xMaskIn, valueOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.NetworkCellBackward(xMaskIn, valueOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.NetworkCellBackward(xMaskIn, valueOut, rows);
-            else KernelsScalar.NetworkCellBackward(xMaskIn, valueOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward(float* dl1BackCNextIn, float* xMaskIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
-            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* valueIn, float* l1BackCPrevIn,
-            float* dl1BackHPrevStartOut, float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut,
-            float* dl1BackAIOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward(dl1BackCNextIn, xMaskIn,
-                dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, valueIn, l1BackCPrevIn, dl1BackHPrevStartOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward(xMaskIn, dl1BackCNextIn,
+                dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut,
                 dl1BackAOOut, dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward(dl1BackCNextIn, xMaskIn, dl1BackHNextIn,
-                l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, valueIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward(xMaskIn, dl1BackCNextIn, dl1BackHNextIn,
+                l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut,
                 dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward(dl1BackCNextIn, xMaskIn, dl1BackHNextIn, l1BackTanhCIn,
-                l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, valueIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward(xMaskIn, dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn,
+                l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut,
                 dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
-            else KernelsScalar.Lstm_CellBackward(dl1BackCNextIn, xMaskIn, dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn,
-                l1BackIIn, valueIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut,
-                dl1BackAIOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward2(float* dl1CNextIn, float* xMaskIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
-            float* l1GIn, float* l1FIn, float* l1IIn, float* valueIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut,
-            float* dl1CPrevOut, float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward2(dl1CNextIn, xMaskIn, dl1HNextIn,
-                l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, valueIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut,
-                dl1AIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward2(dl1CNextIn, xMaskIn, dl1HNextIn, l1TanhCIn, l1OIn,
-                l1GIn, l1FIn, l1IIn, valueIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward2(dl1CNextIn, xMaskIn, dl1HNextIn, l1TanhCIn, l1OIn,
-                l1GIn, l1FIn, l1IIn, valueIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
-            else KernelsScalar.Lstm_CellBackward2(dl1CNextIn, xMaskIn, dl1HNextIn, l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, valueIn,
-                l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* dl0CNextIn, float* xMaskIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* value2In, float* l0CPrevIn, float* dl0HPrevStartOut,
-            float* dl0AOOut, float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward3(valueIn, dl0HNextIn, dl0CNextIn,
-                xMaskIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, value2In, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut,
-                dl0AFOut, dl0AIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward3(valueIn, dl0HNextIn, dl0CNextIn, xMaskIn,
-                l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, value2In, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut,
-                dl0AIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward3(valueIn, dl0HNextIn, dl0CNextIn, xMaskIn, l0TanhCIn,
-                l0OIn, l0GIn, l0FIn, l0IIn, value2In, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut,
+            else KernelsScalar.Lstm_CellBackward(xMaskIn, dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn,
+                l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut,
                 rows);
-            else KernelsScalar.Lstm_CellBackward3(valueIn, dl0HNextIn, dl0CNextIn, xMaskIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn,
-                value2In, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* dl0BackCNextIn, float* xMaskIn,
-            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* value2In,
-            float* l0BackCPrevIn, float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut,
-            float* dl0BackAFOut, float* dl0BackAIOut, int rows)
+        internal static void Lstm_CellBackward2(float* xMaskIn, float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
+            float* l1GIn, float* l1FIn, float* l1IIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
+            float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward4(valueIn, dl0BackHNextIn,
-                dl0BackCNextIn, xMaskIn, l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, value2In, l0BackCPrevIn,
-                dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward4(valueIn, dl0BackHNextIn, dl0BackCNextIn, xMaskIn,
-                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, value2In, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn,
+                l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut,
+                rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn,
+                l1GIn, l1FIn, l1IIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn,
+                l1GIn, l1FIn, l1IIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
+            else KernelsScalar.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, l1CPrevIn,
+                dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
+            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn,
+                dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut,
+                dl0AIOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn,
+                l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut,
+                rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn,
+                l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
+            else KernelsScalar.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn,
+                l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
+            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
+            float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
+            float* dl0BackAIOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn,
+                dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut,
+                dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
+                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
                 dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward4(valueIn, dl0BackHNextIn, dl0BackCNextIn, xMaskIn,
-                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, value2In, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
+                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
                 dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else KernelsScalar.Lstm_CellBackward4(valueIn, dl0BackHNextIn, dl0BackCNextIn, xMaskIn, l0BackTanhCIn, l0BackOIn, l0BackGIn,
-                l0BackFIn, l0BackIIn, value2In, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut,
-                dl0BackAFOut, dl0BackAIOut, rows);
+            else KernelsScalar.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn,
+                l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut,
+                dl0BackAIOut, rows);
         }
 
         [MethodImpl(Inline)]

@@ -1040,7 +1040,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkMapBackward2(float* valueIn, float* wantedIn, float* value2Out, float* value3Out, int rows)
+        internal static void NetworkMapBackward2(float* wantedIn, float* valueIn, float* value2Out, float* value3Out, int rows)
         {
             unchecked
             {
@@ -1051,7 +1051,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * FcStride) + unit;
                         Vector128<float> wanted = *(Vector128<float>*)(wantedIn + at);
-                        Vector128<float> value2 = value * wanted;
+                        Vector128<float> value2 = VectorMath.Select(wanted, value, Vector128.Create(0f));
                         Vector128<float> value3 = -value2;
                         *(Vector128<float>*)(value2Out + at) = value2;
                         *(Vector128<float>*)(value3Out + at) = value3;
@@ -1161,35 +1161,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkCellBackward(float* xMaskIn, float* valueOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < ColumnSize; unit += 4)
-                    {
-                        nint at = ((nint)row * ColumnStride) + unit;
-                        Vector128<float> xMask = *(Vector128<float>*)(xMaskIn + at);
-                        Vector128<float> value = Vector128.Create(1f) - xMask;
-                        *(Vector128<float>*)(valueOut + at) = value;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward(float* dl1BackCNextIn, float* xMaskIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
-            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* valueIn, float* l1BackCPrevIn,
-            float* dl1BackHPrevStartOut, float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut,
-            float* dl1BackAIOut, int rows)
+        internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
+            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
+            float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     Vector128<float> xMask = Vector128.Create(xMaskIn[(nint)row * ColumnStride]);
-                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -1201,17 +1181,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1BackF = *(Vector128<float>*)(l1BackFIn + at);
                         Vector128<float> l1BackI = *(Vector128<float>*)(l1BackIIn + at);
                         Vector128<float> l1BackCPrev = *(Vector128<float>*)(l1BackCPrevIn + at);
-                        Vector128<float> dl1BackHNew = dl1BackHNext * xMask;
-                        Vector128<float> dl1BackHPrevStart = dl1BackHNext * value;
+                        Vector128<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, Vector128.Create(0f));
+                        Vector128<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1BackHNext);
                         Vector128<float> dl1BackO = dl1BackHNew * l1BackTanhC;
                         Vector128<float> dl1BackTanhC = dl1BackHNew * l1BackO;
                         Vector128<float> dl1BackAO = dl1BackO * (l1BackO * (Vector128.Create(1f) - l1BackO));
-                        Vector128<float> dl1BackATanhC = (dl1BackCNext * xMask)
-                            + (dl1BackTanhC * (Vector128.Create(1f) - (l1BackTanhC * l1BackTanhC)));
+                        Vector128<float> dl1BackATanhC = VectorMath.Select(xMask, dl1BackCNext,
+                            Vector128.Create(0f)) + (dl1BackTanhC * (Vector128.Create(1f) - (l1BackTanhC * l1BackTanhC)));
                         Vector128<float> dl1BackI = dl1BackATanhC * l1BackG;
                         Vector128<float> dl1BackG = dl1BackATanhC * l1BackI;
                         Vector128<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
-                        Vector128<float> dl1BackCPrev = (dl1BackCNext * value) + (dl1BackATanhC * l1BackF);
+                        Vector128<float> dl1BackCPrev = VectorMath.Select(xMask, Vector128.Create(0f),
+                            dl1BackCNext) + (dl1BackATanhC * l1BackF);
                         Vector128<float> dl1BackAG = dl1BackG * (Vector128.Create(1f) - (l1BackG * l1BackG));
                         Vector128<float> dl1BackAF = dl1BackF * (l1BackF * (Vector128.Create(1f) - l1BackF));
                         Vector128<float> dl1BackAI = dl1BackI * (l1BackI * (Vector128.Create(1f) - l1BackI));
@@ -1227,16 +1208,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward2(float* dl1CNextIn, float* xMaskIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
-            float* l1GIn, float* l1FIn, float* l1IIn, float* valueIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut,
-            float* dl1CPrevOut, float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
+        internal static void Lstm_CellBackward2(float* xMaskIn, float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
+            float* l1GIn, float* l1FIn, float* l1IIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
+            float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     Vector128<float> xMask = Vector128.Create(xMaskIn[(nint)row * ColumnStride]);
-                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -1248,16 +1228,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1F = *(Vector128<float>*)(l1FIn + at);
                         Vector128<float> l1I = *(Vector128<float>*)(l1IIn + at);
                         Vector128<float> l1CPrev = *(Vector128<float>*)(l1CPrevIn + at);
-                        Vector128<float> dl1HNew = dl1HNext * xMask;
-                        Vector128<float> dl1HPrevStart = dl1HNext * value;
+                        Vector128<float> dl1HNew = VectorMath.Select(xMask, dl1HNext, Vector128.Create(0f));
+                        Vector128<float> dl1HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1HNext);
                         Vector128<float> dl1O = dl1HNew * l1TanhC;
                         Vector128<float> dl1TanhC = dl1HNew * l1O;
                         Vector128<float> dl1AO = dl1O * (l1O * (Vector128.Create(1f) - l1O));
-                        Vector128<float> dl1ATanhC = (dl1CNext * xMask) + (dl1TanhC * (Vector128.Create(1f) - (l1TanhC * l1TanhC)));
+                        Vector128<float> dl1ATanhC = VectorMath.Select(xMask, dl1CNext,
+                            Vector128.Create(0f)) + (dl1TanhC * (Vector128.Create(1f) - (l1TanhC * l1TanhC)));
                         Vector128<float> dl1I = dl1ATanhC * l1G;
                         Vector128<float> dl1G = dl1ATanhC * l1I;
                         Vector128<float> dl1F = dl1ATanhC * l1CPrev;
-                        Vector128<float> dl1CPrev = (dl1CNext * value) + (dl1ATanhC * l1F);
+                        Vector128<float> dl1CPrev = VectorMath.Select(xMask, Vector128.Create(0f), dl1CNext) + (dl1ATanhC * l1F);
                         Vector128<float> dl1AG = dl1G * (Vector128.Create(1f) - (l1G * l1G));
                         Vector128<float> dl1AF = dl1F * (l1F * (Vector128.Create(1f) - l1F));
                         Vector128<float> dl1AI = dl1I * (l1I * (Vector128.Create(1f) - l1I));
@@ -1273,16 +1254,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* dl0CNextIn, float* xMaskIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* value2In, float* l0CPrevIn, float* dl0HPrevStartOut,
-            float* dl0AOOut, float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
+            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     Vector128<float> xMask = Vector128.Create(xMaskIn[(nint)row * ColumnStride]);
-                    Vector128<float> value2 = Vector128.Create(value2In[(nint)row * ColumnStride]);
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -1296,16 +1276,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0I = *(Vector128<float>*)(l0IIn + at);
                         Vector128<float> l0CPrev = *(Vector128<float>*)(l0CPrevIn + at);
                         Vector128<float> dl0H = value + dl0HNext;
-                        Vector128<float> dl0HNew = dl0H * xMask;
-                        Vector128<float> dl0HPrevStart = dl0H * value2;
+                        Vector128<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector128.Create(0f));
+                        Vector128<float> dl0HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl0H);
                         Vector128<float> dl0O = dl0HNew * l0TanhC;
                         Vector128<float> dl0TanhC = dl0HNew * l0O;
                         Vector128<float> dl0AO = dl0O * (l0O * (Vector128.Create(1f) - l0O));
-                        Vector128<float> dl0ATanhC = (dl0CNext * xMask) + (dl0TanhC * (Vector128.Create(1f) - (l0TanhC * l0TanhC)));
+                        Vector128<float> dl0ATanhC = VectorMath.Select(xMask, dl0CNext,
+                            Vector128.Create(0f)) + (dl0TanhC * (Vector128.Create(1f) - (l0TanhC * l0TanhC)));
                         Vector128<float> dl0I = dl0ATanhC * l0G;
                         Vector128<float> dl0G = dl0ATanhC * l0I;
                         Vector128<float> dl0F = dl0ATanhC * l0CPrev;
-                        Vector128<float> dl0CPrev = (dl0CNext * value2) + (dl0ATanhC * l0F);
+                        Vector128<float> dl0CPrev = VectorMath.Select(xMask, Vector128.Create(0f), dl0CNext) + (dl0ATanhC * l0F);
                         Vector128<float> dl0AG = dl0G * (Vector128.Create(1f) - (l0G * l0G));
                         Vector128<float> dl0AF = dl0F * (l0F * (Vector128.Create(1f) - l0F));
                         Vector128<float> dl0AI = dl0I * (l0I * (Vector128.Create(1f) - l0I));
@@ -1321,17 +1302,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* dl0BackCNextIn, float* xMaskIn,
-            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* value2In,
-            float* l0BackCPrevIn, float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut,
-            float* dl0BackAFOut, float* dl0BackAIOut, int rows)
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
+            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
+            float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
+            float* dl0BackAIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     Vector128<float> xMask = Vector128.Create(xMaskIn[(nint)row * ColumnStride]);
-                    Vector128<float> value2 = Vector128.Create(value2In[(nint)row * ColumnStride]);
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -1345,17 +1325,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0BackI = *(Vector128<float>*)(l0BackIIn + at);
                         Vector128<float> l0BackCPrev = *(Vector128<float>*)(l0BackCPrevIn + at);
                         Vector128<float> dl0BackH = value + dl0BackHNext;
-                        Vector128<float> dl0BackHNew = dl0BackH * xMask;
-                        Vector128<float> dl0BackHPrevStart = dl0BackH * value2;
+                        Vector128<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector128.Create(0f));
+                        Vector128<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl0BackH);
                         Vector128<float> dl0BackO = dl0BackHNew * l0BackTanhC;
                         Vector128<float> dl0BackTanhC = dl0BackHNew * l0BackO;
                         Vector128<float> dl0BackAO = dl0BackO * (l0BackO * (Vector128.Create(1f) - l0BackO));
-                        Vector128<float> dl0BackATanhC = (dl0BackCNext * xMask)
-                            + (dl0BackTanhC * (Vector128.Create(1f) - (l0BackTanhC * l0BackTanhC)));
+                        Vector128<float> dl0BackATanhC = VectorMath.Select(xMask, dl0BackCNext,
+                            Vector128.Create(0f)) + (dl0BackTanhC * (Vector128.Create(1f) - (l0BackTanhC * l0BackTanhC)));
                         Vector128<float> dl0BackI = dl0BackATanhC * l0BackG;
                         Vector128<float> dl0BackG = dl0BackATanhC * l0BackI;
                         Vector128<float> dl0BackF = dl0BackATanhC * l0BackCPrev;
-                        Vector128<float> dl0BackCPrev = (dl0BackCNext * value2) + (dl0BackATanhC * l0BackF);
+                        Vector128<float> dl0BackCPrev = VectorMath.Select(xMask, Vector128.Create(0f),
+                            dl0BackCNext) + (dl0BackATanhC * l0BackF);
                         Vector128<float> dl0BackAG = dl0BackG * (Vector128.Create(1f) - (l0BackG * l0BackG));
                         Vector128<float> dl0BackAF = dl0BackF * (l0BackF * (Vector128.Create(1f) - l0BackF));
                         Vector128<float> dl0BackAI = dl0BackI * (l0BackI * (Vector128.Create(1f) - l0BackI));

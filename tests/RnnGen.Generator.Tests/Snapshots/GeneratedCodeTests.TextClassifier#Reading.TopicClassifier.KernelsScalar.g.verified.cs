@@ -679,7 +679,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkMapBackward2(float* valueIn, float* wantedIn, float* value2Out, float* value3Out, int rows)
+        internal static void NetworkMapBackward2(float* wantedIn, float* valueIn, float* value2Out, float* value3Out, int rows)
         {
             unchecked
             {
@@ -690,7 +690,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * FcStride) + unit;
                         float wanted = *(wantedIn + at);
-                        float value2 = value * wanted;
+                        float value2 = VectorMath.Select(wanted, value, 0f);
                         float value3 = -value2;
                         *(value2Out + at) = value2;
                         *(value3Out + at) = value3;
@@ -800,35 +800,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void NetworkCellBackward(float* xMaskIn, float* valueOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < ColumnSize; unit += 1)
-                    {
-                        nint at = ((nint)row * ColumnStride) + unit;
-                        float xMask = *(xMaskIn + at);
-                        float value = 1f - xMask;
-                        *(valueOut + at) = value;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward(float* dl1BackCNextIn, float* xMaskIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
-            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* valueIn, float* l1BackCPrevIn,
-            float* dl1BackHPrevStartOut, float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut,
-            float* dl1BackAIOut, int rows)
+        internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
+            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
+            float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     float xMask = xMaskIn[(nint)row * ColumnStride];
-                    float value = valueIn[(nint)row * ColumnStride];
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -840,16 +820,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1BackF = *(l1BackFIn + at);
                         float l1BackI = *(l1BackIIn + at);
                         float l1BackCPrev = *(l1BackCPrevIn + at);
-                        float dl1BackHNew = dl1BackHNext * xMask;
-                        float dl1BackHPrevStart = dl1BackHNext * value;
+                        float dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, 0f);
+                        float dl1BackHPrevStart = VectorMath.Select(xMask, 0f, dl1BackHNext);
                         float dl1BackO = dl1BackHNew * l1BackTanhC;
                         float dl1BackTanhC = dl1BackHNew * l1BackO;
                         float dl1BackAO = dl1BackO * (l1BackO * (1f - l1BackO));
-                        float dl1BackATanhC = (dl1BackCNext * xMask) + (dl1BackTanhC * (1f - (l1BackTanhC * l1BackTanhC)));
+                        float dl1BackATanhC = VectorMath.Select(xMask, dl1BackCNext,
+                            0f) + (dl1BackTanhC * (1f - (l1BackTanhC * l1BackTanhC)));
                         float dl1BackI = dl1BackATanhC * l1BackG;
                         float dl1BackG = dl1BackATanhC * l1BackI;
                         float dl1BackF = dl1BackATanhC * l1BackCPrev;
-                        float dl1BackCPrev = (dl1BackCNext * value) + (dl1BackATanhC * l1BackF);
+                        float dl1BackCPrev = VectorMath.Select(xMask, 0f, dl1BackCNext) + (dl1BackATanhC * l1BackF);
                         float dl1BackAG = dl1BackG * (1f - (l1BackG * l1BackG));
                         float dl1BackAF = dl1BackF * (l1BackF * (1f - l1BackF));
                         float dl1BackAI = dl1BackI * (l1BackI * (1f - l1BackI));
@@ -865,16 +846,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward2(float* dl1CNextIn, float* xMaskIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
-            float* l1GIn, float* l1FIn, float* l1IIn, float* valueIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut,
-            float* dl1CPrevOut, float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
+        internal static void Lstm_CellBackward2(float* xMaskIn, float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
+            float* l1GIn, float* l1FIn, float* l1IIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
+            float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     float xMask = xMaskIn[(nint)row * ColumnStride];
-                    float value = valueIn[(nint)row * ColumnStride];
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -886,16 +866,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1F = *(l1FIn + at);
                         float l1I = *(l1IIn + at);
                         float l1CPrev = *(l1CPrevIn + at);
-                        float dl1HNew = dl1HNext * xMask;
-                        float dl1HPrevStart = dl1HNext * value;
+                        float dl1HNew = VectorMath.Select(xMask, dl1HNext, 0f);
+                        float dl1HPrevStart = VectorMath.Select(xMask, 0f, dl1HNext);
                         float dl1O = dl1HNew * l1TanhC;
                         float dl1TanhC = dl1HNew * l1O;
                         float dl1AO = dl1O * (l1O * (1f - l1O));
-                        float dl1ATanhC = (dl1CNext * xMask) + (dl1TanhC * (1f - (l1TanhC * l1TanhC)));
+                        float dl1ATanhC = VectorMath.Select(xMask, dl1CNext, 0f) + (dl1TanhC * (1f - (l1TanhC * l1TanhC)));
                         float dl1I = dl1ATanhC * l1G;
                         float dl1G = dl1ATanhC * l1I;
                         float dl1F = dl1ATanhC * l1CPrev;
-                        float dl1CPrev = (dl1CNext * value) + (dl1ATanhC * l1F);
+                        float dl1CPrev = VectorMath.Select(xMask, 0f, dl1CNext) + (dl1ATanhC * l1F);
                         float dl1AG = dl1G * (1f - (l1G * l1G));
                         float dl1AF = dl1F * (l1F * (1f - l1F));
                         float dl1AI = dl1I * (l1I * (1f - l1I));
@@ -911,16 +891,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* dl0CNextIn, float* xMaskIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* value2In, float* l0CPrevIn, float* dl0HPrevStartOut,
-            float* dl0AOOut, float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
+            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     float xMask = xMaskIn[(nint)row * ColumnStride];
-                    float value2 = value2In[(nint)row * ColumnStride];
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -934,16 +913,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0I = *(l0IIn + at);
                         float l0CPrev = *(l0CPrevIn + at);
                         float dl0H = value + dl0HNext;
-                        float dl0HNew = dl0H * xMask;
-                        float dl0HPrevStart = dl0H * value2;
+                        float dl0HNew = VectorMath.Select(xMask, dl0H, 0f);
+                        float dl0HPrevStart = VectorMath.Select(xMask, 0f, dl0H);
                         float dl0O = dl0HNew * l0TanhC;
                         float dl0TanhC = dl0HNew * l0O;
                         float dl0AO = dl0O * (l0O * (1f - l0O));
-                        float dl0ATanhC = (dl0CNext * xMask) + (dl0TanhC * (1f - (l0TanhC * l0TanhC)));
+                        float dl0ATanhC = VectorMath.Select(xMask, dl0CNext, 0f) + (dl0TanhC * (1f - (l0TanhC * l0TanhC)));
                         float dl0I = dl0ATanhC * l0G;
                         float dl0G = dl0ATanhC * l0I;
                         float dl0F = dl0ATanhC * l0CPrev;
-                        float dl0CPrev = (dl0CNext * value2) + (dl0ATanhC * l0F);
+                        float dl0CPrev = VectorMath.Select(xMask, 0f, dl0CNext) + (dl0ATanhC * l0F);
                         float dl0AG = dl0G * (1f - (l0G * l0G));
                         float dl0AF = dl0F * (l0F * (1f - l0F));
                         float dl0AI = dl0I * (l0I * (1f - l0I));
@@ -959,17 +938,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* dl0BackCNextIn, float* xMaskIn,
-            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* value2In,
-            float* l0BackCPrevIn, float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut,
-            float* dl0BackAFOut, float* dl0BackAIOut, int rows)
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
+            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
+            float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
+            float* dl0BackAIOut, int rows)
         {
             unchecked
             {
                 for (int row = 0; row < rows; row++)
                 {
                     float xMask = xMaskIn[(nint)row * ColumnStride];
-                    float value2 = value2In[(nint)row * ColumnStride];
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
@@ -983,16 +961,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0BackI = *(l0BackIIn + at);
                         float l0BackCPrev = *(l0BackCPrevIn + at);
                         float dl0BackH = value + dl0BackHNext;
-                        float dl0BackHNew = dl0BackH * xMask;
-                        float dl0BackHPrevStart = dl0BackH * value2;
+                        float dl0BackHNew = VectorMath.Select(xMask, dl0BackH, 0f);
+                        float dl0BackHPrevStart = VectorMath.Select(xMask, 0f, dl0BackH);
                         float dl0BackO = dl0BackHNew * l0BackTanhC;
                         float dl0BackTanhC = dl0BackHNew * l0BackO;
                         float dl0BackAO = dl0BackO * (l0BackO * (1f - l0BackO));
-                        float dl0BackATanhC = (dl0BackCNext * xMask) + (dl0BackTanhC * (1f - (l0BackTanhC * l0BackTanhC)));
+                        float dl0BackATanhC = VectorMath.Select(xMask, dl0BackCNext,
+                            0f) + (dl0BackTanhC * (1f - (l0BackTanhC * l0BackTanhC)));
                         float dl0BackI = dl0BackATanhC * l0BackG;
                         float dl0BackG = dl0BackATanhC * l0BackI;
                         float dl0BackF = dl0BackATanhC * l0BackCPrev;
-                        float dl0BackCPrev = (dl0BackCNext * value2) + (dl0BackATanhC * l0BackF);
+                        float dl0BackCPrev = VectorMath.Select(xMask, 0f, dl0BackCNext) + (dl0BackATanhC * l0BackF);
                         float dl0BackAG = dl0BackG * (1f - (l0BackG * l0BackG));
                         float dl0BackAF = dl0BackF * (l0BackF * (1f - l0BackF));
                         float dl0BackAI = dl0BackI * (l0BackI * (1f - l0BackI));

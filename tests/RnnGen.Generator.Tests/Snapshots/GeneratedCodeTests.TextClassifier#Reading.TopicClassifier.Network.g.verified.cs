@@ -176,16 +176,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmDl1BackCPrev = 16;
         private const int TrainingLstmDl1CPrev = 16;
         private const int TrainingLstmDl0BackCPrev = 16;
-        private const int TrainingValue199 = 32;
         private const int TrainingLstmL1Dx = 32;
-        private const int TrainingValue301 = 32;
         private const int TrainingLstmL0BackDx = 32;
         private const int TrainingLstmDl0HPrev = 32;
         private const int TrainingLstmDl0CPrev = 48;
         private const int TrainingLstmL1BackDx2 = 64;
-        private const int TrainingValue248 = 80;
         private const int TrainingLstmL1Dx2 = 80;
-        private const int TrainingValue347 = 80;
         private const int TrainingXMask = 0;
         private const int TrainingEmbeddingY = 16;
         private const int TrainingLstmL0H = 32;
@@ -1088,7 +1084,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* embeddingDy = arena.Chunk + (TrainingLstmL0BackDx * arena.ChunkRows);
                 float* lstmDl0CPrev = arena.Chunk + (TrainingLstmDl0CPrev * arena.ChunkRows);
                 float* lstmL1BackDx2 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* value342 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
+                float* value339 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
                 float* lstmL1Dx2 = arena.Chunk + (TrainingLstmL1Dx2 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* embeddingY = arena.Sequence + (TrainingEmbeddingY * arena.SequenceRows);
@@ -1116,10 +1112,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1AG = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
                 float* lstmDl1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
                 float* lstmL1BackDx = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
-                float* value296 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                float* value294 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 new Span<float>(gradients, ParameterCount).Clear();
                 Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), value184, batch);
-                Kernels.NetworkMapBackward2(value184, wanted, value185, value187, batch);
+                Kernels.NetworkMapBackward2(wanted, value184, value185, value187, batch);
                 RowMath.Sum(value185, dlogSum, batch, FcSize, FcStride, ColumnStride);
                 Kernels.NetworkMapBackward3(dlogSum, value173, value188, batch);
                 Kernels.NetworkMapBackward4(value188, value172, value187, dshifted, batch);
@@ -1219,7 +1215,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmL1ProjectionBackward3(lstmDl1AO + (firstRow * LstmDirectionStride),
                             lstmDl1AG + (firstRow * LstmDirectionStride), lstmDl1AF + (firstRow * LstmDirectionStride),
                             lstmDl1AI + (firstRow * LstmDirectionStride), lstmL1Dx2, packed, rows);
-                        Kernels.Lstm_MapBackward(lstmL1BackDx2, lstmL1Dx2, xMask + (firstRow * ColumnStride), value342, rows);
+                        Kernels.Lstm_MapBackward(lstmL1BackDx2, lstmL1Dx2, xMask + (firstRow * ColumnStride), value339, rows);
                         Kernels.SumRows(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), rows);
                         Kernels.OuterProduct(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
@@ -1318,7 +1314,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             lstmDl1AG + (firstRow * LstmDirectionStride), lstmDl1AF + (firstRow * LstmDirectionStride),
                             lstmDl1AI + (firstRow * LstmDirectionStride), lstmL1Dx, packed, rows);
                         Kernels.Lstm_MapBackward2(lstmL1BackDx + (firstRow * LstmDirectionStride), lstmL1Dx,
-                            xMask + (firstRow * ColumnStride), value296 + (firstRow * LstmDirectionStride), rows);
+                            xMask + (firstRow * ColumnStride), value294 + (firstRow * LstmDirectionStride), rows);
                         BackwardLstmL0BackSteps(arena, packed, batch, first, count);
                         LstmL0ProjectionBackward2(lstmDl0BackAO + (firstRow * LstmDirectionStride),
                             lstmDl0BackAG + (firstRow * LstmDirectionStride), lstmDl0BackAF + (firstRow * LstmDirectionStride),
@@ -1401,7 +1397,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
                 float* lstmDl1BackCPrev = arena.Chunk + (TrainingLstmDl1BackCPrev * arena.ChunkRows);
-                float* value199 = arena.Chunk + (TrainingValue199 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL1BackC = arena.Sequence + (TrainingLstmL1BackC * arena.SequenceRows);
                 float* lstmL1BackI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
@@ -1418,15 +1413,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value199 + (chunkRow * ColumnStride), batch);
-                    Kernels.Lstm_CellBackward(lstmDl1BackCPrev + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
+                    Kernels.Lstm_CellBackward(xMask + (row * ColumnStride), lstmDl1BackCPrev + (chunkRow * LstmDirectionStride),
                         lstmDl1BackHPrev + (chunkRow * LstmDirectionStride), lstmL1BackTanhC + (row * LstmDirectionStride),
                         lstmL1BackO + (row * LstmDirectionStride), lstmL1BackG + (row * LstmDirectionStride),
                         lstmL1BackF + (row * LstmDirectionStride), lstmL1BackI + (row * LstmDirectionStride),
-                        value199 + (chunkRow * ColumnStride), lstmL1BackC + ((row + batch) * LstmDirectionStride),
-                        lstmDl1BackHPrevStart + (row * LstmDirectionStride), lstmDl1BackAO + (row * LstmDirectionStride),
-                        lstmDl1BackCPrev + ((chunkRow + batch) * LstmDirectionStride), lstmDl1BackAG + (row * LstmDirectionStride),
-                        lstmDl1BackAF + (row * LstmDirectionStride), lstmDl1BackAI + (row * LstmDirectionStride), batch);
+                        lstmL1BackC + ((row + batch) * LstmDirectionStride), lstmDl1BackHPrevStart + (row * LstmDirectionStride),
+                        lstmDl1BackAO + (row * LstmDirectionStride), lstmDl1BackCPrev + ((chunkRow + batch) * LstmDirectionStride),
+                        lstmDl1BackAG + (row * LstmDirectionStride), lstmDl1BackAF + (row * LstmDirectionStride),
+                        lstmDl1BackAI + (row * LstmDirectionStride), batch);
                     Lstm_RecurrenceBackward(lstmDl1BackAO + (row * LstmDirectionStride), lstmDl1BackAG + (row * LstmDirectionStride),
                         lstmDl1BackAF + (row * LstmDirectionStride), lstmDl1BackAI + (row * LstmDirectionStride),
                         lstmDl1BackHPrevStart + (row * LstmDirectionStride), lstmDl1BackHPrev + ((chunkRow + batch) * LstmDirectionStride),
@@ -1443,7 +1437,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl1HPrev = arena.Chunk + (TrainingLstmDl1HPrev * arena.ChunkRows);
                 float* lstmDl1CPrev = arena.Chunk + (TrainingLstmDl1CPrev * arena.ChunkRows);
-                float* value248 = arena.Chunk + (TrainingValue248 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL1C = arena.Sequence + (TrainingLstmL1C * arena.SequenceRows);
                 float* lstmL1I = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
@@ -1460,11 +1453,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value248 + (chunkRow * ColumnStride), batch);
-                    Kernels.Lstm_CellBackward2(lstmDl1CPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
+                    Kernels.Lstm_CellBackward2(xMask + (row * ColumnStride), lstmDl1CPrev + ((chunkRow + batch) * LstmDirectionStride),
                         lstmDl1HPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL1TanhC + (row * LstmDirectionStride),
                         lstmL1O + (row * LstmDirectionStride), lstmL1G + (row * LstmDirectionStride),
-                        lstmL1F + (row * LstmDirectionStride), lstmL1I + (row * LstmDirectionStride), value248 + (chunkRow * ColumnStride),
+                        lstmL1F + (row * LstmDirectionStride), lstmL1I + (row * LstmDirectionStride),
                         lstmL1C + (row * LstmDirectionStride), lstmDl1HPrevStart + (row * LstmDirectionStride),
                         lstmDl1AO + (row * LstmDirectionStride), lstmDl1CPrev + (chunkRow * LstmDirectionStride),
                         lstmDl1AG + (row * LstmDirectionStride), lstmDl1AF + (row * LstmDirectionStride),
@@ -1484,9 +1476,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0HPrev = arena.Chunk + (TrainingLstmDl0HPrev * arena.ChunkRows);
                 float* lstmDl0CPrev = arena.Chunk + (TrainingLstmDl0CPrev * arena.ChunkRows);
-                float* value342 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
+                float* value339 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
                 float* lstmDl0HPrevStart = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* value347 = arena.Chunk + (TrainingValue347 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL0C = arena.Sequence + (TrainingLstmL0C * arena.SequenceRows);
                 float* lstmL0I = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
@@ -1502,16 +1493,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value347 + (chunkRow * ColumnStride), batch);
-                    Kernels.Lstm_CellBackward3(value342 + (chunkRow * LstmDirectionStride),
-                        lstmDl0HPrev + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmDl0CPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL0TanhC + (row * LstmDirectionStride), lstmL0O + (row * LstmDirectionStride),
-                        lstmL0G + (row * LstmDirectionStride), lstmL0F + (row * LstmDirectionStride),
-                        lstmL0I + (row * LstmDirectionStride), value347 + (chunkRow * ColumnStride), lstmL0C + (row * LstmDirectionStride),
-                        lstmDl0HPrevStart + (chunkRow * LstmDirectionStride), lstmDl0AO + (row * LstmDirectionStride),
-                        lstmDl0CPrev + (chunkRow * LstmDirectionStride), lstmDl0AG + (row * LstmDirectionStride),
-                        lstmDl0AF + (row * LstmDirectionStride), lstmDl0AI + (row * LstmDirectionStride), batch);
+                    Kernels.Lstm_CellBackward3(value339 + (chunkRow * LstmDirectionStride),
+                        lstmDl0HPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
+                        lstmDl0CPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL0TanhC + (row * LstmDirectionStride),
+                        lstmL0O + (row * LstmDirectionStride), lstmL0G + (row * LstmDirectionStride),
+                        lstmL0F + (row * LstmDirectionStride), lstmL0I + (row * LstmDirectionStride),
+                        lstmL0C + (row * LstmDirectionStride), lstmDl0HPrevStart + (chunkRow * LstmDirectionStride),
+                        lstmDl0AO + (row * LstmDirectionStride), lstmDl0CPrev + (chunkRow * LstmDirectionStride),
+                        lstmDl0AG + (row * LstmDirectionStride), lstmDl0AF + (row * LstmDirectionStride),
+                        lstmDl0AI + (row * LstmDirectionStride), batch);
                     Lstm_RecurrenceBackward3(lstmDl0AO + (row * LstmDirectionStride), lstmDl0AG + (row * LstmDirectionStride),
                         lstmDl0AF + (row * LstmDirectionStride), lstmDl0AI + (row * LstmDirectionStride),
                         lstmDl0HPrevStart + (chunkRow * LstmDirectionStride), lstmDl0HPrev + (chunkRow * LstmDirectionStride), packed,
@@ -1528,7 +1518,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0BackHPrev = arena.Chunk + (TrainingLstmDl0BackHPrev * arena.ChunkRows);
                 float* lstmDl0BackCPrev = arena.Chunk + (TrainingLstmDl0BackCPrev * arena.ChunkRows);
-                float* value301 = arena.Chunk + (TrainingValue301 * arena.ChunkRows);
                 float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
                 float* lstmL0BackC = arena.Sequence + (TrainingLstmL0BackC * arena.SequenceRows);
                 float* lstmL0BackI = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
@@ -1540,22 +1529,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAG = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
                 float* lstmL0BackTanhC = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
                 float* lstmDl0BackAO = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
-                float* value296 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                float* value294 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 float* lstmDl0BackHPrevStart = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = (nint)t * batch;
                     nint row = ((nint)first + t) * batch;
-                    Kernels.NetworkCellBackward(xMask + (row * ColumnStride), value301 + (chunkRow * ColumnStride), batch);
-                    Kernels.Lstm_CellBackward4(value296 + (row * LstmDirectionStride), lstmDl0BackHPrev + (chunkRow * LstmDirectionStride),
-                        lstmDl0BackCPrev + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
+                    Kernels.Lstm_CellBackward4(value294 + (row * LstmDirectionStride), lstmDl0BackHPrev + (chunkRow * LstmDirectionStride),
+                        xMask + (row * ColumnStride), lstmDl0BackCPrev + (chunkRow * LstmDirectionStride),
                         lstmL0BackTanhC + (row * LstmDirectionStride), lstmL0BackO + (row * LstmDirectionStride),
                         lstmL0BackG + (row * LstmDirectionStride), lstmL0BackF + (row * LstmDirectionStride),
-                        lstmL0BackI + (row * LstmDirectionStride), value301 + (chunkRow * ColumnStride),
-                        lstmL0BackC + ((row + batch) * LstmDirectionStride), lstmDl0BackHPrevStart + (row * LstmDirectionStride),
-                        lstmDl0BackAO + (row * LstmDirectionStride), lstmDl0BackCPrev + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmDl0BackAG + (row * LstmDirectionStride), lstmDl0BackAF + (row * LstmDirectionStride),
-                        lstmDl0BackAI + (row * LstmDirectionStride), batch);
+                        lstmL0BackI + (row * LstmDirectionStride), lstmL0BackC + ((row + batch) * LstmDirectionStride),
+                        lstmDl0BackHPrevStart + (row * LstmDirectionStride), lstmDl0BackAO + (row * LstmDirectionStride),
+                        lstmDl0BackCPrev + ((chunkRow + batch) * LstmDirectionStride), lstmDl0BackAG + (row * LstmDirectionStride),
+                        lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride), batch);
                     Lstm_RecurrenceBackward4(lstmDl0BackAO + (row * LstmDirectionStride), lstmDl0BackAG + (row * LstmDirectionStride),
                         lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride),
                         lstmDl0BackHPrevStart + (row * LstmDirectionStride), lstmDl0BackHPrev + ((chunkRow + batch) * LstmDirectionStride),

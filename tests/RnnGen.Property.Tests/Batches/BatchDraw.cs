@@ -36,12 +36,12 @@ internal sealed class BatchDraw(ModelSpec spec, TensorTable table, int seed)
         return batch;
     }
 
-    /// <summary>What lies at a step that does not count: anything, but the padding where it is the token that tells so.</summary>
+    /// <summary>What lies at a step that does not count: anything, also no number, but the padding where it is the token that tells so.</summary>
     public float Garbage(string name)
     {
         var input = spec.Inputs.FirstOrDefault(i => Identifier.Camel(i.Name) == name);
         if (input is { Padding: >= 0 }) return input.Padding;
-        return table[name].Choices > 0 ? _draw.Between(0, table[name].Choices - 1) : IsGradient(name) ? 0 : 10 * _draw.Number();
+        return table[name].Choices > 0 ? _draw.Between(0, table[name].Choices - 1) : IsGradient(name) ? 0 : _draw.Of([10 * _draw.Number(), float.NaN, float.NegativeInfinity]);
     }
 
     /// <summary>The fewest steps of an axis of which every layer has a window.</summary>

@@ -20,8 +20,6 @@ internal static class InputDraw
             _ => Sequence("u", draw, draw.Chance(3)),
         };
 
-        // What has the same steps has the same padding: lengths that the caller tells twice, but no token that only one of them has.
-        if (second.StepsOf is not null) first = first with { Padding = -1 };
         return draw.Chance(4) ? [first, second, Vector("w", draw)] : [first, second];
     }
 
@@ -32,8 +30,9 @@ internal static class InputDraw
         return new InputSpec(0, Steps: MaxSteps) { Name = name, Lengths = lengths, Vocabulary = draw.Between(3, 7), Padding = draw.Chance(2) ? draw.Between(0, 2) : -1 };
     }
 
+    /// <summary>What has the same steps has the same padding: of its own it has lengths at most, which the caller tells twice, if there is no other padding.</summary>
     private static InputSpec Alike(string name, InputSpec other, Draw draw) =>
-        Sequence(name, draw, draw.Chance(3)) with { Steps = 0, StepsOf = other.Name, Lengths = other.Lengths, FixedSteps = other.FixedSteps, Padding = -1 };
+        Sequence(name, draw, draw.Chance(3)) with { Steps = 0, StepsOf = other.Name, Lengths = other is { Lengths: true, Padding: < 0 } && draw.Chance(3), FixedSteps = other.FixedSteps, Padding = -1 };
 
     private static InputSpec Vector(string name, Draw draw) =>
         draw.Chance(4) ? new InputSpec(0, 0) { Name = name, Vocabulary = draw.Between(3, 7) } : new InputSpec(draw.Between(1, 9), 0) { Name = name };
