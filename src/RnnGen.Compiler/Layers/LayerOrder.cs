@@ -61,8 +61,7 @@ public sealed class LayerOrder
         var layer = _spec.Layers[index];
         var sources = new List<string>();
         var complete = true;
-        var also = layer.AlsoReads.ToArray();
-        foreach (var source in Sources(index).Concat(also))
+        foreach (var (source, isOperand) in Sources(index).Select(s => (s, true)).Concat(layer.AlsoReads.Select(s => (s, false))))
         {
             if (!_indices.TryGetValue(Owner(source), out var before))
             {
@@ -70,13 +69,13 @@ public sealed class LayerOrder
                 var exists = _spec.Inputs.Any(i => InputMark + i.Name == input);
                 if (!exists) _findings.Add(new SpecException(SpecRule.UnknownSource, index, _spec.Name, layer.Name, source, NamesFor(_spec, index)));
                 _readInputs.Add(input);
-                if (!also.Contains(source)) sources.Add(input);
+                if (isOperand) sources.Add(input);
                 complete &= exists;
                 continue;
             }
 
             _read.Add(before);
-            if (!also.Contains(source)) sources.Add(source);
+            if (isOperand) sources.Add(source);
             if (!_open.Contains(before))
             {
                 Visit(before);

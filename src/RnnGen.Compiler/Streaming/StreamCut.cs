@@ -35,11 +35,20 @@ public sealed class StreamCut
         Context = [.. _values.Where(_moving.Contains).SelectMany(v => v.Operands).Where(IsContext).Distinct()];
     }
 
-    /// <summary>What stands in the way of a stream; nothing if there can be one.</summary>
-    public IEnumerable<StreamObstacle> Obstacles =>
-        _source.Loops.Where(l => l.Axis == _axis && l.Reverse).Select(l => new StreamObstacle(l.States[0].Next, "also reads from the end of the sequence, which a stream does not have"))
-            .Concat(_values.Where(v => ReadsAhead(v) || CountsSteps(v)).Select(v => new StreamObstacle(v, Why(v))))
-            .Concat(_values.Where(v => _moving.Contains(v) && v.Shape.Axis is { } other && other != _axis).Select(v => new StreamObstacle(v, $"has the steps of {v.Shape.Axis!.Name} of its own at every step")));
+    /// <summary>What stands in the way of a stream; nothing if there can be one. Steps of an axis that an obstacle makes are not told as well.</summary>
+    public IEnumerable<StreamObstacle> Obstacles
+    {
+        get
+        {
+            StreamObstacle[] own =
+            [
+                .. _source.Loops.Where(l => l.Axis == _axis && l.Reverse).Select(l => new StreamObstacle(l.States[0].Next, "also reads from the end of the sequence, which a stream does not have")),
+                .. _values.Where(v => ReadsAhead(v) || CountsSteps(v)).Select(v => new StreamObstacle(v, Why(v))),
+            ];
+            return own.Length > 0 ? own
+                : _values.Where(v => _moving.Contains(v) && v.Shape.Axis is { } other && other != _axis).Select(v => new StreamObstacle(v, $"has the steps of {v.Shape.Axis!.Name} of its own at every step"));
+        }
+    }
 
     /// <summary>What is known before the stream begins and read at its steps.</summary>
     public IReadOnlyList<Value> Context { get; }

@@ -22,7 +22,7 @@ internal sealed record BatchNormReference(int Columns, double Epsilon)
 
     /// <summary>
     /// Outputs and gradients of training. With s = 1/√(variance + ε), n the normal of a row, m whether it counts, N how many do and
-    /// d = dy ⊙ w: <c>dx = s·(d − m/N·(Σd + n·Σ d·n))</c>, <c>dw = Σ dy·n</c>, <c>db = Σ dy</c>.
+    /// d = dy ⊙ w: <c>dx = m·s·(d − (Σd + n·Σ d·n)/N)</c>, <c>dw = Σ dy·n</c>, <c>db = Σ dy</c>. What does not count is never read.
     /// </summary>
     public Dictionary<string, double[]> Train(LayerData data, bool affine)
     {
@@ -39,8 +39,7 @@ internal sealed record BatchNormReference(int Columns, double Epsilon)
             db[i] = rows.Sum(r => r.Dy[i]);
             for (var r = 0; r < rows.Length; r++)
             {
-                var share = rows[r].Counts ? 1.0 / count : 0;
-                dx[(r * Columns) + i] = scale * weight[i] * (rows[r].Dy[i] - (share * (db[i] + (Normal(rows[r].X) * dw[i]))));
+                if (rows[r].Counts) dx[(r * Columns) + i] = scale * weight[i] * (rows[r].Dy[i] - ((db[i] + (Normal(rows[r].X) * dw[i])) / count));
             }
         }
 

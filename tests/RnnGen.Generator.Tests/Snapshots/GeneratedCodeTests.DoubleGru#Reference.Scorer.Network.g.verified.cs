@@ -63,7 +63,8 @@ namespace RnnGen.Generated.Reference.Scorer
         private const MethodImplOptions Fast = MethodImplOptions.AggressiveOptimization;
 
         [MethodImpl(Fast)]
-        internal static void Predict(in Arena<double> arena, double* packed, double* xData, double* yData, int batch, int steps)
+        internal static void Predict(in Arena<double> arena, double* packed, double* xData, double* yData, int batch, int steps,
+            Worker worker)
         {
             unchecked
             {
@@ -74,30 +75,47 @@ namespace RnnGen.Generated.Reference.Scorer
                 double* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
                 double* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
                 double* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(gru1H, batch, Gru1Stride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(gru1H, batch, Gru1Stride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<double>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
-                    PredictGru1Steps(arena, packed, batch, first, count);
-                    Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                        InputFeatureStride);
+                    Gru1_Projection(x + (shareRow * InputFeatureStride), gru1ARX + (shareRow * Gru1Stride),
+                        gru1AZX + (shareRow * Gru1Stride), gru1ANX + (shareRow * Gru1Stride), packed, shareRows);
+                    worker.Meet();
+                    PredictGru1Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
+                    }
+                    worker.Meet();
                 }
-                Dense1_Projection(gru1H, dense1A, packed, batch);
-                Kernels.Dense1_Map(dense1A, dense1Y, batch);
-                Planes.Store(yData, dense1Y, batch, 1, 0, 1, Dense1Size, Dense1Stride);
+                Dense1_Projection(gru1H + (sample * Gru1Stride), dense1A + (sample * Dense1Stride), packed, samples);
+                Kernels.Dense1_Map(dense1A + (sample * Dense1Stride), dense1Y + (sample * Dense1Stride), samples);
+                Planes.Store(yData + (sample * Dense1Size), dense1Y + (sample * Dense1Stride), samples, 1, 0, 1, Dense1Size, Dense1Stride);
             }
         }
 
         /// <summary>The steps of one chunk of gru1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void PredictGru1Steps(in Arena<double> arena, double* packed, int batch, int first, int count)
+        private static void PredictGru1Steps(in Arena<double> arena, double* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -108,18 +126,27 @@ namespace RnnGen.Generated.Reference.Scorer
                 double* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
                 double* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
                 double* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        batch);
+                        samples);
                     Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        batch);
+                        samples);
                 }
             }
+        }
+
+        /// <summary>A call of Predict, for the threads that do it together.</summary>
+        internal struct PredictCall(Arena<double> arena, double* packed, double* xData, double* yData, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((PredictCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Predict(arena, packed, xData, yData, batch, steps, worker);
         }
 
         [MethodImpl(Fast)]
@@ -141,7 +168,7 @@ namespace RnnGen.Generated.Reference.Scorer
                 // States start from the caller's, or from zero.
                 Planes.Copy(gru1H0, gru1H, batch, Gru1Stride);
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<double>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
@@ -174,8 +201,8 @@ namespace RnnGen.Generated.Reference.Scorer
                 double* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch);
+                    nint row = (((nint)first + t) * batch);
                     Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
                         batch);

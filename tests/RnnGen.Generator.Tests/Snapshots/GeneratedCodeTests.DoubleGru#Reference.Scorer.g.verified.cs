@@ -144,7 +144,8 @@ namespace Reference
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
             fixed (double* xPointer = x, yPointer = y)
             {
-                Scorer_Network.Predict(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
+                var call = new Scorer_Network.PredictCall(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &Scorer_Network.PredictCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);

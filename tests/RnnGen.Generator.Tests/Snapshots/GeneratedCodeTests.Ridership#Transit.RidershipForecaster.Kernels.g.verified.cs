@@ -33,6 +33,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
     {
         private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+        internal static void OuterProduct(Worker worker, float* y, int yStride, int outputs, float* x, int xStride, int inputs,
+            float* gradient, int gradientStride, int rows)
+        {
+            (int first, int count) = worker.Share(outputs, 16);
+            OuterProduct(y + first, yStride, count, x, xStride, inputs, gradient + ((nint)first * gradientStride), gradientStride, rows);
+        }
+
+        internal static void SumRows(Worker worker, float* y, int yStride, int outputs, float* gradient, int rows)
+        {
+            (int first, int count) = worker.Share(outputs, 16);
+            SumRows(y + first, yStride, count, gradient + first, rows);
+        }
+
         [MethodImpl(Inline)]
         internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)

@@ -59,17 +59,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         private const int PredictDense2A = 32;
         private const int PredictGru1H = 0;
         private const int PredictGru2H = 64;
-        private const int PredictX = 96;
+        private const int PredictGru1ARX = 96;
         private const int PredictGru2ARX = 96;
-        private const int PredictGru1ARX = 112;
         private const int PredictGru2AZX = 128;
+        private const int PredictGru1AZX = 160;
         private const int PredictGru2ANX = 160;
-        private const int PredictGru1AZX = 176;
         private const int PredictGru2Hn = 192;
-        private const int PredictGru1ANX = 240;
-        private const int PredictGru1Hn = 304;
+        private const int PredictGru1ANX = 224;
+        private const int PredictX = 288;
+        private const int PredictGru1Hn = 288;
         internal const int PredictBatchLength = 48;
-        internal const int PredictChunkLength = 368;
+        internal const int PredictChunkLength = 352;
         internal const int PredictSequenceLength = 0;
 
         // Memory of Step: elements per row before each buffer, by class.
@@ -100,22 +100,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         private const int EvaluateDense2A = 48;
         private const int EvaluateGru1H = 0;
         private const int EvaluateGru2H = 64;
-        private const int EvaluateX = 96;
+        private const int EvaluateGru1ARX = 96;
         private const int EvaluateGru2ARX = 96;
-        private const int EvaluateGru1ARX = 112;
         private const int EvaluateGru2AZX = 128;
+        private const int EvaluateGru1AZX = 160;
         private const int EvaluateGru2ANX = 160;
-        private const int EvaluateGru1AZX = 176;
         private const int EvaluateGru2Hn = 192;
-        private const int EvaluateGru1ANX = 240;
-        private const int EvaluateGru1Hn = 304;
+        private const int EvaluateGru1ANX = 224;
+        private const int EvaluateX = 288;
+        private const int EvaluateGru1Hn = 288;
         internal const int EvaluateBatchLength = 64;
-        internal const int EvaluateChunkLength = 368;
+        internal const int EvaluateChunkLength = 352;
         internal const int EvaluateSequenceLength = 0;
 
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
         private const int TrainingDropout1Mask = 0;
-        private const int TrainingValue85 = 0;
         private const int TrainingDense1A = 32;
         private const int TrainingValue66 = 64;
         private const int TrainingDense2A = 96;
@@ -123,6 +122,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         private const int TrainingLoss = 112;
         private const int TrainingValue79 = 112;
         private const int TrainingValue74 = 128;
+        private const int TrainingValue85 = 144;
         private const int TrainingGru1Mask = 0;
         private const int TrainingGru1DhPrev = 0;
         private const int TrainingGru2DhPrev = 64;
@@ -139,7 +139,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         private const int TrainingGru2Hn = 416;
         private const int TrainingGru2ANX = 448;
         private const int TrainingX = 480;
-        internal const int TrainingBatchLength = 144;
+        internal const int TrainingBatchLength = 176;
         internal const int TrainingChunkLength = 192;
         internal const int TrainingSequenceLength = 496;
 
@@ -149,7 +149,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         private const MethodImplOptions Fast = MethodImplOptions.AggressiveOptimization;
 
         [MethodImpl(Fast)]
-        internal static void Predict(in Arena<float> arena, float* packed, float* xData, float* yData, int batch, int steps)
+        internal static void Predict(in Arena<float> arena, float* packed, float* xData, float* yData, int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -158,42 +158,62 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* dense2A = arena.Batch + (PredictDense2A * arena.BatchRows);
                 float* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
                 float* gru2H = arena.Chunk + (PredictGru2H * arena.ChunkRows);
-                float* x = arena.Chunk + (PredictX * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
                 float* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
+                float* gru2ARX = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
                 float* gru2AZX = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (PredictGru2ANX * arena.ChunkRows);
                 float* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
+                float* gru2ANX = arena.Chunk + (PredictGru2ANX * arena.ChunkRows);
                 float* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
+                float* x = arena.Chunk + (PredictX * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(gru1H, batch, Gru1Stride);
-                Planes.Clear(gru2H, batch, Gru2Stride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(gru1H, batch, Gru1Stride);
+                    Planes.Clear(gru2H, batch, Gru2Stride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
-                    PredictGru1Steps(arena, packed, batch, first, count);
-                    Gru2_Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
-                    PredictGru2Steps(arena, packed, batch, first, count);
-                    Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
-                    Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                        InputFeatureStride);
+                    Gru1_Projection(x + (shareRow * InputFeatureStride), gru1ARX + (shareRow * Gru1Stride),
+                        gru1AZX + (shareRow * Gru1Stride), gru1ANX + (shareRow * Gru1Stride), packed, shareRows);
+                    worker.Meet();
+                    PredictGru1Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    Gru2_Projection(gru1H + ((shareRow + batch) * Gru1Stride), gru2ARX + (shareRow * Gru2Stride),
+                        gru2AZX + (shareRow * Gru2Stride), gru2ANX + (shareRow * Gru2Stride), packed, shareRows);
+                    worker.Meet();
+                    PredictGru2Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
+                        Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
+                    }
+                    worker.Meet();
                 }
-                Dense1_Projection(gru2H, dense1A, packed, batch);
-                Kernels.Dense1_Map(dense1A, dense1Y, batch);
-                Dense2_Projection(dense1Y, dense2A, packed, batch);
-                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
+                Dense1_Projection(gru2H + (sample * Gru2Stride), dense1A + (sample * Dense1Stride), packed, samples);
+                Kernels.Dense1_Map(dense1A + (sample * Dense1Stride), dense1Y + (sample * Dense1Stride), samples);
+                Dense2_Projection(dense1Y + (sample * Dense1Stride), dense2A + (sample * Dense2Stride), packed, samples);
+                Planes.Store(yData + (sample * Dense2Size), dense2A + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
 
         /// <summary>The steps of one chunk of gru1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void PredictGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -204,23 +224,24 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
                 float* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
                 float* gru1Hn = arena.Chunk + (PredictGru1Hn * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        batch);
+                        samples);
                     Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        batch);
+                        samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of gru2, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void PredictGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -231,18 +252,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2AZ = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
                 float* gru2ANX = arena.Chunk + (PredictGru2ANX * arena.ChunkRows);
                 float* gru2Hn = arena.Chunk + (PredictGru2Hn * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
                         gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
-                        batch);
+                        samples);
                     Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
                         gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
-                        batch);
+                        samples);
                 }
             }
+        }
+
+        /// <summary>A call of Predict, for the threads that do it together.</summary>
+        internal struct PredictCall(Arena<float> arena, float* packed, float* xData, float* yData, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((PredictCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Predict(arena, packed, xData, yData, batch, steps, worker);
         }
 
         [MethodImpl(Fast)]
@@ -272,7 +302,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 Planes.Copy(gru1H0, gru1H, batch, Gru1Stride);
                 Planes.Copy(gru2H0, gru2H, batch, Gru2Stride);
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
@@ -310,8 +340,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru1Hn = arena.Chunk + (StepGru1Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch);
+                    nint row = (((nint)first + t) * batch);
                     Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
                         batch);
@@ -337,8 +367,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2Hn = arena.Chunk + (StepGru2Hn * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch);
+                    nint row = (((nint)first + t) * batch);
                     Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
                         gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
                         batch);
@@ -351,7 +381,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         [MethodImpl(Fast)]
         internal static float Evaluate(in Arena<float> arena, float* packed, float* xData, float* targetData, float* yData, int batch,
-            int steps)
+            int steps, Worker worker)
         {
             unchecked
             {
@@ -364,49 +394,78 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* dense2A = arena.Batch + (EvaluateDense2A * arena.BatchRows);
                 float* gru1H = arena.Chunk + (EvaluateGru1H * arena.ChunkRows);
                 float* gru2H = arena.Chunk + (EvaluateGru2H * arena.ChunkRows);
-                float* x = arena.Chunk + (EvaluateX * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
                 float* gru1ARX = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
+                float* gru2ARX = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
                 float* gru2AZX = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
                 float* gru1AZX = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
+                float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
                 float* gru1ANX = arena.Chunk + (EvaluateGru1ANX * arena.ChunkRows);
-                Planes.Load(targetData, target, batch, 1, 0, 1, Dense2Size, Dense2Stride);
+                float* x = arena.Chunk + (EvaluateX * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
+                Planes.Load(targetData + (sample * Dense2Size), target + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size,
+                    Dense2Stride);
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(gru1H, batch, Gru1Stride);
-                Planes.Clear(gru2H, batch, Gru2Stride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(gru1H, batch, Gru1Stride);
+                    Planes.Clear(gru2H, batch, Gru2Stride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
-                    EvaluateGru1Steps(arena, packed, batch, first, count);
-                    Gru2_Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
-                    EvaluateGru2Steps(arena, packed, batch, first, count);
-                    Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
-                    Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                        InputFeatureStride);
+                    Gru1_Projection(x + (shareRow * InputFeatureStride), gru1ARX + (shareRow * Gru1Stride),
+                        gru1AZX + (shareRow * Gru1Stride), gru1ANX + (shareRow * Gru1Stride), packed, shareRows);
+                    worker.Meet();
+                    EvaluateGru1Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    Gru2_Projection(gru1H + ((shareRow + batch) * Gru1Stride), gru2ARX + (shareRow * Gru2Stride),
+                        gru2AZX + (shareRow * Gru2Stride), gru2ANX + (shareRow * Gru2Stride), packed, shareRows);
+                    worker.Meet();
+                    EvaluateGru2Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
+                        Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
+                    }
+                    worker.Meet();
                 }
-                Dense1_Projection(gru2H, dense1A, packed, batch);
-                Kernels.Dense1_Map(dense1A, dense1Y, batch);
-                Dense2_Projection(dense1Y, dense2A, packed, batch);
-                Kernels.NetworkMapEvaluate(dense2A, target, value68, batch);
+                Dense1_Projection(gru2H + (sample * Gru2Stride), dense1A + (sample * Dense1Stride), packed, samples);
+                Kernels.Dense1_Map(dense1A + (sample * Dense1Stride), dense1Y + (sample * Dense1Stride), samples);
+                Dense2_Projection(dense1Y + (sample * Dense1Stride), dense2A + (sample * Dense2Stride), packed, samples);
+                Kernels.NetworkMapEvaluate(dense2A + (sample * Dense2Stride), target + (sample * Dense2Stride),
+                    value68 + (sample * Dense2Stride), samples);
                 double value70Sum = 0;
-                value70Sum += Planes.Sum(value68, batch, Dense2Size, Dense2Stride);
-                *value70 = (float)value70Sum;
-                *loss = (float)(1 / ((double)batch * Dense2Size)) * *value70;
-                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    value70Sum += Planes.Sum(value68, batch, Dense2Size, Dense2Stride);
+                    *value70 = (float)value70Sum;
+                    *loss = (float)(1 / ((double)batch * Dense2Size)) * *value70;
+                }
+                worker.Meet();
+                Planes.Store(yData + (sample * Dense2Size), dense2A + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size, Dense2Stride);
+                worker.Meet();
                 return *loss;
             }
         }
 
         /// <summary>The steps of one chunk of gru1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void EvaluateGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void EvaluateGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -417,23 +476,24 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru1AZ = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
                 float* gru1ANX = arena.Chunk + (EvaluateGru1ANX * arena.ChunkRows);
                 float* gru1Hn = arena.Chunk + (EvaluateGru1Hn * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
                         gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        batch);
+                        samples);
                     Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
                         gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        batch);
+                        samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of gru2, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void EvaluateGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void EvaluateGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -444,23 +504,38 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2AZ = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
                 float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
                 float* gru2Hn = arena.Chunk + (EvaluateGru2Hn * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
                         gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
-                        batch);
+                        samples);
                     Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
                         gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
-                        batch);
+                        samples);
                 }
+            }
+        }
+
+        /// <summary>A call of Evaluate, for the threads that do it together.</summary>
+        internal struct EvaluateCall(Arena<float> arena, float* packed, float* xData, float* targetData, float* yData, int batch, int steps)
+        {
+            internal float Result;
+
+            internal static void Run(void* call, Worker worker) => ((EvaluateCall*)call)->Run(worker);
+
+            private void Run(Worker worker)
+            {
+                float result = Evaluate(arena, packed, xData, targetData, yData, batch, steps, worker);
+                if (worker.IsFirst) Result = result;
             }
         }
 
         [MethodImpl(Fast)]
         internal static void Forward(in Arena<float> arena, float* packed, float* xData, float* yData, int batch, int steps, ulong seed,
-            long step)
+            long step, Worker worker)
         {
             unchecked
             {
@@ -480,40 +555,59 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2ANX = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
                 float* x = arena.Sequence + (TrainingX * arena.SequenceRows);
                 float* value2 = arena.Sequence + (TrainingX * arena.SequenceRows);
-                DropoutMask.Fill(dropout1Mask, batch, Dense1Size, Dense1Stride, 0.200000003f, seed, step, 1, 0, batch);
+                (int sample, int samples) = worker.Share(batch);
+                if (worker.IsFirst)
+                {
+                    DropoutMask.Fill(dropout1Mask, batch, Dense1Size, Dense1Stride, 0.200000003f, seed, step, 1, 0, batch);
+                }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(gru1H, batch, Gru1Stride);
-                Planes.Clear(gru2H, batch, Gru2Stride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(gru1H, batch, Gru1Stride);
+                    Planes.Clear(gru2H, batch, Gru2Stride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x + (firstRow * InputFeatureStride), batch, steps, first, count, InputFeatureSize,
-                        InputFeatureStride);
-                    DropoutMask.Fill(gru1Mask, rows, InputFeatureSize, InputFeatureStride, 0.200000003f, seed, step, 0, first, batch);
-                    Kernels.NetworkMapForward(x + (firstRow * InputFeatureStride), gru1Mask, value2 + (firstRow * InputFeatureStride),
-                        rows);
-                    Gru1_Projection(value2 + (firstRow * InputFeatureStride), gru1ARX + (firstRow * Gru1Stride),
-                        gru1AZX + (firstRow * Gru1Stride), gru1ANX + (firstRow * Gru1Stride), packed, rows);
-                    ForwardGru1Steps(arena, packed, batch, first, count);
-                    Gru2_Projection(gru1H + ((firstRow + batch) * Gru1Stride), gru2ARX + (firstRow * Gru2Stride),
-                        gru2AZX + (firstRow * Gru2Stride), gru2ANX + (firstRow * Gru2Stride), packed, rows);
-                    ForwardGru2Steps(arena, packed, batch, first, count);
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    Planes.Load(xData, x + ((firstRow + shareRow) * InputFeatureStride), batch, steps, shareFirst, shareCount,
+                        InputFeatureSize, InputFeatureStride);
+                    DropoutMask.Fill(gru1Mask + (shareRow * InputFeatureStride), shareRows, InputFeatureSize, InputFeatureStride,
+                        0.200000003f, seed, step, 0, shareFirst, batch);
+                    Kernels.NetworkMapForward(x + ((firstRow + shareRow) * InputFeatureStride), gru1Mask + (shareRow * InputFeatureStride),
+                        value2 + ((firstRow + shareRow) * InputFeatureStride), shareRows);
+                    Gru1_Projection(value2 + ((firstRow + shareRow) * InputFeatureStride), gru1ARX + ((firstRow + shareRow) * Gru1Stride),
+                        gru1AZX + ((firstRow + shareRow) * Gru1Stride), gru1ANX + ((firstRow + shareRow) * Gru1Stride), packed, shareRows);
+                    worker.Meet();
+                    ForwardGru1Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    Gru2_Projection(gru1H + ((firstRow + shareRow + batch) * Gru1Stride), gru2ARX + ((firstRow + shareRow) * Gru2Stride),
+                        gru2AZX + ((firstRow + shareRow) * Gru2Stride), gru2ANX + ((firstRow + shareRow) * Gru2Stride), packed, shareRows);
+                    worker.Meet();
+                    ForwardGru2Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
                 }
-                Dense1_Projection(gru2H + (((nint)steps * batch) * Gru2Stride), dense1A, packed, batch);
-                Kernels.Dense1_MapForward(dense1A, dropout1Mask, dense1Y, value66, batch);
-                Dense2_Projection(value66, dense2A, packed, batch);
-                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
+                Dense1_Projection(gru2H + ((sample + (nint)steps * batch) * Gru2Stride), dense1A + (sample * Dense1Stride), packed,
+                    samples);
+                Kernels.Dense1_MapForward(dense1A + (sample * Dense1Stride), dropout1Mask + (sample * Dense1Stride),
+                    dense1Y + (sample * Dense1Stride), value66 + (sample * Dense1Stride), samples);
+                Dense2_Projection(value66 + (sample * Dense1Stride), dense2A + (sample * Dense2Stride), packed, samples);
+                Planes.Store(yData + (sample * Dense2Size), dense2A + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
 
         /// <summary>The steps of one chunk of gru1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -527,22 +621,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru1Hn = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
                 float* gru1ANX = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
                 float* gru1N = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(gru1H + (row * Gru1Stride), gru1ARX + (row * Gru1Stride), gru1AZX + (row * Gru1Stride),
-                        gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride), packed, batch);
+                        gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride), packed, samples);
                     Kernels.Gru1_CellForward(gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride),
                         gru1H + (row * Gru1Stride), gru1ANX + (row * Gru1Stride), gru1R + (row * Gru1Stride), gru1Z + (row * Gru1Stride),
-                        gru1N + (row * Gru1Stride), gru1H + ((row + batch) * Gru1Stride), batch);
+                        gru1N + (row * Gru1Stride), gru1H + ((row + batch) * Gru1Stride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of gru2, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -556,21 +651,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2Hn = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
                 float* gru2ANX = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
                 float* gru2N = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Gru2_Recurrence(gru2H + (row * Gru2Stride), gru2ARX + (row * Gru2Stride), gru2AZX + (row * Gru2Stride),
-                        gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride), packed, batch);
+                        gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride), packed, samples);
                     Kernels.Gru2_CellForward(gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
                         gru2H + (row * Gru2Stride), gru2ANX + (row * Gru2Stride), gru2R + (row * Gru2Stride), gru2Z + (row * Gru2Stride),
-                        gru2N + (row * Gru2Stride), gru2H + ((row + batch) * Gru2Stride), batch);
+                        gru2N + (row * Gru2Stride), gru2H + ((row + batch) * Gru2Stride), samples);
                 }
             }
         }
 
+        /// <summary>A call of Forward, for the threads that do it together.</summary>
+        internal struct ForwardCall(Arena<float> arena, float* packed, float* xData, float* yData, int batch, int steps, ulong seed,
+            long step)
+        {
+            internal static void Run(void* call, Worker worker) => ((ForwardCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Forward(arena, packed, xData, yData, batch, steps, seed, step, worker);
+        }
+
         [MethodImpl(Fast)]
-        internal static float Loss(in Arena<float> arena, float* packed, float* targetData, int batch, int steps)
+        internal static float Loss(in Arena<float> arena, float* packed, float* targetData, int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -580,23 +685,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* value72 = arena.Batch + (TrainingTarget * arena.BatchRows);
                 float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
                 float* value74 = arena.Batch + (TrainingValue74 * arena.BatchRows);
-                Planes.Load(targetData, target, batch, 1, 0, 1, Dense2Size, Dense2Stride);
-                Kernels.NetworkMapLoss(dense2A, target, error, value72, batch);
+                (int sample, int samples) = worker.Share(batch);
+                Planes.Load(targetData + (sample * Dense2Size), target + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size,
+                    Dense2Stride);
+                Kernels.NetworkMapLoss(dense2A + (sample * Dense2Stride), target + (sample * Dense2Stride),
+                    error + (sample * Dense2Stride), value72 + (sample * Dense2Stride), samples);
                 double value74Sum = 0;
-                value74Sum += Planes.Sum(value72, batch, Dense2Size, Dense2Stride);
-                *value74 = (float)value74Sum;
-                *loss = (float)(1 / ((double)batch * Dense2Size)) * *value74;
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    value74Sum += Planes.Sum(value72, batch, Dense2Size, Dense2Stride);
+                    *value74 = (float)value74Sum;
+                    *loss = (float)(1 / ((double)batch * Dense2Size)) * *value74;
+                }
+                worker.Meet();
                 return *loss;
             }
         }
 
+        /// <summary>A call of Loss, for the threads that do it together.</summary>
+        internal struct LossCall(Arena<float> arena, float* packed, float* targetData, int batch, int steps)
+        {
+            internal float Result;
+
+            internal static void Run(void* call, Worker worker) => ((LossCall*)call)->Run(worker);
+
+            private void Run(Worker worker)
+            {
+                float result = Loss(arena, packed, targetData, batch, steps, worker);
+                if (worker.IsFirst) Result = result;
+            }
+        }
+
         [MethodImpl(Fast)]
-        internal static void Backward(in Arena<float> arena, float* packed, float* gradients, int batch, int steps)
+        internal static void Backward(in Arena<float> arena, float* packed, float* gradients, int batch, int steps, Worker worker)
         {
             unchecked
             {
                 float* dropout1Mask = arena.Batch + (TrainingDropout1Mask * arena.BatchRows);
-                float* value85 = arena.Batch + (TrainingValue85 * arena.BatchRows);
                 float* dense1Y = arena.Batch + (TrainingDense1A * arena.BatchRows);
                 float* value82 = arena.Batch + (TrainingDense1A * arena.BatchRows);
                 float* value66 = arena.Batch + (TrainingValue66 * arena.BatchRows);
@@ -604,6 +730,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* derror = arena.Batch + (TrainingDense2A * arena.BatchRows);
                 float* value79 = arena.Batch + (TrainingValue79 * arena.BatchRows);
                 float* dense1Da = arena.Batch + (TrainingValue79 * arena.BatchRows);
+                float* value85 = arena.Batch + (TrainingValue85 * arena.BatchRows);
                 float* gru1DhPrev = arena.Chunk + (TrainingGru1DhPrev * arena.ChunkRows);
                 float* gru2DhPrev = arena.Chunk + (TrainingGru2DhPrev * arena.ChunkRows);
                 float* gru2DaR = arena.Chunk + (TrainingGru2DaR * arena.ChunkRows);
@@ -618,88 +745,120 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2DaZ = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
                 float* gru2DaN = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
                 float* value2 = arena.Sequence + (TrainingX * arena.SequenceRows);
-                new Span<float>(gradients, ParameterCount).Clear();
-                Kernels.NetworkMapBackward((float)(1 / ((double)batch * Dense2Size)), error, derror, batch);
-                Kernels.NetworkMapBackward2(dense1Y, value82, batch);
-                Dense2ProjectionBackward(derror, value79, packed, batch);
-                Kernels.Dense1_MapBackward(value79, dropout1Mask, value82, dense1Da, batch);
-                Dense1ProjectionBackward(dense1Da, value85, packed, batch);
-                Kernels.SumRows(derror, Dense2Stride, Dense2Size, gradients + Dense2Bias, batch);
-                Kernels.OuterProduct(derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight,
+                (int sample, int samples) = worker.Share(batch);
+                (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
+                Planes.Clear(gradients + firstGradient, 1, gradientCount);
+                worker.Meet();
+                Kernels.NetworkMapBackward((float)(1 / ((double)batch * Dense2Size)), error + (sample * Dense2Stride),
+                    derror + (sample * Dense2Stride), samples);
+                Kernels.NetworkMapBackward2(dense1Y + (sample * Dense1Stride), value82 + (sample * Dense1Stride), samples);
+                Dense2ProjectionBackward(derror + (sample * Dense2Stride), value79 + (sample * Dense1Stride), packed, samples);
+                Kernels.Dense1_MapBackward(value79 + (sample * Dense1Stride), dropout1Mask + (sample * Dense1Stride),
+                    value82 + (sample * Dense1Stride), dense1Da + (sample * Dense1Stride), samples);
+                Dense1ProjectionBackward(dense1Da + (sample * Dense1Stride), value85 + (sample * Gru2Stride), packed, samples);
+                worker.Meet();
+                Kernels.SumRows(worker, derror, Dense2Stride, Dense2Size, gradients + Dense2Bias, batch);
+                Kernels.OuterProduct(worker, derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight,
                     Dense1Size, batch);
-                Kernels.SumRows(dense1Da, Dense1Stride, Dense1Size, gradients + Dense1Bias, batch);
-                Kernels.OuterProduct(dense1Da, Dense1Stride, Dense1Size, gru2H + (((nint)steps * batch) * Gru2Stride), Gru2Stride,
+                Kernels.SumRows(worker, dense1Da, Dense1Stride, Dense1Size, gradients + Dense1Bias, batch);
+                Kernels.OuterProduct(worker, dense1Da, Dense1Stride, Dense1Size, gru2H + (((nint)steps * batch) * Gru2Stride), Gru2Stride,
                     Gru2Size, gradients + Dense1Weight, Gru2Size, batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value85, gru2DhPrev, batch, Gru2Stride);
-                Planes.Clear(gru1DhPrev, batch, Gru1Stride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(value85, gru2DhPrev, batch, Gru2Stride);
+                    Planes.Clear(gru1DhPrev, batch, Gru1Stride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Copy(gru2DhPrev, gru2DhPrev + ((nint)rows * Gru2Stride), batch, Gru2Stride);
-                    Planes.Copy(gru1DhPrev, gru1DhPrev + ((nint)rows * Gru1Stride), batch, Gru1Stride);
-                    BackwardGru2Steps(arena, packed, batch, first, count);
-                    Gru2_ProjectionBackward(gru2DaN + (firstRow * Gru2Stride), gru2DaZ + (firstRow * Gru2Stride), gru2DaR, gru2Dx, packed,
-                        rows);
-                    Kernels.SumRows(gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gradients + Gru2BiasIhL0 + (2 * Gru2Size),
-                        rows);
-                    Kernels.OuterProduct(gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(gru2DhPrev, gru2DhPrev + ((nint)rows * Gru2Stride), batch, Gru2Stride);
+                        Planes.Copy(gru1DhPrev, gru1DhPrev + ((nint)rows * Gru1Stride), batch, Gru1Stride);
+                    }
+                    worker.Meet();
+                    BackwardGru2Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    Gru2_ProjectionBackward(gru2DaN + ((firstRow + shareRow) * Gru2Stride), gru2DaZ + ((firstRow + shareRow) * Gru2Stride),
+                        gru2DaR + (shareRow * Gru2Stride), gru2Dx + (shareRow * Gru1Stride), packed, shareRows);
+                    worker.Meet();
+                    Kernels.SumRows(worker, gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                        gradients + Gru2BiasIhL0 + (2 * Gru2Size), rows);
+                    Kernels.OuterProduct(worker, gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
                         gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
                         gradients + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size), Gru1Size, rows);
-                    Kernels.SumRows(gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0 + (2 * Gru2Size),
-                        rows);
-                    Kernels.OuterProduct(gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
+                    Kernels.SumRows(worker, gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                        gradients + Gru2BiasHhL0 + (2 * Gru2Size), rows);
+                    Kernels.OuterProduct(worker, gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
                         Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size), Gru2Size, rows);
-                    Kernels.SumRows(gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0 + (1 * Gru2Size),
-                        rows);
-                    Kernels.OuterProduct(gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
+                    worker.Meet();
+                    Kernels.SumRows(worker, gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                        gradients + Gru2BiasHhL0 + (1 * Gru2Size), rows);
+                    Kernels.OuterProduct(worker, gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
                         Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size), Gru2Size, rows);
-                    Kernels.OuterProduct(gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    Kernels.OuterProduct(worker, gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
                         gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
                         gradients + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size), Gru1Size, rows);
-                    Kernels.SumRows(gru2DaR, Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0, rows);
-                    Kernels.OuterProduct(gru2DaR, Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    worker.Meet();
+                    Kernels.SumRows(worker, gru2DaR, Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0, rows);
+                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
                         gradients + Gru2WeightHhL0, Gru2Size, rows);
-                    Kernels.OuterProduct(gru2DaR, Gru2Stride, Gru2Size, gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
-                        gradients + Gru2WeightIhL0, Gru1Size, rows);
-                    BackwardGru1Steps(arena, packed, batch, first, count);
-                    Kernels.SumRows(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasIhL0 + (2 * Gru1Size),
-                        rows);
-                    Kernels.OuterProduct(gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
-                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize),
-                        InputFeatureSize, rows);
-                    Kernels.SumRows(gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0 + (2 * Gru1Size),
-                        rows);
-                    Kernels.OuterProduct(gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
+                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride,
+                        Gru1Size, gradients + Gru2WeightIhL0, Gru1Size, rows);
+                    worker.Meet();
+                    BackwardGru1Steps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    Kernels.SumRows(worker, gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                        gradients + Gru1BiasIhL0 + (2 * Gru1Size), rows);
+                    Kernels.OuterProduct(worker, gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                        value2 + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                        gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize), InputFeatureSize, rows);
+                    Kernels.SumRows(worker, gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                        gradients + Gru1BiasHhL0 + (2 * Gru1Size), rows);
+                    Kernels.OuterProduct(worker, gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size), Gru1Size, rows);
-                    Kernels.SumRows(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0 + (1 * Gru1Size),
-                        rows);
-                    Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
+                    worker.Meet();
+                    Kernels.SumRows(worker, gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                        gradients + Gru1BiasHhL0 + (1 * Gru1Size), rows);
+                    Kernels.OuterProduct(worker, gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size), Gru1Size, rows);
-                    Kernels.OuterProduct(gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
-                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize),
-                        InputFeatureSize, rows);
-                    Kernels.SumRows(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
-                    Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
+                    Kernels.OuterProduct(worker, gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                        value2 + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                        gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize), InputFeatureSize, rows);
+                    worker.Meet();
+                    Kernels.SumRows(worker, gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
+                    Kernels.OuterProduct(worker, gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0, Gru1Size, rows);
-                    Kernels.OuterProduct(gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, value2 + (firstRow * InputFeatureStride),
-                        InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0, InputFeatureSize, rows);
+                    Kernels.OuterProduct(worker, gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                        value2 + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0,
+                        InputFeatureSize, rows);
+                    worker.Meet();
                 }
-                Planes.Copy(gradients + Gru2BiasHhL0 + (1 * Gru2Size), gradients + Gru2BiasIhL0 + (1 * Gru2Size), 1, Gru2Size);
-                Planes.Copy(gradients + Gru2BiasHhL0, gradients + Gru2BiasIhL0, 1, Gru2Size);
-                Planes.Copy(gradients + Gru1BiasHhL0 + (1 * Gru1Size), gradients + Gru1BiasIhL0 + (1 * Gru1Size), 1, Gru1Size);
-                Planes.Copy(gradients + Gru1BiasHhL0, gradients + Gru1BiasIhL0, 1, Gru1Size);
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(gradients + Gru2BiasHhL0 + (1 * Gru2Size), gradients + Gru2BiasIhL0 + (1 * Gru2Size), 1, Gru2Size);
+                    Planes.Copy(gradients + Gru2BiasHhL0, gradients + Gru2BiasIhL0, 1, Gru2Size);
+                    Planes.Copy(gradients + Gru1BiasHhL0 + (1 * Gru1Size), gradients + Gru1BiasIhL0 + (1 * Gru1Size), 1, Gru1Size);
+                    Planes.Copy(gradients + Gru1BiasHhL0, gradients + Gru1BiasIhL0, 1, Gru1Size);
+                }
             }
         }
 
         /// <summary>The steps of one chunk of gru2, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -714,23 +873,24 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru2DaZ = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
                 float* gru2N = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
                 float* gru2DaN = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Gru2_CellBackward(gru2DhPrev + ((chunkRow + batch) * Gru2Stride), gru2H + (row * Gru2Stride),
                         gru2Z + (row * Gru2Stride), gru2N + (row * Gru2Stride), gru2R + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
                         gru2DhPrevStart + (row * Gru2Stride), gru2DaN + (row * Gru2Stride), gru2Dhn + (row * Gru2Stride),
-                        gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride), batch);
+                        gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride), samples);
                     Gru2_RecurrenceBackward(gru2Dhn + (row * Gru2Stride), gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride),
-                        gru2DhPrevStart + (row * Gru2Stride), gru2DhPrev + (chunkRow * Gru2Stride), packed, batch);
+                        gru2DhPrevStart + (row * Gru2Stride), gru2DhPrev + (chunkRow * Gru2Stride), packed, samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of gru1, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -746,18 +906,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* gru1DaR = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
                 float* gru1N = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
                 float* gru1Dhn = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Gru1_CellBackward(gru2Dx + (chunkRow * Gru1Stride), gru1DhPrev + ((chunkRow + batch) * Gru1Stride),
                         gru1Z + (row * Gru1Stride), gru1N + (row * Gru1Stride), gru1R + (row * Gru1Stride), gru1H + (row * Gru1Stride),
                         gru1Hn + (row * Gru1Stride), gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DaN + (row * Gru1Stride),
-                        gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride), batch);
+                        gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride), samples);
                     Gru1_RecurrenceBackward(gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride),
-                        gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DhPrev + (chunkRow * Gru1Stride), packed, batch);
+                        gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DhPrev + (chunkRow * Gru1Stride), packed, samples);
                 }
             }
+        }
+
+        /// <summary>A call of Backward, for the threads that do it together.</summary>
+        internal struct BackwardCall(Arena<float> arena, float* packed, float* gradients, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((BackwardCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Backward(arena, packed, gradients, batch, steps, worker);
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>

@@ -171,7 +171,8 @@ namespace Transit
             global::RnnGen.Numerics.Check.Length(y.Length, (long)batch * 1, nameof(y), "[batch, 1]");
             fixed (float* xPointer = x, yPointer = y)
             {
-                RidershipForecaster_Network.Predict(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
+                var call = new RidershipForecaster_Network.PredictCall(workspace.Arena, _packed.Pointer, xPointer, yPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &RidershipForecaster_Network.PredictCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -260,8 +261,10 @@ namespace Transit
             float loss;
             fixed (float* xPointer = x, targetPointer = target, yPointer = y)
             {
-                loss = RidershipForecaster_Network.Evaluate(workspace.EvaluateArena, _packed.Pointer, xPointer, targetPointer, yPointer,
-                    batch, steps);
+                var call = new RidershipForecaster_Network.EvaluateCall(workspace.EvaluateArena, _packed.Pointer, xPointer, targetPointer,
+                    yPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &RidershipForecaster_Network.EvaluateCall.Run, &call);
+                loss = call.Result;
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -323,8 +326,9 @@ namespace Transit
             workspace.Begin(batch, steps);
             fixed (float* xPointer = x)
             {
-                RidershipForecaster_Network.Forward(workspace.Arena, _packed.Pointer, xPointer, workspace.OutputsBuffer.Pointer, batch,
-                    steps, workspace.Seed, workspace.Step);
+                var call = new RidershipForecaster_Network.ForwardCall(workspace.Arena, _packed.Pointer, xPointer,
+                    workspace.OutputsBuffer.Pointer, batch, steps, workspace.Seed, workspace.Step);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &RidershipForecaster_Network.ForwardCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -342,7 +346,9 @@ namespace Transit
             float loss;
             fixed (float* targetPointer = target)
             {
-                loss = RidershipForecaster_Network.Loss(workspace.Arena, _packed.Pointer, targetPointer, batch, steps);
+                var call = new RidershipForecaster_Network.LossCall(workspace.Arena, _packed.Pointer, targetPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &RidershipForecaster_Network.LossCall.Run, &call);
+                loss = call.Result;
             }
             workspace.HasLoss = true;
             global::System.GC.KeepAlive(workspace);
@@ -358,7 +364,9 @@ namespace Transit
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             (int batch, int steps) = workspace.Expect(afterLoss: true);
             workspace.End();
-            RidershipForecaster_Network.Backward(workspace.Arena, _packed.Pointer, workspace.Gradients.Pointer, batch, steps);
+            var call = new RidershipForecaster_Network.BackwardCall(workspace.Arena, _packed.Pointer, workspace.Gradients.Pointer, batch,
+                steps);
+            global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &RidershipForecaster_Network.BackwardCall.Run, &call);
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
         }

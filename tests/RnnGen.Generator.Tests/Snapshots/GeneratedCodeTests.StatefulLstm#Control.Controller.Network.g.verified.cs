@@ -88,7 +88,7 @@ namespace RnnGen.Generated.Control.Controller
 
         [MethodImpl(Fast)]
         internal static void Predict(in Arena<float> arena, float* packed, float* xData, float* memoryH0Data, float* memoryC0Data,
-            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps)
+            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -101,34 +101,57 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAFX = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
                 float* memoryAGX = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
                 float* memoryAOX = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
-                Planes.Load(memoryH0Data, memoryH0, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Load(memoryC0Data, memoryC0, batch, 1, 0, 1, MemorySize, MemoryStride);
+                (int sample, int samples) = worker.Share(batch);
+                Planes.Load(memoryH0Data + (sample * MemorySize), memoryH0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
+                Planes.Load(memoryC0Data + (sample * MemorySize), memoryC0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(memoryH0, memoryH, batch, MemoryStride);
-                Planes.Copy(memoryC0, memoryATanhC, batch, MemoryStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(memoryH0, memoryH, batch, MemoryStride);
+                    Planes.Copy(memoryC0, memoryATanhC, batch, MemoryStride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Memory_Projection(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed, rows);
-                    PredictMemorySteps(arena, packed, batch, first, count);
-                    Planes.Copy(memoryH + ((nint)rows * MemoryStride), memoryH, batch, MemoryStride);
-                    Planes.Copy(memoryATanhC + ((nint)rows * MemoryStride), memoryATanhC, batch, MemoryStride);
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                        InputFeatureStride);
+                    Memory_Projection(x + (shareRow * InputFeatureStride), memoryAIX + (shareRow * MemoryStride),
+                        memoryAFX + (shareRow * MemoryStride), memoryAGX + (shareRow * MemoryStride),
+                        memoryAOX + (shareRow * MemoryStride), packed, shareRows);
+                    worker.Meet();
+                    PredictMemorySteps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(memoryH + ((nint)rows * MemoryStride), memoryH, batch, MemoryStride);
+                        Planes.Copy(memoryATanhC + ((nint)rows * MemoryStride), memoryATanhC, batch, MemoryStride);
+                    }
+                    worker.Meet();
                 }
-                if (memoryHnData != null) Planes.Store(memoryHnData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
-                if (memoryCnData != null) Planes.Store(memoryCnData, memoryATanhC, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(yData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
+                if (memoryHnData != null) Planes.Store(memoryHnData + (sample * MemorySize), memoryH + (sample * MemoryStride), samples, 1,
+                    0, 1, MemorySize, MemoryStride);
+                if (memoryCnData != null) Planes.Store(memoryCnData + (sample * MemorySize), memoryATanhC + (sample * MemoryStride),
+                    samples, 1, 0, 1, MemorySize, MemoryStride);
+                Planes.Store(yData + (sample * MemorySize), memoryH + (sample * MemoryStride), samples, 1, 0, 1, MemorySize, MemoryStride);
             }
         }
 
         /// <summary>The steps of one chunk of memory, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void PredictMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -142,20 +165,31 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAG = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
                 float* memoryAOX = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
                 float* memoryAO = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Memory_Recurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
                         memoryAFX + (chunkRow * MemoryStride), memoryAGX + (chunkRow * MemoryStride),
                         memoryAOX + (chunkRow * MemoryStride), memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
-                        memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride), packed, batch);
+                        memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride), packed, samples);
                     Kernels.Memory_Cell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
                         memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride),
                         memoryATanhC + (chunkRow * MemoryStride), memoryATanhC + ((chunkRow + batch) * MemoryStride),
-                        memoryH + ((chunkRow + batch) * MemoryStride), batch);
+                        memoryH + ((chunkRow + batch) * MemoryStride), samples);
                 }
             }
+        }
+
+        /// <summary>A call of Predict, for the threads that do it together.</summary>
+        internal struct PredictCall(Arena<float> arena, float* packed, float* xData, float* memoryH0Data, float* memoryC0Data,
+            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((PredictCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Predict(arena, packed, xData, memoryH0Data, memoryC0Data, yData, memoryHnData,
+                memoryCnData, batch, steps, worker);
         }
 
         [MethodImpl(Fast)]
@@ -180,7 +214,7 @@ namespace RnnGen.Generated.Control.Controller
                 Planes.Copy(memoryH0, memoryH, batch, MemoryStride);
                 Planes.Copy(memoryC0, memoryATanhC, batch, MemoryStride);
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
@@ -216,8 +250,8 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAO = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch);
+                    nint row = (((nint)first + t) * batch);
                     Memory_Recurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
                         memoryAFX + (chunkRow * MemoryStride), memoryAGX + (chunkRow * MemoryStride),
                         memoryAOX + (chunkRow * MemoryStride), memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
@@ -232,7 +266,7 @@ namespace RnnGen.Generated.Control.Controller
 
         [MethodImpl(Fast)]
         internal static void Forward(in Arena<float> arena, float* packed, float* xData, float* memoryH0Data, float* memoryC0Data,
-            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps)
+            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -245,35 +279,52 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAFX = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
                 float* memoryAGX = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
                 float* memoryAOX = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                Planes.Load(memoryH0Data, memoryH0, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Load(memoryC0Data, memoryC0, batch, 1, 0, 1, MemorySize, MemoryStride);
+                (int sample, int samples) = worker.Share(batch);
+                Planes.Load(memoryH0Data + (sample * MemorySize), memoryH0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
+                Planes.Load(memoryC0Data + (sample * MemorySize), memoryC0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(memoryH0, memoryH, batch, MemoryStride);
-                Planes.Copy(memoryC0, memoryATanhC, batch, MemoryStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(memoryH0, memoryH, batch, MemoryStride);
+                    Planes.Copy(memoryC0, memoryATanhC, batch, MemoryStride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = 0; first < steps; first += chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x + (firstRow * InputFeatureStride), batch, steps, first, count, InputFeatureSize,
-                        InputFeatureStride);
-                    Memory_Projection(x + (firstRow * InputFeatureStride), memoryAIX + (firstRow * MemoryStride),
-                        memoryAFX + (firstRow * MemoryStride), memoryAGX + (firstRow * MemoryStride),
-                        memoryAOX + (firstRow * MemoryStride), packed, rows);
-                    ForwardMemorySteps(arena, packed, batch, first, count);
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    Planes.Load(xData, x + ((firstRow + shareRow) * InputFeatureStride), batch, steps, shareFirst, shareCount,
+                        InputFeatureSize, InputFeatureStride);
+                    Memory_Projection(x + ((firstRow + shareRow) * InputFeatureStride), memoryAIX + ((firstRow + shareRow) * MemoryStride),
+                        memoryAFX + ((firstRow + shareRow) * MemoryStride), memoryAGX + ((firstRow + shareRow) * MemoryStride),
+                        memoryAOX + ((firstRow + shareRow) * MemoryStride), packed, shareRows);
+                    worker.Meet();
+                    ForwardMemorySteps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
                 }
-                Planes.Store(memoryHnData, memoryH + (((nint)steps * batch) * MemoryStride), batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(memoryCnData, memoryATanhC + (((nint)steps * batch) * MemoryStride), batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(yData, memoryH + (((nint)steps * batch) * MemoryStride), batch, 1, 0, 1, MemorySize, MemoryStride);
+                Planes.Store(memoryHnData + (sample * MemorySize), memoryH + ((sample + (nint)steps * batch) * MemoryStride), samples, 1,
+                    0, 1, MemorySize, MemoryStride);
+                Planes.Store(memoryCnData + (sample * MemorySize), memoryATanhC + ((sample + (nint)steps * batch) * MemoryStride), samples,
+                    1, 0, 1, MemorySize, MemoryStride);
+                Planes.Store(yData + (sample * MemorySize), memoryH + ((sample + (nint)steps * batch) * MemoryStride), samples, 1, 0, 1,
+                    MemorySize, MemoryStride);
             }
         }
 
         /// <summary>The steps of one chunk of memory, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -292,25 +343,36 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryTanhC = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Memory_Recurrence(memoryH + (row * MemoryStride), memoryAIX + (row * MemoryStride), memoryAFX + (row * MemoryStride),
                         memoryAGX + (row * MemoryStride), memoryAOX + (row * MemoryStride), memoryAI + (row * MemoryStride),
-                        memoryAF + (row * MemoryStride), memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), packed, batch);
+                        memoryAF + (row * MemoryStride), memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), packed, samples);
                     Kernels.Memory_CellForward(memoryAI + (row * MemoryStride), memoryAF + (row * MemoryStride),
                         memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), memoryATanhC + (row * MemoryStride),
                         memoryI + (row * MemoryStride), memoryF + (row * MemoryStride), memoryG + (row * MemoryStride),
                         memoryO + (row * MemoryStride), memoryATanhC + ((row + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
-                        memoryH + ((row + batch) * MemoryStride), batch);
+                        memoryH + ((row + batch) * MemoryStride), samples);
                 }
             }
         }
 
+        /// <summary>A call of Forward, for the threads that do it together.</summary>
+        internal struct ForwardCall(Arena<float> arena, float* packed, float* xData, float* memoryH0Data, float* memoryC0Data,
+            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((ForwardCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Forward(arena, packed, xData, memoryH0Data, memoryC0Data, yData, memoryHnData,
+                memoryCnData, batch, steps, worker);
+        }
+
         [MethodImpl(Fast)]
         internal static void Backward(in Arena<float> arena, float* packed, float* dYData, float* dMemoryHnData, float* dMemoryCnData,
-            float* dXData, float* dMemoryH0Data, float* dMemoryC0Data, float* gradients, int batch, int steps)
+            float* dXData, float* dMemoryH0Data, float* dMemoryC0Data, float* gradients, int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -327,71 +389,109 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryDaF = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
                 float* memoryDaG = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryDaO = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
-                new Span<float>(gradients, ParameterCount).Clear();
-                Planes.Load(dMemoryHnData, dMemoryHn, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Load(dMemoryCnData, dMemoryCn, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Load(dYData, dY, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Kernels.NetworkMapBackward(dMemoryHn, dY, value43, batch);
+                (int sample, int samples) = worker.Share(batch);
+                (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
+                Planes.Clear(gradients + firstGradient, 1, gradientCount);
+                worker.Meet();
+                Planes.Load(dMemoryHnData + (sample * MemorySize), dMemoryHn + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
+                Planes.Load(dMemoryCnData + (sample * MemorySize), dMemoryCn + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
+                Planes.Load(dYData + (sample * MemorySize), dY + (sample * MemoryStride), samples, 1, 0, 1, MemorySize, MemoryStride);
+                Kernels.NetworkMapBackward(dMemoryHn + (sample * MemoryStride), dY + (sample * MemoryStride),
+                    value43 + (sample * MemoryStride), samples);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value43, memoryDhPrev, batch, MemoryStride);
-                Planes.Copy(dMemoryCn, memoryDcPrev, batch, MemoryStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(value43, memoryDhPrev, batch, MemoryStride);
+                    Planes.Copy(dMemoryCn, memoryDcPrev, batch, MemoryStride);
+                }
+                worker.Meet();
 
-                int chunk = Math.Max(1, ChunkRows / batch);
+                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                 for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                 {
                     int count = Math.Min(chunk, steps - first);
                     int rows = count * batch;
                     nint firstRow = (nint)first * batch;
-                    Planes.Copy(memoryDhPrev, memoryDhPrev + ((nint)rows * MemoryStride), batch, MemoryStride);
-                    Planes.Copy(memoryDcPrev, memoryDcPrev + ((nint)rows * MemoryStride), batch, MemoryStride);
-                    BackwardMemorySteps(arena, packed, batch, first, count);
-                    Memory_ProjectionBackward(memoryDaO + (firstRow * MemoryStride), memoryDaG + (firstRow * MemoryStride),
-                        memoryDaF + (firstRow * MemoryStride), memoryDaI + (firstRow * MemoryStride), memoryDx, packed, rows);
-                    Kernels.SumRows(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    (int shareStep, int shareCount) = worker.Share(count);
+                    int shareFirst = first + shareStep;
+                    int shareRows = shareCount * batch;
+                    nint shareRow = (nint)shareStep * batch;
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(memoryDhPrev, memoryDhPrev + ((nint)rows * MemoryStride), batch, MemoryStride);
+                        Planes.Copy(memoryDcPrev, memoryDcPrev + ((nint)rows * MemoryStride), batch, MemoryStride);
+                    }
+                    worker.Meet();
+                    BackwardMemorySteps(arena, packed, batch, first, count, worker);
+                    worker.Meet();
+                    Memory_ProjectionBackward(memoryDaO + ((firstRow + shareRow) * MemoryStride),
+                        memoryDaG + ((firstRow + shareRow) * MemoryStride), memoryDaF + ((firstRow + shareRow) * MemoryStride),
+                        memoryDaI + ((firstRow + shareRow) * MemoryStride), memoryDx + (shareRow * InputFeatureStride), packed, shareRows);
+                    worker.Meet();
+                    Kernels.SumRows(worker, memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (3 * MemorySize), rows);
-                    Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
                         gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
-                    Kernels.SumRows(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    worker.Meet();
+                    Kernels.SumRows(worker, memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (2 * MemorySize), rows);
-                    Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
                         gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
-                    Kernels.SumRows(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    worker.Meet();
+                    Kernels.SumRows(worker, memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (1 * MemorySize), rows);
-                    Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
                         gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
-                    Kernels.SumRows(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryBiasHhL0, rows);
-                    Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    worker.Meet();
+                    Kernels.SumRows(worker, memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryBiasHhL0,
+                        rows);
+                    Kernels.OuterProduct(worker, memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryWeightHhL0, MemorySize, rows);
-                    Kernels.OuterProduct(memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
                         x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0,
                         InputFeatureSize, rows);
-                    Planes.Store(dXData, memoryDx, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
+                    worker.Meet();
+                    Planes.Store(dXData, memoryDx + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount,
+                        InputFeatureSize, InputFeatureStride);
+                    worker.Meet();
                 }
-                Planes.Store(dMemoryH0Data, memoryDhPrev, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(dMemoryC0Data, memoryDcPrev, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Copy(gradients + MemoryBiasHhL0 + (3 * MemorySize), gradients + MemoryBiasIhL0 + (3 * MemorySize), 1, MemorySize);
-                Planes.Copy(gradients + MemoryBiasHhL0 + (2 * MemorySize), gradients + MemoryBiasIhL0 + (2 * MemorySize), 1, MemorySize);
-                Planes.Copy(gradients + MemoryBiasHhL0 + (1 * MemorySize), gradients + MemoryBiasIhL0 + (1 * MemorySize), 1, MemorySize);
-                Planes.Copy(gradients + MemoryBiasHhL0, gradients + MemoryBiasIhL0, 1, MemorySize);
+                Planes.Store(dMemoryH0Data + (sample * MemorySize), memoryDhPrev + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
+                Planes.Store(dMemoryC0Data + (sample * MemorySize), memoryDcPrev + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                    MemoryStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(gradients + MemoryBiasHhL0 + (3 * MemorySize), gradients + MemoryBiasIhL0 + (3 * MemorySize), 1,
+                        MemorySize);
+                    Planes.Copy(gradients + MemoryBiasHhL0 + (2 * MemorySize), gradients + MemoryBiasIhL0 + (2 * MemorySize), 1,
+                        MemorySize);
+                    Planes.Copy(gradients + MemoryBiasHhL0 + (1 * MemorySize), gradients + MemoryBiasIhL0 + (1 * MemorySize), 1,
+                        MemorySize);
+                    Planes.Copy(gradients + MemoryBiasHhL0, gradients + MemoryBiasIhL0, 1, MemorySize);
+                }
             }
         }
 
         /// <summary>The steps of one chunk of memory, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -407,20 +507,31 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryDaG = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
                 float* memoryTanhC = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
                 float* memoryDaO = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Memory_CellBackward(memoryDhPrev + ((chunkRow + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
                         memoryO + (row * MemoryStride), memoryG + (row * MemoryStride), memoryF + (row * MemoryStride),
                         memoryI + (row * MemoryStride), memoryDcPrev + ((chunkRow + batch) * MemoryStride),
                         memoryATanhC + (row * MemoryStride), memoryDaO + (row * MemoryStride), memoryDcPrev + (chunkRow * MemoryStride),
-                        memoryDaG + (row * MemoryStride), memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), batch);
+                        memoryDaG + (row * MemoryStride), memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), samples);
                     Memory_RecurrenceBackward(memoryDaO + (row * MemoryStride), memoryDaG + (row * MemoryStride),
                         memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), memoryDhPrev + (chunkRow * MemoryStride),
-                        packed, batch);
+                        packed, samples);
                 }
             }
+        }
+
+        /// <summary>A call of Backward, for the threads that do it together.</summary>
+        internal struct BackwardCall(Arena<float> arena, float* packed, float* dYData, float* dMemoryHnData, float* dMemoryCnData,
+            float* dXData, float* dMemoryH0Data, float* dMemoryC0Data, float* gradients, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((BackwardCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Backward(arena, packed, dYData, dMemoryHnData, dMemoryCnData, dXData,
+                dMemoryH0Data, dMemoryC0Data, gradients, batch, steps, worker);
         }
 
         /// <summary>aIX = b + x·W; aFX = b + x·W; aGX = b + x·W; aOX = b + x·W.</summary>

@@ -160,8 +160,9 @@ namespace Control
             fixed (float* xPointer = x, memoryH0Pointer = memoryH0, memoryC0Pointer = memoryC0, yPointer = y, memoryHnPointer = memoryHn,
                 memoryCnPointer = memoryCn)
             {
-                Controller_Network.Predict(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer, yPointer,
-                    memoryHnPointer, memoryCnPointer, batch, steps);
+                var call = new Controller_Network.PredictCall(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer,
+                    yPointer, memoryHnPointer, memoryCnPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &Controller_Network.PredictCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -281,8 +282,9 @@ namespace Control
             workspace.Begin(batch, steps);
             fixed (float* xPointer = x, memoryH0Pointer = memoryH0, memoryC0Pointer = memoryC0)
             {
-                Controller_Network.Forward(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer,
+                var call = new Controller_Network.ForwardCall(workspace.Arena, _packed.Pointer, xPointer, memoryH0Pointer, memoryC0Pointer,
                     workspace.OutputsBuffer.Pointer, workspace.MemoryHnBuffer.Pointer, workspace.MemoryCnBuffer.Pointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &Controller_Network.ForwardCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -314,8 +316,9 @@ namespace Control
             fixed (float* dYPointer = dY, dMemoryHnPointer = dMemoryHn, dMemoryCnPointer = dMemoryCn, dXPointer = dX,
                 dMemoryH0Pointer = dMemoryH0, dMemoryC0Pointer = dMemoryC0)
             {
-                Controller_Network.Backward(workspace.Arena, _packed.Pointer, dYPointer, dMemoryHnPointer, dMemoryCnPointer, dXPointer,
-                    dMemoryH0Pointer, dMemoryC0Pointer, workspace.Gradients.Pointer, batch, steps);
+                var call = new Controller_Network.BackwardCall(workspace.Arena, _packed.Pointer, dYPointer, dMemoryHnPointer,
+                    dMemoryCnPointer, dXPointer, dMemoryH0Pointer, dMemoryC0Pointer, workspace.Gradients.Pointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &Controller_Network.BackwardCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);

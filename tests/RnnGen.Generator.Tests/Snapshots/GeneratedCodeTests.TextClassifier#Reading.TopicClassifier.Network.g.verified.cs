@@ -115,14 +115,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         // Memory of Evaluate: elements per row before each buffer, by class.
         private const int EvaluateWanted = 0;
-        private const int EvaluateValue179 = 0;
-        private const int EvaluateLoss = 0;
+        private const int EvaluateValue181 = 0;
         private const int EvaluateFcA = 16;
         private const int EvaluateValue170 = 32;
-        private const int EvaluateValue173 = 32;
-        private const int EvaluateValue181 = 32;
+        private const int EvaluateLoss = 32;
         private const int EvaluateShifted = 48;
         private const int EvaluateValue172 = 64;
+        private const int EvaluateValue173 = 80;
+        private const int EvaluateValue179 = 96;
         private const int EvaluateLstmL0H = 0;
         private const int EvaluateLstmL0BackH = 0;
         private const int EvaluateLstmL1H = 0;
@@ -151,7 +151,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int EvaluateEmbeddingY = 16;
         private const int EvaluateLstmL0Y = 32;
         private const int EvaluateLstmL0BackY = 48;
-        internal const int EvaluateBatchLength = 80;
+        internal const int EvaluateBatchLength = 112;
         internal const int EvaluateChunkLength = 128;
         internal const int EvaluateSequenceLength = 64;
 
@@ -159,17 +159,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingFcA = 0;
         private const int TrainingValue181 = 0;
         private const int TrainingValue184 = 0;
-        private const int TrainingDlogSum = 0;
-        private const int TrainingValue192 = 0;
         private const int TrainingValue170 = 16;
-        private const int TrainingValue173 = 16;
-        private const int TrainingValue194 = 16;
+        private const int TrainingLoss = 16;
+        private const int TrainingDlogSum = 16;
         private const int TrainingWanted = 32;
         private const int TrainingValue172 = 48;
-        private const int TrainingLogSum = 64;
-        private const int TrainingValue179 = 64;
-        private const int TrainingLoss = 64;
-        private const int TrainingValue187 = 64;
+        private const int TrainingValue173 = 64;
+        private const int TrainingLogSum = 80;
+        private const int TrainingValue187 = 80;
+        private const int TrainingValue179 = 96;
+        private const int TrainingValue192 = 96;
+        private const int TrainingValue194 = 112;
         private const int TrainingLstmDl1BackHPrev = 0;
         private const int TrainingLstmDl1HPrev = 0;
         private const int TrainingLstmDl0BackHPrev = 0;
@@ -216,7 +216,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmL1AOX = 480;
         private const int TrainingLstmL1TanhC = 496;
         private const int TrainingLstmL1BackDx = 512;
-        internal const int TrainingBatchLength = 80;
+        internal const int TrainingBatchLength = 128;
         internal const int TrainingChunkLength = 96;
         internal const int TrainingSequenceLength = 528;
 
@@ -227,7 +227,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         [MethodImpl(Fast)]
         internal static void Predict(in Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData, float* yData,
-            int batch, int steps)
+            int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -260,85 +260,141 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* embeddingY = arena.Sequence + (PredictEmbeddingY * arena.SequenceRows);
                 float* lstmL0Y = arena.Sequence + (PredictLstmL0Y * arena.SequenceRows);
                 float* lstmL0BackY = arena.Sequence + (PredictLstmL0BackY * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL0H, batch, LstmDirectionStride);
-                Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        Masks.FromLengths(lengthsData, xMask + (firstRow * ColumnStride), batch, first, count, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + (firstRow * EmbeddingStride), batch, steps, first,
-                            count, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(embeddingY + (firstRow * EmbeddingStride), lstmL0AIX, lstmL0AFX, lstmL0AGX, lstmL0AOX, packed,
-                            rows);
-                        PredictLstmL0Steps(arena, packed, batch, first, count);
-                        Kernels.LstmL0Map(lstmL0H + (batch * LstmDirectionStride), xMask + (firstRow * ColumnStride),
-                            lstmL0Y + (firstRow * LstmDirectionStride), rows);
-                        Planes.Copy(lstmL0H + ((nint)rows * LstmDirectionStride), lstmL0H, batch, LstmDirectionStride);
-                        Planes.Copy(lstmL0C + ((nint)rows * LstmDirectionStride), lstmL0C, batch, LstmDirectionStride);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        Masks.FromLengths(lengthsData, xMask + ((firstRow + shareRow) * ColumnStride), batch, shareFirst, shareCount,
+                            ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + ((firstRow + shareRow) * EmbeddingStride), batch,
+                            steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
+                            lstmL0AIX + (shareRow * LstmDirectionStride), lstmL0AFX + (shareRow * LstmDirectionStride),
+                            lstmL0AGX + (shareRow * LstmDirectionStride), lstmL0AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        PredictLstmL0Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        Kernels.LstmL0Map(lstmL0H + ((shareRow + batch) * LstmDirectionStride),
+                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            shareRows);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL0H + ((nint)rows * LstmDirectionStride), lstmL0H, batch, LstmDirectionStride);
+                            Planes.Copy(lstmL0C + ((nint)rows * LstmDirectionStride), lstmL0C, batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
-                Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        LstmL0Projection2(embeddingY + (firstRow * EmbeddingStride), lstmL0BackAIX, lstmL0BackAFX, lstmL0BackAGX,
-                            lstmL0BackAOX, packed, rows);
-                        PredictLstmL0BackSteps(arena, packed, batch, first, count);
-                        Kernels.LstmL0Map2(lstmL0BackH, xMask + (firstRow * ColumnStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            rows);
-                        LstmL1Projection(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            lstmL1BackAIX, lstmL1BackAFX, lstmL1BackAGX, lstmL1BackAOX, packed, rows);
-                        PredictLstmL1BackSteps(arena, packed, batch, first, count);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL0Projection2(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
+                            lstmL0BackAIX + (shareRow * LstmDirectionStride), lstmL0BackAFX + (shareRow * LstmDirectionStride),
+                            lstmL0BackAGX + (shareRow * LstmDirectionStride), lstmL0BackAOX + (shareRow * LstmDirectionStride), packed,
+                            shareRows);
+                        worker.Meet();
+                        PredictLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        Kernels.LstmL0Map2(lstmL0BackH + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), shareRows);
+                        LstmL1Projection(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1BackAIX + (shareRow * LstmDirectionStride),
+                            lstmL1BackAFX + (shareRow * LstmDirectionStride), lstmL1BackAGX + (shareRow * LstmDirectionStride),
+                            lstmL1BackAOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        PredictLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL1H, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        LstmL1Projection2(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            lstmL1AIX, lstmL1AFX, lstmL1AGX, lstmL1AOX, packed, rows);
-                        PredictLstmL1Steps(arena, packed, batch, first, count);
-                        Planes.Copy(lstmL1H + ((nint)rows * LstmDirectionStride), lstmL1H, batch, LstmDirectionStride);
-                        Planes.Copy(lstmL1C + ((nint)rows * LstmDirectionStride), lstmL1C, batch, LstmDirectionStride);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        LstmL1Projection2(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1AIX + (shareRow * LstmDirectionStride),
+                            lstmL1AFX + (shareRow * LstmDirectionStride), lstmL1AGX + (shareRow * LstmDirectionStride),
+                            lstmL1AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        PredictLstmL1Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL1H + ((nint)rows * LstmDirectionStride), lstmL1H, batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1C + ((nint)rows * LstmDirectionStride), lstmL1C, batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
-                Fc_Projection(lstmL1H, lstmL1BackH, fcA, packed, batch);
-                Planes.Store(yData, fcA, batch, 1, 0, 1, FcSize, FcStride);
+                Fc_Projection(lstmL1H + (sample * LstmDirectionStride), lstmL1BackH + (sample * LstmDirectionStride),
+                    fcA + (sample * FcStride), packed, samples);
+                Planes.Store(yData + (sample * FcSize), fcA + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void PredictLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -353,27 +409,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0AOX = arena.Chunk + (PredictLstmL0AOX * arena.ChunkRows);
                 float* lstmL0AO = arena.Chunk + (PredictLstmL0AOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL0Recurrence(lstmL0H + (chunkRow * LstmDirectionStride), lstmL0AIX + (chunkRow * LstmDirectionStride),
                         lstmL0AFX + (chunkRow * LstmDirectionStride), lstmL0AGX + (chunkRow * LstmDirectionStride),
                         lstmL0AOX + (chunkRow * LstmDirectionStride), lstmL0AI + (chunkRow * LstmDirectionStride),
                         lstmL0AF + (chunkRow * LstmDirectionStride), lstmL0AG + (chunkRow * LstmDirectionStride),
-                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL0Cell(lstmL0AI + (chunkRow * LstmDirectionStride), lstmL0AF + (chunkRow * LstmDirectionStride),
                         lstmL0AG + (chunkRow * LstmDirectionStride), lstmL0AO + (chunkRow * LstmDirectionStride),
                         lstmL0C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0H + (chunkRow * LstmDirectionStride), lstmL0C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), batch);
+                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0_back, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void PredictLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -388,27 +445,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = arena.Chunk + (PredictLstmL0BackAOX * arena.ChunkRows);
                 float* lstmL0BackAO = arena.Chunk + (PredictLstmL0BackAOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL0Recurrence2(lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride),
                         lstmL0BackAIX + (chunkRow * LstmDirectionStride), lstmL0BackAFX + (chunkRow * LstmDirectionStride),
                         lstmL0BackAGX + (chunkRow * LstmDirectionStride), lstmL0BackAOX + (chunkRow * LstmDirectionStride),
                         lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL0Cell2(lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
                         lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride),
                         lstmL0BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL0BackC + (chunkRow * LstmDirectionStride),
-                        lstmL0BackH + (chunkRow * LstmDirectionStride), batch);
+                        lstmL0BackH + (chunkRow * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void PredictLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -423,27 +481,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackAOX = arena.Chunk + (PredictLstmL1BackAOX * arena.ChunkRows);
                 float* lstmL1BackAO = arena.Chunk + (PredictLstmL1BackAOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL1Recurrence(lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride),
                         lstmL1BackAIX + (chunkRow * LstmDirectionStride), lstmL1BackAFX + (chunkRow * LstmDirectionStride),
                         lstmL1BackAGX + (chunkRow * LstmDirectionStride), lstmL1BackAOX + (chunkRow * LstmDirectionStride),
                         lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL1Cell(lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
                         lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride),
                         lstmL1BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL1BackC + (chunkRow * LstmDirectionStride),
-                        lstmL1BackH + (chunkRow * LstmDirectionStride), batch);
+                        lstmL1BackH + (chunkRow * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void PredictLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void PredictLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -458,41 +517,51 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AOX = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
                 float* lstmL1AO = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL1Recurrence2(lstmL1H + (chunkRow * LstmDirectionStride), lstmL1AIX + (chunkRow * LstmDirectionStride),
                         lstmL1AFX + (chunkRow * LstmDirectionStride), lstmL1AGX + (chunkRow * LstmDirectionStride),
                         lstmL1AOX + (chunkRow * LstmDirectionStride), lstmL1AI + (chunkRow * LstmDirectionStride),
                         lstmL1AF + (chunkRow * LstmDirectionStride), lstmL1AG + (chunkRow * LstmDirectionStride),
-                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL1Cell2(lstmL1AI + (chunkRow * LstmDirectionStride), lstmL1AF + (chunkRow * LstmDirectionStride),
                         lstmL1AG + (chunkRow * LstmDirectionStride), lstmL1AO + (chunkRow * LstmDirectionStride),
                         lstmL1C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL1H + (chunkRow * LstmDirectionStride), lstmL1C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), batch);
+                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), samples);
                 }
             }
         }
 
+        /// <summary>A call of Predict, for the threads that do it together.</summary>
+        internal struct PredictCall(Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData, float* yData,
+            int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((PredictCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Predict(arena, packed, parameters, xData, lengthsData, yData, batch, steps, worker);
+        }
+
         [MethodImpl(Fast)]
         internal static float Evaluate(in Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData,
-            int* targetData, float* yData, int batch, int steps)
+            int* targetData, float* yData, int batch, int steps, Worker worker)
         {
             unchecked
             {
                 float* wanted = arena.Batch + (EvaluateWanted * arena.BatchRows);
-                float* value179 = arena.Batch + (EvaluateValue179 * arena.BatchRows);
-                float* loss = arena.Batch + (EvaluateLoss * arena.BatchRows);
+                float* value181 = arena.Batch + (EvaluateValue181 * arena.BatchRows);
                 float* fcA = arena.Batch + (EvaluateFcA * arena.BatchRows);
                 float* value170 = arena.Batch + (EvaluateValue170 * arena.BatchRows);
-                float* value173 = arena.Batch + (EvaluateValue173 * arena.BatchRows);
-                float* logSum = arena.Batch + (EvaluateValue173 * arena.BatchRows);
-                float* value181 = arena.Batch + (EvaluateValue181 * arena.BatchRows);
+                float* loss = arena.Batch + (EvaluateLoss * arena.BatchRows);
                 float* shifted = arena.Batch + (EvaluateShifted * arena.BatchRows);
                 float* value178 = arena.Batch + (EvaluateShifted * arena.BatchRows);
                 float* value172 = arena.Batch + (EvaluateValue172 * arena.BatchRows);
+                float* value173 = arena.Batch + (EvaluateValue173 * arena.BatchRows);
+                float* logSum = arena.Batch + (EvaluateValue173 * arena.BatchRows);
+                float* value179 = arena.Batch + (EvaluateValue179 * arena.BatchRows);
                 float* lstmL0H = arena.Chunk + (EvaluateLstmL0H * arena.ChunkRows);
                 float* lstmL0BackH = arena.Chunk + (EvaluateLstmL0BackH * arena.ChunkRows);
                 float* lstmL1H = arena.Chunk + (EvaluateLstmL1H * arena.ChunkRows);
@@ -521,97 +590,164 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* embeddingY = arena.Sequence + (EvaluateEmbeddingY * arena.SequenceRows);
                 float* lstmL0Y = arena.Sequence + (EvaluateLstmL0Y * arena.SequenceRows);
                 float* lstmL0BackY = arena.Sequence + (EvaluateLstmL0BackY * arena.SequenceRows);
-                Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
+                (int sample, int samples) = worker.Share(batch);
+                if (worker.IsFirst)
+                {
+                    Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
+                }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL0H, batch, LstmDirectionStride);
-                Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        Masks.FromLengths(lengthsData, xMask + (firstRow * ColumnStride), batch, first, count, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + (firstRow * EmbeddingStride), batch, steps, first,
-                            count, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(embeddingY + (firstRow * EmbeddingStride), lstmL0AIX, lstmL0AFX, lstmL0AGX, lstmL0AOX, packed,
-                            rows);
-                        EvaluateLstmL0Steps(arena, packed, batch, first, count);
-                        Kernels.LstmL0Map(lstmL0H + (batch * LstmDirectionStride), xMask + (firstRow * ColumnStride),
-                            lstmL0Y + (firstRow * LstmDirectionStride), rows);
-                        Planes.Copy(lstmL0H + ((nint)rows * LstmDirectionStride), lstmL0H, batch, LstmDirectionStride);
-                        Planes.Copy(lstmL0C + ((nint)rows * LstmDirectionStride), lstmL0C, batch, LstmDirectionStride);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        Masks.FromLengths(lengthsData, xMask + ((firstRow + shareRow) * ColumnStride), batch, shareFirst, shareCount,
+                            ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + ((firstRow + shareRow) * EmbeddingStride), batch,
+                            steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
+                            lstmL0AIX + (shareRow * LstmDirectionStride), lstmL0AFX + (shareRow * LstmDirectionStride),
+                            lstmL0AGX + (shareRow * LstmDirectionStride), lstmL0AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        EvaluateLstmL0Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        Kernels.LstmL0Map(lstmL0H + ((shareRow + batch) * LstmDirectionStride),
+                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            shareRows);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL0H + ((nint)rows * LstmDirectionStride), lstmL0H, batch, LstmDirectionStride);
+                            Planes.Copy(lstmL0C + ((nint)rows * LstmDirectionStride), lstmL0C, batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
-                Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        LstmL0Projection2(embeddingY + (firstRow * EmbeddingStride), lstmL0BackAIX, lstmL0BackAFX, lstmL0BackAGX,
-                            lstmL0BackAOX, packed, rows);
-                        EvaluateLstmL0BackSteps(arena, packed, batch, first, count);
-                        Kernels.LstmL0Map2(lstmL0BackH, xMask + (firstRow * ColumnStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            rows);
-                        LstmL1Projection(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            lstmL1BackAIX, lstmL1BackAFX, lstmL1BackAGX, lstmL1BackAOX, packed, rows);
-                        EvaluateLstmL1BackSteps(arena, packed, batch, first, count);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL0Projection2(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
+                            lstmL0BackAIX + (shareRow * LstmDirectionStride), lstmL0BackAFX + (shareRow * LstmDirectionStride),
+                            lstmL0BackAGX + (shareRow * LstmDirectionStride), lstmL0BackAOX + (shareRow * LstmDirectionStride), packed,
+                            shareRows);
+                        worker.Meet();
+                        EvaluateLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        Kernels.LstmL0Map2(lstmL0BackH + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), shareRows);
+                        LstmL1Projection(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1BackAIX + (shareRow * LstmDirectionStride),
+                            lstmL1BackAFX + (shareRow * LstmDirectionStride), lstmL1BackAGX + (shareRow * LstmDirectionStride),
+                            lstmL1BackAOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        EvaluateLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL1H, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        LstmL1Projection2(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            lstmL1AIX, lstmL1AFX, lstmL1AGX, lstmL1AOX, packed, rows);
-                        EvaluateLstmL1Steps(arena, packed, batch, first, count);
-                        Planes.Copy(lstmL1H + ((nint)rows * LstmDirectionStride), lstmL1H, batch, LstmDirectionStride);
-                        Planes.Copy(lstmL1C + ((nint)rows * LstmDirectionStride), lstmL1C, batch, LstmDirectionStride);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        LstmL1Projection2(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1AIX + (shareRow * LstmDirectionStride),
+                            lstmL1AFX + (shareRow * LstmDirectionStride), lstmL1AGX + (shareRow * LstmDirectionStride),
+                            lstmL1AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        EvaluateLstmL1Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL1H + ((nint)rows * LstmDirectionStride), lstmL1H, batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1C + ((nint)rows * LstmDirectionStride), lstmL1C, batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
-                Fc_Projection(lstmL1H, lstmL1BackH, fcA, packed, batch);
-                RowMath.Max(fcA, value170, batch, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate(fcA, value170, shifted, value172, batch);
-                RowMath.Sum(value172, value173, batch, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(value173, logSum, batch);
-                Kernels.NetworkMapEvaluate3(logSum, shifted, wanted, value178, batch);
-                RowMath.Sum(value178, value179, batch, FcSize, FcStride, ColumnStride);
+                Fc_Projection(lstmL1H + (sample * LstmDirectionStride), lstmL1BackH + (sample * LstmDirectionStride),
+                    fcA + (sample * FcStride), packed, samples);
+                RowMath.Max(fcA + (sample * FcStride), value170 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate(fcA + (sample * FcStride), value170 + (sample * ColumnStride), shifted + (sample * FcStride),
+                    value172 + (sample * FcStride), samples);
+                RowMath.Sum(value172 + (sample * FcStride), value173 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(value173 + (sample * ColumnStride), logSum + (sample * ColumnStride), samples);
+                Kernels.NetworkMapEvaluate3(logSum + (sample * ColumnStride), shifted + (sample * FcStride), wanted + (sample * FcStride),
+                    value178 + (sample * FcStride), samples);
+                RowMath.Sum(value178 + (sample * FcStride), value179 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
                 double value181Sum = 0;
-                value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
-                *value181 = (float)value181Sum;
-                *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
-                Planes.Store(yData, fcA, batch, 1, 0, 1, FcSize, FcStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
+                    *value181 = (float)value181Sum;
+                    *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
+                }
+                worker.Meet();
+                Planes.Store(yData + (sample * FcSize), fcA + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
+                worker.Meet();
                 return *loss;
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void EvaluateLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void EvaluateLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -626,27 +762,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0AOX = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
                 float* lstmL0AO = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL0Recurrence(lstmL0H + (chunkRow * LstmDirectionStride), lstmL0AIX + (chunkRow * LstmDirectionStride),
                         lstmL0AFX + (chunkRow * LstmDirectionStride), lstmL0AGX + (chunkRow * LstmDirectionStride),
                         lstmL0AOX + (chunkRow * LstmDirectionStride), lstmL0AI + (chunkRow * LstmDirectionStride),
                         lstmL0AF + (chunkRow * LstmDirectionStride), lstmL0AG + (chunkRow * LstmDirectionStride),
-                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL0Cell(lstmL0AI + (chunkRow * LstmDirectionStride), lstmL0AF + (chunkRow * LstmDirectionStride),
                         lstmL0AG + (chunkRow * LstmDirectionStride), lstmL0AO + (chunkRow * LstmDirectionStride),
                         lstmL0C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0H + (chunkRow * LstmDirectionStride), lstmL0C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), batch);
+                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0_back, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void EvaluateLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void EvaluateLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -661,27 +798,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
                 float* lstmL0BackAO = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL0Recurrence2(lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride),
                         lstmL0BackAIX + (chunkRow * LstmDirectionStride), lstmL0BackAFX + (chunkRow * LstmDirectionStride),
                         lstmL0BackAGX + (chunkRow * LstmDirectionStride), lstmL0BackAOX + (chunkRow * LstmDirectionStride),
                         lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL0Cell2(lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
                         lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride),
                         lstmL0BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL0BackC + (chunkRow * LstmDirectionStride),
-                        lstmL0BackH + (chunkRow * LstmDirectionStride), batch);
+                        lstmL0BackH + (chunkRow * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void EvaluateLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void EvaluateLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -696,27 +834,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackAOX = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
                 float* lstmL1BackAO = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL1Recurrence(lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride),
                         lstmL1BackAIX + (chunkRow * LstmDirectionStride), lstmL1BackAFX + (chunkRow * LstmDirectionStride),
                         lstmL1BackAGX + (chunkRow * LstmDirectionStride), lstmL1BackAOX + (chunkRow * LstmDirectionStride),
                         lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL1Cell(lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
                         lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride),
                         lstmL1BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL1BackC + (chunkRow * LstmDirectionStride),
-                        lstmL1BackH + (chunkRow * LstmDirectionStride), batch);
+                        lstmL1BackH + (chunkRow * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void EvaluateLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void EvaluateLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -731,27 +870,43 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AOX = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
                 float* lstmL1AO = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
                 float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL1Recurrence2(lstmL1H + (chunkRow * LstmDirectionStride), lstmL1AIX + (chunkRow * LstmDirectionStride),
                         lstmL1AFX + (chunkRow * LstmDirectionStride), lstmL1AGX + (chunkRow * LstmDirectionStride),
                         lstmL1AOX + (chunkRow * LstmDirectionStride), lstmL1AI + (chunkRow * LstmDirectionStride),
                         lstmL1AF + (chunkRow * LstmDirectionStride), lstmL1AG + (chunkRow * LstmDirectionStride),
-                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, samples);
                     Kernels.LstmL1Cell2(lstmL1AI + (chunkRow * LstmDirectionStride), lstmL1AF + (chunkRow * LstmDirectionStride),
                         lstmL1AG + (chunkRow * LstmDirectionStride), lstmL1AO + (chunkRow * LstmDirectionStride),
                         lstmL1C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL1H + (chunkRow * LstmDirectionStride), lstmL1C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), batch);
+                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), samples);
                 }
+            }
+        }
+
+        /// <summary>A call of Evaluate, for the threads that do it together.</summary>
+        internal struct EvaluateCall(Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData, int* targetData,
+            float* yData, int batch, int steps)
+        {
+            internal float Result;
+
+            internal static void Run(void* call, Worker worker) => ((EvaluateCall*)call)->Run(worker);
+
+            private void Run(Worker worker)
+            {
+                float result = Evaluate(arena, packed, parameters, xData, lengthsData, targetData, yData, batch, steps, worker);
+                if (worker.IsFirst) Result = result;
             }
         }
 
         [MethodImpl(Fast)]
         internal static void Forward(in Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData, float* yData,
-            int batch, int steps)
+            int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -784,82 +939,129 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AFX = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
                 float* lstmL1AGX = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
                 float* lstmL1AOX = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL0H, batch, LstmDirectionStride);
-                Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        Masks.FromLengths(lengthsData, xMask + (firstRow * ColumnStride), batch, first, count, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + (firstRow * EmbeddingStride), batch, steps, first,
-                            count, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(embeddingY + (firstRow * EmbeddingStride), lstmL0AIX + (firstRow * LstmDirectionStride),
-                            lstmL0AFX + (firstRow * LstmDirectionStride), lstmL0AGX + (firstRow * LstmDirectionStride),
-                            lstmL0AOX + (firstRow * LstmDirectionStride), packed, rows);
-                        ForwardLstmL0Steps(arena, packed, batch, first, count);
-                        Kernels.LstmL0Map(lstmL0H + ((firstRow + batch) * LstmDirectionStride), xMask + (firstRow * ColumnStride),
-                            lstmL0Y + (firstRow * LstmDirectionStride), rows);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        Masks.FromLengths(lengthsData, xMask + ((firstRow + shareRow) * ColumnStride), batch, shareFirst, shareCount,
+                            ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + ((firstRow + shareRow) * EmbeddingStride), batch,
+                            steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
+                            lstmL0AIX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0AFX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0AGX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0AOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        ForwardLstmL0Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        Kernels.LstmL0Map(lstmL0H + ((firstRow + shareRow + batch) * LstmDirectionStride),
+                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            shareRows);
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL0BackH + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
-                Planes.Clear(lstmL0BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
-                Planes.Clear(lstmL1BackH + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
-                Planes.Clear(lstmL1BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL0BackH + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackH + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        LstmL0Projection2(embeddingY + (firstRow * EmbeddingStride), lstmL0BackAIX + (firstRow * LstmDirectionStride),
-                            lstmL0BackAFX + (firstRow * LstmDirectionStride), lstmL0BackAGX + (firstRow * LstmDirectionStride),
-                            lstmL0BackAOX + (firstRow * LstmDirectionStride), packed, rows);
-                        ForwardLstmL0BackSteps(arena, packed, batch, first, count);
-                        Kernels.LstmL0Map2(lstmL0BackH + (firstRow * LstmDirectionStride), xMask + (firstRow * ColumnStride),
-                            lstmL0BackY + (firstRow * LstmDirectionStride), rows);
-                        LstmL1Projection(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            lstmL1BackAIX + (firstRow * LstmDirectionStride), lstmL1BackAFX + (firstRow * LstmDirectionStride),
-                            lstmL1BackAGX + (firstRow * LstmDirectionStride), lstmL1BackAOX + (firstRow * LstmDirectionStride), packed,
-                            rows);
-                        ForwardLstmL1BackSteps(arena, packed, batch, first, count);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        LstmL0Projection2(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
+                            lstmL0BackAIX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackAFX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackAGX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackAOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        ForwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        Kernels.LstmL0Map2(lstmL0BackH + ((firstRow + shareRow) * LstmDirectionStride),
+                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride),
+                            shareRows);
+                        LstmL1Projection(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1BackAIX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1BackAFX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1BackAGX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1BackAOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        ForwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmL1H, batch, LstmDirectionStride);
-                Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        LstmL1Projection2(lstmL0Y + (firstRow * LstmDirectionStride), lstmL0BackY + (firstRow * LstmDirectionStride),
-                            lstmL1AIX + (firstRow * LstmDirectionStride), lstmL1AFX + (firstRow * LstmDirectionStride),
-                            lstmL1AGX + (firstRow * LstmDirectionStride), lstmL1AOX + (firstRow * LstmDirectionStride), packed, rows);
-                        ForwardLstmL1Steps(arena, packed, batch, first, count);
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        LstmL1Projection2(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1AIX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1AFX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1AGX + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1AOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        ForwardLstmL1Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
                     }
                 }
-                Fc_Projection(lstmL1H + (((nint)steps * batch) * LstmDirectionStride), lstmL1BackH, fcA, packed, batch);
-                Planes.Store(yData, fcA, batch, 1, 0, 1, FcSize, FcStride);
+                Fc_Projection(lstmL1H + ((sample + (nint)steps * batch) * LstmDirectionStride),
+                    lstmL1BackH + (sample * LstmDirectionStride), fcA + (sample * FcStride), packed, samples);
+                Planes.Store(yData + (sample * FcSize), fcA + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -879,29 +1081,30 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0AO = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
                 float* lstmL0O = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
                 float* lstmL0TanhC = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL0Recurrence(lstmL0H + (row * LstmDirectionStride), lstmL0AIX + (row * LstmDirectionStride),
                         lstmL0AFX + (row * LstmDirectionStride), lstmL0AGX + (row * LstmDirectionStride),
                         lstmL0AOX + (row * LstmDirectionStride), lstmL0AI + (row * LstmDirectionStride),
                         lstmL0AF + (row * LstmDirectionStride), lstmL0AG + (row * LstmDirectionStride),
-                        lstmL0AO + (row * LstmDirectionStride), packed, batch);
+                        lstmL0AO + (row * LstmDirectionStride), packed, samples);
                     Kernels.LstmL0CellForward(lstmL0AI + (row * LstmDirectionStride), lstmL0AF + (row * LstmDirectionStride),
                         lstmL0AG + (row * LstmDirectionStride), lstmL0AO + (row * LstmDirectionStride),
                         lstmL0C + (row * LstmDirectionStride), xMask + (row * ColumnStride), lstmL0H + (row * LstmDirectionStride),
                         lstmL0I + (row * LstmDirectionStride), lstmL0F + (row * LstmDirectionStride),
                         lstmL0G + (row * LstmDirectionStride), lstmL0O + (row * LstmDirectionStride),
                         lstmL0TanhC + (row * LstmDirectionStride), lstmL0C + ((row + batch) * LstmDirectionStride),
-                        lstmL0H + ((row + batch) * LstmDirectionStride), batch);
+                        lstmL0H + ((row + batch) * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0_back, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -921,29 +1124,30 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAO = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
                 float* lstmL0BackO = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
                 float* lstmL0BackTanhC = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL0Recurrence2(lstmL0BackH + ((row + batch) * LstmDirectionStride), lstmL0BackAIX + (row * LstmDirectionStride),
                         lstmL0BackAFX + (row * LstmDirectionStride), lstmL0BackAGX + (row * LstmDirectionStride),
                         lstmL0BackAOX + (row * LstmDirectionStride), lstmL0BackAI + (row * LstmDirectionStride),
                         lstmL0BackAF + (row * LstmDirectionStride), lstmL0BackAG + (row * LstmDirectionStride),
-                        lstmL0BackAO + (row * LstmDirectionStride), packed, batch);
+                        lstmL0BackAO + (row * LstmDirectionStride), packed, samples);
                     Kernels.LstmL0CellForward2(lstmL0BackAI + (row * LstmDirectionStride), lstmL0BackAF + (row * LstmDirectionStride),
                         lstmL0BackAG + (row * LstmDirectionStride), lstmL0BackAO + (row * LstmDirectionStride),
                         lstmL0BackC + ((row + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL0BackH + ((row + batch) * LstmDirectionStride), lstmL0BackI + (row * LstmDirectionStride),
                         lstmL0BackF + (row * LstmDirectionStride), lstmL0BackG + (row * LstmDirectionStride),
                         lstmL0BackO + (row * LstmDirectionStride), lstmL0BackTanhC + (row * LstmDirectionStride),
-                        lstmL0BackC + (row * LstmDirectionStride), lstmL0BackH + (row * LstmDirectionStride), batch);
+                        lstmL0BackC + (row * LstmDirectionStride), lstmL0BackH + (row * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -963,29 +1167,30 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackAO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
                 float* lstmL1BackO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
                 float* lstmL1BackTanhC = arena.Sequence + (TrainingLstmL1BackTanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL1Recurrence(lstmL1BackH + ((row + batch) * LstmDirectionStride), lstmL1BackAIX + (row * LstmDirectionStride),
                         lstmL1BackAFX + (row * LstmDirectionStride), lstmL1BackAGX + (row * LstmDirectionStride),
                         lstmL1BackAOX + (row * LstmDirectionStride), lstmL1BackAI + (row * LstmDirectionStride),
                         lstmL1BackAF + (row * LstmDirectionStride), lstmL1BackAG + (row * LstmDirectionStride),
-                        lstmL1BackAO + (row * LstmDirectionStride), packed, batch);
+                        lstmL1BackAO + (row * LstmDirectionStride), packed, samples);
                     Kernels.LstmL1CellForward(lstmL1BackAI + (row * LstmDirectionStride), lstmL1BackAF + (row * LstmDirectionStride),
                         lstmL1BackAG + (row * LstmDirectionStride), lstmL1BackAO + (row * LstmDirectionStride),
                         lstmL1BackC + ((row + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmL1BackH + ((row + batch) * LstmDirectionStride), lstmL1BackI + (row * LstmDirectionStride),
                         lstmL1BackF + (row * LstmDirectionStride), lstmL1BackG + (row * LstmDirectionStride),
                         lstmL1BackO + (row * LstmDirectionStride), lstmL1BackTanhC + (row * LstmDirectionStride),
-                        lstmL1BackC + (row * LstmDirectionStride), lstmL1BackH + (row * LstmDirectionStride), batch);
+                        lstmL1BackC + (row * LstmDirectionStride), lstmL1BackH + (row * LstmDirectionStride), samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void ForwardLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void ForwardLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -1005,28 +1210,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
                 float* lstmL1O = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
                 float* lstmL1TanhC = arena.Sequence + (TrainingLstmL1TanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     LstmL1Recurrence2(lstmL1H + (row * LstmDirectionStride), lstmL1AIX + (row * LstmDirectionStride),
                         lstmL1AFX + (row * LstmDirectionStride), lstmL1AGX + (row * LstmDirectionStride),
                         lstmL1AOX + (row * LstmDirectionStride), lstmL1AI + (row * LstmDirectionStride),
                         lstmL1AF + (row * LstmDirectionStride), lstmL1AG + (row * LstmDirectionStride),
-                        lstmL1AO + (row * LstmDirectionStride), packed, batch);
+                        lstmL1AO + (row * LstmDirectionStride), packed, samples);
                     Kernels.LstmL1CellForward2(lstmL1AI + (row * LstmDirectionStride), lstmL1AF + (row * LstmDirectionStride),
                         lstmL1AG + (row * LstmDirectionStride), lstmL1AO + (row * LstmDirectionStride),
                         lstmL1C + (row * LstmDirectionStride), xMask + (row * ColumnStride), lstmL1H + (row * LstmDirectionStride),
                         lstmL1I + (row * LstmDirectionStride), lstmL1F + (row * LstmDirectionStride),
                         lstmL1G + (row * LstmDirectionStride), lstmL1O + (row * LstmDirectionStride),
                         lstmL1TanhC + (row * LstmDirectionStride), lstmL1C + ((row + batch) * LstmDirectionStride),
-                        lstmL1H + ((row + batch) * LstmDirectionStride), batch);
+                        lstmL1H + ((row + batch) * LstmDirectionStride), samples);
                 }
             }
         }
 
+        /// <summary>A call of Forward, for the threads that do it together.</summary>
+        internal struct ForwardCall(Arena<float> arena, float* packed, float* parameters, int* xData, int* lengthsData, float* yData,
+            int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((ForwardCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Forward(arena, packed, parameters, xData, lengthsData, yData, batch, steps, worker);
+        }
+
         [MethodImpl(Fast)]
-        internal static float Loss(in Arena<float> arena, float* packed, int* targetData, int batch, int steps)
+        internal static float Loss(in Arena<float> arena, float* packed, int* targetData, int batch, int steps, Worker worker)
         {
             unchecked
             {
@@ -1035,43 +1250,71 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value178 = arena.Batch + (TrainingFcA * arena.BatchRows);
                 float* value181 = arena.Batch + (TrainingValue181 * arena.BatchRows);
                 float* value170 = arena.Batch + (TrainingValue170 * arena.BatchRows);
-                float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
+                float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
                 float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
+                float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
                 float* logSum = arena.Batch + (TrainingLogSum * arena.BatchRows);
                 float* value179 = arena.Batch + (TrainingValue179 * arena.BatchRows);
-                float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
-                RowMath.Max(fcA, value170, batch, FcSize, FcStride, ColumnStride);
-                Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
-                Kernels.NetworkMapEvaluate(fcA, value170, shifted, value172, batch);
-                RowMath.Sum(value172, value173, batch, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(value173, logSum, batch);
-                Kernels.NetworkMapEvaluate3(logSum, shifted, wanted, value178, batch);
-                RowMath.Sum(value178, value179, batch, FcSize, FcStride, ColumnStride);
+                (int sample, int samples) = worker.Share(batch);
+                RowMath.Max(fcA + (sample * FcStride), value170 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
+                }
+                worker.Meet();
+                Kernels.NetworkMapEvaluate(fcA + (sample * FcStride), value170 + (sample * ColumnStride), shifted + (sample * FcStride),
+                    value172 + (sample * FcStride), samples);
+                RowMath.Sum(value172 + (sample * FcStride), value173 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(value173 + (sample * ColumnStride), logSum + (sample * ColumnStride), samples);
+                Kernels.NetworkMapEvaluate3(logSum + (sample * ColumnStride), shifted + (sample * FcStride), wanted + (sample * FcStride),
+                    value178 + (sample * FcStride), samples);
+                RowMath.Sum(value178 + (sample * FcStride), value179 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
                 double value181Sum = 0;
-                value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
-                *value181 = (float)value181Sum;
-                *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
+                    *value181 = (float)value181Sum;
+                    *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
+                }
+                worker.Meet();
                 return *loss;
             }
         }
 
+        /// <summary>A call of Loss, for the threads that do it together.</summary>
+        internal struct LossCall(Arena<float> arena, float* packed, int* targetData, int batch, int steps)
+        {
+            internal float Result;
+
+            internal static void Run(void* call, Worker worker) => ((LossCall*)call)->Run(worker);
+
+            private void Run(Worker worker)
+            {
+                float result = Loss(arena, packed, targetData, batch, steps, worker);
+                if (worker.IsFirst) Result = result;
+            }
+        }
+
         [MethodImpl(Fast)]
-        internal static void Backward(in Arena<float> arena, float* packed, int* xData, float* gradients, int batch, int steps)
+        internal static void Backward(in Arena<float> arena, float* packed, int* xData, float* gradients, int batch, int steps,
+            Worker worker)
         {
             unchecked
             {
                 float* value184 = arena.Batch + (TrainingValue184 * arena.BatchRows);
                 float* dlogSum = arena.Batch + (TrainingDlogSum * arena.BatchRows);
                 float* value188 = arena.Batch + (TrainingDlogSum * arena.BatchRows);
-                float* value192 = arena.Batch + (TrainingValue192 * arena.BatchRows);
-                float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
-                float* value194 = arena.Batch + (TrainingValue194 * arena.BatchRows);
                 float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value185 = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
                 float* dshifted = arena.Batch + (TrainingValue172 * arena.BatchRows);
+                float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
                 float* value187 = arena.Batch + (TrainingValue187 * arena.BatchRows);
+                float* value192 = arena.Batch + (TrainingValue192 * arena.BatchRows);
+                float* value194 = arena.Batch + (TrainingValue194 * arena.BatchRows);
                 float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
                 float* lstmDl1HPrev = arena.Chunk + (TrainingLstmDl1HPrev * arena.ChunkRows);
                 float* lstmDl0BackHPrev = arena.Chunk + (TrainingLstmDl0BackHPrev * arena.ChunkRows);
@@ -1113,285 +1356,393 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
                 float* lstmL1BackDx = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 float* value294 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
-                new Span<float>(gradients, ParameterCount).Clear();
-                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), value184, batch);
-                Kernels.NetworkMapBackward2(wanted, value184, value185, value187, batch);
-                RowMath.Sum(value185, dlogSum, batch, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapBackward3(dlogSum, value173, value188, batch);
-                Kernels.NetworkMapBackward4(value188, value172, value187, dshifted, batch);
-                FcProjectionBackward(dshifted, value192, value194, packed, batch);
-                Kernels.SumRows(dshifted, FcStride, FcSize, gradients + FcBias, batch);
-                Kernels.OuterProduct(dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
+                (int sample, int samples) = worker.Share(batch);
+                (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
+                Planes.Clear(gradients + firstGradient, 1, gradientCount);
+                worker.Meet();
+                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), value184 + (sample * ColumnStride), samples);
+                Kernels.NetworkMapBackward2(wanted + (sample * FcStride), value184 + (sample * ColumnStride),
+                    value185 + (sample * FcStride), value187 + (sample * FcStride), samples);
+                RowMath.Sum(value185 + (sample * FcStride), dlogSum + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapBackward3(dlogSum + (sample * ColumnStride), value173 + (sample * ColumnStride),
+                    value188 + (sample * ColumnStride), samples);
+                Kernels.NetworkMapBackward4(value188 + (sample * ColumnStride), value172 + (sample * FcStride),
+                    value187 + (sample * FcStride), dshifted + (sample * FcStride), samples);
+                FcProjectionBackward(dshifted + (sample * FcStride), value192 + (sample * LstmDirectionStride),
+                    value194 + (sample * LstmDirectionStride), packed, samples);
+                worker.Meet();
+                Kernels.SumRows(worker, dshifted, FcStride, FcSize, gradients + FcBias, batch);
+                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
                     gradients + FcWeight + 8, 16, batch);
-                Kernels.OuterProduct(dshifted, FcStride, FcSize, lstmL1H + (((nint)steps * batch) * LstmDirectionStride),
+                worker.Meet();
+                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1H + (((nint)steps * batch) * LstmDirectionStride),
                     LstmDirectionStride, LstmDirectionSize, gradients + FcWeight, 16, batch);
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value192, lstmDl1BackHPrev, batch, LstmDirectionStride);
-                Planes.Clear(lstmDl1BackCPrev, batch, LstmDirectionStride);
+                worker.Meet();
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(value192, lstmDl1BackHPrev, batch, LstmDirectionStride);
+                    Planes.Clear(lstmDl1BackCPrev, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        BackwardLstmL1BackSteps(arena, packed, batch, first, count);
-                        LstmL1ProjectionBackward(lstmDl1BackAO + (firstRow * LstmDirectionStride),
-                            lstmDl1BackAG + (firstRow * LstmDirectionStride), lstmDl1BackAF + (firstRow * LstmDirectionStride),
-                            lstmDl1BackAI + (firstRow * LstmDirectionStride), lstmL1BackDx + (firstRow * LstmDirectionStride), packed,
-                            rows);
-                        Kernels.SumRows(lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        BackwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        LstmL1ProjectionBackward(lstmDl1BackAO + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1BackAG + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1BackAF + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1BackAI + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1BackDx + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse, rows);
-                        Kernels.OuterProduct(lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1Reverse, LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse, LstmDirectionSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse, 16, rows);
-                        Planes.Copy(lstmDl1BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl1BackHPrev, batch, LstmDirectionStride);
-                        Planes.Copy(lstmDl1BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl1BackCPrev, batch, LstmDirectionStride);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmDl1BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl1BackHPrev, batch,
+                                LstmDirectionStride);
+                            Planes.Copy(lstmDl1BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl1BackCPrev, batch,
+                                LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Copy(value194, lstmDl1HPrev, batch, LstmDirectionStride);
-                Planes.Clear(lstmDl1CPrev, batch, LstmDirectionStride);
-                Planes.Clear(lstmDl0HPrev, batch, LstmDirectionStride);
-                Planes.Clear(lstmDl0CPrev, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(value194, lstmDl1HPrev, batch, LstmDirectionStride);
+                    Planes.Clear(lstmDl1CPrev, batch, LstmDirectionStride);
+                    Planes.Clear(lstmDl0HPrev, batch, LstmDirectionStride);
+                    Planes.Clear(lstmDl0CPrev, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        Planes.Copy(lstmDl1HPrev, lstmDl1HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmDl1CPrev, lstmDl1CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmDl0HPrev, lstmDl0HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        Planes.Copy(lstmDl0CPrev, lstmDl0CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                        LstmL1ProjectionBackward2(lstmDl1BackAO + (firstRow * LstmDirectionStride),
-                            lstmDl1BackAG + (firstRow * LstmDirectionStride), lstmDl1BackAF + (firstRow * LstmDirectionStride),
-                            lstmDl1BackAI + (firstRow * LstmDirectionStride), lstmL1BackDx2, packed, rows);
-                        BackwardLstmL1Steps(arena, packed, batch, first, count);
-                        LstmL1ProjectionBackward3(lstmDl1AO + (firstRow * LstmDirectionStride),
-                            lstmDl1AG + (firstRow * LstmDirectionStride), lstmDl1AF + (firstRow * LstmDirectionStride),
-                            lstmDl1AI + (firstRow * LstmDirectionStride), lstmL1Dx2, packed, rows);
-                        Kernels.Lstm_MapBackward(lstmL1BackDx2, lstmL1Dx2, xMask + (firstRow * ColumnStride), value339, rows);
-                        Kernels.SumRows(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmDl1HPrev, lstmDl1HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmDl1CPrev, lstmDl1CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmDl0HPrev, lstmDl0HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmDl0CPrev, lstmDl0CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL1ProjectionBackward2(lstmDl1BackAO + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1BackAG + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1BackAF + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1BackAI + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1BackDx2 + (shareRow * LstmDirectionStride), packed, shareRows);
+                        worker.Meet();
+                        BackwardLstmL1Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        LstmL1ProjectionBackward3(lstmDl1AO + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1AG + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1AF + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1AI + ((firstRow + shareRow) * LstmDirectionStride), lstmL1Dx2 + (shareRow * LstmDirectionStride),
+                            packed, shareRows);
+                        Kernels.Lstm_MapBackward(lstmL1BackDx2 + (shareRow * LstmDirectionStride),
+                            lstmL1Dx2 + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
+                            value339 + (shareRow * LstmDirectionStride), shareRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1, rows);
-                        Kernels.OuterProduct(lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL1,
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + 8, 16, rows);
-                        Kernels.OuterProduct(lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightIhL1,
                             16, rows);
-                        BackwardLstmL0Steps(arena, packed, batch, first, count);
-                        LstmL0ProjectionBackward(lstmDl0AO + (firstRow * LstmDirectionStride),
-                            lstmDl0AG + (firstRow * LstmDirectionStride), lstmDl0AF + (firstRow * LstmDirectionStride),
-                            lstmDl0AI + (firstRow * LstmDirectionStride), lstmL0Dx + (firstRow * EmbeddingStride), packed, rows);
-                        Kernels.SumRows(lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        BackwardLstmL0Steps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        LstmL0ProjectionBackward(lstmDl0AO + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl0AG + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl0AF + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl0AI + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL0Dx + ((firstRow + shareRow) * EmbeddingStride), packed, shareRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        Kernels.SumRows(lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        Kernels.SumRows(lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        Kernels.SumRows(lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0, rows);
-                        Kernels.OuterProduct(lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL0,
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0,
                             EmbeddingSize, rows);
+                        worker.Meet();
                     }
                 }
 
                 // States start from the caller's, or from zero.
-                Planes.Clear(lstmDl0BackHPrev, batch, LstmDirectionStride);
-                Planes.Clear(lstmDl0BackCPrev, batch, LstmDirectionStride);
+                if (worker.IsFirst)
+                {
+                    Planes.Clear(lstmDl0BackHPrev, batch, LstmDirectionStride);
+                    Planes.Clear(lstmDl0BackCPrev, batch, LstmDirectionStride);
+                }
+                worker.Meet();
 
                 {
-                    int chunk = Math.Max(1, ChunkRows / batch);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        LstmL1ProjectionBackward4(lstmDl1AO + (firstRow * LstmDirectionStride),
-                            lstmDl1AG + (firstRow * LstmDirectionStride), lstmDl1AF + (firstRow * LstmDirectionStride),
-                            lstmDl1AI + (firstRow * LstmDirectionStride), lstmL1Dx, packed, rows);
-                        Kernels.Lstm_MapBackward2(lstmL1BackDx + (firstRow * LstmDirectionStride), lstmL1Dx,
-                            xMask + (firstRow * ColumnStride), value294 + (firstRow * LstmDirectionStride), rows);
-                        BackwardLstmL0BackSteps(arena, packed, batch, first, count);
-                        LstmL0ProjectionBackward2(lstmDl0BackAO + (firstRow * LstmDirectionStride),
-                            lstmDl0BackAG + (firstRow * LstmDirectionStride), lstmDl0BackAF + (firstRow * LstmDirectionStride),
-                            lstmDl0BackAI + (firstRow * LstmDirectionStride), lstmL0BackDx, packed, rows);
-                        Kernels.Embedding_MapBackward(lstmL0BackDx, lstmL0Dx + (firstRow * EmbeddingStride), embeddingDy, rows);
-                        Kernels.SumRows(lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        LstmL1ProjectionBackward4(lstmDl1AO + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1AG + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1AF + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl1AI + ((firstRow + shareRow) * LstmDirectionStride), lstmL1Dx + (shareRow * LstmDirectionStride), packed,
+                            shareRows);
+                        Kernels.Lstm_MapBackward2(lstmL1BackDx + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmL1Dx + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
+                            value294 + ((firstRow + shareRow) * LstmDirectionStride), shareRows);
+                        worker.Meet();
+                        BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        LstmL0ProjectionBackward2(lstmDl0BackAO + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl0BackAG + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl0BackAF + ((firstRow + shareRow) * LstmDirectionStride),
+                            lstmDl0BackAI + ((firstRow + shareRow) * LstmDirectionStride), lstmL0BackDx + (shareRow * EmbeddingStride),
+                            packed, shareRows);
+                        Kernels.Embedding_MapBackward(lstmL0BackDx + (shareRow * EmbeddingStride),
+                            lstmL0Dx + ((firstRow + shareRow) * EmbeddingStride), embeddingDy + (shareRow * EmbeddingStride), shareRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        Kernels.SumRows(lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        Kernels.SumRows(lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        Kernels.SumRows(lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        worker.Meet();
+                        Kernels.SumRows(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse, rows);
-                        Kernels.OuterProduct(lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0Reverse, LstmDirectionSize, rows);
-                        Kernels.OuterProduct(lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0Reverse,
-                            EmbeddingSize, rows);
-                        Tokens.ScatterAdd(xData, embeddingDy, gradients + EmbeddingWeight, batch, steps, first, count, EmbeddingSize,
-                            EmbeddingStride, 0);
-                        Planes.Copy(lstmDl0BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackHPrev, batch, LstmDirectionStride);
-                        Planes.Copy(lstmDl0BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackCPrev, batch, LstmDirectionStride);
+                        Kernels.OuterProduct(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
+                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, rows);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Tokens.ScatterAdd(xData, embeddingDy, gradients + EmbeddingWeight, batch, steps, first, count, EmbeddingSize,
+                                EmbeddingStride, 0);
+                            Planes.Copy(lstmDl0BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackHPrev, batch,
+                                LstmDirectionStride);
+                            Planes.Copy(lstmDl0BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackCPrev, batch,
+                                LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
-                Planes.Copy(gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize),
-                    gradients + LstmBiasIhL1Reverse + (3 * LstmDirectionSize), 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize),
-                    gradients + LstmBiasIhL1Reverse + (2 * LstmDirectionSize), 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize),
-                    gradients + LstmBiasIhL1Reverse + (1 * LstmDirectionSize), 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1Reverse, gradients + LstmBiasIhL1Reverse, 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), gradients + LstmBiasIhL1 + (3 * LstmDirectionSize), 1,
-                    LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), gradients + LstmBiasIhL1 + (2 * LstmDirectionSize), 1,
-                    LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), gradients + LstmBiasIhL1 + (1 * LstmDirectionSize), 1,
-                    LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL1, gradients + LstmBiasIhL1, 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), gradients + LstmBiasIhL0 + (3 * LstmDirectionSize), 1,
-                    LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), gradients + LstmBiasIhL0 + (2 * LstmDirectionSize), 1,
-                    LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), gradients + LstmBiasIhL0 + (1 * LstmDirectionSize), 1,
-                    LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0, gradients + LstmBiasIhL0, 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize),
-                    gradients + LstmBiasIhL0Reverse + (3 * LstmDirectionSize), 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize),
-                    gradients + LstmBiasIhL0Reverse + (2 * LstmDirectionSize), 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize),
-                    gradients + LstmBiasIhL0Reverse + (1 * LstmDirectionSize), 1, LstmDirectionSize);
-                Planes.Copy(gradients + LstmBiasHhL0Reverse, gradients + LstmBiasIhL0Reverse, 1, LstmDirectionSize);
+                if (worker.IsFirst)
+                {
+                    Planes.Copy(gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize),
+                        gradients + LstmBiasIhL1Reverse + (3 * LstmDirectionSize), 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize),
+                        gradients + LstmBiasIhL1Reverse + (2 * LstmDirectionSize), 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize),
+                        gradients + LstmBiasIhL1Reverse + (1 * LstmDirectionSize), 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1Reverse, gradients + LstmBiasIhL1Reverse, 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), gradients + LstmBiasIhL1 + (3 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), gradients + LstmBiasIhL1 + (2 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), gradients + LstmBiasIhL1 + (1 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL1, gradients + LstmBiasIhL1, 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), gradients + LstmBiasIhL0 + (3 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), gradients + LstmBiasIhL0 + (2 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), gradients + LstmBiasIhL0 + (1 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0, gradients + LstmBiasIhL0, 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize),
+                        gradients + LstmBiasIhL0Reverse + (3 * LstmDirectionSize), 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize),
+                        gradients + LstmBiasIhL0Reverse + (2 * LstmDirectionSize), 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize),
+                        gradients + LstmBiasIhL0Reverse + (1 * LstmDirectionSize), 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0Reverse, gradients + LstmBiasIhL0Reverse, 1, LstmDirectionSize);
+                }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1_back, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -1409,10 +1760,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1BackAO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
                 float* lstmL1BackTanhC = arena.Sequence + (TrainingLstmL1BackTanhC * arena.SequenceRows);
                 float* lstmDl1BackHPrevStart = arena.Sequence + (TrainingLstmL1BackTanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Lstm_CellBackward(xMask + (row * ColumnStride), lstmDl1BackCPrev + (chunkRow * LstmDirectionStride),
                         lstmDl1BackHPrev + (chunkRow * LstmDirectionStride), lstmL1BackTanhC + (row * LstmDirectionStride),
                         lstmL1BackO + (row * LstmDirectionStride), lstmL1BackG + (row * LstmDirectionStride),
@@ -1420,18 +1772,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         lstmL1BackC + ((row + batch) * LstmDirectionStride), lstmDl1BackHPrevStart + (row * LstmDirectionStride),
                         lstmDl1BackAO + (row * LstmDirectionStride), lstmDl1BackCPrev + ((chunkRow + batch) * LstmDirectionStride),
                         lstmDl1BackAG + (row * LstmDirectionStride), lstmDl1BackAF + (row * LstmDirectionStride),
-                        lstmDl1BackAI + (row * LstmDirectionStride), batch);
+                        lstmDl1BackAI + (row * LstmDirectionStride), samples);
                     Lstm_RecurrenceBackward(lstmDl1BackAO + (row * LstmDirectionStride), lstmDl1BackAG + (row * LstmDirectionStride),
                         lstmDl1BackAF + (row * LstmDirectionStride), lstmDl1BackAI + (row * LstmDirectionStride),
                         lstmDl1BackHPrevStart + (row * LstmDirectionStride), lstmDl1BackHPrev + ((chunkRow + batch) * LstmDirectionStride),
-                        packed, batch);
+                        packed, samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l1, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -1449,10 +1801,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
                 float* lstmL1TanhC = arena.Sequence + (TrainingLstmL1TanhC * arena.SequenceRows);
                 float* lstmDl1HPrevStart = arena.Sequence + (TrainingLstmL1TanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Lstm_CellBackward2(xMask + (row * ColumnStride), lstmDl1CPrev + ((chunkRow + batch) * LstmDirectionStride),
                         lstmDl1HPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL1TanhC + (row * LstmDirectionStride),
                         lstmL1O + (row * LstmDirectionStride), lstmL1G + (row * LstmDirectionStride),
@@ -1460,17 +1813,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         lstmL1C + (row * LstmDirectionStride), lstmDl1HPrevStart + (row * LstmDirectionStride),
                         lstmDl1AO + (row * LstmDirectionStride), lstmDl1CPrev + (chunkRow * LstmDirectionStride),
                         lstmDl1AG + (row * LstmDirectionStride), lstmDl1AF + (row * LstmDirectionStride),
-                        lstmDl1AI + (row * LstmDirectionStride), batch);
+                        lstmDl1AI + (row * LstmDirectionStride), samples);
                     Lstm_RecurrenceBackward2(lstmDl1AO + (row * LstmDirectionStride), lstmDl1AG + (row * LstmDirectionStride),
                         lstmDl1AF + (row * LstmDirectionStride), lstmDl1AI + (row * LstmDirectionStride),
-                        lstmDl1HPrevStart + (row * LstmDirectionStride), lstmDl1HPrev + (chunkRow * LstmDirectionStride), packed, batch);
+                        lstmDl1HPrevStart + (row * LstmDirectionStride), lstmDl1HPrev + (chunkRow * LstmDirectionStride), packed, samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0, last to first.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -1489,10 +1842,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0AG = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
                 float* lstmL0TanhC = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
                 float* lstmDl0AO = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Lstm_CellBackward3(value339 + (chunkRow * LstmDirectionStride),
                         lstmDl0HPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
                         lstmDl0CPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL0TanhC + (row * LstmDirectionStride),
@@ -1501,18 +1855,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         lstmL0C + (row * LstmDirectionStride), lstmDl0HPrevStart + (chunkRow * LstmDirectionStride),
                         lstmDl0AO + (row * LstmDirectionStride), lstmDl0CPrev + (chunkRow * LstmDirectionStride),
                         lstmDl0AG + (row * LstmDirectionStride), lstmDl0AF + (row * LstmDirectionStride),
-                        lstmDl0AI + (row * LstmDirectionStride), batch);
+                        lstmDl0AI + (row * LstmDirectionStride), samples);
                     Lstm_RecurrenceBackward3(lstmDl0AO + (row * LstmDirectionStride), lstmDl0AG + (row * LstmDirectionStride),
                         lstmDl0AF + (row * LstmDirectionStride), lstmDl0AI + (row * LstmDirectionStride),
                         lstmDl0HPrevStart + (chunkRow * LstmDirectionStride), lstmDl0HPrev + (chunkRow * LstmDirectionStride), packed,
-                        batch);
+                        samples);
                 }
             }
         }
 
         /// <summary>The steps of one chunk of lstm.l0_back, first to last.</summary>
         [MethodImpl(Fast)]
-        private static void BackwardLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count)
+        private static void BackwardLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
         {
             unchecked
             {
@@ -1531,10 +1885,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAO = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
                 float* value294 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
                 float* lstmDl0BackHPrevStart = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
-                    nint chunkRow = (nint)t * batch;
-                    nint row = ((nint)first + t) * batch;
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
                     Kernels.Lstm_CellBackward4(value294 + (row * LstmDirectionStride), lstmDl0BackHPrev + (chunkRow * LstmDirectionStride),
                         xMask + (row * ColumnStride), lstmDl0BackCPrev + (chunkRow * LstmDirectionStride),
                         lstmL0BackTanhC + (row * LstmDirectionStride), lstmL0BackO + (row * LstmDirectionStride),
@@ -1542,13 +1897,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         lstmL0BackI + (row * LstmDirectionStride), lstmL0BackC + ((row + batch) * LstmDirectionStride),
                         lstmDl0BackHPrevStart + (row * LstmDirectionStride), lstmDl0BackAO + (row * LstmDirectionStride),
                         lstmDl0BackCPrev + ((chunkRow + batch) * LstmDirectionStride), lstmDl0BackAG + (row * LstmDirectionStride),
-                        lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride), batch);
+                        lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride), samples);
                     Lstm_RecurrenceBackward4(lstmDl0BackAO + (row * LstmDirectionStride), lstmDl0BackAG + (row * LstmDirectionStride),
                         lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride),
                         lstmDl0BackHPrevStart + (row * LstmDirectionStride), lstmDl0BackHPrev + ((chunkRow + batch) * LstmDirectionStride),
-                        packed, batch);
+                        packed, samples);
                 }
             }
+        }
+
+        /// <summary>A call of Backward, for the threads that do it together.</summary>
+        internal struct BackwardCall(Arena<float> arena, float* packed, int* xData, float* gradients, int batch, int steps)
+        {
+            internal static void Run(void* call, Worker worker) => ((BackwardCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Backward(arena, packed, xData, gradients, batch, steps, worker);
         }
 
         /// <summary>l0AIX = b + y·W; l0AFX = b + y·W; l0AGX = b + y·W; l0AOX = b + y·W.</summary>

@@ -183,8 +183,9 @@ namespace Reading
             fixed (int* xPointer = x, lengthsPointer = lengths)
             fixed (float* yPointer = y)
             {
-                TopicClassifier_Network.Predict(workspace.Arena, _packed.Pointer, Parameters.Pointer, xPointer, lengthsPointer, yPointer,
-                    batch, steps);
+                var call = new TopicClassifier_Network.PredictCall(workspace.Arena, _packed.Pointer, Parameters.Pointer, xPointer,
+                    lengthsPointer, yPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &TopicClassifier_Network.PredictCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -225,8 +226,10 @@ namespace Reading
             fixed (int* xPointer = x, lengthsPointer = lengths, targetPointer = target)
             fixed (float* yPointer = y)
             {
-                loss = TopicClassifier_Network.Evaluate(workspace.EvaluateArena, _packed.Pointer, Parameters.Pointer, xPointer,
+                var call = new TopicClassifier_Network.EvaluateCall(workspace.EvaluateArena, _packed.Pointer, Parameters.Pointer, xPointer,
                     lengthsPointer, targetPointer, yPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &TopicClassifier_Network.EvaluateCall.Run, &call);
+                loss = call.Result;
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -295,8 +298,9 @@ namespace Reading
             x.CopyTo(workspace.XKept.Span);
             fixed (int* xPointer = x, lengthsPointer = lengths)
             {
-                TopicClassifier_Network.Forward(workspace.Arena, _packed.Pointer, Parameters.Pointer, xPointer, lengthsPointer,
-                    workspace.OutputsBuffer.Pointer, batch, steps);
+                var call = new TopicClassifier_Network.ForwardCall(workspace.Arena, _packed.Pointer, Parameters.Pointer, xPointer,
+                    lengthsPointer, workspace.OutputsBuffer.Pointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &TopicClassifier_Network.ForwardCall.Run, &call);
             }
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
@@ -315,7 +319,9 @@ namespace Reading
             float loss;
             fixed (int* targetPointer = target)
             {
-                loss = TopicClassifier_Network.Loss(workspace.Arena, _packed.Pointer, targetPointer, batch, steps);
+                var call = new TopicClassifier_Network.LossCall(workspace.Arena, _packed.Pointer, targetPointer, batch, steps);
+                global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &TopicClassifier_Network.LossCall.Run, &call);
+                loss = call.Result;
             }
             workspace.HasLoss = true;
             global::System.GC.KeepAlive(workspace);
@@ -331,8 +337,9 @@ namespace Reading
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             (int batch, int steps) = workspace.Expect(afterLoss: true);
             workspace.End();
-            TopicClassifier_Network.Backward(workspace.Arena, _packed.Pointer, workspace.XKept.Pointer, workspace.Gradients.Pointer, batch,
-                steps);
+            var call = new TopicClassifier_Network.BackwardCall(workspace.Arena, _packed.Pointer, workspace.XKept.Pointer,
+                workspace.Gradients.Pointer, batch, steps);
+            global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &TopicClassifier_Network.BackwardCall.Run, &call);
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);
         }
