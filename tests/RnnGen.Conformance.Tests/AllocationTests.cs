@@ -88,11 +88,15 @@ public class AllocationTests(ITestOutputHelper output)
         });
     }
 
-    [Fact]
-    public void TrainingWithGradientsFromOutsideAllocatesNothing()
+    /// <summary>By several threads as well, once they have been started.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void TrainingWithGradientsFromOutsideAllocatesNothing(int threads)
     {
         var model = CommonModels.Set.Single("Mixed", Body.Active);
         var workspace = model.CreateTrainingWorkspace(Batch, Steps);
+        workspace.Threads = threads;
         var tensors = new Tensors<float>
         {
             ["x"] = new float[Batch * Steps * 5],

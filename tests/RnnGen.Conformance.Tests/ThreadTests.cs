@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Conformance;
 
-/// <summary>A model is weights only: threads share it, each with a workspace of its own.</summary>
+/// <summary>A model is weights only: threads share it, each with a workspace of its own, or do one call together.</summary>
 public class ThreadTests(ITestOutputHelper output)
 {
     [Theory]
@@ -25,6 +25,50 @@ public class ThreadTests(ITestOutputHelper output)
         }))).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
+        Assert.All(failures, Assert.Null);
+    }
+
+    /// <summary>As many as there are samples, more, and numbers that divide neither samples nor steps; chunks of several steps and of few.</summary>
+    [Theory]
+    [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
+    public void ThreadsDoACallTogetherWithTheSameBits(string bodyName)
+    {
+        if (BodyCases.Find(bodyName, output) is not { } body) return;
+        foreach (var name in new[] { "W2", "Dropping", "Mixed", "Stateful", "Convolutional" })
+        {
+            var model = CommonModels.Set.Single(name, body, seed: 4);
+            foreach (var (batch, steps) in new[] { (1, 30), (3, 100), (7, 60), (70, 5) })
+            {
+                var inputs = Inputs.Random(model, batch, steps, seed: batch);
+                var (predicted, trained) = (Runner.Predict(model, inputs), Runner.Train(model, inputs));
+                foreach (var threads in new[] { 2, 3, 5 })
+                {
+                    var (prediction, training) = (model.CreateWorkspace(batch, steps), model.CreateTrainingWorkspace(batch, steps));
+                    (prediction.Threads, training.Threads) = (threads, threads);
+                    var what = $"{name}, {batch} × {steps}, {threads} threads";
+                    Agreement.InBits(predicted, Runner.Predict(model, inputs, prediction), what);
+                    Agreement.InBits(trained, Runner.Train(model, inputs, training), what);
+                }
+            }
+        }
+    }
+
+    /// <summary>Several callers who all want the team: one gets it, the others work alone.</summary>
+    [Fact]
+    public void CallersOfOneTeamDoNotWaitForOneAnother()
+    {
+        var model = CommonModels.Set.Single("Mixed", Body.Active, seed: 4);
+        var inputs = Inputs.Random(model, batch: 9, steps: 50, seed: 2);
+        var expected = Runner.Predict(model, inputs);
+        var failures = new Exception?[4];
+        var callers = failures.Select((_, i) => new Thread(() => failures[i] = Record.Exception(() =>
+        {
+            var workspace = model.CreateWorkspace(inputs.Batch, inputs.Steps);
+            workspace.Threads = 1 + i;
+            for (var round = 0; round < 100; round++) Agreement.InBits(expected, Runner.Predict(model, inputs, workspace), $"caller {i}, round {round}");
+        }))).ToArray();
+        foreach (var caller in callers) caller.Start();
+        foreach (var caller in callers) caller.Join();
         Assert.All(failures, Assert.Null);
     }
 }

@@ -45,6 +45,12 @@ public class FitOptions<TInput, TTarget>
     /// <summary>Decides the orders of the samples and the dropout masks.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// How many threads at the most do a step together, positive, see <see cref="ModelWorkspace.Threads"/>. The weights have the same bits
+    /// whatever it is. Worth it are as many as there are processors, for batches with some eight samples for each.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Takes the steps. It keeps its state when options are used again; make new options for a new model.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 
@@ -77,6 +83,7 @@ public class FitOptions<TInput, TTarget>
         if (TruncatedSteps is { } steps) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps, nameof(TruncatedSteps));
         if (!Enum.IsDefined(Padding)) throw new ArgumentOutOfRangeException(nameof(Padding), Padding, null);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Threads);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSkippedSteps);
         ArgumentNullException.ThrowIfNull(Optimizer);
         ArgumentNullException.ThrowIfNull(Callbacks);

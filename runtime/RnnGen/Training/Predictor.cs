@@ -18,13 +18,14 @@ internal sealed class Predictor<TInput, TTarget>
     private readonly int[] _samples;
     private readonly float[] _outputs;
 
-    public Predictor(IModel<TInput> model, Dataset<TInput, TTarget> data, int batchSize, BatchPadding padding)
+    public Predictor(IModel<TInput> model, Dataset<TInput, TTarget> data, int batchSize, BatchPadding padding, int threads = 1)
     {
         (_isSequence, _features) = (model.Description.OutputIsSequence, model.Description.OutputFeatures);
         _batchSize = Math.Min(batchSize, data.Count);
         _model = model;
         _data = data;
         _workspace = model.CreateWorkspace(_batchSize, data.Steps);
+        _workspace.Threads = threads;
 
         // Predict takes any targets: those that are not whole steps are never cut.
         _batch = new Batch<TInput, TTarget>(data, _batchSize, _isSequence && data.TargetLength % data.Steps == 0, padding, data.Steps, model.Description.IgnoreIndex);

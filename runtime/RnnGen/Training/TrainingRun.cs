@@ -41,12 +41,13 @@ internal sealed class TrainingRun<TInput, TTarget>
         _batch = new Batch<TInput, TTarget>(data, batchSize, model.Description.OutputIsSequence, padding, _maxWindow, model.Description.IgnoreIndex);
         _workspace = model.CreateTrainingWorkspace(batchSize, _maxWindow);
         _workspace.Seed = options.Seed;
+        _workspace.Threads = options.Threads;
         if (options.TruncatedSteps is not null) CarryState();
         _metrics = metrics;
         _sums = new MetricSums<TTarget>(metrics, model.Description);
         _validation = validation is null
             ? null
-            : new Predictor<TInput, TTarget>(model, validation, options.BatchSize, options.Padding);
+            : new Predictor<TInput, TTarget>(model, validation, options.BatchSize, options.Padding, options.Threads);
     }
 
     public History Run()

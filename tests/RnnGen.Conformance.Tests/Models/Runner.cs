@@ -6,14 +6,17 @@ namespace Conformance.Models;
 /// <summary>Runs models on inputs and hands out everything they give, as doubles by name: every float is one.</summary>
 internal static class Runner
 {
-    /// <summary>With how many threads every call is repeated, which must not change a bit of what it gives; 1 to do without.</summary>
+    /// <summary>
+    /// With how many threads every call in double precision is repeated, which must not change a bit of what it gives; 1 to do without.
+    /// How work is shared does not depend on the precision, and every model runs in this one.
+    /// </summary>
     public static int OtherThreads { get; set; } = 1;
 
     /// <summary>The outputs of Predict: <c>y</c> and final states.</summary>
     public static Dictionary<string, double[]> Predict<T>(TestModel<T> model, Inputs inputs, ModelWorkspace? workspace = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (workspace is null && OtherThreads > 1)
+        if (workspace is null && OtherThreads > 1 && typeof(T) == typeof(double))
         {
             var shared = model.CreateWorkspace(inputs.Batch, inputs.Steps);
             var alone = Predict(model, inputs, model.CreateWorkspace(inputs.Batch, inputs.Steps));
@@ -50,7 +53,7 @@ internal static class Runner
     public static Dictionary<string, double[]> Train<T>(TestModel<T> model, Inputs inputs, TrainingWorkspace<T>? workspace = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (workspace is null && OtherThreads > 1)
+        if (workspace is null && OtherThreads > 1 && typeof(T) == typeof(double))
         {
             var shared = model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps);
             var alone = Train(model, inputs, model.CreateTrainingWorkspace(inputs.Batch, inputs.Steps));

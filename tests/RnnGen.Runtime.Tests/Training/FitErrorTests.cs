@@ -90,6 +90,7 @@ public class FitErrorTests
     public static TheoryData<FitOptions> WrongOptions => new(
         new FitOptions { Epochs = 0 },
         new FitOptions { BatchSize = 0 },
+        new FitOptions { Threads = 0 },
         new FitOptions { ClipNorm = 0 },
         new FitOptions { ClipNorm = double.NaN },
         new FitOptions { MaxSkippedSteps = 0 },
