@@ -52,8 +52,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     private IEnumerable<Dimension> Dimensions()
     {
-        var planes = Plans.SelectMany(p => p.Storages).Select(s => s.Columns);
-        return planes.Concat(network.Outputs.Select(o => o.Value.Shape.Columns)).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.Single());
+        return Plans.SelectMany(p => p.Extents).Concat(network.Outputs.Select(o => o.Value.Shape.Columns)).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.Single());
     }
 
     private void EmitConstants(SourceWriter writer)

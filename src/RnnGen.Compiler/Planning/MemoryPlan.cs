@@ -24,6 +24,9 @@ public sealed class MemoryPlan
 
     public IReadOnlyList<Storage> Storages { get; }
 
+    /// <summary>The extents of all values: those that take turns in a buffer may call theirs differently.</summary>
+    public IEnumerable<Dimension> Extents => _storages.OrderBy(p => p.Key.Id).SelectMany(p => new[] { p.Value.Columns, p.Key.Shape.Columns }).Where(d => d.Name.Length > 0);
+
     public Storage this[Value value] => _storages[value];
 
     /// <summary>Whether a value lies in the arena; parameters, constants and the caller's whole numbers do not.</summary>

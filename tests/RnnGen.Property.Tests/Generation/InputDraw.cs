@@ -32,7 +32,7 @@ internal static class InputDraw
 
     /// <summary>What has the same steps has the same padding: of its own it has lengths at most, which the caller tells twice, if there is no other padding.</summary>
     private static InputSpec Alike(string name, InputSpec other, Draw draw) =>
-        Sequence(name, draw, draw.Chance(3)) with { Steps = 0, StepsOf = other.Name, Lengths = other is { Lengths: true, Padding: < 0 } && draw.Chance(3), FixedSteps = other.FixedSteps, Padding = -1 };
+        Sequence(name, draw, draw.Chance(3)) with { Steps = 0, StepsOf = other.Name, Lengths = other is { Lengths: true, Padding: < 0 } && draw.Chance(3), FixedSteps = false, Padding = -1 };
 
     private static InputSpec Vector(string name, Draw draw) =>
         draw.Chance(4) ? new InputSpec(0, 0) { Name = name, Vocabulary = draw.Between(3, 7) } : new InputSpec(draw.Between(1, 9), 0) { Name = name };
