@@ -19,7 +19,7 @@ internal static class MaskMutants
         new("dropout: in prediction", Context, "&& Training && rate > 0", "&& rate > 0", "prediction drops nothing", "masks of dropout"),
         new("dropout: one mask for all", Lowering, "NextDropoutStream() => _dropoutStreams++", "NextDropoutStream() => _dropoutStreams", "every layer has masks of its own", "masks of dropout"),
         new("dropout: rate", "Emission/CallEmitter.cs", "Literal.Of(rate)", "Literal.Of(1 - rate)", "the rate is that of what is dropped", "masks of dropout"),
-        new("dropout: chunks", "Emission/CallEmitter.cs", "place == Place.Chunk ? \"first\" : \"0\"", "\"0\"", "every step has a mask of its own", "masks of dropout"),
+        new("dropout: chunks", "Emission/CallEmitter.cs", "place == Place.Batch ? \"0\" : first", "\"0\"", "every step has a mask of its own", "masks of dropout"),
         new("dropout: of the input", Recurrent, "layer.Dropout(input, InputDropout, \"InputDropout\"", "layer.Dropout(input, BetweenDropout, \"InputDropout\"", "two rates for two places", "places of dropout"),
         new("dropout: between", Recurrent, "if (k > 0) x = layer.Dropout", "if (k > 1) x = layer.Dropout", "between the first cell and the second, too", "places of dropout"),
         new("dropout: before the first", Recurrent, "if (k > 0) x = layer.Dropout", "if (k == 0) x = layer.Dropout", "not before the first", "places of dropout"),
