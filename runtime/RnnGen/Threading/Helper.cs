@@ -5,7 +5,7 @@ namespace RnnGen.Threading;
 /// <summary>One thread of the team. It looks out for work for a while, since the next call often follows soon, and then sleeps.</summary>
 internal sealed unsafe class Helper
 {
-    private readonly WaitPoint _given = new(spins: 2000);
+    private readonly WaitPoint _given = new();
     private readonly WaitPoint _done = new();
     private delegate*<void*, Worker, void> _body;
     private void* _call;

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace RnnGen.Threading;
 
 /// <summary>
-/// A number that one thread advances and others wait for. They look out for it for about the time that falling asleep and waking up
-/// takes, and then sleep. Nothing is allocated.
+/// A number that one thread advances and others wait for. They look out for it for somewhat longer than falling asleep and waking up
+/// takes, since shares are seldom equal, and then sleep. Nothing is allocated.
 /// </summary>
 /// <param name="spins">How often to look before falling asleep, some forty nanoseconds each.</param>
-internal sealed class WaitPoint(int spins = 500)
+internal sealed class WaitPoint(int spins = 5000)
 {
     private readonly object _gate = new();
     private Numbers _numbers;
