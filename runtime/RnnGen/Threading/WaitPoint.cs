@@ -6,9 +6,11 @@ namespace RnnGen.Threading;
 /// A number that one thread advances and others wait for. They look out for it for somewhat longer than falling asleep and waking up
 /// takes, since shares are seldom equal, and then sleep. Nothing is allocated.
 /// </summary>
-/// <param name="spins">How often to look before falling asleep, some forty nanoseconds each.</param>
-internal sealed class WaitPoint(int spins = 5000)
+internal sealed class WaitPoint
 {
+    /// <summary>How often to look before falling asleep, some forty nanoseconds each.</summary>
+    private const int Spins = 5000;
+
     private readonly object _gate = new();
     private Numbers _numbers;
 
@@ -28,7 +30,7 @@ internal sealed class WaitPoint(int spins = 5000)
     /// <param name="value">The number to wait for the end of.</param>
     public void WaitWhile(int value)
     {
-        for (var i = 0; i < spins; i++)
+        for (var i = 0; i < Spins; i++)
         {
             if (Value != value) return;
             Thread.SpinWait(1);

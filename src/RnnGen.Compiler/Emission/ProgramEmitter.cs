@@ -18,7 +18,7 @@ internal sealed partial class ProgramEmitter
     private readonly Addresses _at;
     private readonly CallEmitter _calls;
     private readonly List<LoopNode> _loops = [];
-    private readonly HashSet<int> _shared;
+    private readonly HashSet<int> _addedTo;
     private readonly bool _isShared;
 
     public ProgramEmitter(Program program, MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
@@ -28,7 +28,7 @@ internal sealed partial class ProgramEmitter
         (_at, Signature) = (new Addresses(plan, registry, real, _isShared), new ProgramSignature(program, network, real));
         _calls = new CallEmitter(_at);
         var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
-        _shared = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];
+        _addedTo = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
     public ProgramSignature Signature { get; }
@@ -344,7 +344,7 @@ internal sealed partial class ProgramEmitter
 
     /// <summary>Whether a sum that several parameters receive (both biases of a gate) may be computed once and copied.</summary>
     private bool IsCopied(ReductionNode node) =>
-        node.Gradients.Count > 1 && node.Reduction.Shape.Form == Form.Vector && !node.Gradients.Any(g => _shared.Contains(g.Position));
+        node.Gradients.Count > 1 && node.Reduction.Shape.Form == Form.Vector && !node.Gradients.Any(g => _addedTo.Contains(g.Position));
 
     /// <summary>Gradients are added to.</summary>
     private static void EmitClear(SourceWriter writer)
