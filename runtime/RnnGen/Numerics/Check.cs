@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen.Numerics;
 
@@ -56,10 +58,16 @@ public static partial class Check
     /// <param name="name">The parameter's name.</param>
     /// <param name="shape">The shape it must have, as text.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Length(int actual, long expected, string name, string shape)
     {
-        if (actual != expected) throw new ArgumentException($"{name} holds {actual} values, but needs {expected}: {shape}.", name);
+        // A step of a stream may take less time than some calls.
+        if (actual != expected) ThrowLength(actual, expected, name, shape);
     }
+
+    [DoesNotReturn]
+    private static void ThrowLength(int actual, long expected, string name, string shape) =>
+        throw new ArgumentException($"{name} holds {actual} values, but needs {expected}: {shape}.", name);
 
     /// <summary>Refuses lengths on behalf of a model that has none declared.</summary>
     /// <param name="lengths">Lengths of the samples; has to be empty.</param>

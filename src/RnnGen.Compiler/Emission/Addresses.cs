@@ -30,8 +30,11 @@ internal enum Place
 /// <param name="registry">The vectors of constants.</param>
 /// <param name="real">The C# type of numbers.</param>
 /// <param name="shared">Whether several threads share the work: a step then means the worker's samples of it.</param>
-internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string real, bool shared)
+internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, bool shared)
 {
+    /// <summary>The number of samples, as a C# expression.</summary>
+    public virtual string Batch => "batch";
+
     public static string Size(Value value) => value.Shape.Columns.Name + "Size";
 
     public static string Stride(Storage storage) => storage.Columns.Name + "Stride";
@@ -40,7 +43,7 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
     public static string Count(Axis? axis, Dimension columns) => $"(double)batch * {(axis is not null ? axis.Name + " * " : "")}{columns.Name}Size";
 
     /// <summary>The number of rows that a node at this place works on, as a C# expression.</summary>
-    public string Rows(Place place) => place switch
+    public virtual string Rows(Place place) => place switch
     {
         Place.Chunk => "rows",
         Place.Steps => "shareRows",
@@ -58,7 +61,7 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
     public string Stride(Value value) => Stride(plan[value]);
 
     /// <summary>What a kernel gets for an input: a number or a pointer.</summary>
-    public string Argument(Value value, Place place) => value.Attribute switch
+    public virtual string Argument(Value value, Place place) => value.Attribute switch
     {
         CountAttribute count => $"({real})(1 / ({Count(count.Axis, count.Columns)}))",
         _ when value.Shape.Form == Form.Scalar => "*" + plan.NameOf(value),
@@ -66,7 +69,7 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
     };
 
     /// <summary>Where a value begins: for this chunk, for this step, or for all.</summary>
-    public string Pointer(Value value, Place place)
+    public virtual string Pointer(Value value, Place place)
     {
         if (value.Op == Op.Parameter) return "parameters + " + PackingEmitter.Offset(value);
         if (value.Op == Op.Constants) return registry.NameOf(value);
@@ -92,7 +95,7 @@ internal sealed class Addresses(MemoryPlan plan, KernelRegistry registry, string
     }
 
     /// <summary>Where all rows of a sequence begin, for a node that reads them sample by sample.</summary>
-    public string Whole(Value value, Place place)
+    public virtual string Whole(Value value, Place place)
     {
         var storage = plan[value];
         return At(Pointer(value, Place.Whole), HasShare(place) ? ["sample"] : [], storage);

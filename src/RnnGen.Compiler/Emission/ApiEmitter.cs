@@ -11,6 +11,9 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
     /// <summary>What the members call the network: an alias of its long name.</summary>
     private readonly string _network = network.Spec.Name + "_Network";
 
+    /// <summary>What they call the kernels, of which one is a program of its own.</summary>
+    private string Kernels => network.Spec.Name + "_Kernels";
+
     private readonly ContractEmitter _contract = new(network, programs);
 
     public string Emit()
@@ -19,6 +22,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         HeaderEmitter.Emit(writer, network);
         writer.Line("#nullable enable\n");
         var alias = $"using {_network} = global::{ModelEmitter.InnerNamespace(_spec)}.Network;\n";
+        if (network.Step is not null) alias = $"using {Kernels} = global::{ModelEmitter.InnerNamespace(_spec)}.Kernels;\n" + alias;
         if (_spec.Namespace.Length == 0)
         {
             writer.Line(alias);
@@ -43,7 +47,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
             EmitConstants(writer);
             EmitWeights(writer);
             new PredictionEmitter(network, programs, real, _network).Emit(writer, _contract);
-            if (network.Step is not null) new StreamingEmitter(network, programs, real, _network).Emit(writer);
+            if (network.Step is not null) new StreamingEmitter(network, programs, real, _network, Kernels).Emit(writer);
             _contract.EmitDecoding(writer);
             if (network.Evaluation is not null) new EvaluationEmitter(network, programs, real, _network).Emit(writer, _contract);
             if (network.Training is not null) new TrainingEmitter(network, programs, real, _network).Emit(writer, _contract);

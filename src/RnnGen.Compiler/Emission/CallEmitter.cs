@@ -17,7 +17,7 @@ internal sealed class CallEmitter(Addresses at)
         {
             case Op.DropoutMask:
                 var (rate, stream) = value.Get<DropoutAttribute>();
-                Call(writer, "DropoutMask.Fill", result, rows, size, stride, Literal.Of(rate), "seed", "step", Literal.Of(stream), place == Place.Batch ? "0" : first, "batch");
+                Call(writer, "DropoutMask.Fill", result, rows, size, stride, Literal.Of(rate), "seed", "step", Literal.Of(stream), place == Place.Batch ? "0" : first, at.Batch);
                 break;
             case Op.SumColumns:
                 Call(writer, "RowMath.Sum", at.Pointer(x, place), result, rows, Addresses.Size(x), at.Stride(x), stride);
@@ -47,13 +47,13 @@ internal sealed class CallEmitter(Addresses at)
                 Call(writer, "Repetitions." + value.Op, at.Pointer(x, place), at.Stride(x), Addresses.Size(x), result, stride, size, rows);
                 break;
             case Op.Shift:
-                Call(writer, "Shifts.Copy", at.Pointer(x, Place.Whole), result, "batch", x.Shape.Axis!.Name, first, count, Literal.Of(value.Get<ShiftAttribute>().Steps), size, stride);
+                Call(writer, "Shifts.Copy", at.Pointer(x, Place.Whole), result, at.Batch, x.Shape.Axis!.Name, first, count, Literal.Of(value.Get<ShiftAttribute>().Steps), size, stride);
                 break;
             case Op.Windows or Op.SumWindows:
-                Call(writer, value.Op == Op.Windows ? "Windows.Gather" : "Windows.Sum", at.Pointer(x, Place.Whole), at.Stride(x), x.Shape.Axis!.Name, Width(x), result, stride, value.Shape.Axis!.Name, Width(value), "batch", first, count, Addresses.Size(value.Op == Op.Windows ? x : value), Sides(value));
+                Call(writer, value.Op == Op.Windows ? "Windows.Gather" : "Windows.Sum", at.Pointer(x, Place.Whole), at.Stride(x), x.Shape.Axis!.Name, Width(x), result, stride, value.Shape.Axis!.Name, Width(value), at.Batch, first, count, Addresses.Size(value.Op == Op.Windows ? x : value), Sides(value));
                 break;
             case Op.GatherSteps:
-                Call(writer, "Positions.Gather", at.Pointer(x, place), result, "batch", first, count, size, stride);
+                Call(writer, "Positions.Gather", at.Pointer(x, place), result, at.Batch, first, count, size, stride);
                 break;
             case Op.Gather:
                 Call(writer, "Tokens.Gather", [Ids(x), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);
@@ -65,29 +65,29 @@ internal sealed class CallEmitter(Addresses at)
                 Call(writer, "Masks.FromTokens", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id), result, .. Steps(x, place), stride]);
                 break;
             case Op.LengthMask:
-                Call(writer, "Masks.FromLengths", Ids(x), result, "batch", first, count, stride);
+                Call(writer, "Masks.FromLengths", Ids(x), result, at.Batch, first, count, stride);
                 break;
             case Op.CausalMask:
-                Call(writer, "Masks.Causal", result, "batch", first, count, size, stride);
+                Call(writer, "Masks.Causal", result, at.Batch, first, count, size, stride);
                 break;
             case Op.Waves:
-                Call(writer, "Waves.Fill", result, "batch", first, count, size, stride);
+                Call(writer, "Waves.Fill", result, at.Batch, first, count, size, stride);
                 break;
             case Op.MaskRow:
-                Call(writer, "Masks.ToRow", at.Pointer(x, Place.Whole), at.Stride(x), result, "batch", x.Shape.Axis!.Name, size, stride);
+                Call(writer, "Masks.ToRow", at.Pointer(x, Place.Whole), at.Stride(x), result, at.Batch, x.Shape.Axis!.Name, size, stride);
                 break;
             case Op.SequenceDot:
                 var keys = value.Operands[1];
-                Call(writer, "Sequences.Dot", at.Pointer(x, place), at.Stride(x), at.Whole(keys, place), at.Stride(keys), result, stride, rows, "batch", keys.Shape.Axis!.Name, Addresses.Size(x), size);
+                Call(writer, "Sequences.Dot", at.Pointer(x, place), at.Stride(x), at.Whole(keys, place), at.Stride(keys), result, stride, rows, at.Batch, keys.Shape.Axis!.Name, Addresses.Size(x), size);
                 break;
             case Op.SequenceMix:
                 var values = value.Operands[1];
-                Call(writer, "Sequences.Mix", at.Pointer(x, place), at.Stride(x), at.Whole(values, place), at.Stride(values), result, stride, rows, "batch", values.Shape.Axis!.Name, size);
+                Call(writer, "Sequences.Mix", at.Pointer(x, place), at.Stride(x), at.Whole(values, place), at.Stride(values), result, stride, rows, at.Batch, values.Shape.Axis!.Name, size);
                 break;
             case Op.ColumnsToSteps:
                 using (writer.Open($"for (int t = 0; t < {count}; t++)"))
                 {
-                    Call(writer, "Columns.Copy", $"{at.Pointer(x, Place.Batch)} + (({first} + t) * {size})", at.Stride(x), $"{result} + ((nint)t * batch * {stride})", stride, "batch", size);
+                    Call(writer, "Columns.Copy", $"{at.Pointer(x, Place.Batch)} + (({first} + t) * {size})", at.Stride(x), $"{result} + ((nint)t * batch * {stride})", stride, at.Batch, size);
                 }
 
                 break;
@@ -142,8 +142,8 @@ internal sealed class CallEmitter(Addresses at)
     private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
 
     /// <summary>The batch, all steps of the tensor, the first of the chunk and how many.</summary>
-    private static string[] Steps(Value tokens, Place place) =>
-        place == Place.Batch ? ["batch", "1", "0", "1"] : ["batch", tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
+    private string[] Steps(Value tokens, Place place) =>
+        place == Place.Batch ? [at.Batch, "1", "0", "1"] : [at.Batch, tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
 
     private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 }

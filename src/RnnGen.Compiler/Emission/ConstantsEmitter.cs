@@ -14,6 +14,6 @@ internal sealed class ConstantsEmitter(string name, EquatableArray<double> numbe
     {
         var padded = numbers.Concat(Enumerable.Repeat(0.0, KernelRegistry.Align(numbers.Count) - numbers.Count));
         writer.Gap().Line($"private static ReadOnlySpan<{real}> {Name}Data => new {real}[] {{ {string.Join(", ", padded.Select(n => Literal.Of(n, real)))} }};");
-        writer.Gap().Line($"private static {real}* {Name} => ({real}*)Unsafe.AsPointer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Name}Data));");
+        writer.Gap().Line($"internal static {real}* {Name} => ({real}*)Unsafe.AsPointer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({Name}Data));");
     }
 }

@@ -11,6 +11,9 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 internal sealed class ElementwiseEmitter
 {
+    /// <summary>Functions of a row's pass that are written out: the JIT stops to inline in methods of many variables.</summary>
+    private const int MostFunctions = 16;
+
     private readonly ElementwiseKernel _kernel;
     private readonly string _real;
     private readonly FunctionText _functions;
@@ -32,37 +35,96 @@ internal sealed class ElementwiseEmitter
     public string Arguments => string.Join(", ", _kernel.Inputs.Select(v => v.Shape.Form == Form.Scalar ? _names[v] : _names[v] + "In")
         .Concat(_kernel.Outputs.Select(v => _names[v] + "Out")).Append("rows"));
 
+    /// <summary>Functions that take more than a few instructions.</summary>
+    public int Functions => _kernel.Operations.Count(o => o.Op is Op.Exp or Op.Log or Op.Sigmoid or Op.Tanh or Op.Softplus);
+
+    /// <summary>The parameters of the pass over one row.</summary>
+    public string RowParameters => Parameters.Substring(0, Parameters.LastIndexOf(','));
+
     public void Emit(SourceWriter writer, string name, Target target)
     {
         var vector = VectorText.Widest(target, _real);
-        var columns = _kernel.Columns;
         writer.Line("[MethodImpl(Fast)]");
         using (writer.OpenUnchecked($"internal static void {name}({Parameters})"))
         using (writer.Open("for (int row = 0; row < rows; row++)"))
         {
-            foreach (var input in _kernel.Inputs.Where(IsColumn))
-                writer.Line($"{vector.Type} {_names[input]} = {vector.Broadcast($"{_names[input]}In[(nint)row * {input.Shape.Columns.Name}Stride]")};");
-            using (writer.Open($"for (int unit = 0; unit < {columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
+            foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, $"(nint)row * {input.Shape.Columns.Name}Stride");
+            using (writer.Open($"for (int unit = 0; unit < {_kernel.Columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
             {
-                writer.Line($"nint at = ((nint)row * {columns.Name}Stride) + unit;");
-                foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
-                    writer.Line($"{vector.Type} {_names[input]} = {vector.Load($"{_names[input]}In + {(input.Shape.Form == Form.Vector ? "unit" : "at")}")};");
-                foreach (var operation in _kernel.Operations.Where(IsLocal))
-                    writer.Line($"{vector.Type} {_names[operation]} = {Expression(operation, vector)};");
-                foreach (var output in _kernel.Outputs) writer.Line(vector.Store($"{_names[output]}Out + at", _names[output]));
+                writer.Line($"nint at = ((nint)row * {_kernel.Columns.Name}Stride) + unit;");
+                EmitUnits(writer, vector, ["at"]);
             }
         }
     }
 
+    /// <summary>
+    /// The pass over one row, of a step. Several vectors go through the equations side by side: each waits long for itself, and the
+    /// processor does not look far enough ahead to begin the next meanwhile.
+    /// </summary>
+    public void EmitRow(SourceWriter writer, string name, Target target)
+    {
+        var vector = VectorText.Widest(target, _real);
+        var vectors = (_kernel.Columns.Size + vector.Lanes - 1) / vector.Lanes;
+        var group = GroupOf(vectors);
+        using (writer.OpenUnchecked($"private static void {name}({RowParameters})"))
+        {
+            foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, "0");
+            if (vectors > group)
+            {
+                using (writer.Open($"for (int unit = 0; unit < {Literal.Of(vectors / group * group * vector.Lanes)}; unit += {Literal.Of(group * vector.Lanes)})"))
+                {
+                    EmitUnits(writer, vector, [.. Enumerable.Range(0, group).Select(v => v == 0 ? "unit" : $"unit + {Literal.Of(v * vector.Lanes)}")]);
+                }
+            }
+
+            var rest = vectors > group ? vectors % group : vectors;
+            if (rest > 0) EmitUnits(writer, vector, [.. Enumerable.Range(vectors - rest, rest).Select(v => Literal.Of(v * vector.Lanes))], vectors > group ? group : 0);
+        }
+    }
+
+    /// <summary>The most vectors side by side, those that are left over counted as well.</summary>
+    private int GroupOf(int vectors) =>
+        new[] { 4, 3, 2 }.FirstOrDefault(g => g <= vectors && (g + (vectors > g ? vectors % g : 0)) * Functions <= MostFunctions) is > 0 and var group ? group : 1;
+
     /// <summary>One number per row, for all columns of the others.</summary>
     private bool IsColumn(Value input) => input.Shape.Form == Form.Plane && input.Shape.Columns.Size < _kernel.Columns.Size;
 
-    private static string Unique(Value value, HashSet<string> taken)
+    private void EmitColumn(SourceWriter writer, VectorText vector, Value input, string row) =>
+        writer.Line($"{vector.Type} {_names[input]} = {vector.Broadcast($"{_names[input]}In[{row}]")};");
+
+    /// <summary>Some vectors of columns, one operation after the other.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="vector">How vectors are written.</param>
+    /// <param name="places">Where each is in its plane.</param>
+    /// <param name="first">The number of the first, where there are others before.</param>
+    private void EmitUnits(SourceWriter writer, VectorText vector, IReadOnlyList<string> places, int first = 0)
+    {
+        var several = places.Count > 1 || first > 0;
+        foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
+            ForEach(v => writer.Line($"{vector.Type} {Name(input, v)} = {vector.Load(At(_names[input] + "In", input.Shape.Form == Form.Vector && places[v] == "at" ? "unit" : places[v]))};"));
+        foreach (var operation in _kernel.Operations.Where(IsLocal))
+            ForEach(v => writer.Line($"{vector.Type} {Name(operation, v)} = {Expression(operation, vector, i => Name(i, v))};"));
+        foreach (var output in _kernel.Outputs) ForEach(v => writer.Line(vector.Store(At(_names[output] + "Out", places[v]), Name(output, v))));
+
+        string Name(Value value, int v) => several && !IsColumn(value) ? _names[value] + Literal.Of(first + v) : _names[value];
+
+        static string At(string pointer, string place) => place == "0" ? pointer : $"{pointer} + {place}";
+
+        void ForEach(Action<int> emit)
+        {
+            for (var v = 0; v < places.Count; v++) emit(v);
+        }
+    }
+
+    private string Unique(Value value, HashSet<string> taken)
     {
         var letter = value.Name.Substring(value.Name.LastIndexOf('.') + 1);
         var name = letter.Length > 0 ? Identifier.Camel(letter) : "value";
         var unique = name;
         for (var i = 2; taken.Contains(unique) || taken.Contains(unique + "In") || taken.Contains(unique + "Out"); i++) unique = name + Literal.Of(i);
+
+        // Of several vectors side by side a digit tells which one it is: it must not make the name of what is one number for all.
+        if ((IsColumn(value) || value.Shape.Form == Form.Scalar) && char.IsDigit(unique[unique.Length - 1])) unique += "All";
 
         // With the names of its pointers, which another value may have, too.
         taken.UnionWith([unique, unique + "In", unique + "Out"]);
@@ -71,18 +133,18 @@ internal sealed class ElementwiseEmitter
 
     private bool IsLocal(Value value) => value.Name.Length > 0 || _kernel.Outputs.Contains(value) || _reads[value] > 1;
 
-    private string Operand(Value value, VectorText vector)
+    private string Operand(Value value, VectorText vector, Func<Value, string> name)
     {
         if (value.Attribute is ConstantAttribute constant) return vector.Broadcast(Literal.Of(constant.Number, _real));
-        if (!_kernel.Operations.Contains(value)) return value.Shape.Form == Form.Scalar ? vector.Broadcast(_names[value]) : _names[value];
-        if (IsLocal(value)) return _names[value];
-        var text = Expression(value, vector);
+        if (!_kernel.Operations.Contains(value)) return value.Shape.Form == Form.Scalar ? vector.Broadcast(_names[value]) : name(value);
+        if (IsLocal(value)) return name(value);
+        var text = Expression(value, vector, name);
         return value.Op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide ? $"({text})" : text;
     }
 
-    private string Expression(Value value, VectorText vector)
+    private string Expression(Value value, VectorText vector, Func<Value, string> name)
     {
-        string At(int i) => Operand(value.Operands[i], vector);
+        string At(int i) => Operand(value.Operands[i], vector, name);
         return value.Op switch
         {
             Op.Add => $"{At(0)} + {At(1)}",

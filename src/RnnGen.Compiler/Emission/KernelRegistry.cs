@@ -47,13 +47,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
 
     public string NameOf(ProductGroup group, bool inLoop, string program)
     {
-        var key = group.WeightsKey;
-        if (!_panels.TryGetValue(key, out var panels))
-        {
-            var stem = Unique(Layer(group.Views[0].Terms[0].Weights, group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
-            panels = new PackedPanels(stem, group, PackedLength);
-            _panels.Add(key, panels);
-        }
+        var panels = PanelsOf(group, inLoop, program);
 
         // The weights tell the shapes; what else differs is which sums start from an addend.
         var driver = panels.Name + " " + string.Concat(group.Views.Select(v => v.Addend is null ? '-' : '+'));
@@ -63,6 +57,16 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
         _productNames.Add(driver, name);
         _products.Add((name, emitter));
         return name;
+    }
+
+    /// <summary>Where the packed weights of a group lie: groups of equal weights share them.</summary>
+    public PackedPanels PanelsOf(ProductGroup group, bool inLoop, string program)
+    {
+        if (_panels.TryGetValue(group.WeightsKey, out var panels)) return panels;
+        var stem = Unique(Layer(group.Views[0].Terms[0].Weights, group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
+        panels = new PackedPanels(stem, group, PackedLength);
+        _panels.Add(group.WeightsKey, panels);
+        return panels;
     }
 
     /// <summary>The pointer to a vector of constants.</summary>
@@ -76,6 +80,9 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
     internal static int Align(int length) => (length + 15) / 16 * 16;
 
     private static string Suffix(string program) => program is "Predict" or "Step" ? "" : program;
+
+    /// <summary>The name of the layer that operations belong to.</summary>
+    public static string LayerOf(ElementwiseKernel kernel) => Layer(kernel.Operations);
 
     /// <summary>The layer of a product is that of its weights; which of several stacked cells, the results tell.</summary>
     private static string Layer(Value weights, IReadOnlyList<Value> results)
@@ -96,7 +103,8 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
         return Identifier.Pascal(name.Substring(0, dot)) + Identifier.Pascal(stacked);
     }
 
-    private string Unique(string name)
+    /// <summary>A name that nothing else of the model has.</summary>
+    public string Unique(string name)
     {
         var unique = name;
         for (var i = 2; !_taken.Add(unique); i++) unique = name + Literal.Of(i);

@@ -3,13 +3,14 @@ using RnnGen.Compiler.Targets;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The kernels: a class per instruction set, and the one that chooses among them.</summary>
-internal sealed class KernelsEmitter(KernelRegistry registry, IReadOnlyList<Target> targets, bool gradients, string real)
+internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step, IReadOnlyList<Target> targets, bool gradients, string real)
 {
     /// <summary>The members that every class of kernels has, with their parameters for declarations and for calls.</summary>
     private IEnumerable<(string Name, string Parameters, string Arguments)> Members()
     {
         foreach (var shape in registry.Shapes) yield return (shape.Name, ProductKernelEmitter.Parameters(shape, real), ProductKernelEmitter.Arguments(shape));
         foreach (var (name, emitter) in registry.Elementwise) yield return (name, emitter.Parameters, emitter.Arguments);
+        if (step is not null) yield return ("Step", step.Parameters, step.Arguments);
         if (!gradients) yield break;
         yield return (GradientKernelEmitter.OuterProduct, GradientKernelEmitter.OuterParameters(real), GradientKernelEmitter.OuterArguments);
         yield return (GradientKernelEmitter.SumRows, GradientKernelEmitter.SumParameters(real), GradientKernelEmitter.SumArguments);
@@ -53,6 +54,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, IReadOnlyList<Targ
                 emitter.Emit(writer, name, target);
             }
 
+            step?.Emit(writer, target);
             if (gradients) new GradientKernelEmitter(target, real).Emit(writer);
         }
     }

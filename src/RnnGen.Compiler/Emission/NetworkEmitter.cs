@@ -12,6 +12,9 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations));
 
+    /// <summary>The program Step, which belongs to the kernels; null if there is none. It is there once the programs are written.</summary>
+    public StepEmitter? Step { get; private set; }
+
     private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Start, network.Step, network.Evaluation, network.Training }.Where(p => p is not null)!;
 
     /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
@@ -24,6 +27,12 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         foreach (var (program, plan) in Plans.SelectMany(plan => plan.Programs.Select(program => (program, plan))))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (plan == network.Step)
+            {
+                Step = new StepEmitter(plan, network, Registry, real);
+                continue;
+            }
+
             new ProgramEmitter(program, plan, network, Registry, real).Emit(programs);
             if (SharingRules.IsShared(program)) ProgramCall.EmitCall(programs, Signature(program.Name), program.Name, real);
         }
@@ -69,7 +78,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         }
 
         writer.Line($"internal const int PackedLength = {Literal.Of(Registry.PackedLength)};");
-        foreach (var plan in Plans)
+        foreach (var plan in Plans.Where(p => p != network.Step))
         {
             var name = ProgramSignature.PlanName(plan.Programs[0]);
             writer.Gap().Line($"// Memory of {string.Join(", ", plan.Programs.Select(p => p.Name))}: elements per row before each buffer, by class.");

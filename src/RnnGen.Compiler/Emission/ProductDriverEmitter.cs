@@ -1,3 +1,4 @@
+using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Scheduling;
 
@@ -23,6 +24,14 @@ internal sealed class ProductDriverEmitter
         // A product that starts from its own left operand may have named it so.
         _lefts = Letters(group.Lefts.Select(l => l.Name), "a", _results.SelectMany(r => new[] { r + "Start", r + "Result" }));
     }
+
+    /// <summary>The parameters of the product of one row.</summary>
+    public string RowParameters => Parameters.Substring(0, Parameters.LastIndexOf(','));
+
+    public PackedPanels Panels => _panels;
+
+    /// <summary>The names of the left operands, and their extents.</summary>
+    public IEnumerable<(string Name, Dimension Columns)> Lefts => _lefts.Select((l, i) => (l, _group.Lefts[i].Shape.Columns));
 
     public IEnumerable<ProductShape> Shapes => _group.Layout.Runs.Select(Shape);
 
@@ -83,7 +92,12 @@ internal sealed class ProductDriverEmitter
 
     private ProductShape Shape(PanelRun run) => new(_group.Layout.Results, run.Vectors, run.Lanes);
 
-    private string Equation()
+    /// <summary>Where a sum of a result starts, and where it is put.</summary>
+    public (string Start, string Result) PortOf(int result) =>
+        (_group.Views[result].Addend is not null ? _results[result] + "Start" : "", _results[result] + "Result");
+
+    /// <summary>What it computes.</summary>
+    public string Equation()
     {
         var sum = string.Join(" + ", _lefts.Select(l => $"{l}·W"));
         return string.Join("; ", _results.Select((r, g) =>

@@ -43,13 +43,24 @@ internal sealed class StateLayout
     /// <summary>What a state is after a step takes the place of what it was before.</summary>
     private static TensorId Place(CallerTensor tensor) => tensor.Role == TensorRole.Final ? tensor.Id with { Role = TensorRole.State } : tensor.Id;
 
+    /// <summary>The entry of a tensor of Step.</summary>
+    public Entry this[TensorId tensor] => _entries[tensor];
+
+    /// <summary>The entry of a tensor of Step; null if it does not lie in the State.</summary>
+    public Entry? Find(TensorId tensor) => _entries.TryGetValue(tensor, out var entry) ? entry : null;
+
+    /// <summary>Every entry begins a cache line, counted from the first: vectors may run over the end of a single row.</summary>
     private void Add(CallerTensor tensor, int steps)
     {
         var entry = new Entry(tensor.Id.Of, tensor.Parts, tensor.Shape.Columns.Size, tensor.Parts * steps * tensor.Shape.Columns.Size, Length);
         _entries.Add(tensor.Id, entry);
-        Length += entry.Length;
+        Length += KernelRegistry.Align(entry.Length);
     }
 
     /// <summary>One tensor.</summary>
-    public sealed record Entry(string Name, int Parts, int Columns, int Length, int Offset);
+    public sealed record Entry(string Name, int Parts, int Columns, int Length, int Offset)
+    {
+        /// <summary>Whether every row of it begins a cache line.</summary>
+        public bool IsPadded => Length == Columns || KernelRegistry.Align(Columns) == Columns;
+    }
 }

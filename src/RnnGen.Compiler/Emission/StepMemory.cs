@@ -3,14 +3,15 @@ using RnnGen.Compiler.Planning;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The arena of one sample and one step: on the stack, or, where it is too large for that, a block per thread.</summary>
-internal sealed class StepMemory(MemoryPlan plan, string real)
+internal sealed class StepMemory(int length, string real)
 {
     private const int MaxStackBytes = 64 * 1024;
 
-    /// <summary>States have a second row.</summary>
-    private readonly int _length = (2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch);
+    /// <summary>The memory of a program that runs once; states have a second row.</summary>
+    public static StepMemory Of(MemoryPlan plan, string real) =>
+        new((2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch), real);
 
-    public bool IsLarge => _length * (real == "float" ? 4 : 8) > MaxStackBytes;
+    public bool IsLarge => length * (real == "float" ? 4 : 8) > MaxStackBytes;
 
     public void EmitField(SourceWriter writer, string program)
     {
@@ -19,19 +20,24 @@ internal sealed class StepMemory(MemoryPlan plan, string real)
         writer.Line($"[global::System.ThreadStatic]\nprivate static global::RnnGen.Numerics.AlignedBuffer<{real}>? {Field(program)};\n");
     }
 
-    /// <summary>Declares <c>arena</c>.</summary>
-    public void EmitArena(SourceWriter writer, string network, string program)
+    /// <summary>Declares <c>memory</c>.</summary>
+    public void EmitMemory(SourceWriter writer, string program)
     {
         if (IsLarge)
         {
-            writer.Line($"{real}* memory = ({Field(program)} ??= new({Literal.Of(_length)})).Pointer;");
+            writer.Line($"{real}* memory = ({Field(program)} ??= new({Literal.Of(length)})).Pointer;");
         }
         else
         {
-            writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(_length + (real == "float" ? 16 : 8))}];");
+            writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(length + (real == "float" ? 16 : 8))}];");
             writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
         }
+    }
 
+    /// <summary>Declares <c>arena</c>.</summary>
+    public void EmitArena(SourceWriter writer, string network, string program)
+    {
+        EmitMemory(writer, program);
         writer.Line($"var arena = new global::RnnGen.Numerics.Arena<{real}>(memory, {PredictionEmitter.ArenaLength(network, program)}, 1, 1, 1);");
     }
 

@@ -10,21 +10,22 @@ internal sealed class StreamingEmitter
     private readonly CompiledNetwork _compiled;
     private readonly string _real;
     private readonly string _network;
-    private readonly ProgramSignature _step;
+    private readonly string _kernels;
+    private readonly StepEmitter _step;
     private readonly ProgramSignature _start;
     private readonly StateLayout _state;
 
-    public StreamingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
+    public StreamingEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network, string kernels)
     {
-        (_compiled, _real, _network) = (compiled, real, network);
-        (_step, _start) = (programs.Signature("Step"), programs.Signature("Start"));
-        _state = new StateLayout(_step, compiled);
+        (_compiled, _real, _network, _kernels) = (compiled, real, network, kernels);
+        (_step, _start) = (programs.Step!, programs.Signature("Start"));
+        _state = _step.State;
     }
 
     /// <summary>What the caller hands in at every step.</summary>
-    private CallerTensor[] Given => [.. _step.Inputs.Where(t => t.Role == TensorRole.Input)];
+    private CallerTensor[] Given => [.. _step.Signature.Inputs.Where(t => t.Role == TensorRole.Input)];
 
-    private CallerTensor[] Results => [.. _step.Outputs.Where(t => !_state.Has(t))];
+    private CallerTensor[] Results => [.. _step.Signature.Outputs.Where(t => !_state.Has(t))];
 
     public void Emit(SourceWriter writer)
     {
@@ -35,11 +36,9 @@ internal sealed class StreamingEmitter
 
     private static bool IsToken(CallerTensor tensor) => tensor.Shape.Form == Form.Tokens;
 
-    private string Pointer(CallerTensor tensor) => _state.Has(tensor) ? _state.Pointer(tensor) : tensor.Identifier + "Pointer";
-
     private void EmitStep(SourceWriter writer)
     {
-        var memory = new StepMemory(_compiled.Step!, _real);
+        var memory = new StepMemory(_step.MemoryLength, _real);
         writer.Line();
         memory.EmitField(writer, "Step");
         var allocation = memory.IsLarge ? "Allocates working memory at a thread's first step, nothing after it." : "Nothing is allocated.";
@@ -61,19 +60,27 @@ internal sealed class StreamingEmitter
                     : $"global::RnnGen.Numerics.Check.Length({tensor.Identifier}.Length, {Size(tensor)}, nameof({tensor.Identifier}), \"[{Size(tensor)}]\");");
             }
 
-            memory.EmitArena(writer, _network, "Step");
-            foreach (var axis in _step.Axes)
-                writer.Line(_state.Capacities.Any(c => c.Axis == axis) ? $"int {axis.Name} = state.{Identifier.Pascal(axis.Name)};" : $"const int {axis.Name} = 1;");
+            memory.EmitMemory(writer, "Step");
             foreach (var token in Given.Where(IsToken)) writer.Line($"int* {token.Identifier}Pointer = &{token.Identifier};");
             var spans = Given.Where(t => !IsToken(t)).Concat(Results).Select(t => $"{t.Identifier}Pointer = {t.Identifier}").ToList();
             if (_state.Length > 0) spans.Add("states = state.Values");
             using (writer.Open($"fixed ({_real}* {string.Join(", ", spans)})"))
             {
-                writer.Line(ProgramCall.Of(_step, _network, "Step", "arena", _step.Inputs.Concat(_step.Outputs).Select(Pointer), "1", "1") + ";");
+                writer.Line($"{_kernels}.Step({string.Join(", ", Arguments())});");
             }
 
             writer.Line("global::System.GC.KeepAlive(this);");
         }
+    }
+
+    private IEnumerable<string> Arguments()
+    {
+        yield return "_packed.Pointer";
+        if (_step.Signature.HasParameters) yield return "Parameters.Pointer";
+        if (_state.Length > 0) yield return "states";
+        foreach (var tensor in _step.Tensors) yield return tensor.Identifier + "Pointer";
+        foreach (var (axis, _) in _state.Capacities) yield return "state." + Identifier.Pascal(axis.Name);
+        yield return "memory";
     }
 
     private string Size(CallerTensor tensor) => CallerTensors.Columns(tensor, _compiled);
@@ -88,7 +95,7 @@ internal sealed class StreamingEmitter
         }
 
         var given = _start.Inputs.ToArray();
-        var memory = new StepMemory(_compiled.Start, _real);
+        var memory = StepMemory.Of(_compiled.Start, _real);
         if (given.Length == 0) memory.EmitField(writer, "Start");
         writer.Summary(given.Length == 0 ? "The state of a stream that has not begun, as it was learned." : "The state of a stream that has not begun: what the model makes of what is known before.");
         foreach (var tensor in given) writer.Line(CallerTensors.Document(tensor, CallerTensors.Meaning(tensor), "1"));

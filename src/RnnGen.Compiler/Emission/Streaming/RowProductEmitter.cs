@@ -1,0 +1,111 @@
+using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Targets;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>
+/// A group of products for a single row, all its extents written out. The weights of a tile lie at constant distances from one pointer,
+/// and every sum runs over its terms in ascending order: the bits are those of the tiles for several rows.
+/// </summary>
+internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real)
+{
+    /// <summary>Left elements that one turn of the loop takes.</summary>
+    private const int Unrolled = 4;
+
+    /// <summary>So many left elements need no loop.</summary>
+    private const int MostUnrolled = 8;
+
+    private readonly ProductGroup _group = driver.Panels.Group;
+
+    public void Emit(SourceWriter writer, string name, Target target)
+    {
+        using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters})"))
+        {
+            var runs = _group.Layout.Runs;
+            writer.Line($"{real}* panel = packed + {driver.Panels.Name}Panels;");
+            foreach (var run in runs)
+            {
+                var length = Literal.Of(_group.Layout.PanelLength(run));
+                if (run.Count == 1)
+                {
+                    EmitPanel(writer, run, Literal.Of(run.FirstUnit), target);
+                    if (run != runs[runs.Count - 1]) writer.Line($"panel += {length};");
+                    continue;
+                }
+
+                var end = run.FirstUnit + (run.Count * run.Units);
+                using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
+                {
+                    EmitPanel(writer, run, "unit", target);
+                }
+            }
+        }
+    }
+
+    private static string Plus(string pointer, string unit, int offset)
+    {
+        var parts = new[] { pointer, unit == "0" ? "" : unit, offset == 0 ? "" : Literal.Of(offset) };
+        return string.Join(" + ", parts.Where(p => p.Length > 0));
+    }
+
+    private static string Sum(int c) => "s" + Literal.Of(c);
+
+    private void EmitPanel(SourceWriter writer, PanelRun run, string unit, Target target)
+    {
+        var vector = new VectorText(Math.Min(run.Lanes, target.Lanes), real);
+        var (blocks, blockVectors) = (_group.Layout.Results * run.Vectors, run.Lanes / vector.Lanes);
+        var widths = target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors).Last().Vectors;
+        var first = 0;
+        foreach (var width in widths)
+        {
+            using (writer.Open("")) EmitTile(writer, run, unit, vector, first, width);
+            first += width;
+        }
+    }
+
+    private void EmitTile(SourceWriter writer, PanelRun run, string unit, VectorText vector, int first, int width)
+    {
+        var blockVectors = run.Lanes / vector.Lanes;
+        for (var c = 0; c < width; c++)
+        {
+            var column = (first + c) * vector.Lanes;
+            var start = driver.PortOf(column / run.Units).Start;
+            writer.Line($"{vector.Type} {Sum(c)} = {vector.Load(start.Length > 0 ? Plus(start, unit, column % run.Units) : Plus("panel", "0", column))};");
+        }
+
+        var lane = first % blockVectors * vector.Lanes;
+        writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run) + (first / blockVectors * run.Lanes * _group.Layout.Depth) + lane)};");
+        writer.Line($"{vector.Type} a;");
+        foreach (var (left, columns) in driver.Lefts)
+        {
+            // The loop costs as much as a few of its sums: it takes several elements at once.
+            var looped = columns.Size <= MostUnrolled ? 0 : columns.Size / Unrolled * Unrolled;
+            if (looped > 0)
+            {
+                using (writer.Open($"for (nint k = 0; k < {Literal.Of(looped)}; k += {Literal.Of(Unrolled)}, w += {Literal.Of(Unrolled * run.Lanes)})"))
+                {
+                    for (var k = 0; k < Unrolled; k++) EmitElement(left, Plus("k", "0", k), k);
+                }
+            }
+
+            for (var k = looped; k < columns.Size; k++) EmitElement(left, Literal.Of(k), k - looped);
+            if (columns.Size > looped) writer.Line($"w += {Literal.Of((columns.Size - looped) * run.Lanes)};");
+        }
+
+        for (var c = 0; c < width; c++)
+        {
+            var column = (first + c) * vector.Lanes;
+            writer.Line(vector.Store(Plus(driver.PortOf(column / run.Units).Result, unit, column % run.Units), Sum(c)));
+        }
+
+        void EmitElement(string left, string element, int k)
+        {
+            writer.Line($"a = {vector.Broadcast($"{left}[{element}]")};");
+            for (var c = 0; c < width; c++)
+            {
+                var offset = (k * run.Lanes) + (c / blockVectors * run.Lanes * _group.Layout.Depth) + (c % blockVectors * vector.Lanes);
+                writer.Line($"{Sum(c)} = VectorMath.MultiplyAdd(a, {vector.Load(Plus("w", "0", offset))}, {Sum(c)});");
+            }
+        }
+    }
+}

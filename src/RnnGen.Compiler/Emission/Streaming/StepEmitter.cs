@@ -1,0 +1,177 @@
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Targets;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>
+/// One step of a stream: a method of its own for every instruction set, that reads and writes states where the caller keeps them. A step
+/// may take less time than a few calls; so its parts are written for one row, with the extents as constants, and the choice of the
+/// instruction set is made once.
+/// </summary>
+internal sealed class StepEmitter
+{
+    /// <summary>Functions of this many vectors may be part of one method: beyond, the JIT would stop to inline them.</summary>
+    private const int MostFunctions = 6;
+
+    private readonly KernelRegistry _registry;
+    private readonly string _real;
+    private readonly StepPlan _plan;
+    private readonly StepAddresses _at;
+    private readonly Dictionary<Node, (string Name, ProductDriverEmitter Driver)> _products = [];
+    private readonly Dictionary<Node, (string Name, ElementwiseEmitter Emitter)> _kernels = [];
+    private readonly List<(string Name, string Pointer)> _pointers = [];
+
+    public StepEmitter(MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
+    {
+        (_registry, _real) = (registry, real);
+        var program = plan.Programs.Single();
+        Signature = new ProgramSignature(program, network, real);
+        State = new StateLayout(Signature, network);
+        _plan = new StepPlan(plan, State);
+        var looped = new HashSet<Node>(program.Flatten().OfType<LoopNode>().SelectMany(l => l.Body));
+        foreach (var node in _plan.Nodes)
+        {
+            if (node is ProductNode { Group: var group })
+            {
+                var panels = registry.PanelsOf(group, looped.Contains(node), program.Name);
+                _products.Add(node, (registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real)));
+            }
+
+            if (node is KernelNode { Kernel: var kernel })
+            {
+                var stem = KernelRegistry.LayerOf(kernel) + (looped.Contains(node) ? "Cell" : "Map") + "Step";
+                _kernels.Add(node, (registry.Unique(stem), new ElementwiseEmitter(kernel, real, registry.Functions)));
+            }
+        }
+
+        _at = new StepAddresses(plan, NamePointers(plan), registry, real);
+    }
+
+    public ProgramSignature Signature { get; }
+
+    /// <summary>Where the states lie.</summary>
+    public StateLayout State { get; }
+
+    /// <summary>Elements of the memory that a step needs.</summary>
+    public int MemoryLength => _plan.Length;
+
+    /// <summary>What the caller hands in and gets, beside the states.</summary>
+    public IEnumerable<CallerTensor> Tensors => Signature.Inputs.Concat(Signature.Outputs).Where(t => !State.Has(t));
+
+    public string Parameters => string.Join(", ", All.Select(p => $"{p.Type} {p.Name}"));
+
+    public string Arguments => string.Join(", ", All.Select(p => p.Name));
+
+    private IEnumerable<(string Type, string Name)> All =>
+    [
+        (_real + "*", "packed"),
+        .. Signature.HasParameters ? [(_real + "*", "parameters")] : Array.Empty<(string, string)>(),
+        .. State.Length > 0 ? [(_real + "*", "states")] : Array.Empty<(string, string)>(),
+        .. Tensors.Select(t => (t.ElementOf(_real) + "*", ProgramSignature.PointerName(t.Name))),
+        .. State.Capacities.Select(c => ("int", c.Axis.Name)),
+        (_real + "*", "memory"),
+    ];
+
+    private bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
+
+    public void Emit(SourceWriter writer, Target target)
+    {
+        writer.Gap().Summary("One step of a stream.");
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void Step({Parameters})"))
+        {
+            foreach (var (name, pointer) in _pointers) writer.Line($"{_real}* {name} = {pointer};");
+            var calls = new CallEmitter(_at);
+            foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
+        }
+
+        var attribute = $"[MethodImpl({(IsSmall ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
+        foreach (var (name, driver) in _products.Values)
+        {
+            writer.Gap().Summary(driver.Equation()).Line(attribute);
+            new RowProductEmitter(driver, _real).Emit(writer, name, target);
+        }
+
+        foreach (var (name, emitter) in _kernels.Values)
+        {
+            writer.Gap().Line(attribute);
+            emitter.EmitRow(writer, name, target);
+        }
+    }
+
+    private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
+
+    /// <summary>A pointer for every value that some node touches; the values of a state that changes in place share one.</summary>
+    private Dictionary<Value, string> NamePointers(MemoryPlan plan)
+    {
+        var names = new Dictionary<Value, string>();
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in _plan.Nodes.Where(IsDone).SelectMany(n => n.Reads.Concat(n.Writes)).Where(plan.Holds).Distinct())
+        {
+            var pointer = _plan.Where(value);
+            var state = plan[value].State ?? _plan.StateFrom(value);
+            var name = state is null ? plan.NameOf(value) : plan.NameOf(state.Next);
+            if (state is not null && pointer != _plan.After(state)) name += "Before";
+            while (taken.TryGetValue(name, out var other) && other != pointer) name += "2";
+            if (!taken.ContainsKey(name)) _pointers.Add((name, pointer));
+            taken[name] = pointer;
+            names.Add(value, name);
+        }
+
+        return names;
+    }
+
+    /// <summary>Whether there is anything to do: what the caller keeps where it is used is neither loaded nor stored.</summary>
+    private bool IsDone(Node node) => node switch
+    {
+        LoadNode load => _plan.IsLoaded(load.Input),
+        StoreNode { Root: var root } => root.Tensor.Role != TensorRole.Final || _plan.Copies.Any(s => s.Tensor == root.Tensor.Of && s.Part == root.Index),
+        _ => true,
+    };
+
+    private void EmitNode(SourceWriter writer, Node node, CallEmitter calls)
+    {
+        if (!IsDone(node)) return;
+        switch (node)
+        {
+            case LoadNode { Input: var input }:
+                var steps = _plan.StepsOf(input);
+                writer.Line($"Planes.Load({Source(input)}, {_at.Pointer(input, Place.Batch)}, 1, {steps}, 0, {steps}, {Addresses.Size(input)}, {_at.Stride(input)});");
+                break;
+            case StoreNode { Root: var root }:
+                EmitStore(writer, root);
+                break;
+            case ProductNode { Group: var group }:
+                var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
+                writer.Line($"{_products[node].Name}({string.Join(", ", group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)))}, packed);");
+                break;
+            case KernelNode { Kernel: var kernel }:
+                writer.Line($"{_kernels[node].Name}({string.Join(", ", kernel.Inputs.Select(v => _at.Argument(v, Place.Batch)).Concat(kernel.Outputs.Select(v => _at.Pointer(v, Place.Batch))))});");
+                break;
+            case ScalarNode { Value: var scalar }:
+                writer.Line($"*{_at.Pointer(scalar, Place.Batch)} = {ScalarText.Of(scalar, o => _at.Argument(o, Place.Batch), _real, _registry.Functions)};");
+                break;
+            case CallNode call:
+                calls.Emit(writer, call, Place.Batch);
+                break;
+            default:
+                throw new NotSupportedException($"{node.GetType().Name} is no part of a step.");
+        }
+    }
+
+    private string Source(Value input)
+    {
+        var (tensor, part) = (input.Get<InputAttribute>().Tensor, input.Get<InputAttribute>().Part);
+        return State.Find(tensor) is { } entry ? Plus("states", entry.Offset + (part * entry.Columns)) : Plus(ProgramSignature.PointerName(tensor.Name), part * input.Shape.Columns.Size);
+    }
+
+    private void EmitStore(SourceWriter writer, Root root)
+    {
+        var value = root.Value;
+        var target = root.Tensor.Role == TensorRole.Final
+            ? _plan.Place(_plan.Copies.First(s => s.Tensor == root.Tensor.Of && s.Part == root.Index))
+            : Plus(ProgramSignature.PointerName(root.Tensor.Name), root.Index * value.Shape.Columns.Size);
+        writer.Line($"Planes.Store({target}, {_at.Pointer(value, Place.Batch)}, 1, 1, 0, 1, {Addresses.Size(value)}, {_at.Stride(value)});");
+    }
+}
