@@ -12,7 +12,7 @@ namespace RnnGen.Compiler.Emission;
 internal sealed class ElementwiseEmitter
 {
     /// <summary>Functions of a row's pass that are written out: the JIT stops to inline in methods of many variables.</summary>
-    private const int MostFunctions = 16;
+    private const int MostFunctions = 20;
 
     private readonly ElementwiseKernel _kernel;
     private readonly string _real;

@@ -41,7 +41,7 @@ internal sealed class ProductKernelEmitter(Target target, string real)
     {
         var lanes = Math.Min(shape.Lanes, target.Lanes);
         var blockVectors = shape.Lanes / lanes;
-        var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors);
+        var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors, shape.Parts);
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {shape.Name}({Parameters(shape, real)})"))
         {
             writer.Line("int row = 0;");
@@ -52,7 +52,7 @@ internal sealed class ProductKernelEmitter(Target target, string real)
                     var first = 0;
                     foreach (var width in widths)
                     {
-                        var tile = new ProductTileEmitter(heights, width, blockVectors, new VectorText(lanes, real));
+                        var tile = new ProductTileEmitter(heights, width, blockVectors, shape.Parts, new VectorText(lanes, real));
                         tiles[tile.Name] = tile;
                         var ports = Enumerable.Range(first, width).Select(c => Port(shape, c * lanes));
                         var weights = Plus(Plus("weights", first / blockVectors, "blockLength"), first % blockVectors * lanes);

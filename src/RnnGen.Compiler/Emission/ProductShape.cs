@@ -1,3 +1,5 @@
+using RnnGen.Compiler.Scheduling;
+
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>A shape of product kernel: results side by side, blocks of units per result, units per block.</summary>
@@ -12,4 +14,7 @@ internal readonly record struct ProductShape(int Results, int Vectors, int Lanes
     public int RowLength => Results * Width;
 
     public int Blocks => Results * Vectors;
+
+    /// <summary>Parts of every sum.</summary>
+    public int Parts => PanelRun.PartsOf(Blocks, Lanes);
 }

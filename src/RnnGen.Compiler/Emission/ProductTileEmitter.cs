@@ -2,20 +2,21 @@ namespace RnnGen.Compiler.Emission;
 
 /// <summary>
 /// The inner loop of matrix products: a register tile of rows × vectors holds the sums, so that a loaded weight serves several rows
-/// and a loaded left value several vectors. Every sum runs over its terms in ascending order, whatever the tile: the same bits for
-/// any number of rows.
+/// and a loaded left value several vectors. Every sum, or every part of it, runs over its terms in ascending order, whatever the tile:
+/// the same bits for any number of rows.
 /// </summary>
 /// <param name="heights">Rows that a tile takes, the most first.</param>
 /// <param name="width">Vectors of each row.</param>
 /// <param name="blockVectors">Vectors of a row of a block of weights.</param>
+/// <param name="parts">Parts of every sum.</param>
 /// <param name="vector">How vectors are written.</param>
-internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, VectorText vector)
+internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector)
 {
     private readonly string _real = vector.Element;
 
-    /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, and those of a block that holds several vectors.</summary>
+    /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, those of a block that holds several vectors, and parts of sums.</summary>
     public string Name => "Tile" + string.Join("And", heights.Select(Literal.Of)) + $"x{Literal.Of(width)}w{Literal.Of(vector.Lanes)}"
-        + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "");
+        + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "") + (parts > 1 ? "In" + Literal.Of(parts) : "");
 
     /// <summary>Blocks that a tile reads, each a stream of its own.</summary>
     public int Blocks => Math.Max(1, width / blockVectors);
@@ -43,13 +44,13 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         }
     }
 
-    private static string Sum(int r, int c) => $"s{Literal.Of(r)}{Literal.Of(c)}";
+    private static string Sum(int r, int c, int part = 0) => $"s{Literal.Of(r)}{Literal.Of(c)}{VectorText.Part(part)}";
 
     private static string Row(int r) => r == 0 ? "row" : $"(row + {Literal.Of(r)})";
 
-    private string Weights(int c)
+    private string Weights(int c, int k = 0)
     {
-        var (block, lane) = ("w" + Literal.Of(c / blockVectors), c % blockVectors * vector.Lanes);
+        var (block, lane) = ("w" + Literal.Of(c / blockVectors), (k * BlockLanes) + (c % blockVectors * vector.Lanes));
         return vector.Load(lane == 0 ? block : $"{block} + {Literal.Of(lane)}");
     }
 
@@ -58,7 +59,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         for (var r = 0; r < rows; r++)
         {
             for (var c = 0; c < width; c++)
-                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load($"start{Literal.Of(c)} + ((nint){Row(r)} * step{Literal.Of(c)})")};");
+                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load($"start{Literal.Of(c)} + ((nint){Row(r)} * step{Literal.Of(c)})")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(r, c, p)} = {vector.Zero}"))};");
         }
 
         writer.Line($"{_real}* w0 = weights;");
@@ -68,16 +69,52 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         {
             writer.Line($"{_real}* a0 = left[term] + ((nint)row * leftStride);");
             for (var r = 1; r < rows; r++) writer.Line($"{_real}* a{Literal.Of(r)} = a{Literal.Of(r - 1)} + leftStride;");
-            using (writer.Open($"for (int k = 0; k < depth; k++, {advance})"))
+            if (parts > 1)
             {
-                if (rows < width) EmitByVectors(writer, rows);
-                else EmitByRows(writer, rows);
+                EmitParts(writer, rows);
+            }
+            else
+            {
+                using (writer.Open($"for (int k = 0; k < depth; k++, {advance})"))
+                {
+                    if (rows < width) EmitByVectors(writer, rows);
+                    else EmitByRows(writer, rows);
+                }
             }
         }
 
         for (var r = 0; r < rows; r++)
         {
-            for (var c = 0; c < width; c++) writer.Line(vector.Store($"result{Literal.Of(c)} + ((nint){Row(r)} * stride)", Sum(r, c)));
+            for (var c = 0; c < width; c++) writer.Line(vector.Store($"result{Literal.Of(c)} + ((nint){Row(r)} * stride)", VectorText.Total(p => Sum(r, c, p), parts)));
+        }
+    }
+
+    /// <summary>As many left values at once as sums have parts; those that are left over go to the first of them.</summary>
+    private void EmitParts(SourceWriter writer, int rows)
+    {
+        string Advance(int count) => string.Join(", ", Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(count * BlockLanes)}"));
+        writer.Line("int k = 0;");
+        using (writer.Open($"for (; k + {Literal.Of(parts - 1)} < depth; k += {Literal.Of(parts)}, {Advance(parts)})"))
+        {
+            for (var p = 0; p < parts; p++) EmitElement(p, $"k + {Literal.Of(p)}", p);
+        }
+
+        for (var p = 0; p < parts - 1; p++)
+        {
+            using (writer.Open("if (k < depth)"))
+            {
+                EmitElement(p, "k", 0);
+                writer.Line(Advance(1).Replace(", ", "; ") + ";\nk++;");
+            }
+        }
+
+        void EmitElement(int part, string element, int k)
+        {
+            for (var r = 0; r < rows; r++)
+            {
+                for (var c = 0; c < width; c++)
+                    writer.Line($"{Sum(r, c, part)} = VectorMath.MultiplyAdd({vector.Broadcast($"a{Literal.Of(r)}[{(element == "k + 0" ? "k" : element)}]")}, {Weights(c, k)}, {Sum(r, c, part)});");
+            }
         }
     }
 

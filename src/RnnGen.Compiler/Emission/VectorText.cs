@@ -24,5 +24,16 @@ internal sealed class VectorText(int lanes, string real)
 
     public string Zero => Lanes == 1 ? "0" : $"{Type}.Zero";
 
+    /// <summary>What tells the parts of a sum apart; the first has the name of the sum.</summary>
+    public static string Part(int part) => part == 0 ? "" : ((char)('a' + part)).ToString();
+
+    /// <summary>The sum of the parts, in pairs.</summary>
+    public static string Total(Func<int, string> part, int parts) => parts switch
+    {
+        1 => part(0),
+        2 => $"{part(0)} + {part(1)}",
+        _ => $"({part(0)} + {part(1)}) + ({part(2)} + {part(3)})",
+    };
+
     public static VectorText Widest(Target target, string real) => new(target.Lanes, real);
 }

@@ -9,6 +9,20 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
 {
     /// <summary>Units that one panel covers.</summary>
     public int Units => Vectors * Lanes;
+
+    /// <summary>
+    /// Parts of every sum of a narrow panel. A multiply-add begins long before the one before has ended, so few sums side by side
+    /// would wait for themselves: left element k goes to part k modulo their number, and in the end the parts are added in pairs. The rule is that
+    /// of the panel, not of an instruction set: a row has the same bits in every tile.
+    /// </summary>
+    /// <param name="blocks">Blocks of the panel.</param>
+    /// <param name="lanes">Units of a block.</param>
+    public static int PartsOf(int blocks, int lanes) => (blocks, lanes) switch
+    {
+        (1, <= 8) => 4,
+        (<= 4, <= 8) => 2,
+        _ => 1,
+    };
 }
 
 /// <summary>

@@ -22,6 +22,9 @@ public sealed record TileBand(IReadOnlyList<int> Rows, IReadOnlyList<int> Vector
 /// </summary>
 public sealed class TileTable
 {
+    /// <summary>Sums of a tile, where they have parts.</summary>
+    private const int SumsOfParts = 8;
+
     private TileTable(params TileSize[] sizes) => Sizes = sizes;
 
     public IReadOnlyList<TileSize> Sizes { get; }
@@ -52,8 +55,10 @@ public sealed class TileTable
     /// <summary>The tiles of a row of blocks, from those of most rows on.</summary>
     /// <param name="blocks">Blocks of vectors.</param>
     /// <param name="blockVectors">Vectors of a block, a power of two.</param>
-    public IEnumerable<TileBand> Bands(int blocks, int blockVectors) =>
-        Sizes.Select(size => (size.Rows, Vectors: Split(size, blocks, blockVectors)))
+    /// <param name="parts">Parts of every sum, which take as many registers: such tiles have few rows.</param>
+    public IEnumerable<TileBand> Bands(int blocks, int blockVectors, int parts) =>
+        Sizes.Where(size => parts == 1 || size.Rows <= 2)
+            .Select(size => (size.Rows, Vectors: Split(size with { Vectors = parts == 1 ? size.Vectors : Math.Max(1, SumsOfParts / size.Rows / parts) }, blocks, blockVectors)))
             .GroupBy(tile => (tile.Rows >= TileBand.Tall || Sizes[0].Rows < TileBand.Tall, string.Join(" ", tile.Vectors)))
             .Select(band => new TileBand([.. band.Select(tile => tile.Rows)], band.First().Vectors));
 

@@ -48,13 +48,15 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         return string.Join(" + ", parts.Where(p => p.Length > 0));
     }
 
-    private static string Sum(int c) => "s" + Literal.Of(c);
+    private static string Sum(int c, int part = 0) => "s" + Literal.Of(c) + VectorText.Part(part);
+
+    private int Parts(PanelRun run) => PanelRun.PartsOf(_group.Layout.Results * run.Vectors, run.Lanes);
 
     private void EmitPanel(SourceWriter writer, PanelRun run, string unit, Target target)
     {
         var vector = new VectorText(Math.Min(run.Lanes, target.Lanes), real);
         var (blocks, blockVectors) = (_group.Layout.Results * run.Vectors, run.Lanes / vector.Lanes);
-        var widths = target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors).Last().Vectors;
+        var widths = target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors, Parts(run)).Last().Vectors;
         var first = 0;
         foreach (var width in widths)
         {
@@ -65,19 +67,28 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     private void EmitTile(SourceWriter writer, PanelRun run, string unit, VectorText vector, int first, int width)
     {
-        var blockVectors = run.Lanes / vector.Lanes;
+        var (blockVectors, parts) = (run.Lanes / vector.Lanes, Parts(run));
         for (var c = 0; c < width; c++)
         {
             var column = (first + c) * vector.Lanes;
             var start = driver.PortOf(column / run.Units).Start;
-            writer.Line($"{vector.Type} {Sum(c)} = {vector.Load(start.Length > 0 ? Plus(start, unit, column % run.Units) : Plus("panel", "0", column))};");
+            writer.Line($"{vector.Type} {Sum(c)} = {vector.Load(start.Length > 0 ? Plus(start, unit, column % run.Units) : Plus("panel", "0", column))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vector.Zero}"))};");
         }
 
         var lane = first % blockVectors * vector.Lanes;
         writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run) + (first / blockVectors * run.Lanes * _group.Layout.Depth) + lane)};");
         writer.Line($"{vector.Type} a;");
+        var before = 0;
         foreach (var (left, columns) in driver.Lefts)
         {
+            // Operands of another extent are another call of the kernels for several rows, which starts from the sum so far.
+            if (before > 0 && before != columns.Size && parts > 1)
+            {
+                for (var c = 0; c < width; c++) writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};\n{string.Join("; ", Enumerable.Range(1, parts - 1).Select(p => $"{Sum(c, p)} = {vector.Zero}"))};");
+            }
+
+            before = columns.Size;
+
             // The loop costs as much as a few of its sums: it takes several elements at once.
             var looped = columns.Size <= MostUnrolled ? 0 : columns.Size / Unrolled * Unrolled;
             if (looped > 0)
@@ -95,7 +106,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         for (var c = 0; c < width; c++)
         {
             var column = (first + c) * vector.Lanes;
-            writer.Line(vector.Store(Plus(driver.PortOf(column / run.Units).Result, unit, column % run.Units), Sum(c)));
+            writer.Line(vector.Store(Plus(driver.PortOf(column / run.Units).Result, unit, column % run.Units), VectorText.Total(p => Sum(c, p), parts)));
         }
 
         void EmitElement(string left, string element, int k)
@@ -104,7 +115,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             for (var c = 0; c < width; c++)
             {
                 var offset = (k * run.Lanes) + (c / blockVectors * run.Lanes * _group.Layout.Depth) + (c % blockVectors * vector.Lanes);
-                writer.Line($"{Sum(c)} = VectorMath.MultiplyAdd(a, {vector.Load(Plus("w", "0", offset))}, {Sum(c)});");
+                writer.Line($"{Sum(c, k % parts)} = VectorMath.MultiplyAdd(a, {vector.Load(Plus("w", "0", offset))}, {Sum(c, k % parts)});");
             }
         }
     }

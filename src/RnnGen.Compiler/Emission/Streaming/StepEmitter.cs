@@ -74,19 +74,20 @@ internal sealed class StepEmitter
         (_real + "*", "memory"),
     ];
 
-    private bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
+    /// <summary>Whether it is so short that calls count: all of it is then part of the caller.</summary>
+    public bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
 
     public void Emit(SourceWriter writer, Target target)
     {
         writer.Gap().Summary("One step of a stream.");
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void Step({Parameters})"))
+        var attribute = $"[MethodImpl({(IsSmall ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
+        using (writer.OpenUnchecked($"{attribute}\ninternal static void Step({Parameters})"))
         {
             foreach (var (name, pointer) in _pointers) writer.Line($"{_real}* {name} = {pointer};");
             var calls = new CallEmitter(_at);
             foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
         }
 
-        var attribute = $"[MethodImpl({(IsSmall ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
         foreach (var (name, driver) in _products.Values)
         {
             writer.Gap().Summary(driver.Equation()).Line(attribute);
