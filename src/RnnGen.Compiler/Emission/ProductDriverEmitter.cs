@@ -1,12 +1,11 @@
-using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>
-/// The method that takes a group of products over all its panels. Left operands of one extent are terms of one kernel call; terms
-/// of another extent are added by a call of their own.
+/// The method that takes a group of products over all its panels. Each pass over left elements is a kernel call; the ones after the first go on
+/// from its sums.
 /// </summary>
 internal sealed class ProductDriverEmitter
 {
@@ -30,8 +29,8 @@ internal sealed class ProductDriverEmitter
 
     public PackedPanels Panels => _panels;
 
-    /// <summary>The names of the left operands, and their extents.</summary>
-    public IEnumerable<(string Name, Dimension Columns)> Lefts => _lefts.Select((l, i) => (l, _group.Lefts[i].Shape.Columns));
+    /// <summary>The names of the left operands.</summary>
+    public IReadOnlyList<string> Lefts => _lefts;
 
     public IEnumerable<ProductShape> Shapes => _group.Layout.Runs.Select(Shape);
 
@@ -47,10 +46,12 @@ internal sealed class ProductDriverEmitter
         writer.Gap().Summary(Equation());
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({Parameters})"))
         {
-            var segments = Segments();
-            for (var s = 0; s < segments.Count; s++)
+            var passes = _group.Passes;
+            for (var p = 0; p < passes.Count; p++)
             {
-                writer.Line($"{_real}** left{(segments.Count > 1 ? Literal.Of(s) : "")} = stackalloc {_real}*[] {{ {string.Join(", ", segments[s].Names)} }};");
+                var pass = passes[p];
+                var pointers = _lefts.Skip(pass.FirstLeft).Take(pass.Lefts).Select(l => pass.FirstColumn == 0 ? l : $"{l} + {Literal.Of(pass.FirstColumn)}");
+                writer.Line($"{_real}** {Left(p)} = stackalloc {_real}*[] {{ {string.Join(", ", pointers)} }};");
             }
 
             writer.Line($"{_real}* panel = packed + {_panels.Name}Panels;");
@@ -61,14 +62,14 @@ internal sealed class ProductDriverEmitter
                 var length = $"{row} * (1 + {_panels.Name}Depth)";
                 if (run.Count == 1)
                 {
-                    EmitCalls(writer, run, segments, Literal.Of(run.FirstUnit));
+                    EmitCalls(writer, run, Literal.Of(run.FirstUnit));
                     if (run != layout.Runs[layout.Runs.Count - 1]) writer.Line($"panel += {length};");
                     continue;
                 }
 
                 using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
                 {
-                    EmitCalls(writer, run, segments, "unit");
+                    EmitCalls(writer, run, "unit");
                 }
             }
         }
@@ -104,41 +105,28 @@ internal sealed class ProductDriverEmitter
             $"{r} = {(_group.Views[g].Addend is not null ? "start + " : _group.Views[g].Biases.Count > 0 ? "b + " : "")}{sum}")) + ".";
     }
 
-    private List<(string[] Names, string Dimension, int Before)> Segments()
-    {
-        var segments = new List<(string[] Names, string Dimension, int Before)>();
-        var before = 0;
-        for (var i = 0; i < _lefts.Length;)
-        {
-            var columns = _group.Lefts[i].Shape.Columns;
-            var count = _group.Lefts.Skip(i).TakeWhile(l => l.Shape.Columns.Size == columns.Size).Count();
-            segments.Add(([.. _lefts.Skip(i).Take(count)], columns.Name, before));
-            before += count * columns.Size;
-            i += count;
-        }
+    private string Left(int pass) => "left" + (_group.Passes.Count > 1 ? Literal.Of(pass) : "");
 
-        return segments;
-    }
-
-    private void EmitCalls(SourceWriter writer, PanelRun run, List<(string[] Names, string Dimension, int Before)> segments, string unit)
+    private void EmitCalls(SourceWriter writer, PanelRun run, string unit)
     {
         var shape = Shape(run);
         var stride = _group.Columns.Name + "Stride";
         string At(string pointer) => unit == "0" ? pointer : $"{pointer} + {unit}";
-        for (var s = 0; s < segments.Count; s++)
+        var passes = _group.Passes;
+        for (var p = 0; p < passes.Count; p++)
         {
-            var (names, dimension, before) = segments[s];
-            var left = segments.Count > 1 ? "left" + Literal.Of(s) : "left";
+            var pass = passes[p];
+            var extent = _group.Lefts[pass.FirstLeft].Shape.Columns;
             writer.Line($"Kernels.{shape.Name}(");
             using (writer.Indent())
             {
-                var weights = Literal.Of(shape.RowLength + (shape.Lanes * before));
-                writer.Line($"{left}, {Literal.Of(names.Length)}, {dimension}Size, {dimension}Stride, "
+                var weights = Literal.Of(shape.RowLength + (shape.Lanes * pass.Before));
+                writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
                     + $"panel + {weights}, {Literal.Of(shape.Lanes)} * {_panels.Name}Depth, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";
-                    var start = s > 0 ? $"{At(_results[g] + "Result")}, {stride}"
+                    var start = p > 0 ? $"{At(_results[g] + "Result")}, {stride}"
                         : _group.Views[g].Addend is not null ? $"{At(_results[g] + "Start")}, {stride}"
                         : $"{bias}, 0";
                     writer.Line($"{start}, {At(_results[g] + "Result")}{(g == _results.Length - 1 ? ");" : ",")}");

@@ -28,6 +28,9 @@ public sealed class ProductGroup
 
     public IReadOnlyList<Value> Lefts { get; }
 
+    /// <summary>The order in which the left elements are added.</summary>
+    public IReadOnlyList<ProductPass> Passes => ProductPass.Of(Lefts);
+
     public PanelLayout Layout { get; }
 
     public Dimension Columns => Results[0].Shape.Columns;

@@ -78,35 +78,42 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         var lane = first % blockVectors * vector.Lanes;
         writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run) + (first / blockVectors * run.Lanes * _group.Layout.Depth) + lane)};");
         writer.Line($"{vector.Type} a;");
-        var before = 0;
-        foreach (var (left, columns) in driver.Lefts)
+        foreach (var pass in _group.Passes)
         {
-            // Operands of another extent are another call of the kernels for several rows, which starts from the sum so far.
-            if (before > 0 && before != columns.Size && parts > 1)
-            {
-                for (var c = 0; c < width; c++) writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};\n{string.Join("; ", Enumerable.Range(1, parts - 1).Select(p => $"{Sum(c, p)} = {vector.Zero}"))};");
-            }
-
-            before = columns.Size;
-
-            // The loop costs as much as a few of its sums: it takes several elements at once.
-            var looped = columns.Size <= MostUnrolled ? 0 : columns.Size / Unrolled * Unrolled;
-            if (looped > 0)
-            {
-                using (writer.Open($"for (nint k = 0; k < {Literal.Of(looped)}; k += {Literal.Of(Unrolled)}, w += {Literal.Of(Unrolled * run.Lanes)})"))
-                {
-                    for (var k = 0; k < Unrolled; k++) EmitElement(left, Plus("k", "0", k), k);
-                }
-            }
-
-            for (var k = looped; k < columns.Size; k++) EmitElement(left, Literal.Of(k), k - looped);
-            if (columns.Size > looped) writer.Line($"w += {Literal.Of((columns.Size - looped) * run.Lanes)};");
+            // The kernels for several rows begin with the sums of the pass before.
+            if (pass.Before > 0 && parts > 1) EmitTotals();
+            foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.Columns);
         }
 
         for (var c = 0; c < width; c++)
         {
             var column = (first + c) * vector.Lanes;
             writer.Line(vector.Store(Plus(driver.PortOf(column / run.Units).Result, unit, column % run.Units), VectorText.Total(p => Sum(c, p), parts)));
+        }
+
+        void EmitTotals()
+        {
+            for (var c = 0; c < width; c++)
+            {
+                writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};");
+                for (var p = 1; p < parts; p++) writer.Line($"{Sum(c, p)} = {vector.Zero};");
+            }
+        }
+
+        // The loop costs as much as a few of its sums: it takes several elements at once.
+        void EmitColumns(string left, int from, int count)
+        {
+            var looped = count <= MostUnrolled ? 0 : count / Unrolled * Unrolled;
+            if (looped > 0)
+            {
+                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(Unrolled)}, w += {Literal.Of(Unrolled * run.Lanes)})"))
+                {
+                    for (var k = 0; k < Unrolled; k++) EmitElement(left, Plus("k", "0", k), k);
+                }
+            }
+
+            for (var k = looped; k < count; k++) EmitElement(left, Literal.Of(from + k), k - looped);
+            if (count > looped) writer.Line($"w += {Literal.Of((count - looped) * run.Lanes)};");
         }
 
         void EmitElement(string left, string element, int k)
