@@ -77,7 +77,7 @@ internal sealed class ProductDriverEmitter
 
     private static string[] Letters(IEnumerable<string> names, string fallback, IEnumerable<string> others)
     {
-        var taken = new HashSet<string>(others, StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit" };
+        var taken = new HashSet<string>(others.Concat(RowProductEmitter.Variables), StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit" };
         return
         [
             .. names.Select(name =>

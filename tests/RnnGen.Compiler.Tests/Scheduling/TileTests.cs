@@ -68,7 +68,7 @@ public class TileTests
                 var lanes = Math.Min(run.Lanes, target.Lanes);
                 var (blocks, blockVectors) = (results * run.Vectors, run.Lanes / lanes);
                 text.Append(FormattableString.Invariant($"  {run.Count} panel(s) of {blocks} block(s) of {run.Lanes}, in vectors of {lanes}: "));
-                text.AppendJoin("; ", target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors).Select(Describe)).Append('\n');
+                text.AppendJoin("; ", target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors, PanelRun.PartsOf(blocks, run.Lanes)).Select(Describe)).Append('\n');
             }
         }
 

@@ -48,6 +48,10 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         return string.Join(" + ", parts.Where(p => p.Length > 0));
     }
 
+    /// <summary>The variables of its methods, beside those of the driver.</summary>
+    public static IEnumerable<string> Variables =>
+        Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k"]);
+
     private static string Sum(int c, int part = 0) => "s" + Literal.Of(c) + VectorText.Part(part);
 
     private int Parts(PanelRun run) => PanelRun.PartsOf(_group.Layout.Results * run.Vectors, run.Lanes);
@@ -77,7 +81,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
         var lane = first % blockVectors * vector.Lanes;
         writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run) + (first / blockVectors * run.Lanes * _group.Layout.Depth) + lane)};");
-        writer.Line($"{vector.Type} a;");
+        writer.Line($"{vector.Type} left;");
         foreach (var pass in _group.Passes)
         {
             // The kernels for several rows begin with the sums of the pass before.
@@ -118,11 +122,11 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
         void EmitElement(string left, string element, int k)
         {
-            writer.Line($"a = {vector.Broadcast($"{left}[{element}]")};");
+            writer.Line($"left = {vector.Broadcast($"{left}[{element}]")};");
             for (var c = 0; c < width; c++)
             {
                 var offset = (k * run.Lanes) + (c / blockVectors * run.Lanes * _group.Layout.Depth) + (c % blockVectors * vector.Lanes);
-                writer.Line($"{Sum(c, k % parts)} = VectorMath.MultiplyAdd(a, {vector.Load(Plus("w", "0", offset))}, {Sum(c, k % parts)});");
+                writer.Line($"{Sum(c, k % parts)} = VectorMath.MultiplyAdd(left, {vector.Load(Plus("w", "0", offset))}, {Sum(c, k % parts)});");
             }
         }
     }
