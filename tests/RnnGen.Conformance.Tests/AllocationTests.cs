@@ -91,7 +91,7 @@ public class AllocationTests(ITestOutputHelper output)
     /// <summary>By several threads as well, once they have been started.</summary>
     [Theory]
     [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(2)]
     public void TrainingWithGradientsFromOutsideAllocatesNothing(int threads)
     {
         var model = CommonModels.Set.Single("Mixed", Body.Active);

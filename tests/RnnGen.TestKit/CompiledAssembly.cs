@@ -13,16 +13,19 @@ public static class CompiledAssembly
     /// context is compiled differently from that of a program.
     /// </summary>
     /// <exception cref="InvalidOperationException">There are errors; the message lists them.</exception>
-    public static Assembly Load(CSharpCompilation compilation)
+    public static Assembly Load(CSharpCompilation compilation) => Load(compilation.AssemblyName!, Emit(compilation));
+
+    /// <summary>Loads what <see cref="Emit"/> gave, in this process or in another.</summary>
+    public static Assembly Load(string name, byte[] image) => new AssemblyLoadContext(name).LoadFromStream(new MemoryStream(image));
+
+    /// <summary>The compiled assembly, without symbols: nobody has files of what is compiled in memory.</summary>
+    /// <exception cref="InvalidOperationException">There are errors; the message lists them.</exception>
+    public static byte[] Emit(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(image, symbols);
+        var emitted = compilation.Emit(image);
         if (!emitted.Success) ThrowOnErrors(emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-
-        image.Position = 0;
-        symbols.Position = 0;
-        return new AssemblyLoadContext(compilation.AssemblyName).LoadFromStream(image, symbols);
+        return image.ToArray();
     }
 
     internal static void ThrowOnErrors(IEnumerable<Diagnostic> errors)

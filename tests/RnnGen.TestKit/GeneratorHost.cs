@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator;
 
 namespace RnnGen.TestKit;
@@ -22,21 +20,11 @@ public static class GeneratorHost
         ];
     });
 
-    /// <summary>Compiles, generates and analyses one source file.</summary>
+    /// <summary>Generates from one source file. What comes of it is compiled and analysed when it is asked for.</summary>
     public static GeneratorRun Run(string source, GeneratorHostOptions? options = null)
     {
-        var input = Compilation(source, options);
-        var driver = Driver(options).RunGeneratorsAndUpdateCompilation(input, out var output, out var fromGenerator);
-        var analyzed = output.WithAnalyzers([new ModelAnalyzer()], options: null).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        return new GeneratorRun(
-            [
-                .. output.GetDiagnostics().Concat(fromGenerator).Concat(analyzed)
-                    .Where(diagnostic => diagnostic is { Severity: not DiagnosticSeverity.Hidden, IsSuppressed: false })
-                    .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                    .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
-            ],
-            (CSharpCompilation)output,
-            driver.GetRunResult());
+        var driver = Driver(options).RunGeneratorsAndUpdateCompilation(Compilation(source, options), out var output, out _);
+        return new GeneratorRun((CSharpCompilation)output, driver.GetRunResult());
     }
 
     /// <summary>The compilation before anything is generated.</summary>
@@ -54,7 +42,7 @@ public static class GeneratorHost
         var parsing = new CSharpParseOptions(options.LanguageVersion);
         return CSharpCompilation.Create(
             options.AssemblyName,
-            files.AsParallel().AsOrdered().Select(file => Parse(file.Text, file.Path, parsing)),
+            files.AsParallel().AsOrdered().Select(file => CSharpSyntaxTree.ParseText(file.Text, parsing, file.Path)),
             Framework.Value.AddRange(options.References.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
@@ -71,8 +59,4 @@ public static class GeneratorHost
         [new ModelGenerator().AsSourceGenerator()],
         parseOptions: new CSharpParseOptions((options ?? new GeneratorHostOptions()).LanguageVersion),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-
-    // With an encoding, without which no debug information can be emitted.
-    private static SyntaxTree Parse(string text, string path, CSharpParseOptions options) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options, path);
 }

@@ -23,7 +23,7 @@ internal sealed class SpinBarrier
         }
         else
         {
-            _next.WaitWhile(round);
+            _next.WaitWhile(round, count);
         }
     }
 

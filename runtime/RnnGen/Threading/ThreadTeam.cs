@@ -40,7 +40,7 @@ public sealed unsafe class ThreadTeam
 
     private void RunTogether(int threads, delegate*<void*, Worker, void> body, void* call)
     {
-        while (_helpers.Count < threads - 1) _helpers.Add(new Helper());
+        while (_helpers.Count < threads - 1) _helpers.Add(new Helper(_helpers.Count + 2));
         for (var i = 1; i < threads; i++) _helpers[i - 1].Start(body, call, new Worker(this, i, threads));
         body(call, new Worker(this, 0, threads));
         for (var i = 1; i < threads; i++) _helpers[i - 1].Wait();

@@ -4,7 +4,8 @@ namespace RnnGen.Threading;
 
 /// <summary>
 /// A number that one thread advances and others wait for. They look out for it for somewhat longer than falling asleep and waking up
-/// takes, since shares are seldom equal, and then sleep. Nothing is allocated.
+/// takes, since shares are seldom equal, and then sleep; where there are more threads than processors they sleep at once, since the thread
+/// that they wait for may need theirs. Nothing is allocated.
 /// </summary>
 internal sealed class WaitPoint
 {
@@ -28,9 +29,11 @@ internal sealed class WaitPoint
 
     /// <summary>Returns when the number is another.</summary>
     /// <param name="value">The number to wait for the end of.</param>
-    public void WaitWhile(int value)
+    /// <param name="threads">How many threads are at work.</param>
+    public void WaitWhile(int value, int threads)
     {
-        for (var i = 0; i < Spins; i++)
+        var spins = threads <= Environment.ProcessorCount ? Spins : 1;
+        for (var i = 0; i < spins; i++)
         {
             if (Value != value) return;
             Thread.SpinWait(1);

@@ -197,6 +197,8 @@ public sealed class Lowering
                 Report(new SpecException(SpecRule.Contradiction, SpecPart.Input, i, ModelName, input.Name, input.Vocabulary > 0 ? "[Tokens]" : "[Input]", "no layer reads it; name it in a From, or remove it"));
         }
 
+        if (Carries && !Graph.Roots.Any(root => root.Kind == RootKind.State))
+            Report(new SpecException(SpecRule.Contradiction, -1, ModelName, "Model", "Stateful = true", "no layer has a state that could go on; remove it, or add a recurrent layer"));
         foreach (var finding in NameRules.TensorViolations(this)) Report(finding);
         CheckMasks();
     }

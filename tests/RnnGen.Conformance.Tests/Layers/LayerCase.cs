@@ -31,6 +31,9 @@ public sealed class LayerData(Inputs inputs, Func<string, double[]> parameters)
 
     public int Steps => inputs.Steps;
 
+    /// <summary>Whether there is such an input.</summary>
+    public bool Has(string input) => inputs.Values.ContainsKey(input);
+
     /// <summary>An input of the caller, or a parameter.</summary>
     public double[] this[string name] => inputs.Values.TryGetValue(name, out var values) ? Array.ConvertAll(values, v => (double)v) : parameters(name);
 

@@ -26,17 +26,24 @@ public sealed class ModelSet
     public static ModelSet Compile(string name, IEnumerable<ModelSpec> specs, params IEnumerable<Body> bodies)
     {
         var list = specs.ToArray();
-        var all = list.SelectMany(spec => bodies.Where(b => b.Runs).Select(body => (Spec: For(spec, body), Body: body))).ToArray();
+        Body[] running = [.. bodies.Where(body => body.Runs)];
+        var assembly = "Conformance." + name;
+        var image = CompiledModels.Find(name, running) ?? CompiledModels.Keep(name, running, CompiledAssembly.Emit(Compilation(assembly, list, running)));
+        return new ModelSet(CompiledAssembly.Load(assembly, image), list);
+    }
+
+    private static CSharpCompilation Compilation(string assembly, ModelSpec[] specs, Body[] bodies)
+    {
+        var all = specs.SelectMany(spec => bodies.Select(body => (Spec: For(spec, body), Body: body))).ToArray();
         var files = all.AsParallel().AsOrdered().SelectMany(m => ModelCompiler.Compile(m.Spec, m.Body.Targets)
             .Select(f => (f.HintName, f.Text))
             .Append((FullName(m.Spec) + ".cs", $"namespace {m.Spec.Namespace} {{ public partial class {m.Spec.Name}; }}")))
             .ToArray();
-        var options = new GeneratorHostOptions { AssemblyName = "Conformance." + name, References = [typeof(ModelSet).Assembly] };
+        var options = new GeneratorHostOptions { AssemblyName = assembly, References = [typeof(ModelSet).Assembly] };
         var models = GeneratorHost.Compilation(files, options);
         var adapters = all.Select(m => AdapterWriter.Write(models.GetTypeByMetadataName(FullName(m.Spec))!));
         var parsing = new CSharpParseOptions(options.LanguageVersion);
-        return new ModelSet(CompiledAssembly.Load(models.AddSyntaxTrees(
-            adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing, encoding: System.Text.Encoding.UTF8)))), list);
+        return models.AddSyntaxTrees(adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing)));
     }
 
     /// <summary>A model's declaration as it is compiled for a body.</summary>

@@ -59,13 +59,16 @@ internal sealed class Draft(ModelSpec spec)
         return [.. fitting, .. fitting.Where(name => !name.Contains('.') && !IsRead(name)).SelectMany(name => Enumerable.Repeat(name, 3))];
     }
 
-    /// <summary>With a layer for each input that nobody reads: only then is it a declaration.</summary>
+    /// <summary>With a layer for each input that nobody reads, and a state if states are to go on: only then is it a declaration.</summary>
     private static ModelSpec Complete(ModelSpec spec)
     {
         var rest = spec.Inputs.Where(i => !spec.Layers.Any(l => l.From.Contains(i.Name) || l.AlsoReads.Contains(i.Name)))
             .Select((input, i) => Reader(input, "rest" + i.ToString(CultureInfo.InvariantCulture)) with { From = new[] { input.Name } });
-        return spec with { Layers = spec.Layers.Concat(rest).ToArray() };
+        return spec with { Layers = spec.Layers.Concat(rest).Concat(spec.Stateful ? Carried(spec.Inputs.First(i => i.Steps > 0)) : []).ToArray() };
     }
+
+    private static LayerSpec[] Carried(InputSpec input) =>
+        [Reader(input, "carriedInput") with { From = new[] { input.Name } }, new RnnSpec("carried", 1) { From = new[] { "carriedInput" } }];
 
     private static LayerSpec Reader(InputSpec input, string name) => input.Vocabulary > 0 ? new EmbeddingSpec(name, 1) : new DropoutSpec(name, 0);
 

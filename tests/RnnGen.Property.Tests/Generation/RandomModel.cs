@@ -63,6 +63,7 @@ internal sealed class RandomModel
     private ModelSpec Finish()
     {
         var spec = _draft.Spec;
+        if (spec.Stateful && !Draft.IsValid(spec)) spec = spec with { Stateful = false };
         spec = !spec.Stateful && _draw.Chance(10) ? spec with { Trainable = false } : spec with { Losses = LossDraw.Of(spec, _draw) };
         if (Lowering.Check(spec).FirstOrDefault(f => f.IsError) is { } error) throw new InvalidOperationException($"The compiler refuses what was drawn: {error.Message}\n{SpecText.Of(spec)}");
         return spec;
