@@ -65,7 +65,7 @@ internal sealed class ElementwiseEmitter
     {
         var vector = VectorText.Widest(target, _real);
         var vectors = (_kernel.Columns.Size + vector.Lanes - 1) / vector.Lanes;
-        var group = GroupOf(vectors);
+        var group = vector.Lanes == 1 ? 1 : GroupOf(vectors);
         using (writer.OpenUnchecked($"private static void {name}({RowParameters})"))
         {
             foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, "0");

@@ -9,11 +9,8 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real)
 {
-    /// <summary>Left elements that one turn of the loop takes.</summary>
-    private const int Unrolled = 4;
-
-    /// <summary>So many left elements need no loop.</summary>
-    private const int MostUnrolled = 8;
+    /// <summary>Sums beside which the loop around them costs nothing.</summary>
+    private const int ManySums = 8;
 
     private readonly ProductGroup _group = driver.Panels.Group;
 
@@ -50,7 +47,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     /// <summary>The variables of its methods, beside those of the driver.</summary>
     public static IEnumerable<string> Variables =>
-        Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k"]);
+        Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k", "lane"]);
 
     private static string Sum(int c, int part = 0) => "s" + Literal.Of(c) + VectorText.Part(part);
 
@@ -58,6 +55,12 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     private void EmitPanel(SourceWriter writer, PanelRun run, string unit, Target target)
     {
+        if (target.Lanes == 1)
+        {
+            EmitUnits(writer, run, unit);
+            return;
+        }
+
         var vector = new VectorText(Math.Min(run.Lanes, target.Lanes), real);
         var (blocks, blockVectors) = (_group.Layout.Results * run.Vectors, run.Lanes / vector.Lanes);
         var widths = target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors, Parts(run)).Last().Vectors;
@@ -66,6 +69,58 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         {
             using (writer.Open("")) EmitTile(writer, run, unit, vector, first, width);
             first += width;
+        }
+    }
+
+    /// <summary>Without vectors: unit after unit of all results.</summary>
+    private void EmitUnits(SourceWriter writer, PanelRun run, string unit)
+    {
+        var (results, depth, parts) = (_group.Layout.Results, _group.Layout.Depth, Parts(run));
+        using (writer.Open($"for (int lane = 0; lane < {Literal.Of(run.Units)}; lane++)"))
+        {
+            for (var g = 0; g < results; g++)
+            {
+                var start = driver.PortOf(g).Start;
+                writer.Line($"{real} {Sum(g)} = {(start.Length > 0 ? $"{start}[{Plus("lane", unit, 0)}]" : $"panel[{Plus("lane", "0", g * run.Units)}]")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
+            }
+
+            var block = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(run.Lanes * depth)}) + (lane % {Literal.Of(run.Lanes)})";
+            writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run))} + {block};");
+            foreach (var pass in _group.Passes)
+            {
+                if (pass.Before > 0 && parts > 1) EmitTotals(writer, results, parts, "0");
+                foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.FirstColumn + pass.Columns);
+            }
+
+            for (var g = 0; g < results; g++)
+                writer.Line($"{driver.PortOf(g).Result}[{Plus("lane", unit, 0)}] = {VectorText.Total(p => Sum(g, p), parts)};");
+        }
+
+        void EmitColumns(string left, int from, int end)
+        {
+            var looped = from + ((end - from) / parts * parts);
+            using (writer.Open($"for (int k = {Literal.Of(from)}; k < {Literal.Of(looped)}; k += {Literal.Of(parts)}, w += {Literal.Of(parts * run.Lanes)})"))
+            {
+                for (var p = 0; p < parts; p++) EmitElement(left, Plus("k", "0", p), p);
+            }
+
+            for (var k = looped; k < end; k++) EmitElement(left, Literal.Of(k), k - looped);
+            if (end > looped) writer.Line($"w += {Literal.Of((end - looped) * run.Lanes)};");
+        }
+
+        void EmitElement(string left, string element, int k)
+        {
+            for (var g = 0; g < results; g++)
+                writer.Line($"{Sum(g, k % parts)} = VectorMath.MultiplyAdd({left}[{element}], w[{Literal.Of((g * run.Vectors * run.Lanes * depth) + (k * run.Lanes))}], {Sum(g, k % parts)});");
+        }
+    }
+
+    private static void EmitTotals(SourceWriter writer, int sums, int parts, string zero)
+    {
+        for (var c = 0; c < sums; c++)
+        {
+            writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};");
+            for (var p = 1; p < parts; p++) writer.Line($"{Sum(c, p)} = {zero};");
         }
     }
 
@@ -85,7 +140,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         foreach (var pass in _group.Passes)
         {
             // The kernels for several rows begin with the sums of the pass before.
-            if (pass.Before > 0 && parts > 1) EmitTotals();
+            if (pass.Before > 0 && parts > 1) EmitTotals(writer, width, parts, vector.Zero);
             foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.Columns);
         }
 
@@ -95,24 +150,16 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             writer.Line(vector.Store(Plus(driver.PortOf(column / run.Units).Result, unit, column % run.Units), VectorText.Total(p => Sum(c, p), parts)));
         }
 
-        void EmitTotals()
-        {
-            for (var c = 0; c < width; c++)
-            {
-                writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};");
-                for (var p = 1; p < parts; p++) writer.Line($"{Sum(c, p)} = {vector.Zero};");
-            }
-        }
-
-        // The loop costs as much as a few of its sums: it takes several elements at once.
+        // The loop costs as much as a few sums: with no more than that, it takes several elements at once.
         void EmitColumns(string left, int from, int count)
         {
-            var looped = count <= MostUnrolled ? 0 : count / Unrolled * Unrolled;
+            var turn = width < ManySums ? 4 : 1;
+            var looped = count <= 2 * turn ? 0 : count / turn * turn;
             if (looped > 0)
             {
-                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(Unrolled)}, w += {Literal.Of(Unrolled * run.Lanes)})"))
+                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn * run.Lanes)})"))
                 {
-                    for (var k = 0; k < Unrolled; k++) EmitElement(left, Plus("k", "0", k), k);
+                    for (var k = 0; k < turn; k++) EmitElement(left, Plus("k", "0", k), k);
                 }
             }
 
