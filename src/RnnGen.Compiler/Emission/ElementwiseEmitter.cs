@@ -120,15 +120,15 @@ internal sealed class ElementwiseEmitter
     {
         var letter = value.Name.Substring(value.Name.LastIndexOf('.') + 1);
         var name = letter.Length > 0 ? Identifier.Camel(letter) : "value";
-        var unique = name;
-        for (var i = 2; taken.Contains(unique) || taken.Contains(unique + "In") || taken.Contains(unique + "Out"); i++) unique = name + Literal.Of(i);
-
-        // Of several vectors side by side a digit tells which one it is: it must not make the name of what is one number for all.
-        if ((IsColumn(value) || value.Shape.Form == Form.Scalar) && char.IsDigit(unique[unique.Length - 1])) unique += "All";
+        var unique = Told(name);
+        for (var i = 2; taken.Contains(unique) || taken.Contains(unique + "In") || taken.Contains(unique + "Out"); i++) unique = Told(name + Literal.Of(i));
 
         // With the names of its pointers, which another value may have, too.
         taken.UnionWith([unique, unique + "In", unique + "Out"]);
         return unique;
+
+        // Of several vectors side by side a digit tells which one it is: it must not make the name of what is one number for all.
+        string Told(string candidate) => (IsColumn(value) || value.Shape.Form == Form.Scalar) && char.IsDigit(candidate[candidate.Length - 1]) ? candidate + "All" : candidate;
     }
 
     private bool IsLocal(Value value) => value.Name.Length > 0 || _kernel.Outputs.Contains(value) || _reads[value] > 1;
