@@ -46,10 +46,10 @@ internal sealed class ElementwiseEmitter
             {
                 writer.Line($"nint at = ((nint)row * {columns.Name}Stride) + unit;");
                 foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
-                    writer.Line($"{vector.Type} {_names[input]} = {vector.Load($"{_names[input]}In + {(input.Shape.Form == Form.Vector ? "unit" : "at")}")};");
+                    writer.Line($"{vector.Type} {_names[input]} = {vector.Load(_names[input] + "In", input.Shape.Form == Form.Vector ? "unit" : "at")};");
                 foreach (var operation in _kernel.Operations.Where(IsLocal))
                     writer.Line($"{vector.Type} {_names[operation]} = {Expression(operation, vector)};");
-                foreach (var output in _kernel.Outputs) writer.Line(vector.Store($"{_names[output]}Out + at", _names[output]));
+                foreach (var output in _kernel.Outputs) writer.Line(vector.Store(_names[output] + "Out", "at", _names[output]));
             }
         }
     }

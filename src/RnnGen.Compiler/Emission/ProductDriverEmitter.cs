@@ -110,7 +110,7 @@ internal sealed class ProductDriverEmitter
     {
         var shape = Shape(run);
         var stride = _group.Columns.Name + "Stride";
-        string At(string pointer) => unit == "0" ? pointer : $"{pointer} + {unit}";
+        string At(string pointer) => VectorText.At(pointer, unit == "0" ? "" : unit);
         for (var s = 0; s < segments.Count; s++)
         {
             var (names, dimension, before) = segments[s];

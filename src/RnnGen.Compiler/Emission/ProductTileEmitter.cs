@@ -50,7 +50,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private string Weights(int c)
     {
         var (block, lane) = ("w" + Literal.Of(c / blockVectors), c % blockVectors * vector.Lanes);
-        return vector.Load(lane == 0 ? block : $"{block} + {Literal.Of(lane)}");
+        return vector.Load(block, lane == 0 ? "" : Literal.Of(lane));
     }
 
     private void EmitRows(SourceWriter writer, int rows)
@@ -58,16 +58,16 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         for (var r = 0; r < rows; r++)
         {
             for (var c = 0; c < width; c++)
-                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load($"start{Literal.Of(c)} + ((nint){Row(r)} * step{Literal.Of(c)})")};");
+                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load("start" + Literal.Of(c), $"(nint){Row(r)} * step{Literal.Of(c)}")};");
         }
 
         writer.Line($"{_real}* w0 = weights;");
-        for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = w{Literal.Of(b - 1)} + blockLength;");
+        for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = &w{Literal.Of(b - 1)}[blockLength];");
         var advance = string.Join(", ", Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(BlockLanes)}"));
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {
-            writer.Line($"{_real}* a0 = left[term] + ((nint)row * leftStride);");
-            for (var r = 1; r < rows; r++) writer.Line($"{_real}* a{Literal.Of(r)} = a{Literal.Of(r - 1)} + leftStride;");
+            writer.Line($"{_real}* a0 = &left[term][(nint)row * leftStride];");
+            for (var r = 1; r < rows; r++) writer.Line($"{_real}* a{Literal.Of(r)} = &a{Literal.Of(r - 1)}[leftStride];");
             using (writer.Open($"for (int k = 0; k < depth; k++, {advance})"))
             {
                 if (rows < width) EmitByVectors(writer, rows);
@@ -77,7 +77,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         for (var r = 0; r < rows; r++)
         {
-            for (var c = 0; c < width; c++) writer.Line(vector.Store($"result{Literal.Of(c)} + ((nint){Row(r)} * stride)", Sum(r, c)));
+            for (var c = 0; c < width; c++) writer.Line(vector.Store("result" + Literal.Of(c), $"(nint){Row(r)} * stride", Sum(r, c)));
         }
     }
 
