@@ -107,7 +107,7 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         rows.Count switch
         {
             0 => name,
-            1 when rows[0].IndexOf(' ') < 0 => $"{name} + ({rows[0]} * {Stride(storage)})",
-            _ => $"{name} + (({string.Join(" + ", rows)}) * {Stride(storage)})",
+            1 when rows[0].IndexOf(' ') < 0 => VectorText.At(name, $"{rows[0]} * {Stride(storage)}"),
+            _ => VectorText.At(name, $"({string.Join(" + ", rows)}) * {Stride(storage)}"),
         };
 }

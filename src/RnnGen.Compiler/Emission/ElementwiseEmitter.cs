@@ -101,14 +101,14 @@ internal sealed class ElementwiseEmitter
     {
         var several = places.Count > 1 || first > 0;
         foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
-            ForEach(v => writer.Line($"{vector.Type} {Name(input, v)} = {vector.Load(At(_names[input] + "In", input.Shape.Form == Form.Vector && places[v] == "at" ? "unit" : places[v]))};"));
+            ForEach(v => writer.Line($"{vector.Type} {Name(input, v)} = {vector.Load(_names[input] + "In", Offset(input.Shape.Form == Form.Vector && places[v] == "at" ? "unit" : places[v]))};"));
         foreach (var operation in _kernel.Operations.Where(IsLocal))
             ForEach(v => writer.Line($"{vector.Type} {Name(operation, v)} = {Expression(operation, vector, i => Name(i, v))};"));
-        foreach (var output in _kernel.Outputs) ForEach(v => writer.Line(vector.Store(At(_names[output] + "Out", places[v]), Name(output, v))));
+        foreach (var output in _kernel.Outputs) ForEach(v => writer.Line(vector.Store(_names[output] + "Out", Offset(places[v]), Name(output, v))));
 
         string Name(Value value, int v) => several && !IsColumn(value) ? _names[value] + Literal.Of(first + v) : _names[value];
 
-        static string At(string pointer, string place) => place == "0" ? pointer : $"{pointer} + {place}";
+        static string Offset(string place) => place == "0" ? "" : place;
 
         void ForEach(Action<int> emit)
         {

@@ -112,7 +112,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void CopyColumns({real}* x, int xStride, {real}* copy, int columns, int rows)"))
         using (writer.Open("for (int row = 0; row < rows; row++, x += xStride, copy += columns)"))
         {
-            writer.Line($"for (int k = 0; k < columns; k += {Literal.Of(vector.Lanes)}) {vector.Store("copy + k", vector.Load("x + k"))}");
+            writer.Line($"for (int k = 0; k < columns; k += {Literal.Of(vector.Lanes)}) {vector.Store("copy", "k", vector.Load("x", "k"))}");
         }
     }
 
@@ -136,19 +136,24 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     private void EmitTileRows(SourceWriter writer, int height, int columns, VectorText vector, bool partial)
     {
         string Sum(int r, int c) => $"s{Literal.Of(r)}{Literal.Of(c)}";
-        string At(int r, int c) => $"gradient + ((nint){(r == 0 ? "n" : $"(n + {Literal.Of(r)})")} * gradientStride)" + (c == 0 ? "" : $" + {Literal.Of(c * vector.Lanes)}");
+        string At(int r, int c)
+        {
+            var row = $"(nint){(r == 0 ? "n" : $"(n + {Literal.Of(r)})")} * gradientStride";
+            return c == 0 ? row : $"({row}) + {Literal.Of(c * vector.Lanes)}";
+        }
+
         var bits = Literal.Of(32 * vector.Lanes);
         for (var r = 0; r < height; r++)
         {
             for (var c = 0; c < columns; c++)
-                writer.Line($"{vector.Type} {Sum(r, c)} = {(partial ? $"VectorMath.LoadPartial{bits}({At(r, c)}, count)" : vector.Load(At(r, c)))};");
+                writer.Line($"{vector.Type} {Sum(r, c)} = {(partial ? $"VectorMath.LoadPartial{bits}(&gradient[{At(r, c)}], count)" : vector.Load("gradient", At(r, c)))};");
         }
 
         writer.Line($"{real}* a = y + n;");
         writer.Line($"{real}* b = x;");
         using (writer.Open("for (int row = 0; row < rows; row++, a += yStride, b += xStride)"))
         {
-            for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load(c == 0 ? "b" : $"b + {Literal.Of(c * vector.Lanes)}")};");
+            for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load("b", c == 0 ? "" : Literal.Of(c * vector.Lanes))};");
             for (var r = 0; r < height; r++)
             {
                 writer.Line($"{(r == 0 ? vector.Type + " " : "")}v = {vector.Broadcast($"a[{Literal.Of(r)}]")};");
@@ -159,7 +164,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         for (var r = 0; r < height; r++)
         {
             for (var c = 0; c < columns; c++)
-                writer.Line(partial ? $"VectorMath.StorePartial({At(r, c)}, {Sum(r, c)}, count);" : vector.Store(At(r, c), Sum(r, c)));
+                writer.Line(partial ? $"VectorMath.StorePartial(&gradient[{At(r, c)}], {Sum(r, c)}, count);" : vector.Store("gradient", At(r, c), Sum(r, c)));
         }
     }
 
@@ -176,7 +181,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
             writer.Line("int row = 0;");
             using (writer.Open("for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)"))
             {
-                for (var i = 0; i < 4; i++) writer.Line($"s{Literal.Of(i)} += {vector.Load(i == 0 ? "p" : $"p + ({Literal.Of(i)} * (nint)yStride)")};");
+                for (var i = 0; i < 4; i++) writer.Line($"s{Literal.Of(i)} += {vector.Load("p", i == 0 ? "" : $"{Literal.Of(i)} * (nint)yStride")};");
             }
 
             writer.Line($"for (; row < rows; row++, p += yStride) s0 += {vector.Load("p")};");

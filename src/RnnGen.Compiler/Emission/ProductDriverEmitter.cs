@@ -111,7 +111,7 @@ internal sealed class ProductDriverEmitter
     {
         var shape = Shape(run);
         var stride = _group.Columns.Name + "Stride";
-        string At(string pointer) => unit == "0" ? pointer : $"{pointer} + {unit}";
+        string At(string pointer) => VectorText.At(pointer, unit == "0" ? "" : unit);
         var passes = _group.Passes;
         for (var p = 0; p < passes.Count; p++)
         {

@@ -32,10 +32,10 @@ internal sealed class ProductKernelEmitter(Target target, string real)
         foreach (var tile in tiles.OrderBy(t => t.Key, StringComparer.Ordinal)) tile.Value.Emit(writer);
     }
 
-    private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
+    private static string Plus(string pointer, int offset) => VectorText.At(pointer, offset == 0 ? "" : Literal.Of(offset));
 
     private static string Plus(string pointer, int count, string length) =>
-        count == 0 ? pointer : count == 1 ? $"{pointer} + {length}" : $"{pointer} + ({Literal.Of(count)} * (nint){length})";
+        VectorText.At(pointer, count == 0 ? "" : count == 1 ? length : $"{Literal.Of(count)} * (nint){length}");
 
     private void EmitTiled(SourceWriter writer, ProductShape shape, Dictionary<string, ProductTileEmitter> tiles)
     {

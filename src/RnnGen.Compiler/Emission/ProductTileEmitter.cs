@@ -51,7 +51,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private string Weights(int c, int k = 0)
     {
         var (block, lane) = ("w" + Literal.Of(c / blockVectors), (k * BlockLanes) + (c % blockVectors * vector.Lanes));
-        return vector.Load(lane == 0 ? block : $"{block} + {Literal.Of(lane)}");
+        return vector.Load(block, lane == 0 ? "" : Literal.Of(lane));
     }
 
     private void EmitRows(SourceWriter writer, int rows)
@@ -59,16 +59,16 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         for (var r = 0; r < rows; r++)
         {
             for (var c = 0; c < width; c++)
-                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load($"start{Literal.Of(c)} + ((nint){Row(r)} * step{Literal.Of(c)})")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(r, c, p)} = {vector.Zero}"))};");
+                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load("start" + Literal.Of(c), $"(nint){Row(r)} * step{Literal.Of(c)}")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(r, c, p)} = {vector.Zero}"))};");
         }
 
         writer.Line($"{_real}* w0 = weights;");
-        for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = w{Literal.Of(b - 1)} + blockLength;");
+        for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = &w{Literal.Of(b - 1)}[blockLength];");
         var advance = string.Join(", ", Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(BlockLanes)}"));
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {
-            writer.Line($"{_real}* a0 = left[term] + ((nint)row * leftStride);");
-            for (var r = 1; r < rows; r++) writer.Line($"{_real}* a{Literal.Of(r)} = a{Literal.Of(r - 1)} + leftStride;");
+            writer.Line($"{_real}* a0 = &left[term][(nint)row * leftStride];");
+            for (var r = 1; r < rows; r++) writer.Line($"{_real}* a{Literal.Of(r)} = &a{Literal.Of(r - 1)}[leftStride];");
             if (parts > 1)
             {
                 EmitParts(writer, rows);
@@ -85,7 +85,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         for (var r = 0; r < rows; r++)
         {
-            for (var c = 0; c < width; c++) writer.Line(vector.Store($"result{Literal.Of(c)} + ((nint){Row(r)} * stride)", VectorText.Total(p => Sum(r, c, p), parts)));
+            for (var c = 0; c < width; c++) writer.Line(vector.Store("result" + Literal.Of(c), $"(nint){Row(r)} * stride", VectorText.Total(p => Sum(r, c, p), parts)));
         }
     }
 

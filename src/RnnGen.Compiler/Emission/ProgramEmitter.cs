@@ -80,7 +80,7 @@ internal sealed partial class ProgramEmitter
         var values = nodes.SelectMany(n => n.Reads.Concat(n.Writes)).Where(_plan.Holds).Select(v => (Name: _plan.NameOf(v), Storage: _plan[v])).Distinct()
             .OrderBy(v => v.Storage.Class).ThenBy(v => v.Storage.Offset);
         foreach (var (name, storage) in values)
-            writer.Line($"{_real}* {name} = arena.{storage.Class} + ({PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows);");
+            writer.Line($"{_real}* {name} = &arena.{storage.Class}[{PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows];");
     }
 
     private void EmitRegion(SourceWriter writer, RegionNode region, TeamText team)

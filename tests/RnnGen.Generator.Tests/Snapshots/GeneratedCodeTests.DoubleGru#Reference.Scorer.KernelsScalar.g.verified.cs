@@ -26,8 +26,8 @@ namespace RnnGen.Generated.Reference.Scorer
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -43,19 +43,19 @@ namespace RnnGen.Generated.Reference.Scorer
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
-                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
-                        start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start1 + 4, step1,
-                        result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride,
-                        start2 + 4, step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2,
-                        result2 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
+                        &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
+                        &start2[4], step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2,
+                        &result2[7]);
                 }
             }
         }
@@ -70,19 +70,19 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    double s00 = *(start0 + ((nint)row * step0));
-                    double s01 = *(start1 + ((nint)row * step1));
-                    double s02 = *(start2 + ((nint)row * step2));
-                    double s03 = *(start3 + ((nint)row * step3));
-                    double s10 = *(start0 + ((nint)(row + 1) * step0));
-                    double s11 = *(start1 + ((nint)(row + 1) * step1));
-                    double s12 = *(start2 + ((nint)(row + 1) * step2));
-                    double s13 = *(start3 + ((nint)(row + 1) * step3));
+                    double s00 = start0[(nint)row * step0];
+                    double s01 = start1[(nint)row * step1];
+                    double s02 = start2[(nint)row * step2];
+                    double s03 = start3[(nint)row * step3];
+                    double s10 = start0[(nint)(row + 1) * step0];
+                    double s11 = start1[(nint)(row + 1) * step1];
+                    double s12 = start2[(nint)(row + 1) * step2];
+                    double s13 = start3[(nint)(row + 1) * step3];
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        double* a0 = left[term] + ((nint)row * leftStride);
-                        double* a1 = a0 + leftStride;
+                        double* a0 = &left[term][(nint)row * leftStride];
+                        double* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             double b0 = a0[k];
@@ -90,53 +90,53 @@ namespace RnnGen.Generated.Reference.Scorer
                             double v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    double s00 = *(start0 + ((nint)row * step0));
-                    double s01 = *(start1 + ((nint)row * step1));
-                    double s02 = *(start2 + ((nint)row * step2));
-                    double s03 = *(start3 + ((nint)row * step3));
+                    double s00 = start0[(nint)row * step0];
+                    double s01 = start1[(nint)row * step1];
+                    double s02 = start2[(nint)row * step2];
+                    double s03 = start3[(nint)row * step3];
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        double* a0 = left[term] + ((nint)row * leftStride);
+                        double* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             double b0 = a0[k];
                             double v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -152,19 +152,19 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    double s00 = *(start0 + ((nint)row * step0));
-                    double s01 = *(start1 + ((nint)row * step1));
-                    double s02 = *(start2 + ((nint)row * step2));
-                    double s03 = *(start3 + ((nint)row * step3));
-                    double s10 = *(start0 + ((nint)(row + 1) * step0));
-                    double s11 = *(start1 + ((nint)(row + 1) * step1));
-                    double s12 = *(start2 + ((nint)(row + 1) * step2));
-                    double s13 = *(start3 + ((nint)(row + 1) * step3));
+                    double s00 = start0[(nint)row * step0];
+                    double s01 = start1[(nint)row * step1];
+                    double s02 = start2[(nint)row * step2];
+                    double s03 = start3[(nint)row * step3];
+                    double s10 = start0[(nint)(row + 1) * step0];
+                    double s11 = start1[(nint)(row + 1) * step1];
+                    double s12 = start2[(nint)(row + 1) * step2];
+                    double s13 = start3[(nint)(row + 1) * step3];
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        double* a0 = left[term] + ((nint)row * leftStride);
-                        double* a1 = a0 + leftStride;
+                        double* a0 = &left[term][(nint)row * leftStride];
+                        double* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             double b0 = a0[k];
@@ -172,53 +172,53 @@ namespace RnnGen.Generated.Reference.Scorer
                             double v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    double s00 = *(start0 + ((nint)row * step0));
-                    double s01 = *(start1 + ((nint)row * step1));
-                    double s02 = *(start2 + ((nint)row * step2));
-                    double s03 = *(start3 + ((nint)row * step3));
+                    double s00 = start0[(nint)row * step0];
+                    double s01 = start1[(nint)row * step1];
+                    double s02 = start2[(nint)row * step2];
+                    double s03 = start3[(nint)row * step3];
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        double* a0 = left[term] + ((nint)row * leftStride);
+                        double* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             double b0 = a0[k];
                             double v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -234,9 +234,9 @@ namespace RnnGen.Generated.Reference.Scorer
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        double a = *(aIn + at);
+                        double a = aIn[at];
                         double y = VectorMath.Sigmoid(a);
-                        *(yOut + at) = y;
+                        yOut[at] = y;
                     }
                 }
             }
@@ -252,17 +252,17 @@ namespace RnnGen.Generated.Reference.Scorer
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        double aR = *(aRIn + at);
-                        double aZ = *(aZIn + at);
-                        double hn = *(hnIn + at);
-                        double hPrev = *(hPrevIn + at);
-                        double aNX = *(aNXIn + at);
+                        double aR = aRIn[at];
+                        double aZ = aZIn[at];
+                        double hn = hnIn[at];
+                        double hPrev = hPrevIn[at];
+                        double aNX = aNXIn[at];
                         double r = VectorMath.Sigmoid(aR);
                         double z = VectorMath.Sigmoid(aZ);
                         double aN = (r * hn) + aNX;
                         double n = VectorMath.Tanh(aN);
                         double h = ((1d - z) * n) + (z * hPrev);
-                        *(hOut + at) = h;
+                        hOut[at] = h;
                     }
                 }
             }

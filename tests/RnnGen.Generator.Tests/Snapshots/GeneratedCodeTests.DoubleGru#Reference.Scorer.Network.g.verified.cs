@@ -68,13 +68,13 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
-                double* dense1A = arena.Batch + (PredictDense1A * arena.BatchRows);
-                double* dense1Y = arena.Batch + (PredictDense1A * arena.BatchRows);
-                double* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
-                double* x = arena.Chunk + (PredictX * arena.ChunkRows);
-                double* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                double* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
-                double* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
+                double* dense1A = &arena.Batch[PredictDense1A * arena.BatchRows];
+                double* dense1Y = &arena.Batch[PredictDense1A * arena.BatchRows];
+                double* gru1H = &arena.Chunk[PredictGru1H * arena.ChunkRows];
+                double* x = &arena.Chunk[PredictX * arena.ChunkRows];
+                double* gru1ARX = &arena.Chunk[PredictGru1ARX * arena.ChunkRows];
+                double* gru1AZX = &arena.Chunk[PredictGru1AZX * arena.ChunkRows];
+                double* gru1ANX = &arena.Chunk[PredictGru1ANX * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
@@ -94,10 +94,10 @@ namespace RnnGen.Generated.Reference.Scorer
                     int shareFirst = first + shareStep;
                     int shareRows = shareCount * batch;
                     nint shareRow = (nint)shareStep * batch;
-                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                    Planes.Load(xData, &x[shareRow * InputFeatureStride], batch, steps, shareFirst, shareCount, InputFeatureSize,
                         InputFeatureStride);
-                    Gru1_Projection(x + (shareRow * InputFeatureStride), gru1ARX + (shareRow * Gru1Stride),
-                        gru1AZX + (shareRow * Gru1Stride), gru1ANX + (shareRow * Gru1Stride), packed, shareRows);
+                    Gru1_Projection(&x[shareRow * InputFeatureStride], &gru1ARX[shareRow * Gru1Stride], &gru1AZX[shareRow * Gru1Stride],
+                        &gru1ANX[shareRow * Gru1Stride], packed, shareRows);
                     worker.Meet();
                     PredictGru1Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
@@ -107,9 +107,9 @@ namespace RnnGen.Generated.Reference.Scorer
                     }
                     worker.Meet();
                 }
-                Dense1_Projection(gru1H + (sample * Gru1Stride), dense1A + (sample * Dense1Stride), packed, samples);
-                Kernels.Dense1_Map(dense1A + (sample * Dense1Stride), dense1Y + (sample * Dense1Stride), samples);
-                Planes.Store(yData + (sample * Dense1Size), dense1Y + (sample * Dense1Stride), samples, 1, 0, 1, Dense1Size, Dense1Stride);
+                Dense1_Projection(&gru1H[sample * Gru1Stride], &dense1A[sample * Dense1Stride], packed, samples);
+                Kernels.Dense1_Map(&dense1A[sample * Dense1Stride], &dense1Y[sample * Dense1Stride], samples);
+                Planes.Store(yData + (sample * Dense1Size), &dense1Y[sample * Dense1Stride], samples, 1, 0, 1, Dense1Size, Dense1Stride);
             }
         }
 
@@ -119,24 +119,22 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
-                double* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
-                double* gru1Hn = arena.Chunk + (PredictGru1Hn * arena.ChunkRows);
-                double* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                double* gru1AR = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                double* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
-                double* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
-                double* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
+                double* gru1H = &arena.Chunk[PredictGru1H * arena.ChunkRows];
+                double* gru1Hn = &arena.Chunk[PredictGru1Hn * arena.ChunkRows];
+                double* gru1ARX = &arena.Chunk[PredictGru1ARX * arena.ChunkRows];
+                double* gru1AR = &arena.Chunk[PredictGru1ARX * arena.ChunkRows];
+                double* gru1AZX = &arena.Chunk[PredictGru1AZX * arena.ChunkRows];
+                double* gru1AZ = &arena.Chunk[PredictGru1AZX * arena.ChunkRows];
+                double* gru1ANX = &arena.Chunk[PredictGru1ANX * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
-                        gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        samples);
-                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
-                        gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        samples);
+                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples);
+                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
+                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], samples);
                 }
             }
         }
@@ -155,14 +153,14 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
-                double* gru1H0 = arena.Batch + (StepGru1H0 * arena.BatchRows);
-                double* dense1A = arena.Batch + (StepDense1A * arena.BatchRows);
-                double* dense1Y = arena.Batch + (StepDense1A * arena.BatchRows);
-                double* gru1H = arena.Chunk + (StepGru1H * arena.ChunkRows);
-                double* x = arena.Chunk + (StepX * arena.ChunkRows);
-                double* gru1ARX = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                double* gru1AZX = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
-                double* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
+                double* gru1H0 = &arena.Batch[StepGru1H0 * arena.BatchRows];
+                double* dense1A = &arena.Batch[StepDense1A * arena.BatchRows];
+                double* dense1Y = &arena.Batch[StepDense1A * arena.BatchRows];
+                double* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
+                double* x = &arena.Chunk[StepX * arena.ChunkRows];
+                double* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
+                double* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
+                double* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
                 Planes.Load(gru1H0Data, gru1H0, batch, 1, 0, 1, Gru1Size, Gru1Stride);
 
                 // States start from the caller's, or from zero.
@@ -192,23 +190,21 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
-                double* gru1H = arena.Chunk + (StepGru1H * arena.ChunkRows);
-                double* gru1Hn = arena.Chunk + (StepGru1Hn * arena.ChunkRows);
-                double* gru1ARX = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                double* gru1AR = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                double* gru1AZX = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
-                double* gru1AZ = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
-                double* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
+                double* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
+                double* gru1Hn = &arena.Chunk[StepGru1Hn * arena.ChunkRows];
+                double* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
+                double* gru1AR = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
+                double* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
+                double* gru1AZ = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
+                double* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch);
                     nint row = (((nint)first + t) * batch);
-                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
-                        gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        batch);
-                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
-                        gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        batch);
+                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, batch);
+                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
+                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], batch);
                 }
             }
         }

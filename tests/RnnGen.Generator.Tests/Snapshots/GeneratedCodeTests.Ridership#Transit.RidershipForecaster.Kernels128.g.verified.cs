@@ -45,28 +45,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
-                        start0 + 12, step0, result0 + 12);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 20, step0, result0 + 20);
-                    row = Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24,
-                        step0, result0 + 24, start0 + 28, step0, result0 + 28);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[12], step0, &result0[12]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20]);
+                    row = Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24],
+                        step0, &result0[24], &start0[28], step0, &result0[28]);
                 }
                 if (rows - row >= 2)
                 {
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
-                        result0 + 4, start0 + 8, step0, result0 + 8, start0 + 12, step0, result0 + 12);
-                    row = Tile2x4w4Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 20, step0, result0 + 20, start0 + 24, step0, result0 + 24, start0 + 28, step0, result0 + 28);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12]);
+                    row = Tile2x4w4Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0, &result0[28]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile1x8w4Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start0 + 8, step0, result0 + 8, start0 + 12, step0, result0 + 12, start0 + 16,
-                        step0, result0 + 16, start0 + 20, step0, result0 + 20, start0 + 24, step0, result0 + 24, start0 + 28, step0,
-                        result0 + 28);
+                        &start0[4], step0, &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12], &start0[16],
+                        step0, &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0,
+                        &result0[28]);
                 }
             }
         }
@@ -81,45 +81,45 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
-                        start0 + 12, step0, result0 + 12);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 20, step0, result0 + 20);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
-                        result0 + 24, start0 + 28, step0, result0 + 28);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start0 + 32,
-                        step0, result0 + 32, start0 + 36, step0, result0 + 36);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 8, row, rows, stride,
-                        start0 + 40, step0, result0 + 40, start0 + 44, step0, result0 + 44);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start0 + 48,
-                        step0, result0 + 48, start0 + 52, step0, result0 + 52);
-                    row = Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 8, row, rows, stride,
-                        start0 + 56, step0, result0 + 56, start0 + 60, step0, result0 + 60);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[12], step0, &result0[12]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[28], step0, &result0[28]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, &start0[32],
+                        step0, &result0[32], &start0[36], step0, &result0[36]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (8), row, rows, stride,
+                        &start0[40], step0, &result0[40], &start0[44], step0, &result0[44]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start0[48],
+                        step0, &result0[48], &start0[52], step0, &result0[52]);
+                    row = Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (8), row, rows, stride,
+                        &start0[56], step0, &result0[56], &start0[60], step0, &result0[60]);
                 }
                 if (rows - row >= 2)
                 {
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
-                        result0 + 4, start0 + 8, step0, result0 + 8, start0 + 12, step0, result0 + 12);
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 20, step0, result0 + 20, start0 + 24, step0, result0 + 24, start0 + 28, step0, result0 + 28);
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start0 + 32, step0,
-                        result0 + 32, start0 + 36, step0, result0 + 36, start0 + 40, step0, result0 + 40, start0 + 44, step0, result0 + 44);
-                    row = Tile2x4w4Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start0 + 48,
-                        step0, result0 + 48, start0 + 52, step0, result0 + 52, start0 + 56, step0, result0 + 56, start0 + 60, step0,
-                        result0 + 60);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12]);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0, &result0[28]);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, &start0[32], step0,
+                        &result0[32], &start0[36], step0, &result0[36], &start0[40], step0, &result0[40], &start0[44], step0, &result0[44]);
+                    row = Tile2x4w4Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start0[48],
+                        step0, &result0[48], &start0[52], step0, &result0[52], &start0[56], step0, &result0[56], &start0[60], step0,
+                        &result0[60]);
                 }
                 if (rows - row >= 1)
                 {
                     Tile1x8w4Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start0 + 8, step0, result0 + 8, start0 + 12, step0, result0 + 12, start0 + 16,
-                        step0, result0 + 16, start0 + 20, step0, result0 + 20, start0 + 24, step0, result0 + 24, start0 + 28, step0,
-                        result0 + 28);
-                    row = Tile1x8w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
-                        start0 + 32, step0, result0 + 32, start0 + 36, step0, result0 + 36, start0 + 40, step0, result0 + 40, start0 + 44,
-                        step0, result0 + 44, start0 + 48, step0, result0 + 48, start0 + 52, step0, result0 + 52, start0 + 56, step0,
-                        result0 + 56, start0 + 60, step0, result0 + 60);
+                        &start0[4], step0, &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12], &start0[16],
+                        step0, &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0,
+                        &result0[28]);
+                    row = Tile1x8w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
+                        &start0[32], step0, &result0[32], &start0[36], step0, &result0[36], &start0[40], step0, &result0[40], &start0[44],
+                        step0, &result0[44], &start0[48], step0, &result0[48], &start0[52], step0, &result0[52], &start0[56], step0,
+                        &result0[56], &start0[60], step0, &result0[60]);
                 }
             }
         }
@@ -135,61 +135,61 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
-                        start0 + 12, step0, result0 + 12);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 20, step0, result0 + 20);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
-                        result0 + 24, start0 + 28, step0, result0 + 28);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start1, step1,
-                        result1, start1 + 4, step1, result1 + 4);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 8, row, rows, stride, start1 + 8,
-                        step1, result1 + 8, start1 + 12, step1, result1 + 12);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start1 + 16,
-                        step1, result1 + 16, start1 + 20, step1, result1 + 20);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 8, row, rows, stride,
-                        start1 + 24, step1, result1 + 24, start1 + 28, step1, result1 + 28);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 4, step2, result2 + 4);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 8, row, rows, stride, start2 + 8,
-                        step2, result2 + 8, start2 + 12, step2, result2 + 12);
-                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength), row, rows, stride, start2 + 16,
-                        step2, result2 + 16, start2 + 20, step2, result2 + 20);
-                    row = Tile6And4x2w4Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 8, row, rows, stride,
-                        start2 + 24, step2, result2 + 24, start2 + 28, step2, result2 + 28);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[12], step0, &result0[12]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[28], step0, &result0[28]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[4], step1, &result1[4]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (8), row, rows, stride, &start1[8],
+                        step1, &result1[8], &start1[12], step1, &result1[12]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[20], step1, &result1[20]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (8), row, rows, stride,
+                        &start1[24], step1, &result1[24], &start1[28], step1, &result1[28]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (8), row, rows, stride, &start2[8],
+                        step2, &result2[8], &start2[12], step2, &result2[12]);
+                    Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[20], step2, &result2[20]);
+                    row = Tile6And4x2w4Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (8), row, rows, stride,
+                        &start2[24], step2, &result2[24], &start2[28], step2, &result2[28]);
                 }
                 if (rows - row >= 2)
                 {
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
-                        result0 + 4, start0 + 8, step0, result0 + 8, start0 + 12, step0, result0 + 12);
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 20, step0, result0 + 20, start0 + 24, step0, result0 + 24, start0 + 28, step0, result0 + 28);
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start1, step1,
-                        result1, start1 + 4, step1, result1 + 4, start1 + 8, step1, result1 + 8, start1 + 12, step1, result1 + 12);
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start1 + 16, step1,
-                        result1 + 16, start1 + 20, step1, result1 + 20, start1 + 24, step1, result1 + 24, start1 + 28, step1, result1 + 28);
-                    Tile2x4w4Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 4, step2, result2 + 4, start2 + 8, step2, result2 + 8, start2 + 12, step2, result2 + 12);
-                    row = Tile2x4w4Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength), row, rows, stride, start2 + 16,
-                        step2, result2 + 16, start2 + 20, step2, result2 + 20, start2 + 24, step2, result2 + 24, start2 + 28, step2,
-                        result2 + 28);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12]);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0, &result0[28]);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[4], step1, &result1[4], &start1[8], step1, &result1[8], &start1[12], step1, &result1[12]);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16], step1,
+                        &result1[16], &start1[20], step1, &result1[20], &start1[24], step1, &result1[24], &start1[28], step1, &result1[28]);
+                    Tile2x4w4Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4], &start2[8], step2, &result2[8], &start2[12], step2, &result2[12]);
+                    row = Tile2x4w4Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[20], step2, &result2[20], &start2[24], step2, &result2[24], &start2[28], step2,
+                        &result2[28]);
                 }
                 if (rows - row >= 1)
                 {
                     Tile1x8w4Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start0 + 8, step0, result0 + 8, start0 + 12, step0, result0 + 12, start0 + 16,
-                        step0, result0 + 16, start0 + 20, step0, result0 + 20, start0 + 24, step0, result0 + 24, start0 + 28, step0,
-                        result0 + 28);
-                    Tile1x8w4Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
-                        start1, step1, result1, start1 + 4, step1, result1 + 4, start1 + 8, step1, result1 + 8, start1 + 12, step1,
-                        result1 + 12, start1 + 16, step1, result1 + 16, start1 + 20, step1, result1 + 20, start1 + 24, step1, result1 + 24,
-                        start1 + 28, step1, result1 + 28);
-                    row = Tile1x8w4Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), blockLength, row, rows, stride,
-                        start2, step2, result2, start2 + 4, step2, result2 + 4, start2 + 8, step2, result2 + 8, start2 + 12, step2,
-                        result2 + 12, start2 + 16, step2, result2 + 16, start2 + 20, step2, result2 + 20, start2 + 24, step2, result2 + 24,
-                        start2 + 28, step2, result2 + 28);
+                        &start0[4], step0, &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12], &start0[16],
+                        step0, &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0,
+                        &result0[28]);
+                    Tile1x8w4Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride, start1,
+                        step1, result1, &start1[4], step1, &result1[4], &start1[8], step1, &result1[8], &start1[12], step1, &result1[12],
+                        &start1[16], step1, &result1[16], &start1[20], step1, &result1[20], &start1[24], step1, &result1[24], &start1[28],
+                        step1, &result1[28]);
+                    row = Tile1x8w4Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], blockLength, row, rows, stride,
+                        start2, step2, result2, &start2[4], step2, &result2[4], &start2[8], step2, &result2[8], &start2[12], step2,
+                        &result2[12], &start2[16], step2, &result2[16], &start2[20], step2, &result2[20], &start2[24], step2, &result2[24],
+                        &start2[28], step2, &result2[28]);
                 }
             }
         }
@@ -205,48 +205,48 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s04 = *(Vector128<float>*)(start4 + ((nint)row * step4));
-                    Vector128<float> s05 = *(Vector128<float>*)(start5 + ((nint)row * step5));
-                    Vector128<float> s06 = *(Vector128<float>*)(start6 + ((nint)row * step6));
-                    Vector128<float> s07 = *(Vector128<float>*)(start7 + ((nint)row * step7));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s04 = *(Vector128<float>*)&start4[(nint)row * step4];
+                    Vector128<float> s05 = *(Vector128<float>*)&start5[(nint)row * step5];
+                    Vector128<float> s06 = *(Vector128<float>*)&start6[(nint)row * step6];
+                    Vector128<float> s07 = *(Vector128<float>*)&start7[(nint)row * step7];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector128<float>*)(w0 + 8);
+                            v = *(Vector128<float>*)&w0[8];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector128<float>*)(w0 + 12);
+                            v = *(Vector128<float>*)&w0[12];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
-                            v = *(Vector128<float>*)(w1 + 8);
+                            v = *(Vector128<float>*)&w1[8];
                             s06 = VectorMath.MultiplyAdd(b0, v, s06);
-                            v = *(Vector128<float>*)(w1 + 12);
+                            v = *(Vector128<float>*)&w1[12];
                             s07 = VectorMath.MultiplyAdd(b0, v, s07);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector128<float>*)(result5 + ((nint)row * stride)) = s05;
-                    *(Vector128<float>*)(result6 + ((nint)row * stride)) = s06;
-                    *(Vector128<float>*)(result7 + ((nint)row * stride)) = s07;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector128<float>*)&result5[(nint)row * stride] = s05;
+                    *(Vector128<float>*)&result6[(nint)row * stride] = s06;
+                    *(Vector128<float>*)&result7[(nint)row * stride] = s07;
                 }
                 return row;
             }
@@ -261,40 +261,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -310,45 +310,45 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s12 = *(Vector128<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector128<float> s13 = *(Vector128<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s12 = *(Vector128<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector128<float> s13 = *(Vector128<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> b1 = Vector128.Create(a1[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector128<float>*)(w0 + 8);
+                            v = *(Vector128<float>*)&w0[8];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector128<float>*)(w0 + 12);
+                            v = *(Vector128<float>*)&w0[12];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector128<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector128<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 return row;
             }
@@ -363,31 +363,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s41 = *(Vector128<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s51 = *(Vector128<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s31 = *(Vector128<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s41 = *(Vector128<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s51 = *(Vector128<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -408,40 +408,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result1[(nint)(row + 5) * stride] = s51;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s31 = *(Vector128<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -456,14 +456,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -478,28 +478,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -518,31 +518,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -553,10 +553,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -572,9 +572,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
                         Vector128<float> y = VectorMath.Relu(a);
-                        *(Vector128<float>*)(yOut + at) = y;
+                        *(Vector128<float>*)&yOut[at] = y;
                     }
                 }
             }
@@ -590,17 +590,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 4)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
+                        Vector128<float> aR = *(Vector128<float>*)&aRIn[at];
+                        Vector128<float> aZ = *(Vector128<float>*)&aZIn[at];
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
+                        Vector128<float> aNX = *(Vector128<float>*)&aNXIn[at];
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(hOut + at) = h;
+                        *(Vector128<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -616,17 +616,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 4)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
+                        Vector128<float> aR = *(Vector128<float>*)&aRIn[at];
+                        Vector128<float> aZ = *(Vector128<float>*)&aZIn[at];
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
+                        Vector128<float> aNX = *(Vector128<float>*)&aNXIn[at];
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(hOut + at) = h;
+                        *(Vector128<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -642,11 +642,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
-                        Vector128<float> target = *(Vector128<float>*)(targetIn + at);
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> target = *(Vector128<float>*)&targetIn[at];
                         Vector128<float> error = a - target;
                         Vector128<float> value = error * error;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -662,10 +662,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < InputFeatureSize; unit += 4)
                     {
                         nint at = ((nint)row * InputFeatureStride) + unit;
-                        Vector128<float> x = *(Vector128<float>*)(xIn + at);
-                        Vector128<float> mask = *(Vector128<float>*)(maskIn + at);
+                        Vector128<float> x = *(Vector128<float>*)&xIn[at];
+                        Vector128<float> mask = *(Vector128<float>*)&maskIn[at];
                         Vector128<float> value = x * mask;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -681,12 +681,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
-                        Vector128<float> mask = *(Vector128<float>*)(maskIn + at);
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> mask = *(Vector128<float>*)&maskIn[at];
                         Vector128<float> y = VectorMath.Relu(a);
                         Vector128<float> value = y * mask;
-                        *(Vector128<float>*)(yOut + at) = y;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&yOut[at] = y;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -703,20 +703,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 4)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
+                        Vector128<float> aR = *(Vector128<float>*)&aRIn[at];
+                        Vector128<float> aZ = *(Vector128<float>*)&aZIn[at];
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
+                        Vector128<float> aNX = *(Vector128<float>*)&aNXIn[at];
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(rOut + at) = r;
-                        *(Vector128<float>*)(zOut + at) = z;
-                        *(Vector128<float>*)(nOut + at) = n;
-                        *(Vector128<float>*)(hOut + at) = h;
+                        *(Vector128<float>*)&rOut[at] = r;
+                        *(Vector128<float>*)&zOut[at] = z;
+                        *(Vector128<float>*)&nOut[at] = n;
+                        *(Vector128<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -733,20 +733,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 4)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector128<float> aR = *(Vector128<float>*)(aRIn + at);
-                        Vector128<float> aZ = *(Vector128<float>*)(aZIn + at);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
-                        Vector128<float> aNX = *(Vector128<float>*)(aNXIn + at);
+                        Vector128<float> aR = *(Vector128<float>*)&aRIn[at];
+                        Vector128<float> aZ = *(Vector128<float>*)&aZIn[at];
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
+                        Vector128<float> aNX = *(Vector128<float>*)&aNXIn[at];
                         Vector128<float> r = VectorMath.Sigmoid(aR);
                         Vector128<float> z = VectorMath.Sigmoid(aZ);
                         Vector128<float> aN = (r * hn) + aNX;
                         Vector128<float> n = VectorMath.Tanh(aN);
                         Vector128<float> h = ((Vector128.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector128<float>*)(rOut + at) = r;
-                        *(Vector128<float>*)(zOut + at) = z;
-                        *(Vector128<float>*)(nOut + at) = n;
-                        *(Vector128<float>*)(hOut + at) = h;
+                        *(Vector128<float>*)&rOut[at] = r;
+                        *(Vector128<float>*)&zOut[at] = z;
+                        *(Vector128<float>*)&nOut[at] = n;
+                        *(Vector128<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -762,12 +762,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
-                        Vector128<float> target = *(Vector128<float>*)(targetIn + at);
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> target = *(Vector128<float>*)&targetIn[at];
                         Vector128<float> error = a - target;
                         Vector128<float> value = error * error;
-                        *(Vector128<float>*)(errorOut + at) = error;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&errorOut[at] = error;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -783,10 +783,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector128<float> error = *(Vector128<float>*)(errorIn + at);
+                        Vector128<float> error = *(Vector128<float>*)&errorIn[at];
                         Vector128<float> value2 = Vector128.Create(value) * error;
                         Vector128<float> derror = value2 + value2;
-                        *(Vector128<float>*)(derrorOut + at) = derror;
+                        *(Vector128<float>*)&derrorOut[at] = derror;
                     }
                 }
             }
@@ -802,9 +802,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> y = *(Vector128<float>*)(yIn + at);
+                        Vector128<float> y = *(Vector128<float>*)&yIn[at];
                         Vector128<float> value = VectorMath.Step(y);
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -820,12 +820,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector128<float> value = *(Vector128<float>*)(valueIn + at);
-                        Vector128<float> mask = *(Vector128<float>*)(maskIn + at);
-                        Vector128<float> value2 = *(Vector128<float>*)(value2In + at);
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> mask = *(Vector128<float>*)&maskIn[at];
+                        Vector128<float> value2 = *(Vector128<float>*)&value2In[at];
                         Vector128<float> dy = value * mask;
                         Vector128<float> da = dy * value2;
-                        *(Vector128<float>*)(daOut + at) = da;
+                        *(Vector128<float>*)&daOut[at] = da;
                     }
                 }
             }
@@ -842,12 +842,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 4)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + at);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
-                        Vector128<float> z = *(Vector128<float>*)(zIn + at);
-                        Vector128<float> n = *(Vector128<float>*)(nIn + at);
-                        Vector128<float> r = *(Vector128<float>*)(rIn + at);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> dhNext = *(Vector128<float>*)&dhNextIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
+                        Vector128<float> z = *(Vector128<float>*)&zIn[at];
+                        Vector128<float> n = *(Vector128<float>*)&nIn[at];
+                        Vector128<float> r = *(Vector128<float>*)&rIn[at];
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
                         Vector128<float> dhPrevStart = dhNext * z;
                         Vector128<float> value3 = Vector128.Create(1f) - z;
                         Vector128<float> dn = dhNext * value3;
@@ -857,11 +857,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> dhn = daN * r;
                         Vector128<float> daZ = dz * (z * value3);
                         Vector128<float> daR = dr * (r * (Vector128.Create(1f) - r));
-                        *(Vector128<float>*)(dhPrevStartOut + at) = dhPrevStart;
-                        *(Vector128<float>*)(daNOut + at) = daN;
-                        *(Vector128<float>*)(dhnOut + at) = dhn;
-                        *(Vector128<float>*)(daZOut + at) = daZ;
-                        *(Vector128<float>*)(daROut + at) = daR;
+                        *(Vector128<float>*)&dhPrevStartOut[at] = dhPrevStart;
+                        *(Vector128<float>*)&daNOut[at] = daN;
+                        *(Vector128<float>*)&dhnOut[at] = dhn;
+                        *(Vector128<float>*)&daZOut[at] = daZ;
+                        *(Vector128<float>*)&daROut[at] = daR;
                     }
                 }
             }
@@ -878,13 +878,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 4)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector128<float> dx = *(Vector128<float>*)(dxIn + at);
-                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + at);
-                        Vector128<float> z = *(Vector128<float>*)(zIn + at);
-                        Vector128<float> n = *(Vector128<float>*)(nIn + at);
-                        Vector128<float> r = *(Vector128<float>*)(rIn + at);
-                        Vector128<float> hPrev = *(Vector128<float>*)(hPrevIn + at);
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
+                        Vector128<float> dx = *(Vector128<float>*)&dxIn[at];
+                        Vector128<float> dhNext = *(Vector128<float>*)&dhNextIn[at];
+                        Vector128<float> z = *(Vector128<float>*)&zIn[at];
+                        Vector128<float> n = *(Vector128<float>*)&nIn[at];
+                        Vector128<float> r = *(Vector128<float>*)&rIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
                         Vector128<float> dh = dx + dhNext;
                         Vector128<float> value = Vector128.Create(1f) - z;
                         Vector128<float> dhPrevStart = dh * z;
@@ -895,11 +895,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> dhn = daN * r;
                         Vector128<float> daZ = dz * (z * value);
                         Vector128<float> daR = dr * (r * (Vector128.Create(1f) - r));
-                        *(Vector128<float>*)(dhPrevStartOut + at) = dhPrevStart;
-                        *(Vector128<float>*)(daNOut + at) = daN;
-                        *(Vector128<float>*)(dhnOut + at) = dhn;
-                        *(Vector128<float>*)(daZOut + at) = daZ;
-                        *(Vector128<float>*)(daROut + at) = daR;
+                        *(Vector128<float>*)&dhPrevStartOut[at] = dhPrevStart;
+                        *(Vector128<float>*)&daNOut[at] = daN;
+                        *(Vector128<float>*)&dhnOut[at] = dhn;
+                        *(Vector128<float>*)&daZOut[at] = daZ;
+                        *(Vector128<float>*)&daROut[at] = daR;
                     }
                 }
             }
@@ -967,7 +967,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)(copy + k) = *(Vector128<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)&copy[k] = *(Vector128<float>*)&x[k];
                 }
             }
         }
@@ -981,24 +981,24 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector128<float> s41 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4);
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector128<float> s51 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s11 = *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s21 = *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s31 = *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4];
+                    Vector128<float> s40 = *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector128<float> s41 = *(Vector128<float>*)&gradient[((nint)(n + 4) * gradientStride) + 4];
+                    Vector128<float> s50 = *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector128<float> s51 = *(Vector128<float>*)&gradient[((nint)(n + 5) * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1018,35 +1018,35 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4) = s41;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4) = s51;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4] = s11;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4] = s21;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4] = s31;
+                    *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector128<float>*)&gradient[((nint)(n + 4) * gradientStride) + 4] = s41;
+                    *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector128<float>*)&gradient[((nint)(n + 5) * gradientStride) + 4] = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s11 = *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s21 = *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s31 = *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1060,31 +1060,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4] = s11;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4] = s21;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
                 }
             }
         }
@@ -1098,19 +1098,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector128<float> s60 = *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector128<float> s70 = *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s40 = *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector128<float> s50 = *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector128<float> s60 = *(Vector128<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector128<float> s70 = *(Vector128<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1128,26 +1128,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector128<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector128<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1157,23 +1157,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1187,19 +1187,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector128<float> s40 = VectorMath.LoadPartial128(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector128<float> s50 = VectorMath.LoadPartial128(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector128<float> s60 = VectorMath.LoadPartial128(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector128<float> s70 = VectorMath.LoadPartial128(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector128<float> s40 = VectorMath.LoadPartial128(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector128<float> s50 = VectorMath.LoadPartial128(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector128<float> s60 = VectorMath.LoadPartial128(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector128<float> s70 = VectorMath.LoadPartial128(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1217,26 +1217,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1246,23 +1246,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1283,12 +1283,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector128<float>*)(p);
-                        s1 += *(Vector128<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector128<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector128<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector128<float>*)p;
+                        s1 += *(Vector128<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector128<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector128<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector128<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector128<float>*)p;
                     Vector128<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(4, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial128(gradient + n, count) + sum, count);

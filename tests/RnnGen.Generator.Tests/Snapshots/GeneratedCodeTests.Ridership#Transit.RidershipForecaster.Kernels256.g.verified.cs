@@ -45,15 +45,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 8,
-                        step0, result0 + 8);
-                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 24, step0, result0 + 24);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[8],
+                        step0, &result0[8]);
+                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[24], step0, &result0[24]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile2And1x4w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0,
-                        result0, start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24);
+                        result0, &start0[8], step0, &result0[8], &start0[16], step0, &result0[16], &start0[24], step0, &result0[24]);
                 }
             }
         }
@@ -68,29 +68,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 8,
-                        step0, result0 + 8);
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 24, step0, result0 + 24);
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start0 + 32,
-                        step0, result0 + 32, start0 + 40, step0, result0 + 40);
-                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride,
-                        start0 + 48, step0, result0 + 48, start0 + 56, step0, result0 + 56);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[8],
+                        step0, &result0[8]);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[24], step0, &result0[24]);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, &start0[32],
+                        step0, &result0[32], &start0[40], step0, &result0[40]);
+                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride,
+                        &start0[48], step0, &result0[48], &start0[56], step0, &result0[56]);
                 }
                 if (rows - row >= 2)
                 {
                     Tile2x4w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24);
-                    row = Tile2x4w8Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
-                        start0 + 32, step0, result0 + 32, start0 + 40, step0, result0 + 40, start0 + 48, step0, result0 + 48, start0 + 56,
-                        step0, result0 + 56);
+                        &start0[8], step0, &result0[8], &start0[16], step0, &result0[16], &start0[24], step0, &result0[24]);
+                    row = Tile2x4w8Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
+                        &start0[32], step0, &result0[32], &start0[40], step0, &result0[40], &start0[48], step0, &result0[48], &start0[56],
+                        step0, &result0[56]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile1x8w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24, start0 + 32,
-                        step0, result0 + 32, start0 + 40, step0, result0 + 40, start0 + 48, step0, result0 + 48, start0 + 56, step0,
-                        result0 + 56);
+                        &start0[8], step0, &result0[8], &start0[16], step0, &result0[16], &start0[24], step0, &result0[24], &start0[32],
+                        step0, &result0[32], &start0[40], step0, &result0[40], &start0[48], step0, &result0[48], &start0[56], step0,
+                        &result0[56]);
                 }
             }
         }
@@ -106,27 +106,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 8,
-                        step0, result0 + 8);
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 24, step0, result0 + 24);
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start1, step1,
-                        result1, start1 + 8, step1, result1 + 8);
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start1 + 16,
-                        step1, result1 + 16, start1 + 24, step1, result1 + 24);
-                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 8, step2, result2 + 8);
-                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength), row, rows, stride,
-                        start2 + 16, step2, result2 + 16, start2 + 24, step2, result2 + 24);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[8],
+                        step0, &result0[8]);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[24], step0, &result0[24]);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[8], step1, &result1[8]);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[24], step1, &result1[24]);
+                    Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[8], step2, &result2[8]);
+                    row = Tile6And4x2w8Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride,
+                        &start2[16], step2, &result2[16], &start2[24], step2, &result2[24]);
                 }
                 if (rows - row >= 1)
                 {
                     Tile2And1x6w8Of16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 8, step0, result0 + 8, start0 + 16, step0, result0 + 16, start0 + 24, step0, result0 + 24, start1, step1,
-                        result1, start1 + 8, step1, result1 + 8);
-                    row = Tile2And1x6w8Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), blockLength, row, rows,
-                        stride, start1 + 16, step1, result1 + 16, start1 + 24, step1, result1 + 24, start2, step2, result2, start2 + 8,
-                        step2, result2 + 8, start2 + 16, step2, result2 + 16, start2 + 24, step2, result2 + 24);
+                        &start0[8], step0, &result0[8], &start0[16], step0, &result0[16], &start0[24], step0, &result0[24], start1, step1,
+                        result1, &start1[8], step1, &result1[8]);
+                    row = Tile2And1x6w8Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], blockLength, row, rows,
+                        stride, &start1[16], step1, &result1[16], &start1[24], step1, &result1[24], start2, step2, result2, &start2[8],
+                        step2, &result2[8], &start2[16], step2, &result2[16], &start2[24], step2, &result2[24]);
                 }
             }
         }
@@ -142,50 +142,50 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s04 = *(Vector256<float>*)(start4 + ((nint)row * step4));
-                    Vector256<float> s05 = *(Vector256<float>*)(start5 + ((nint)row * step5));
-                    Vector256<float> s06 = *(Vector256<float>*)(start6 + ((nint)row * step6));
-                    Vector256<float> s07 = *(Vector256<float>*)(start7 + ((nint)row * step7));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s04 = *(Vector256<float>*)&start4[(nint)row * step4];
+                    Vector256<float> s05 = *(Vector256<float>*)&start5[(nint)row * step5];
+                    Vector256<float> s06 = *(Vector256<float>*)&start6[(nint)row * step6];
+                    Vector256<float> s07 = *(Vector256<float>*)&start7[(nint)row * step7];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w0 + 8);
+                            v = *(Vector256<float>*)&w0[8];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w1 + 8);
+                            v = *(Vector256<float>*)&w1[8];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
-                            v = *(Vector256<float>*)(w2 + 8);
+                            v = *(Vector256<float>*)&w2[8];
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s06 = VectorMath.MultiplyAdd(b0, v, s06);
-                            v = *(Vector256<float>*)(w3 + 8);
+                            v = *(Vector256<float>*)&w3[8];
                             s07 = VectorMath.MultiplyAdd(b0, v, s07);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector256<float>*)(result5 + ((nint)row * stride)) = s05;
-                    *(Vector256<float>*)(result6 + ((nint)row * stride)) = s06;
-                    *(Vector256<float>*)(result7 + ((nint)row * stride)) = s07;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector256<float>*)&result5[(nint)row * stride] = s05;
+                    *(Vector256<float>*)&result6[(nint)row * stride] = s06;
+                    *(Vector256<float>*)&result7[(nint)row * stride] = s07;
                 }
                 return row;
             }
@@ -200,40 +200,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -249,75 +249,75 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w0 + 8);
+                            v = *(Vector256<float>*)&w0[8];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w1 + 8);
+                            v = *(Vector256<float>*)&w1[8];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w0 + 8);
+                            v = *(Vector256<float>*)&w0[8];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w1 + 8);
+                            v = *(Vector256<float>*)&w1[8];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -334,99 +334,99 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s04 = *(Vector256<float>*)(start4 + ((nint)row * step4));
-                    Vector256<float> s05 = *(Vector256<float>*)(start5 + ((nint)row * step5));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector256<float> s14 = *(Vector256<float>*)(start4 + ((nint)(row + 1) * step4));
-                    Vector256<float> s15 = *(Vector256<float>*)(start5 + ((nint)(row + 1) * step5));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s04 = *(Vector256<float>*)&start4[(nint)row * step4];
+                    Vector256<float> s05 = *(Vector256<float>*)&start5[(nint)row * step5];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector256<float> s14 = *(Vector256<float>*)&start4[(nint)(row + 1) * step4];
+                    Vector256<float> s15 = *(Vector256<float>*)&start5[(nint)(row + 1) * step5];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w0 + 8);
+                            v = *(Vector256<float>*)&w0[8];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w1 + 8);
+                            v = *(Vector256<float>*)&w1[8];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
                             s14 = VectorMath.MultiplyAdd(b1, v, s14);
-                            v = *(Vector256<float>*)(w2 + 8);
+                            v = *(Vector256<float>*)&w2[8];
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
                             s15 = VectorMath.MultiplyAdd(b1, v, s15);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector256<float>*)(result5 + ((nint)row * stride)) = s05;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector256<float>*)(result4 + ((nint)(row + 1) * stride)) = s14;
-                    *(Vector256<float>*)(result5 + ((nint)(row + 1) * stride)) = s15;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector256<float>*)&result5[(nint)row * stride] = s05;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector256<float>*)&result4[(nint)(row + 1) * stride] = s14;
+                    *(Vector256<float>*)&result5[(nint)(row + 1) * stride] = s15;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s04 = *(Vector256<float>*)(start4 + ((nint)row * step4));
-                    Vector256<float> s05 = *(Vector256<float>*)(start5 + ((nint)row * step5));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s04 = *(Vector256<float>*)&start4[(nint)row * step4];
+                    Vector256<float> s05 = *(Vector256<float>*)&start5[(nint)row * step5];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w0 + 8);
+                            v = *(Vector256<float>*)&w0[8];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w1 + 8);
+                            v = *(Vector256<float>*)&w1[8];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
-                            v = *(Vector256<float>*)(w2 + 8);
+                            v = *(Vector256<float>*)&w2[8];
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector256<float>*)(result5 + ((nint)row * stride)) = s05;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector256<float>*)&result5[(nint)row * stride] = s05;
                 }
                 return row;
             }
@@ -442,46 +442,46 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w0 + 8);
+                            v = *(Vector256<float>*)&w0[8];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w1 + 8);
+                            v = *(Vector256<float>*)&w1[8];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 return row;
             }
@@ -496,31 +496,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w0 + 8);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -541,40 +541,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w0 + 8);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -589,14 +589,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -611,28 +611,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -651,31 +651,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -686,10 +686,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -705,9 +705,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
+                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
                         Vector256<float> y = VectorMath.Relu(a);
-                        *(Vector256<float>*)(yOut + at) = y;
+                        *(Vector256<float>*)&yOut[at] = y;
                     }
                 }
             }
@@ -723,17 +723,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 8)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
+                        Vector256<float> aR = *(Vector256<float>*)&aRIn[at];
+                        Vector256<float> aZ = *(Vector256<float>*)&aZIn[at];
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
+                        Vector256<float> aNX = *(Vector256<float>*)&aNXIn[at];
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(hOut + at) = h;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -749,17 +749,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 8)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
+                        Vector256<float> aR = *(Vector256<float>*)&aRIn[at];
+                        Vector256<float> aZ = *(Vector256<float>*)&aZIn[at];
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
+                        Vector256<float> aNX = *(Vector256<float>*)&aNXIn[at];
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(hOut + at) = h;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -775,11 +775,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
-                        Vector256<float> target = *(Vector256<float>*)(targetIn + at);
+                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
+                        Vector256<float> target = *(Vector256<float>*)&targetIn[at];
                         Vector256<float> error = a - target;
                         Vector256<float> value = error * error;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -795,10 +795,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < InputFeatureSize; unit += 8)
                     {
                         nint at = ((nint)row * InputFeatureStride) + unit;
-                        Vector256<float> x = *(Vector256<float>*)(xIn + at);
-                        Vector256<float> mask = *(Vector256<float>*)(maskIn + at);
+                        Vector256<float> x = *(Vector256<float>*)&xIn[at];
+                        Vector256<float> mask = *(Vector256<float>*)&maskIn[at];
                         Vector256<float> value = x * mask;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -814,12 +814,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
-                        Vector256<float> mask = *(Vector256<float>*)(maskIn + at);
+                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
+                        Vector256<float> mask = *(Vector256<float>*)&maskIn[at];
                         Vector256<float> y = VectorMath.Relu(a);
                         Vector256<float> value = y * mask;
-                        *(Vector256<float>*)(yOut + at) = y;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&yOut[at] = y;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -836,20 +836,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 8)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
+                        Vector256<float> aR = *(Vector256<float>*)&aRIn[at];
+                        Vector256<float> aZ = *(Vector256<float>*)&aZIn[at];
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
+                        Vector256<float> aNX = *(Vector256<float>*)&aNXIn[at];
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(rOut + at) = r;
-                        *(Vector256<float>*)(zOut + at) = z;
-                        *(Vector256<float>*)(nOut + at) = n;
-                        *(Vector256<float>*)(hOut + at) = h;
+                        *(Vector256<float>*)&rOut[at] = r;
+                        *(Vector256<float>*)&zOut[at] = z;
+                        *(Vector256<float>*)&nOut[at] = n;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -866,20 +866,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 8)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector256<float> aR = *(Vector256<float>*)(aRIn + at);
-                        Vector256<float> aZ = *(Vector256<float>*)(aZIn + at);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
-                        Vector256<float> aNX = *(Vector256<float>*)(aNXIn + at);
+                        Vector256<float> aR = *(Vector256<float>*)&aRIn[at];
+                        Vector256<float> aZ = *(Vector256<float>*)&aZIn[at];
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
+                        Vector256<float> aNX = *(Vector256<float>*)&aNXIn[at];
                         Vector256<float> r = VectorMath.Sigmoid(aR);
                         Vector256<float> z = VectorMath.Sigmoid(aZ);
                         Vector256<float> aN = (r * hn) + aNX;
                         Vector256<float> n = VectorMath.Tanh(aN);
                         Vector256<float> h = ((Vector256.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector256<float>*)(rOut + at) = r;
-                        *(Vector256<float>*)(zOut + at) = z;
-                        *(Vector256<float>*)(nOut + at) = n;
-                        *(Vector256<float>*)(hOut + at) = h;
+                        *(Vector256<float>*)&rOut[at] = r;
+                        *(Vector256<float>*)&zOut[at] = z;
+                        *(Vector256<float>*)&nOut[at] = n;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -895,12 +895,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
-                        Vector256<float> target = *(Vector256<float>*)(targetIn + at);
+                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
+                        Vector256<float> target = *(Vector256<float>*)&targetIn[at];
                         Vector256<float> error = a - target;
                         Vector256<float> value = error * error;
-                        *(Vector256<float>*)(errorOut + at) = error;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&errorOut[at] = error;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -916,10 +916,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> error = *(Vector256<float>*)(errorIn + at);
+                        Vector256<float> error = *(Vector256<float>*)&errorIn[at];
                         Vector256<float> value2 = Vector256.Create(value) * error;
                         Vector256<float> derror = value2 + value2;
-                        *(Vector256<float>*)(derrorOut + at) = derror;
+                        *(Vector256<float>*)&derrorOut[at] = derror;
                     }
                 }
             }
@@ -935,9 +935,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> y = *(Vector256<float>*)(yIn + at);
+                        Vector256<float> y = *(Vector256<float>*)&yIn[at];
                         Vector256<float> value = VectorMath.Step(y);
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -953,12 +953,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
-                        Vector256<float> mask = *(Vector256<float>*)(maskIn + at);
-                        Vector256<float> value2 = *(Vector256<float>*)(value2In + at);
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> mask = *(Vector256<float>*)&maskIn[at];
+                        Vector256<float> value2 = *(Vector256<float>*)&value2In[at];
                         Vector256<float> dy = value * mask;
                         Vector256<float> da = dy * value2;
-                        *(Vector256<float>*)(daOut + at) = da;
+                        *(Vector256<float>*)&daOut[at] = da;
                     }
                 }
             }
@@ -975,12 +975,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 8)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + at);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
-                        Vector256<float> z = *(Vector256<float>*)(zIn + at);
-                        Vector256<float> n = *(Vector256<float>*)(nIn + at);
-                        Vector256<float> r = *(Vector256<float>*)(rIn + at);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> dhNext = *(Vector256<float>*)&dhNextIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
+                        Vector256<float> z = *(Vector256<float>*)&zIn[at];
+                        Vector256<float> n = *(Vector256<float>*)&nIn[at];
+                        Vector256<float> r = *(Vector256<float>*)&rIn[at];
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
                         Vector256<float> dhPrevStart = dhNext * z;
                         Vector256<float> value3 = Vector256.Create(1f) - z;
                         Vector256<float> dn = dhNext * value3;
@@ -990,11 +990,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector256<float> dhn = daN * r;
                         Vector256<float> daZ = dz * (z * value3);
                         Vector256<float> daR = dr * (r * (Vector256.Create(1f) - r));
-                        *(Vector256<float>*)(dhPrevStartOut + at) = dhPrevStart;
-                        *(Vector256<float>*)(daNOut + at) = daN;
-                        *(Vector256<float>*)(dhnOut + at) = dhn;
-                        *(Vector256<float>*)(daZOut + at) = daZ;
-                        *(Vector256<float>*)(daROut + at) = daR;
+                        *(Vector256<float>*)&dhPrevStartOut[at] = dhPrevStart;
+                        *(Vector256<float>*)&daNOut[at] = daN;
+                        *(Vector256<float>*)&dhnOut[at] = dhn;
+                        *(Vector256<float>*)&daZOut[at] = daZ;
+                        *(Vector256<float>*)&daROut[at] = daR;
                     }
                 }
             }
@@ -1011,13 +1011,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 8)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector256<float> dx = *(Vector256<float>*)(dxIn + at);
-                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + at);
-                        Vector256<float> z = *(Vector256<float>*)(zIn + at);
-                        Vector256<float> n = *(Vector256<float>*)(nIn + at);
-                        Vector256<float> r = *(Vector256<float>*)(rIn + at);
-                        Vector256<float> hPrev = *(Vector256<float>*)(hPrevIn + at);
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
+                        Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
+                        Vector256<float> dhNext = *(Vector256<float>*)&dhNextIn[at];
+                        Vector256<float> z = *(Vector256<float>*)&zIn[at];
+                        Vector256<float> n = *(Vector256<float>*)&nIn[at];
+                        Vector256<float> r = *(Vector256<float>*)&rIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
                         Vector256<float> dh = dx + dhNext;
                         Vector256<float> value = Vector256.Create(1f) - z;
                         Vector256<float> dhPrevStart = dh * z;
@@ -1028,11 +1028,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector256<float> dhn = daN * r;
                         Vector256<float> daZ = dz * (z * value);
                         Vector256<float> daR = dr * (r * (Vector256.Create(1f) - r));
-                        *(Vector256<float>*)(dhPrevStartOut + at) = dhPrevStart;
-                        *(Vector256<float>*)(daNOut + at) = daN;
-                        *(Vector256<float>*)(dhnOut + at) = dhn;
-                        *(Vector256<float>*)(daZOut + at) = daZ;
-                        *(Vector256<float>*)(daROut + at) = daR;
+                        *(Vector256<float>*)&dhPrevStartOut[at] = dhPrevStart;
+                        *(Vector256<float>*)&daNOut[at] = daN;
+                        *(Vector256<float>*)&dhnOut[at] = dhn;
+                        *(Vector256<float>*)&daZOut[at] = daZ;
+                        *(Vector256<float>*)&daROut[at] = daR;
                     }
                 }
             }
@@ -1112,7 +1112,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)(copy + k) = *(Vector256<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)&copy[k] = *(Vector256<float>*)&x[k];
                 }
             }
         }
@@ -1126,25 +1126,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s12 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s22 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
-                    Vector256<float> s32 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s02 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s12 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s22 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
+                    Vector256<float> s32 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
+                        Vector256<float> b2 = *(Vector256<float>*)&b[16];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1162,39 +1162,39 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s12;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s22;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s32;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16] = s02;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s12;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s22;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s32;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s02 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
+                        Vector256<float> b2 = *(Vector256<float>*)&b[16];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16] = s02;
                 }
             }
         }
@@ -1208,24 +1208,24 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
-                    Vector256<float> s40 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector256<float> s41 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 8);
-                    Vector256<float> s50 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector256<float> s51 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
+                    Vector256<float> s40 = *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector256<float> s41 = *(Vector256<float>*)&gradient[((nint)(n + 4) * gradientStride) + 8];
+                    Vector256<float> s50 = *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector256<float> s51 = *(Vector256<float>*)&gradient[((nint)(n + 5) * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1245,35 +1245,35 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 8) = s41;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 8) = s51;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
+                    *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector256<float>*)&gradient[((nint)(n + 4) * gradientStride) + 8] = s41;
+                    *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector256<float>*)&gradient[((nint)(n + 5) * gradientStride) + 8] = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1287,31 +1287,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
                 }
             }
         }
@@ -1325,19 +1325,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s40 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector256<float> s50 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector256<float> s60 = *(Vector256<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector256<float> s70 = *(Vector256<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s40 = *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector256<float> s50 = *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector256<float> s60 = *(Vector256<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector256<float> s70 = *(Vector256<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1355,26 +1355,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector256.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector256<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector256<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1384,23 +1384,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector256.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1414,19 +1414,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector256<float> s20 = VectorMath.LoadPartial256(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector256<float> s30 = VectorMath.LoadPartial256(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector256<float> s40 = VectorMath.LoadPartial256(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector256<float> s50 = VectorMath.LoadPartial256(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector256<float> s60 = VectorMath.LoadPartial256(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector256<float> s70 = VectorMath.LoadPartial256(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
+                    Vector256<float> s10 = VectorMath.LoadPartial256(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector256<float> s20 = VectorMath.LoadPartial256(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector256<float> s30 = VectorMath.LoadPartial256(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector256<float> s40 = VectorMath.LoadPartial256(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector256<float> s50 = VectorMath.LoadPartial256(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector256<float> s60 = VectorMath.LoadPartial256(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector256<float> s70 = VectorMath.LoadPartial256(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1444,26 +1444,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector256.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector256<float> s20 = VectorMath.LoadPartial256(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector256<float> s30 = VectorMath.LoadPartial256(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
+                    Vector256<float> s10 = VectorMath.LoadPartial256(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector256<float> s20 = VectorMath.LoadPartial256(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector256<float> s30 = VectorMath.LoadPartial256(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1473,23 +1473,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector256.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1510,12 +1510,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector256<float>*)(p);
-                        s1 += *(Vector256<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector256<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector256<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector256<float>*)p;
+                        s1 += *(Vector256<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector256<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector256<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector256<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector256<float>*)p;
                     Vector256<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(8, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial256(gradient + n, count) + sum, count);

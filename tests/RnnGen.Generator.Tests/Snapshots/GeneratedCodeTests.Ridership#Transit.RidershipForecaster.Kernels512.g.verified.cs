@@ -46,12 +46,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 if (rows - row >= 4)
                 {
                     row = Tile8And4x2w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16);
+                        &start0[16], step0, &result0[16]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile2And1x2w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16);
+                        &start0[16], step0, &result0[16]);
                 }
             }
         }
@@ -67,12 +67,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 if (rows - row >= 4)
                 {
                     row = Tile6And4x4w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16, start0 + 32, step0, result0 + 32, start0 + 48, step0, result0 + 48);
+                        &start0[16], step0, &result0[16], &start0[32], step0, &result0[32], &start0[48], step0, &result0[48]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile2And1x4w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16, start0 + 32, step0, result0 + 32, start0 + 48, step0, result0 + 48);
+                        &start0[16], step0, &result0[16], &start0[32], step0, &result0[32], &start0[48], step0, &result0[48]);
                 }
             }
         }
@@ -89,22 +89,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 if (rows - row >= 4)
                 {
                     Tile6And4x3w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16, start1, step1, result1);
-                    row = Tile6And4x3w16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), blockLength, row, rows, stride,
-                        start1 + 16, step1, result1 + 16, start2, step2, result2, start2 + 16, step2, result2 + 16);
+                        &start0[16], step0, &result0[16], start1, step1, result1);
+                    row = Tile6And4x3w16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], blockLength, row, rows, stride,
+                        &start1[16], step1, &result1[16], start2, step2, result2, &start2[16], step2, &result2[16]);
                 }
                 if (rows - row >= 2)
                 {
                     Tile2x3w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16, start1, step1, result1);
-                    row = Tile2x3w16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), blockLength, row, rows, stride,
-                        start1 + 16, step1, result1 + 16, start2, step2, result2, start2 + 16, step2, result2 + 16);
+                        &start0[16], step0, &result0[16], start1, step1, result1);
+                    row = Tile2x3w16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], blockLength, row, rows, stride,
+                        &start1[16], step1, &result1[16], start2, step2, result2, &start2[16], step2, &result2[16]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile1x6w16(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 16, step0, result0 + 16, start1, step1, result1, start1 + 16, step1, result1 + 16, start2, step2, result2,
-                        start2 + 16, step2, result2 + 16);
+                        &start0[16], step0, &result0[16], start1, step1, result1, &start1[16], step1, &result1[16], start2, step2, result2,
+                        &start2[16], step2, &result2[16]);
                 }
             }
         }
@@ -120,44 +120,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
-                    Vector512<float> s04 = *(Vector512<float>*)(start4 + ((nint)row * step4));
-                    Vector512<float> s05 = *(Vector512<float>*)(start5 + ((nint)row * step5));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s03 = *(Vector512<float>*)&start3[(nint)row * step3];
+                    Vector512<float> s04 = *(Vector512<float>*)&start4[(nint)row * step4];
+                    Vector512<float> s05 = *(Vector512<float>*)&start5[(nint)row * step5];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
-                    float* w4 = w3 + blockLength;
-                    float* w5 = w4 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
+                    float* w4 = &w3[blockLength];
+                    float* w5 = &w4[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16, w4 += 16, w5 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
-                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            Vector512<float> v = *(Vector512<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector512<float>*)(w1);
+                            v = *(Vector512<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector512<float>*)(w2);
+                            v = *(Vector512<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector512<float>*)(w3);
+                            v = *(Vector512<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            v = *(Vector512<float>*)(w4);
+                            v = *(Vector512<float>*)w4;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
-                            v = *(Vector512<float>*)(w5);
+                            v = *(Vector512<float>*)w5;
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector512<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector512<float>*)(result5 + ((nint)row * stride)) = s05;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector512<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector512<float>*)&result5[(nint)row * stride] = s05;
                 }
                 return row;
             }
@@ -172,40 +172,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -220,20 +220,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -242,31 +242,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s11 = VectorMath.MultiplyAdd(a, v1, s11);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
-                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            Vector512<float> v = *(Vector512<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector512<float>*)(w1);
+                            v = *(Vector512<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
                 }
                 return row;
             }
@@ -282,79 +282,79 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector512<float> s13 = *(Vector512<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s03 = *(Vector512<float>*)&start3[(nint)row * step3];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector512<float> s13 = *(Vector512<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> b1 = Vector512.Create(a1[k]);
-                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            Vector512<float> v = *(Vector512<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector512<float>*)(w1);
+                            v = *(Vector512<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector512<float>*)(w2);
+                            v = *(Vector512<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector512<float>*)(w3);
+                            v = *(Vector512<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector512<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s03 = *(Vector512<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
-                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            Vector512<float> v = *(Vector512<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector512<float>*)(w1);
+                            v = *(Vector512<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector512<float>*)(w2);
+                            v = *(Vector512<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector512<float>*)(w3);
+                            v = *(Vector512<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -370,40 +370,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> b1 = Vector512.Create(a1[k]);
-                            Vector512<float> v = *(Vector512<float>*)(w0);
+                            Vector512<float> v = *(Vector512<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector512<float>*)(w1);
+                            v = *(Vector512<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector512<float>*)(w2);
+                            v = *(Vector512<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
                 }
                 return row;
             }
@@ -419,40 +419,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s22 = *(Vector512<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector512<float> s32 = *(Vector512<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector512<float> s40 = *(Vector512<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector512<float> s41 = *(Vector512<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector512<float> s42 = *(Vector512<float>*)(start2 + ((nint)(row + 4) * step2));
-                    Vector512<float> s50 = *(Vector512<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector512<float> s52 = *(Vector512<float>*)(start2 + ((nint)(row + 5) * step2));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector512<float> s22 = *(Vector512<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector512<float> s32 = *(Vector512<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector512<float> s40 = *(Vector512<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector512<float> s41 = *(Vector512<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector512<float> s42 = *(Vector512<float>*)&start2[(nint)(row + 4) * step2];
+                    Vector512<float> s50 = *(Vector512<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector512<float> s51 = *(Vector512<float>*)&start1[(nint)(row + 5) * step1];
+                    Vector512<float> s52 = *(Vector512<float>*)&start2[(nint)(row + 5) * step2];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
-                            Vector512<float> v2 = *(Vector512<float>*)(w2);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -479,53 +479,53 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 4) * stride)) = s42;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 5) * stride)) = s52;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector512<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector512<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector512<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector512<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector512<float>*)&result2[(nint)(row + 4) * stride] = s42;
+                    *(Vector512<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector512<float>*)&result1[(nint)(row + 5) * stride] = s51;
+                    *(Vector512<float>*)&result2[(nint)(row + 5) * stride] = s52;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s22 = *(Vector512<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector512<float> s32 = *(Vector512<float>*)(start2 + ((nint)(row + 3) * step2));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector512<float> s22 = *(Vector512<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector512<float> s32 = *(Vector512<float>*)&start2[(nint)(row + 3) * step2];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
-                            Vector512<float> v2 = *(Vector512<float>*)(w2);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -544,18 +544,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector512<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector512<float>*)&result2[(nint)(row + 3) * stride] = s32;
                 }
                 return row;
             }
@@ -571,48 +571,48 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector512<float> s13 = *(Vector512<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s22 = *(Vector512<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector512<float> s23 = *(Vector512<float>*)(start3 + ((nint)(row + 2) * step3));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector512<float> s32 = *(Vector512<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector512<float> s33 = *(Vector512<float>*)(start3 + ((nint)(row + 3) * step3));
-                    Vector512<float> s40 = *(Vector512<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector512<float> s41 = *(Vector512<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector512<float> s42 = *(Vector512<float>*)(start2 + ((nint)(row + 4) * step2));
-                    Vector512<float> s43 = *(Vector512<float>*)(start3 + ((nint)(row + 4) * step3));
-                    Vector512<float> s50 = *(Vector512<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector512<float> s52 = *(Vector512<float>*)(start2 + ((nint)(row + 5) * step2));
-                    Vector512<float> s53 = *(Vector512<float>*)(start3 + ((nint)(row + 5) * step3));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s03 = *(Vector512<float>*)&start3[(nint)row * step3];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector512<float> s13 = *(Vector512<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector512<float> s22 = *(Vector512<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector512<float> s23 = *(Vector512<float>*)&start3[(nint)(row + 2) * step3];
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector512<float> s32 = *(Vector512<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector512<float> s33 = *(Vector512<float>*)&start3[(nint)(row + 3) * step3];
+                    Vector512<float> s40 = *(Vector512<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector512<float> s41 = *(Vector512<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector512<float> s42 = *(Vector512<float>*)&start2[(nint)(row + 4) * step2];
+                    Vector512<float> s43 = *(Vector512<float>*)&start3[(nint)(row + 4) * step3];
+                    Vector512<float> s50 = *(Vector512<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector512<float> s51 = *(Vector512<float>*)&start1[(nint)(row + 5) * step1];
+                    Vector512<float> s52 = *(Vector512<float>*)&start2[(nint)(row + 5) * step2];
+                    Vector512<float> s53 = *(Vector512<float>*)&start3[(nint)(row + 5) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
-                            Vector512<float> v2 = *(Vector512<float>*)(w2);
-                            Vector512<float> v3 = *(Vector512<float>*)(w3);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v3 = *(Vector512<float>*)w3;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -645,65 +645,65 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s53 = VectorMath.MultiplyAdd(a, v3, s53);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 2) * stride)) = s23;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 4) * stride)) = s42;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 4) * stride)) = s43;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 5) * stride)) = s52;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 5) * stride)) = s53;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector512<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector512<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector512<float>*)&result3[(nint)(row + 2) * stride] = s23;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector512<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector512<float>*)&result3[(nint)(row + 3) * stride] = s33;
+                    *(Vector512<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector512<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector512<float>*)&result2[(nint)(row + 4) * stride] = s42;
+                    *(Vector512<float>*)&result3[(nint)(row + 4) * stride] = s43;
+                    *(Vector512<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector512<float>*)&result1[(nint)(row + 5) * stride] = s51;
+                    *(Vector512<float>*)&result2[(nint)(row + 5) * stride] = s52;
+                    *(Vector512<float>*)&result3[(nint)(row + 5) * stride] = s53;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s02 = *(Vector512<float>*)(start2 + ((nint)row * step2));
-                    Vector512<float> s03 = *(Vector512<float>*)(start3 + ((nint)row * step3));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s12 = *(Vector512<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector512<float> s13 = *(Vector512<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s22 = *(Vector512<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector512<float> s23 = *(Vector512<float>*)(start3 + ((nint)(row + 2) * step3));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector512<float> s32 = *(Vector512<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector512<float> s33 = *(Vector512<float>*)(start3 + ((nint)(row + 3) * step3));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2];
+                    Vector512<float> s03 = *(Vector512<float>*)&start3[(nint)row * step3];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector512<float> s13 = *(Vector512<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector512<float> s22 = *(Vector512<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector512<float> s23 = *(Vector512<float>*)&start3[(nint)(row + 2) * step3];
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector512<float> s32 = *(Vector512<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector512<float> s33 = *(Vector512<float>*)&start3[(nint)(row + 3) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
-                            Vector512<float> v2 = *(Vector512<float>*)(w2);
-                            Vector512<float> v3 = *(Vector512<float>*)(w3);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v3 = *(Vector512<float>*)w3;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -726,22 +726,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s33 = VectorMath.MultiplyAdd(a, v3, s33);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector512<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 2) * stride)) = s23;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector512<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector512<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector512<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector512<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector512<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector512<float>*)&result3[(nint)(row + 2) * stride] = s23;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector512<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector512<float>*)&result3[(nint)(row + 3) * stride] = s33;
                 }
                 return row;
             }
@@ -756,28 +756,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -796,31 +796,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -831,10 +831,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -849,38 +849,38 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector512<float> s40 = *(Vector512<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector512<float> s41 = *(Vector512<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector512<float> s50 = *(Vector512<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector512<float> s51 = *(Vector512<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector512<float> s60 = *(Vector512<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector512<float> s61 = *(Vector512<float>*)(start1 + ((nint)(row + 6) * step1));
-                    Vector512<float> s70 = *(Vector512<float>*)(start0 + ((nint)(row + 7) * step0));
-                    Vector512<float> s71 = *(Vector512<float>*)(start1 + ((nint)(row + 7) * step1));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector512<float> s40 = *(Vector512<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector512<float> s41 = *(Vector512<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector512<float> s50 = *(Vector512<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector512<float> s51 = *(Vector512<float>*)&start1[(nint)(row + 5) * step1];
+                    Vector512<float> s60 = *(Vector512<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector512<float> s61 = *(Vector512<float>*)&start1[(nint)(row + 6) * step1];
+                    Vector512<float> s70 = *(Vector512<float>*)&start0[(nint)(row + 7) * step0];
+                    Vector512<float> s71 = *(Vector512<float>*)&start1[(nint)(row + 7) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -907,45 +907,45 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s71 = VectorMath.MultiplyAdd(a, v1, s71);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 6) * stride)) = s61;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 7) * stride)) = s71;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector512<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector512<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector512<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector512<float>*)&result1[(nint)(row + 5) * stride] = s51;
+                    *(Vector512<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector512<float>*)&result1[(nint)(row + 6) * stride] = s61;
+                    *(Vector512<float>*)&result0[(nint)(row + 7) * stride] = s70;
+                    *(Vector512<float>*)&result1[(nint)(row + 7) * stride] = s71;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(start0 + ((nint)row * step0));
-                    Vector512<float> s01 = *(Vector512<float>*)(start1 + ((nint)row * step1));
-                    Vector512<float> s10 = *(Vector512<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector512<float> s11 = *(Vector512<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector512<float> s20 = *(Vector512<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector512<float> s21 = *(Vector512<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector512<float> s30 = *(Vector512<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector512<float> s31 = *(Vector512<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0];
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1];
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)(w0);
-                            Vector512<float> v1 = *(Vector512<float>*)(w1);
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -960,14 +960,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector512<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector512<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector512<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector512<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -983,9 +983,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
+                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
                         Vector512<float> y = VectorMath.Relu(a);
-                        *(Vector512<float>*)(yOut + at) = y;
+                        *(Vector512<float>*)&yOut[at] = y;
                     }
                 }
             }
@@ -1001,17 +1001,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 16)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
+                        Vector512<float> aR = *(Vector512<float>*)&aRIn[at];
+                        Vector512<float> aZ = *(Vector512<float>*)&aZIn[at];
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
+                        Vector512<float> aNX = *(Vector512<float>*)&aNXIn[at];
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(hOut + at) = h;
+                        *(Vector512<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -1027,17 +1027,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 16)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
+                        Vector512<float> aR = *(Vector512<float>*)&aRIn[at];
+                        Vector512<float> aZ = *(Vector512<float>*)&aZIn[at];
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
+                        Vector512<float> aNX = *(Vector512<float>*)&aNXIn[at];
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(hOut + at) = h;
+                        *(Vector512<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -1053,11 +1053,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
-                        Vector512<float> target = *(Vector512<float>*)(targetIn + at);
+                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
+                        Vector512<float> target = *(Vector512<float>*)&targetIn[at];
                         Vector512<float> error = a - target;
                         Vector512<float> value = error * error;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1073,10 +1073,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < InputFeatureSize; unit += 16)
                     {
                         nint at = ((nint)row * InputFeatureStride) + unit;
-                        Vector512<float> x = *(Vector512<float>*)(xIn + at);
-                        Vector512<float> mask = *(Vector512<float>*)(maskIn + at);
+                        Vector512<float> x = *(Vector512<float>*)&xIn[at];
+                        Vector512<float> mask = *(Vector512<float>*)&maskIn[at];
                         Vector512<float> value = x * mask;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1092,12 +1092,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
-                        Vector512<float> mask = *(Vector512<float>*)(maskIn + at);
+                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
+                        Vector512<float> mask = *(Vector512<float>*)&maskIn[at];
                         Vector512<float> y = VectorMath.Relu(a);
                         Vector512<float> value = y * mask;
-                        *(Vector512<float>*)(yOut + at) = y;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&yOut[at] = y;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1114,20 +1114,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 16)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
+                        Vector512<float> aR = *(Vector512<float>*)&aRIn[at];
+                        Vector512<float> aZ = *(Vector512<float>*)&aZIn[at];
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
+                        Vector512<float> aNX = *(Vector512<float>*)&aNXIn[at];
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(rOut + at) = r;
-                        *(Vector512<float>*)(zOut + at) = z;
-                        *(Vector512<float>*)(nOut + at) = n;
-                        *(Vector512<float>*)(hOut + at) = h;
+                        *(Vector512<float>*)&rOut[at] = r;
+                        *(Vector512<float>*)&zOut[at] = z;
+                        *(Vector512<float>*)&nOut[at] = n;
+                        *(Vector512<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -1144,20 +1144,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 16)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector512<float> aR = *(Vector512<float>*)(aRIn + at);
-                        Vector512<float> aZ = *(Vector512<float>*)(aZIn + at);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
-                        Vector512<float> aNX = *(Vector512<float>*)(aNXIn + at);
+                        Vector512<float> aR = *(Vector512<float>*)&aRIn[at];
+                        Vector512<float> aZ = *(Vector512<float>*)&aZIn[at];
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
+                        Vector512<float> aNX = *(Vector512<float>*)&aNXIn[at];
                         Vector512<float> r = VectorMath.Sigmoid(aR);
                         Vector512<float> z = VectorMath.Sigmoid(aZ);
                         Vector512<float> aN = (r * hn) + aNX;
                         Vector512<float> n = VectorMath.Tanh(aN);
                         Vector512<float> h = ((Vector512.Create(1f) - z) * n) + (z * hPrev);
-                        *(Vector512<float>*)(rOut + at) = r;
-                        *(Vector512<float>*)(zOut + at) = z;
-                        *(Vector512<float>*)(nOut + at) = n;
-                        *(Vector512<float>*)(hOut + at) = h;
+                        *(Vector512<float>*)&rOut[at] = r;
+                        *(Vector512<float>*)&zOut[at] = z;
+                        *(Vector512<float>*)&nOut[at] = n;
+                        *(Vector512<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -1173,12 +1173,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
-                        Vector512<float> target = *(Vector512<float>*)(targetIn + at);
+                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
+                        Vector512<float> target = *(Vector512<float>*)&targetIn[at];
                         Vector512<float> error = a - target;
                         Vector512<float> value = error * error;
-                        *(Vector512<float>*)(errorOut + at) = error;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&errorOut[at] = error;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1194,10 +1194,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> error = *(Vector512<float>*)(errorIn + at);
+                        Vector512<float> error = *(Vector512<float>*)&errorIn[at];
                         Vector512<float> value2 = Vector512.Create(value) * error;
                         Vector512<float> derror = value2 + value2;
-                        *(Vector512<float>*)(derrorOut + at) = derror;
+                        *(Vector512<float>*)&derrorOut[at] = derror;
                     }
                 }
             }
@@ -1213,9 +1213,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> y = *(Vector512<float>*)(yIn + at);
+                        Vector512<float> y = *(Vector512<float>*)&yIn[at];
                         Vector512<float> value = VectorMath.Step(y);
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1231,12 +1231,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
-                        Vector512<float> mask = *(Vector512<float>*)(maskIn + at);
-                        Vector512<float> value2 = *(Vector512<float>*)(value2In + at);
+                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
+                        Vector512<float> mask = *(Vector512<float>*)&maskIn[at];
+                        Vector512<float> value2 = *(Vector512<float>*)&value2In[at];
                         Vector512<float> dy = value * mask;
                         Vector512<float> da = dy * value2;
-                        *(Vector512<float>*)(daOut + at) = da;
+                        *(Vector512<float>*)&daOut[at] = da;
                     }
                 }
             }
@@ -1253,12 +1253,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 16)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + at);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
-                        Vector512<float> z = *(Vector512<float>*)(zIn + at);
-                        Vector512<float> n = *(Vector512<float>*)(nIn + at);
-                        Vector512<float> r = *(Vector512<float>*)(rIn + at);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> dhNext = *(Vector512<float>*)&dhNextIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
+                        Vector512<float> z = *(Vector512<float>*)&zIn[at];
+                        Vector512<float> n = *(Vector512<float>*)&nIn[at];
+                        Vector512<float> r = *(Vector512<float>*)&rIn[at];
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
                         Vector512<float> dhPrevStart = dhNext * z;
                         Vector512<float> value3 = Vector512.Create(1f) - z;
                         Vector512<float> dn = dhNext * value3;
@@ -1268,11 +1268,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector512<float> dhn = daN * r;
                         Vector512<float> daZ = dz * (z * value3);
                         Vector512<float> daR = dr * (r * (Vector512.Create(1f) - r));
-                        *(Vector512<float>*)(dhPrevStartOut + at) = dhPrevStart;
-                        *(Vector512<float>*)(daNOut + at) = daN;
-                        *(Vector512<float>*)(dhnOut + at) = dhn;
-                        *(Vector512<float>*)(daZOut + at) = daZ;
-                        *(Vector512<float>*)(daROut + at) = daR;
+                        *(Vector512<float>*)&dhPrevStartOut[at] = dhPrevStart;
+                        *(Vector512<float>*)&daNOut[at] = daN;
+                        *(Vector512<float>*)&dhnOut[at] = dhn;
+                        *(Vector512<float>*)&daZOut[at] = daZ;
+                        *(Vector512<float>*)&daROut[at] = daR;
                     }
                 }
             }
@@ -1289,13 +1289,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 16)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)(dxIn + at);
-                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + at);
-                        Vector512<float> z = *(Vector512<float>*)(zIn + at);
-                        Vector512<float> n = *(Vector512<float>*)(nIn + at);
-                        Vector512<float> r = *(Vector512<float>*)(rIn + at);
-                        Vector512<float> hPrev = *(Vector512<float>*)(hPrevIn + at);
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
+                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
+                        Vector512<float> dhNext = *(Vector512<float>*)&dhNextIn[at];
+                        Vector512<float> z = *(Vector512<float>*)&zIn[at];
+                        Vector512<float> n = *(Vector512<float>*)&nIn[at];
+                        Vector512<float> r = *(Vector512<float>*)&rIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
                         Vector512<float> dh = dx + dhNext;
                         Vector512<float> value = Vector512.Create(1f) - z;
                         Vector512<float> dhPrevStart = dh * z;
@@ -1306,11 +1306,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector512<float> dhn = daN * r;
                         Vector512<float> daZ = dz * (z * value);
                         Vector512<float> daR = dr * (r * (Vector512.Create(1f) - r));
-                        *(Vector512<float>*)(dhPrevStartOut + at) = dhPrevStart;
-                        *(Vector512<float>*)(daNOut + at) = daN;
-                        *(Vector512<float>*)(dhnOut + at) = dhn;
-                        *(Vector512<float>*)(daZOut + at) = daZ;
-                        *(Vector512<float>*)(daROut + at) = daR;
+                        *(Vector512<float>*)&dhPrevStartOut[at] = dhPrevStart;
+                        *(Vector512<float>*)&daNOut[at] = daN;
+                        *(Vector512<float>*)&dhnOut[at] = dhn;
+                        *(Vector512<float>*)&daZOut[at] = daZ;
+                        *(Vector512<float>*)&daROut[at] = daR;
                     }
                 }
             }
@@ -1390,7 +1390,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)(copy + k) = *(Vector512<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)&copy[k] = *(Vector512<float>*)&x[k];
                 }
             }
         }
@@ -1404,38 +1404,38 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
-                    Vector512<float> s42 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32);
-                    Vector512<float> s43 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
-                    Vector512<float> s52 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32);
-                    Vector512<float> s53 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s12 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32];
+                    Vector512<float> s13 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s22 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32];
+                    Vector512<float> s23 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s32 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32];
+                    Vector512<float> s33 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s41 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16];
+                    Vector512<float> s42 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 32];
+                    Vector512<float> s43 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 48];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s51 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16];
+                    Vector512<float> s52 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 32];
+                    Vector512<float> s53 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1467,57 +1467,57 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s52 = VectorMath.MultiplyAdd(v, b2, s52);
                         s53 = VectorMath.MultiplyAdd(v, b3, s53);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32) = s42;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48) = s43;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32) = s52;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48) = s53;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32] = s12;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48] = s13;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32] = s22;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48] = s23;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32] = s32;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48] = s33;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16] = s41;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 32] = s42;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 48] = s43;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16] = s51;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 32] = s52;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 48] = s53;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s12 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32];
+                    Vector512<float> s13 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s22 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32];
+                    Vector512<float> s23 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s32 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32];
+                    Vector512<float> s33 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1539,47 +1539,47 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                         s33 = VectorMath.MultiplyAdd(v, b3, s33);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32] = s12;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48] = s13;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32] = s22;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48] = s23;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32] = s32;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48] = s33;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
                 }
             }
         }
@@ -1593,28 +1593,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector512<float> s61 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16);
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
-                    Vector512<float> s71 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s41 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s51 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16];
+                    Vector512<float> s60 = *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector512<float> s61 = *(Vector512<float>*)&gradient[((nint)(n + 6) * gradientStride) + 16];
+                    Vector512<float> s70 = *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride];
+                    Vector512<float> s71 = *(Vector512<float>*)&gradient[((nint)(n + 7) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1640,39 +1640,39 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                         s71 = VectorMath.MultiplyAdd(v, b1, s71);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16) = s61;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16) = s71;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16] = s41;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16] = s51;
+                    *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector512<float>*)&gradient[((nint)(n + 6) * gradientStride) + 16] = s61;
+                    *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
+                    *(Vector512<float>*)&gradient[((nint)(n + 7) * gradientStride) + 16] = s71;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1686,31 +1686,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
                 }
             }
         }
@@ -1724,19 +1724,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s60 = *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector512<float> s70 = *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1754,26 +1754,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1783,23 +1783,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1813,19 +1813,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector512<float> s40 = VectorMath.LoadPartial512(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector512<float> s50 = VectorMath.LoadPartial512(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector512<float> s60 = VectorMath.LoadPartial512(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector512<float> s70 = VectorMath.LoadPartial512(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector512<float> s40 = VectorMath.LoadPartial512(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector512<float> s50 = VectorMath.LoadPartial512(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector512<float> s60 = VectorMath.LoadPartial512(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector512<float> s70 = VectorMath.LoadPartial512(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1843,26 +1843,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1872,23 +1872,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1909,12 +1909,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector512<float>*)(p);
-                        s1 += *(Vector512<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector512<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector512<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector512<float>*)p;
+                        s1 += *(Vector512<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector512<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector512<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector512<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector512<float>*)p;
                     Vector512<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(16, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial512(gradient + n, count) + sum, count);

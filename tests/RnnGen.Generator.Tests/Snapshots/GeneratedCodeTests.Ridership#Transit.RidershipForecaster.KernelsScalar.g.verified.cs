@@ -26,8 +26,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -42,23 +42,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
-                        start0 + 9, step0, result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 12, row, rows, stride, start0 + 12, step0, result0 + 12,
-                        start0 + 13, step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 17, step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start0 + 20, step0,
-                        result0 + 20, start0 + 21, step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
-                        result0 + 24, start0 + 25, step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
-                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 12, row, rows, stride, start0 + 28,
-                        step0, result0 + 28, start0 + 29, step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0,
-                        result0 + 31);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[9], step0, &result0[9], &start0[10], step0, &result0[10], &start0[11], step0, &result0[11]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[12], row, rows, stride, &start0[12], step0, &result0[12],
+                        &start0[13], step0, &result0[13], &start0[14], step0, &result0[14], &start0[15], step0, &result0[15]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[17], step0, &result0[17], &start0[18], step0, &result0[18], &start0[19], step0, &result0[19]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start0[20], step0,
+                        &result0[20], &start0[21], step0, &result0[21], &start0[22], step0, &result0[22], &start0[23], step0, &result0[23]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[25], step0, &result0[25], &start0[26], step0, &result0[26], &start0[27], step0, &result0[27]);
+                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (12), row, rows, stride, &start0[28],
+                        step0, &result0[28], &start0[29], step0, &result0[29], &start0[30], step0, &result0[30], &start0[31], step0,
+                        &result0[31]);
                 }
             }
         }
@@ -73,46 +73,46 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
-                        start0 + 9, step0, result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 12, row, rows, stride, start0 + 12, step0, result0 + 12,
-                        start0 + 13, step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 17, step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start0 + 20, step0,
-                        result0 + 20, start0 + 21, step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
-                        result0 + 24, start0 + 25, step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 12, row, rows, stride, start0 + 28, step0,
-                        result0 + 28, start0 + 29, step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0, result0 + 31);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start0 + 32,
-                        step0, result0 + 32, start0 + 33, step0, result0 + 33, start0 + 34, step0, result0 + 34, start0 + 35, step0,
-                        result0 + 35);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride,
-                        start0 + 36, step0, result0 + 36, start0 + 37, step0, result0 + 37, start0 + 38, step0, result0 + 38, start0 + 39,
-                        step0, result0 + 39);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 8, row, rows, stride,
-                        start0 + 40, step0, result0 + 40, start0 + 41, step0, result0 + 41, start0 + 42, step0, result0 + 42, start0 + 43,
-                        step0, result0 + 43);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 12, row, rows, stride,
-                        start0 + 44, step0, result0 + 44, start0 + 45, step0, result0 + 45, start0 + 46, step0, result0 + 46, start0 + 47,
-                        step0, result0 + 47);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start0 + 48,
-                        step0, result0 + 48, start0 + 49, step0, result0 + 49, start0 + 50, step0, result0 + 50, start0 + 51, step0,
-                        result0 + 51);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
-                        start0 + 52, step0, result0 + 52, start0 + 53, step0, result0 + 53, start0 + 54, step0, result0 + 54, start0 + 55,
-                        step0, result0 + 55);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 8, row, rows, stride,
-                        start0 + 56, step0, result0 + 56, start0 + 57, step0, result0 + 57, start0 + 58, step0, result0 + 58, start0 + 59,
-                        step0, result0 + 59);
-                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 12, row, rows, stride,
-                        start0 + 60, step0, result0 + 60, start0 + 61, step0, result0 + 61, start0 + 62, step0, result0 + 62, start0 + 63,
-                        step0, result0 + 63);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[9], step0, &result0[9], &start0[10], step0, &result0[10], &start0[11], step0, &result0[11]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[12], row, rows, stride, &start0[12], step0, &result0[12],
+                        &start0[13], step0, &result0[13], &start0[14], step0, &result0[14], &start0[15], step0, &result0[15]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[17], step0, &result0[17], &start0[18], step0, &result0[18], &start0[19], step0, &result0[19]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start0[20], step0,
+                        &result0[20], &start0[21], step0, &result0[21], &start0[22], step0, &result0[22], &start0[23], step0, &result0[23]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[25], step0, &result0[25], &start0[26], step0, &result0[26], &start0[27], step0, &result0[27]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (12), row, rows, stride, &start0[28], step0,
+                        &result0[28], &start0[29], step0, &result0[29], &start0[30], step0, &result0[30], &start0[31], step0, &result0[31]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, &start0[32],
+                        step0, &result0[32], &start0[33], step0, &result0[33], &start0[34], step0, &result0[34], &start0[35], step0,
+                        &result0[35]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
+                        &start0[36], step0, &result0[36], &start0[37], step0, &result0[37], &start0[38], step0, &result0[38], &start0[39],
+                        step0, &result0[39]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (8), row, rows, stride,
+                        &start0[40], step0, &result0[40], &start0[41], step0, &result0[41], &start0[42], step0, &result0[42], &start0[43],
+                        step0, &result0[43]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (12), row, rows, stride,
+                        &start0[44], step0, &result0[44], &start0[45], step0, &result0[45], &start0[46], step0, &result0[46], &start0[47],
+                        step0, &result0[47]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start0[48],
+                        step0, &result0[48], &start0[49], step0, &result0[49], &start0[50], step0, &result0[50], &start0[51], step0,
+                        &result0[51]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
+                        &start0[52], step0, &result0[52], &start0[53], step0, &result0[53], &start0[54], step0, &result0[54], &start0[55],
+                        step0, &result0[55]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (8), row, rows, stride,
+                        &start0[56], step0, &result0[56], &start0[57], step0, &result0[57], &start0[58], step0, &result0[58], &start0[59],
+                        step0, &result0[59]);
+                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (12), row, rows, stride,
+                        &start0[60], step0, &result0[60], &start0[61], step0, &result0[61], &start0[62], step0, &result0[62], &start0[63],
+                        step0, &result0[63]);
                 }
             }
         }
@@ -128,66 +128,66 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 8, row, rows, stride, start0 + 8, step0, result0 + 8,
-                        start0 + 9, step0, result0 + 9, start0 + 10, step0, result0 + 10, start0 + 11, step0, result0 + 11);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + 12, row, rows, stride, start0 + 12, step0, result0 + 12,
-                        start0 + 13, step0, result0 + 13, start0 + 14, step0, result0 + 14, start0 + 15, step0, result0 + 15);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start0 + 16, step0,
-                        result0 + 16, start0 + 17, step0, result0 + 17, start0 + 18, step0, result0 + 18, start0 + 19, step0, result0 + 19);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start0 + 20, step0,
-                        result0 + 20, start0 + 21, step0, result0 + 21, start0 + 22, step0, result0 + 22, start0 + 23, step0, result0 + 23);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 8, row, rows, stride, start0 + 24, step0,
-                        result0 + 24, start0 + 25, step0, result0 + 25, start0 + 26, step0, result0 + 26, start0 + 27, step0, result0 + 27);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + blockLength + 12, row, rows, stride, start0 + 28, step0,
-                        result0 + 28, start0 + 29, step0, result0 + 29, start0 + 30, step0, result0 + 30, start0 + 31, step0, result0 + 31);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start1, step1,
-                        result1, start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride, start1 + 4,
-                        step1, result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 8, row, rows, stride, start1 + 8,
-                        step1, result1 + 8, start1 + 9, step1, result1 + 9, start1 + 10, step1, result1 + 10, start1 + 11, step1,
-                        result1 + 11);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 12, row, rows, stride,
-                        start1 + 12, step1, result1 + 12, start1 + 13, step1, result1 + 13, start1 + 14, step1, result1 + 14, start1 + 15,
-                        step1, result1 + 15);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start1 + 16,
-                        step1, result1 + 16, start1 + 17, step1, result1 + 17, start1 + 18, step1, result1 + 18, start1 + 19, step1,
-                        result1 + 19);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
-                        start1 + 20, step1, result1 + 20, start1 + 21, step1, result1 + 21, start1 + 22, step1, result1 + 22, start1 + 23,
-                        step1, result1 + 23);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 8, row, rows, stride,
-                        start1 + 24, step1, result1 + 24, start1 + 25, step1, result1 + 25, start1 + 26, step1, result1 + 26, start1 + 27,
-                        step1, result1 + 27);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 12, row, rows, stride,
-                        start1 + 28, step1, result1 + 28, start1 + 29, step1, result1 + 29, start1 + 30, step1, result1 + 30, start1 + 31,
-                        step1, result1 + 31);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 4, row, rows, stride, start2 + 4,
-                        step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 8, row, rows, stride, start2 + 8,
-                        step2, result2 + 8, start2 + 9, step2, result2 + 9, start2 + 10, step2, result2 + 10, start2 + 11, step2,
-                        result2 + 11);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (4 * (nint)blockLength) + 12, row, rows, stride,
-                        start2 + 12, step2, result2 + 12, start2 + 13, step2, result2 + 13, start2 + 14, step2, result2 + 14, start2 + 15,
-                        step2, result2 + 15);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength), row, rows, stride, start2 + 16,
-                        step2, result2 + 16, start2 + 17, step2, result2 + 17, start2 + 18, step2, result2 + 18, start2 + 19, step2,
-                        result2 + 19);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 4, row, rows, stride,
-                        start2 + 20, step2, result2 + 20, start2 + 21, step2, result2 + 21, start2 + 22, step2, result2 + 22, start2 + 23,
-                        step2, result2 + 23);
-                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 8, row, rows, stride,
-                        start2 + 24, step2, result2 + 24, start2 + 25, step2, result2 + 25, start2 + 26, step2, result2 + 26, start2 + 27,
-                        step2, result2 + 27);
-                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, weights + (5 * (nint)blockLength) + 12, row, rows, stride,
-                        start2 + 28, step2, result2 + 28, start2 + 29, step2, result2 + 29, start2 + 30, step2, result2 + 30, start2 + 31,
-                        step2, result2 + 31);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[9], step0, &result0[9], &start0[10], step0, &result0[10], &start0[11], step0, &result0[11]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[12], row, rows, stride, &start0[12], step0, &result0[12],
+                        &start0[13], step0, &result0[13], &start0[14], step0, &result0[14], &start0[15], step0, &result0[15]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[17], step0, &result0[17], &start0[18], step0, &result0[18], &start0[19], step0, &result0[19]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start0[20], step0,
+                        &result0[20], &start0[21], step0, &result0[21], &start0[22], step0, &result0[22], &start0[23], step0, &result0[23]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[25], step0, &result0[25], &start0[26], step0, &result0[26], &start0[27], step0, &result0[27]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[blockLength] + (12), row, rows, stride, &start0[28], step0,
+                        &result0[28], &start0[29], step0, &result0[29], &start0[30], step0, &result0[30], &start0[31], step0, &result0[31]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start1[4],
+                        step1, &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (8), row, rows, stride, &start1[8],
+                        step1, &result1[8], &start1[9], step1, &result1[9], &start1[10], step1, &result1[10], &start1[11], step1,
+                        &result1[11]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (12), row, rows, stride,
+                        &start1[12], step1, &result1[12], &start1[13], step1, &result1[13], &start1[14], step1, &result1[14], &start1[15],
+                        step1, &result1[15]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[17], step1, &result1[17], &start1[18], step1, &result1[18], &start1[19], step1,
+                        &result1[19]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
+                        &start1[20], step1, &result1[20], &start1[21], step1, &result1[21], &start1[22], step1, &result1[22], &start1[23],
+                        step1, &result1[23]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (8), row, rows, stride,
+                        &start1[24], step1, &result1[24], &start1[25], step1, &result1[25], &start1[26], step1, &result1[26], &start1[27],
+                        step1, &result1[27]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (12), row, rows, stride,
+                        &start1[28], step1, &result1[28], &start1[29], step1, &result1[29], &start1[30], step1, &result1[30], &start1[31],
+                        step1, &result1[31]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
+                        step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (8), row, rows, stride, &start2[8],
+                        step2, &result2[8], &start2[9], step2, &result2[9], &start2[10], step2, &result2[10], &start2[11], step2,
+                        &result2[11]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (12), row, rows, stride,
+                        &start2[12], step2, &result2[12], &start2[13], step2, &result2[13], &start2[14], step2, &result2[14], &start2[15],
+                        step2, &result2[15]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[17], step2, &result2[17], &start2[18], step2, &result2[18], &start2[19], step2,
+                        &result2[19]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (4), row, rows, stride,
+                        &start2[20], step2, &result2[20], &start2[21], step2, &result2[21], &start2[22], step2, &result2[22], &start2[23],
+                        step2, &result2[23]);
+                    Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (8), row, rows, stride,
+                        &start2[24], step2, &result2[24], &start2[25], step2, &result2[25], &start2[26], step2, &result2[26], &start2[27],
+                        step2, &result2[27]);
+                    row = Tile2And1x4w1Of16(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (12), row, rows, stride,
+                        &start2[28], step2, &result2[28], &start2[29], step2, &result2[29], &start2[30], step2, &result2[30], &start2[31],
+                        step2, &result2[31]);
                 }
             }
         }
@@ -202,19 +202,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
-                    float s10 = *(start0 + ((nint)(row + 1) * step0));
-                    float s11 = *(start1 + ((nint)(row + 1) * step1));
-                    float s12 = *(start2 + ((nint)(row + 1) * step2));
-                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
+                    float s10 = start0[(nint)(row + 1) * step0];
+                    float s11 = start1[(nint)(row + 1) * step1];
+                    float s12 = start2[(nint)(row + 1) * step2];
+                    float s13 = start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
                             float b0 = a0[k];
@@ -222,53 +222,53 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 16)
                         {
                             float b0 = a0[k];
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -284,19 +284,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
-                    float s10 = *(start0 + ((nint)(row + 1) * step0));
-                    float s11 = *(start1 + ((nint)(row + 1) * step1));
-                    float s12 = *(start2 + ((nint)(row + 1) * step2));
-                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
+                    float s10 = start0[(nint)(row + 1) * step0];
+                    float s11 = start1[(nint)(row + 1) * step1];
+                    float s12 = start2[(nint)(row + 1) * step2];
+                    float s13 = start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             float b0 = a0[k];
@@ -304,53 +304,53 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             float b0 = a0[k];
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -366,9 +366,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        float a = *(aIn + at);
+                        float a = aIn[at];
                         float y = VectorMath.Relu(a);
-                        *(yOut + at) = y;
+                        yOut[at] = y;
                     }
                 }
             }
@@ -384,17 +384,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        float aR = *(aRIn + at);
-                        float aZ = *(aZIn + at);
-                        float hn = *(hnIn + at);
-                        float hPrev = *(hPrevIn + at);
-                        float aNX = *(aNXIn + at);
+                        float aR = aRIn[at];
+                        float aZ = aZIn[at];
+                        float hn = hnIn[at];
+                        float hPrev = hPrevIn[at];
+                        float aNX = aNXIn[at];
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(hOut + at) = h;
+                        hOut[at] = h;
                     }
                 }
             }
@@ -410,17 +410,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        float aR = *(aRIn + at);
-                        float aZ = *(aZIn + at);
-                        float hn = *(hnIn + at);
-                        float hPrev = *(hPrevIn + at);
-                        float aNX = *(aNXIn + at);
+                        float aR = aRIn[at];
+                        float aZ = aZIn[at];
+                        float hn = hnIn[at];
+                        float hPrev = hPrevIn[at];
+                        float aNX = aNXIn[at];
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(hOut + at) = h;
+                        hOut[at] = h;
                     }
                 }
             }
@@ -436,11 +436,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        float a = *(aIn + at);
-                        float target = *(targetIn + at);
+                        float a = aIn[at];
+                        float target = targetIn[at];
                         float error = a - target;
                         float value = error * error;
-                        *(valueOut + at) = value;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -456,10 +456,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < InputFeatureSize; unit += 1)
                     {
                         nint at = ((nint)row * InputFeatureStride) + unit;
-                        float x = *(xIn + at);
-                        float mask = *(maskIn + at);
+                        float x = xIn[at];
+                        float mask = maskIn[at];
                         float value = x * mask;
-                        *(valueOut + at) = value;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -475,12 +475,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        float a = *(aIn + at);
-                        float mask = *(maskIn + at);
+                        float a = aIn[at];
+                        float mask = maskIn[at];
                         float y = VectorMath.Relu(a);
                         float value = y * mask;
-                        *(yOut + at) = y;
-                        *(valueOut + at) = value;
+                        yOut[at] = y;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -497,20 +497,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        float aR = *(aRIn + at);
-                        float aZ = *(aZIn + at);
-                        float hn = *(hnIn + at);
-                        float hPrev = *(hPrevIn + at);
-                        float aNX = *(aNXIn + at);
+                        float aR = aRIn[at];
+                        float aZ = aZIn[at];
+                        float hn = hnIn[at];
+                        float hPrev = hPrevIn[at];
+                        float aNX = aNXIn[at];
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(rOut + at) = r;
-                        *(zOut + at) = z;
-                        *(nOut + at) = n;
-                        *(hOut + at) = h;
+                        rOut[at] = r;
+                        zOut[at] = z;
+                        nOut[at] = n;
+                        hOut[at] = h;
                     }
                 }
             }
@@ -527,20 +527,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        float aR = *(aRIn + at);
-                        float aZ = *(aZIn + at);
-                        float hn = *(hnIn + at);
-                        float hPrev = *(hPrevIn + at);
-                        float aNX = *(aNXIn + at);
+                        float aR = aRIn[at];
+                        float aZ = aZIn[at];
+                        float hn = hnIn[at];
+                        float hPrev = hPrevIn[at];
+                        float aNX = aNXIn[at];
                         float r = VectorMath.Sigmoid(aR);
                         float z = VectorMath.Sigmoid(aZ);
                         float aN = (r * hn) + aNX;
                         float n = VectorMath.Tanh(aN);
                         float h = ((1f - z) * n) + (z * hPrev);
-                        *(rOut + at) = r;
-                        *(zOut + at) = z;
-                        *(nOut + at) = n;
-                        *(hOut + at) = h;
+                        rOut[at] = r;
+                        zOut[at] = z;
+                        nOut[at] = n;
+                        hOut[at] = h;
                     }
                 }
             }
@@ -556,12 +556,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        float a = *(aIn + at);
-                        float target = *(targetIn + at);
+                        float a = aIn[at];
+                        float target = targetIn[at];
                         float error = a - target;
                         float value = error * error;
-                        *(errorOut + at) = error;
-                        *(valueOut + at) = value;
+                        errorOut[at] = error;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -577,10 +577,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        float error = *(errorIn + at);
+                        float error = errorIn[at];
                         float value2 = value * error;
                         float derror = value2 + value2;
-                        *(derrorOut + at) = derror;
+                        derrorOut[at] = derror;
                     }
                 }
             }
@@ -596,9 +596,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        float y = *(yIn + at);
+                        float y = yIn[at];
                         float value = VectorMath.Step(y);
-                        *(valueOut + at) = value;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -614,12 +614,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense1Size; unit += 1)
                     {
                         nint at = ((nint)row * Dense1Stride) + unit;
-                        float value = *(valueIn + at);
-                        float mask = *(maskIn + at);
-                        float value2 = *(value2In + at);
+                        float value = valueIn[at];
+                        float mask = maskIn[at];
+                        float value2 = value2In[at];
                         float dy = value * mask;
                         float da = dy * value2;
-                        *(daOut + at) = da;
+                        daOut[at] = da;
                     }
                 }
             }
@@ -636,12 +636,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru2Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
-                        float dhNext = *(dhNextIn + at);
-                        float hPrev = *(hPrevIn + at);
-                        float z = *(zIn + at);
-                        float n = *(nIn + at);
-                        float r = *(rIn + at);
-                        float hn = *(hnIn + at);
+                        float dhNext = dhNextIn[at];
+                        float hPrev = hPrevIn[at];
+                        float z = zIn[at];
+                        float n = nIn[at];
+                        float r = rIn[at];
+                        float hn = hnIn[at];
                         float dhPrevStart = dhNext * z;
                         float value3 = 1f - z;
                         float dn = dhNext * value3;
@@ -651,11 +651,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float dhn = daN * r;
                         float daZ = dz * (z * value3);
                         float daR = dr * (r * (1f - r));
-                        *(dhPrevStartOut + at) = dhPrevStart;
-                        *(daNOut + at) = daN;
-                        *(dhnOut + at) = dhn;
-                        *(daZOut + at) = daZ;
-                        *(daROut + at) = daR;
+                        dhPrevStartOut[at] = dhPrevStart;
+                        daNOut[at] = daN;
+                        dhnOut[at] = dhn;
+                        daZOut[at] = daZ;
+                        daROut[at] = daR;
                     }
                 }
             }
@@ -672,13 +672,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Gru1Size; unit += 1)
                     {
                         nint at = ((nint)row * Gru1Stride) + unit;
-                        float dx = *(dxIn + at);
-                        float dhNext = *(dhNextIn + at);
-                        float z = *(zIn + at);
-                        float n = *(nIn + at);
-                        float r = *(rIn + at);
-                        float hPrev = *(hPrevIn + at);
-                        float hn = *(hnIn + at);
+                        float dx = dxIn[at];
+                        float dhNext = dhNextIn[at];
+                        float z = zIn[at];
+                        float n = nIn[at];
+                        float r = rIn[at];
+                        float hPrev = hPrevIn[at];
+                        float hn = hnIn[at];
                         float dh = dx + dhNext;
                         float value = 1f - z;
                         float dhPrevStart = dh * z;
@@ -689,11 +689,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float dhn = daN * r;
                         float daZ = dz * (z * value);
                         float daR = dr * (r * (1f - r));
-                        *(dhPrevStartOut + at) = dhPrevStart;
-                        *(daNOut + at) = daN;
-                        *(dhnOut + at) = dhn;
-                        *(daZOut + at) = daZ;
-                        *(daROut + at) = daR;
+                        dhPrevStartOut[at] = dhPrevStart;
+                        daNOut[at] = daN;
+                        dhnOut[at] = dhn;
+                        daZOut[at] = daZ;
+                        daROut[at] = daR;
                     }
                 }
             }
@@ -761,7 +761,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 1) *(copy + k) = *(x + k);
+                    for (int k = 0; k < columns; k += 1) copy[k] = x[k];
                 }
             }
         }
@@ -775,22 +775,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
-                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
-                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
-                    float s12 = *(gradient + ((nint)(n + 1) * gradientStride) + 2);
-                    float s13 = *(gradient + ((nint)(n + 1) * gradientStride) + 3);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s02 = gradient[((nint)n * gradientStride) + 2];
+                    float s03 = gradient[((nint)n * gradientStride) + 3];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
+                    float s11 = gradient[((nint)(n + 1) * gradientStride) + 1];
+                    float s12 = gradient[((nint)(n + 1) * gradientStride) + 2];
+                    float s13 = gradient[((nint)(n + 1) * gradientStride) + 3];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
-                        float b2 = *(b + 2);
-                        float b3 = *(b + 3);
+                        float b1 = b[1];
+                        float b2 = b[2];
+                        float b3 = b[3];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -802,39 +802,39 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s12 = VectorMath.MultiplyAdd(v, b2, s12);
                         s13 = VectorMath.MultiplyAdd(v, b3, s13);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
-                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 2) = s12;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 3) = s13;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[((nint)n * gradientStride) + 2] = s02;
+                    gradient[((nint)n * gradientStride) + 3] = s03;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
+                    gradient[((nint)(n + 1) * gradientStride) + 1] = s11;
+                    gradient[((nint)(n + 1) * gradientStride) + 2] = s12;
+                    gradient[((nint)(n + 1) * gradientStride) + 3] = s13;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
-                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s02 = gradient[((nint)n * gradientStride) + 2];
+                    float s03 = gradient[((nint)n * gradientStride) + 3];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
-                        float b2 = *(b + 2);
-                        float b3 = *(b + 3);
+                        float b1 = b[1];
+                        float b2 = b[2];
+                        float b3 = b[3];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
-                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[((nint)n * gradientStride) + 2] = s02;
+                    gradient[((nint)n * gradientStride) + 3] = s03;
                 }
             }
         }
@@ -848,16 +848,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
-                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
+                    float s11 = gradient[((nint)(n + 1) * gradientStride) + 1];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
+                        float b1 = b[1];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -865,27 +865,27 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                         s11 = VectorMath.MultiplyAdd(v, b1, s11);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
+                    gradient[((nint)(n + 1) * gradientStride) + 1] = s11;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
+                        float b1 = b[1];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
                 }
             }
         }
@@ -899,8 +899,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -911,12 +911,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         v = a[1];
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s00 = gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -925,7 +925,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -947,9 +947,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
                         s0 += *p;
-                        s1 += *(p + (1 * (nint)yStride));
-                        s2 += *(p + (2 * (nint)yStride));
-                        s3 += *(p + (3 * (nint)yStride));
+                        s1 += p[1 * (nint)yStride];
+                        s2 += p[2 * (nint)yStride];
+                        s3 += p[3 * (nint)yStride];
                     }
                     for (; row < rows; row++, p += yStride) s0 += *p;
                     float sum = (s0 + s1) + (s2 + s3);

@@ -153,18 +153,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* dense1A = arena.Batch + (PredictDense1A * arena.BatchRows);
-                float* dense1Y = arena.Batch + (PredictDense1A * arena.BatchRows);
-                float* dense2A = arena.Batch + (PredictDense2A * arena.BatchRows);
-                float* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
-                float* gru2H = arena.Chunk + (PredictGru2H * arena.ChunkRows);
-                float* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
-                float* gru2AZX = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
-                float* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (PredictGru2ANX * arena.ChunkRows);
-                float* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
-                float* x = arena.Chunk + (PredictX * arena.ChunkRows);
+                float* dense1A = &arena.Batch[PredictDense1A * arena.BatchRows];
+                float* dense1Y = &arena.Batch[PredictDense1A * arena.BatchRows];
+                float* dense2A = &arena.Batch[PredictDense2A * arena.BatchRows];
+                float* gru1H = &arena.Chunk[PredictGru1H * arena.ChunkRows];
+                float* gru2H = &arena.Chunk[PredictGru2H * arena.ChunkRows];
+                float* gru1ARX = &arena.Chunk[PredictGru1ARX * arena.ChunkRows];
+                float* gru2ARX = &arena.Chunk[PredictGru2ARX * arena.ChunkRows];
+                float* gru2AZX = &arena.Chunk[PredictGru2AZX * arena.ChunkRows];
+                float* gru1AZX = &arena.Chunk[PredictGru1AZX * arena.ChunkRows];
+                float* gru2ANX = &arena.Chunk[PredictGru2ANX * arena.ChunkRows];
+                float* gru1ANX = &arena.Chunk[PredictGru1ANX * arena.ChunkRows];
+                float* x = &arena.Chunk[PredictX * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
@@ -185,15 +185,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int shareFirst = first + shareStep;
                     int shareRows = shareCount * batch;
                     nint shareRow = (nint)shareStep * batch;
-                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                    Planes.Load(xData, &x[shareRow * InputFeatureStride], batch, steps, shareFirst, shareCount, InputFeatureSize,
                         InputFeatureStride);
-                    Gru1_Projection(x + (shareRow * InputFeatureStride), gru1ARX + (shareRow * Gru1Stride),
-                        gru1AZX + (shareRow * Gru1Stride), gru1ANX + (shareRow * Gru1Stride), packed, shareRows);
+                    Gru1_Projection(&x[shareRow * InputFeatureStride], &gru1ARX[shareRow * Gru1Stride], &gru1AZX[shareRow * Gru1Stride],
+                        &gru1ANX[shareRow * Gru1Stride], packed, shareRows);
                     worker.Meet();
                     PredictGru1Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
-                    Gru2_Projection(gru1H + ((shareRow + batch) * Gru1Stride), gru2ARX + (shareRow * Gru2Stride),
-                        gru2AZX + (shareRow * Gru2Stride), gru2ANX + (shareRow * Gru2Stride), packed, shareRows);
+                    Gru2_Projection(&gru1H[(shareRow + batch) * Gru1Stride], &gru2ARX[shareRow * Gru2Stride],
+                        &gru2AZX[shareRow * Gru2Stride], &gru2ANX[shareRow * Gru2Stride], packed, shareRows);
                     worker.Meet();
                     PredictGru2Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
@@ -204,10 +204,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     }
                     worker.Meet();
                 }
-                Dense1_Projection(gru2H + (sample * Gru2Stride), dense1A + (sample * Dense1Stride), packed, samples);
-                Kernels.Dense1_Map(dense1A + (sample * Dense1Stride), dense1Y + (sample * Dense1Stride), samples);
-                Dense2_Projection(dense1Y + (sample * Dense1Stride), dense2A + (sample * Dense2Stride), packed, samples);
-                Planes.Store(yData + (sample * Dense2Size), dense2A + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size, Dense2Stride);
+                Dense1_Projection(&gru2H[sample * Gru2Stride], &dense1A[sample * Dense1Stride], packed, samples);
+                Kernels.Dense1_Map(&dense1A[sample * Dense1Stride], &dense1Y[sample * Dense1Stride], samples);
+                Dense2_Projection(&dense1Y[sample * Dense1Stride], &dense2A[sample * Dense2Stride], packed, samples);
+                Planes.Store(yData + (sample * Dense2Size), &dense2A[sample * Dense2Stride], samples, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
 
@@ -217,24 +217,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru1H = arena.Chunk + (PredictGru1H * arena.ChunkRows);
-                float* gru1ARX = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                float* gru1AR = arena.Chunk + (PredictGru1ARX * arena.ChunkRows);
-                float* gru1AZX = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
-                float* gru1AZ = arena.Chunk + (PredictGru1AZX * arena.ChunkRows);
-                float* gru1ANX = arena.Chunk + (PredictGru1ANX * arena.ChunkRows);
-                float* gru1Hn = arena.Chunk + (PredictGru1Hn * arena.ChunkRows);
+                float* gru1H = &arena.Chunk[PredictGru1H * arena.ChunkRows];
+                float* gru1ARX = &arena.Chunk[PredictGru1ARX * arena.ChunkRows];
+                float* gru1AR = &arena.Chunk[PredictGru1ARX * arena.ChunkRows];
+                float* gru1AZX = &arena.Chunk[PredictGru1AZX * arena.ChunkRows];
+                float* gru1AZ = &arena.Chunk[PredictGru1AZX * arena.ChunkRows];
+                float* gru1ANX = &arena.Chunk[PredictGru1ANX * arena.ChunkRows];
+                float* gru1Hn = &arena.Chunk[PredictGru1Hn * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
-                        gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        samples);
-                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
-                        gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        samples);
+                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples);
+                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
+                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], samples);
                 }
             }
         }
@@ -245,24 +243,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru2H = arena.Chunk + (PredictGru2H * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
-                float* gru2AR = arena.Chunk + (PredictGru2ARX * arena.ChunkRows);
-                float* gru2AZX = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
-                float* gru2AZ = arena.Chunk + (PredictGru2AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (PredictGru2ANX * arena.ChunkRows);
-                float* gru2Hn = arena.Chunk + (PredictGru2Hn * arena.ChunkRows);
+                float* gru2H = &arena.Chunk[PredictGru2H * arena.ChunkRows];
+                float* gru2ARX = &arena.Chunk[PredictGru2ARX * arena.ChunkRows];
+                float* gru2AR = &arena.Chunk[PredictGru2ARX * arena.ChunkRows];
+                float* gru2AZX = &arena.Chunk[PredictGru2AZX * arena.ChunkRows];
+                float* gru2AZ = &arena.Chunk[PredictGru2AZX * arena.ChunkRows];
+                float* gru2ANX = &arena.Chunk[PredictGru2ANX * arena.ChunkRows];
+                float* gru2Hn = &arena.Chunk[PredictGru2Hn * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
-                        gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
-                        samples);
-                    Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
-                        gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
-                        samples);
+                    Gru2_Recurrence(&gru2H[chunkRow * Gru2Stride], &gru2ARX[chunkRow * Gru2Stride], &gru2AZX[chunkRow * Gru2Stride],
+                        &gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride], packed, samples);
+                    Kernels.Gru2_Cell(&gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride],
+                        &gru2H[chunkRow * Gru2Stride], &gru2ANX[chunkRow * Gru2Stride], &gru2H[(chunkRow + batch) * Gru2Stride], samples);
                 }
             }
         }
@@ -281,20 +277,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru1H0 = arena.Batch + (StepGru1H0 * arena.BatchRows);
-                float* dense1A = arena.Batch + (StepDense1A * arena.BatchRows);
-                float* dense1Y = arena.Batch + (StepDense1A * arena.BatchRows);
-                float* dense2A = arena.Batch + (StepDense2A * arena.BatchRows);
-                float* gru2H0 = arena.Batch + (StepGru2H0 * arena.BatchRows);
-                float* gru1H = arena.Chunk + (StepGru1H * arena.ChunkRows);
-                float* gru2H = arena.Chunk + (StepGru2H * arena.ChunkRows);
-                float* x = arena.Chunk + (StepX * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (StepGru2ARX * arena.ChunkRows);
-                float* gru1ARX = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                float* gru2AZX = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (StepGru2ANX * arena.ChunkRows);
-                float* gru1AZX = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
-                float* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
+                float* gru1H0 = &arena.Batch[StepGru1H0 * arena.BatchRows];
+                float* dense1A = &arena.Batch[StepDense1A * arena.BatchRows];
+                float* dense1Y = &arena.Batch[StepDense1A * arena.BatchRows];
+                float* dense2A = &arena.Batch[StepDense2A * arena.BatchRows];
+                float* gru2H0 = &arena.Batch[StepGru2H0 * arena.BatchRows];
+                float* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
+                float* gru2H = &arena.Chunk[StepGru2H * arena.ChunkRows];
+                float* x = &arena.Chunk[StepX * arena.ChunkRows];
+                float* gru2ARX = &arena.Chunk[StepGru2ARX * arena.ChunkRows];
+                float* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
+                float* gru2AZX = &arena.Chunk[StepGru2AZX * arena.ChunkRows];
+                float* gru2ANX = &arena.Chunk[StepGru2ANX * arena.ChunkRows];
+                float* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
+                float* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
                 Planes.Load(gru1H0Data, gru1H0, batch, 1, 0, 1, Gru1Size, Gru1Stride);
                 Planes.Load(gru2H0Data, gru2H0, batch, 1, 0, 1, Gru2Size, Gru2Stride);
 
@@ -311,7 +307,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
                     Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
                     StepGru1Steps(arena, packed, batch, first, count);
-                    Gru2_Projection(gru1H + (batch * Gru1Stride), gru2ARX, gru2AZX, gru2ANX, packed, rows);
+                    Gru2_Projection(&gru1H[batch * Gru1Stride], gru2ARX, gru2AZX, gru2ANX, packed, rows);
                     StepGru2Steps(arena, packed, batch, first, count);
                     Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
                     Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
@@ -331,23 +327,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru1H = arena.Chunk + (StepGru1H * arena.ChunkRows);
-                float* gru1ARX = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                float* gru1AR = arena.Chunk + (StepGru1ARX * arena.ChunkRows);
-                float* gru1AZX = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
-                float* gru1AZ = arena.Chunk + (StepGru1AZX * arena.ChunkRows);
-                float* gru1ANX = arena.Chunk + (StepGru1ANX * arena.ChunkRows);
-                float* gru1Hn = arena.Chunk + (StepGru1Hn * arena.ChunkRows);
+                float* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
+                float* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
+                float* gru1AR = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
+                float* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
+                float* gru1AZ = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
+                float* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
+                float* gru1Hn = &arena.Chunk[StepGru1Hn * arena.ChunkRows];
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch);
                     nint row = (((nint)first + t) * batch);
-                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
-                        gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        batch);
-                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
-                        gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        batch);
+                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, batch);
+                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
+                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], batch);
                 }
             }
         }
@@ -358,23 +352,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru2H = arena.Chunk + (StepGru2H * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (StepGru2ARX * arena.ChunkRows);
-                float* gru2AR = arena.Chunk + (StepGru2ARX * arena.ChunkRows);
-                float* gru2AZX = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
-                float* gru2AZ = arena.Chunk + (StepGru2AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (StepGru2ANX * arena.ChunkRows);
-                float* gru2Hn = arena.Chunk + (StepGru2Hn * arena.ChunkRows);
+                float* gru2H = &arena.Chunk[StepGru2H * arena.ChunkRows];
+                float* gru2ARX = &arena.Chunk[StepGru2ARX * arena.ChunkRows];
+                float* gru2AR = &arena.Chunk[StepGru2ARX * arena.ChunkRows];
+                float* gru2AZX = &arena.Chunk[StepGru2AZX * arena.ChunkRows];
+                float* gru2AZ = &arena.Chunk[StepGru2AZX * arena.ChunkRows];
+                float* gru2ANX = &arena.Chunk[StepGru2ANX * arena.ChunkRows];
+                float* gru2Hn = &arena.Chunk[StepGru2Hn * arena.ChunkRows];
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch);
                     nint row = (((nint)first + t) * batch);
-                    Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
-                        gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
-                        batch);
-                    Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
-                        gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
-                        batch);
+                    Gru2_Recurrence(&gru2H[chunkRow * Gru2Stride], &gru2ARX[chunkRow * Gru2Stride], &gru2AZX[chunkRow * Gru2Stride],
+                        &gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride], packed, batch);
+                    Kernels.Gru2_Cell(&gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride],
+                        &gru2H[chunkRow * Gru2Stride], &gru2ANX[chunkRow * Gru2Stride], &gru2H[(chunkRow + batch) * Gru2Stride], batch);
                 }
             }
         }
@@ -385,25 +377,24 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* target = arena.Batch + (EvaluateTarget * arena.BatchRows);
-                float* value68 = arena.Batch + (EvaluateTarget * arena.BatchRows);
-                float* loss = arena.Batch + (EvaluateLoss * arena.BatchRows);
-                float* dense1A = arena.Batch + (EvaluateDense1A * arena.BatchRows);
-                float* dense1Y = arena.Batch + (EvaluateDense1A * arena.BatchRows);
-                float* value70 = arena.Batch + (EvaluateValue70 * arena.BatchRows);
-                float* dense2A = arena.Batch + (EvaluateDense2A * arena.BatchRows);
-                float* gru1H = arena.Chunk + (EvaluateGru1H * arena.ChunkRows);
-                float* gru2H = arena.Chunk + (EvaluateGru2H * arena.ChunkRows);
-                float* gru1ARX = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
-                float* gru2AZX = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
-                float* gru1AZX = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
-                float* gru1ANX = arena.Chunk + (EvaluateGru1ANX * arena.ChunkRows);
-                float* x = arena.Chunk + (EvaluateX * arena.ChunkRows);
+                float* target = &arena.Batch[EvaluateTarget * arena.BatchRows];
+                float* value68 = &arena.Batch[EvaluateTarget * arena.BatchRows];
+                float* loss = &arena.Batch[EvaluateLoss * arena.BatchRows];
+                float* dense1A = &arena.Batch[EvaluateDense1A * arena.BatchRows];
+                float* dense1Y = &arena.Batch[EvaluateDense1A * arena.BatchRows];
+                float* value70 = &arena.Batch[EvaluateValue70 * arena.BatchRows];
+                float* dense2A = &arena.Batch[EvaluateDense2A * arena.BatchRows];
+                float* gru1H = &arena.Chunk[EvaluateGru1H * arena.ChunkRows];
+                float* gru2H = &arena.Chunk[EvaluateGru2H * arena.ChunkRows];
+                float* gru1ARX = &arena.Chunk[EvaluateGru1ARX * arena.ChunkRows];
+                float* gru2ARX = &arena.Chunk[EvaluateGru2ARX * arena.ChunkRows];
+                float* gru2AZX = &arena.Chunk[EvaluateGru2AZX * arena.ChunkRows];
+                float* gru1AZX = &arena.Chunk[EvaluateGru1AZX * arena.ChunkRows];
+                float* gru2ANX = &arena.Chunk[EvaluateGru2ANX * arena.ChunkRows];
+                float* gru1ANX = &arena.Chunk[EvaluateGru1ANX * arena.ChunkRows];
+                float* x = &arena.Chunk[EvaluateX * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
-                Planes.Load(targetData + (sample * Dense2Size), target + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size,
-                    Dense2Stride);
+                Planes.Load(targetData + (sample * Dense2Size), &target[sample * Dense2Stride], samples, 1, 0, 1, Dense2Size, Dense2Stride);
 
                 // States start from the caller's, or from zero.
                 worker.Meet();
@@ -424,15 +415,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int shareFirst = first + shareStep;
                     int shareRows = shareCount * batch;
                     nint shareRow = (nint)shareStep * batch;
-                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                    Planes.Load(xData, &x[shareRow * InputFeatureStride], batch, steps, shareFirst, shareCount, InputFeatureSize,
                         InputFeatureStride);
-                    Gru1_Projection(x + (shareRow * InputFeatureStride), gru1ARX + (shareRow * Gru1Stride),
-                        gru1AZX + (shareRow * Gru1Stride), gru1ANX + (shareRow * Gru1Stride), packed, shareRows);
+                    Gru1_Projection(&x[shareRow * InputFeatureStride], &gru1ARX[shareRow * Gru1Stride], &gru1AZX[shareRow * Gru1Stride],
+                        &gru1ANX[shareRow * Gru1Stride], packed, shareRows);
                     worker.Meet();
                     EvaluateGru1Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
-                    Gru2_Projection(gru1H + ((shareRow + batch) * Gru1Stride), gru2ARX + (shareRow * Gru2Stride),
-                        gru2AZX + (shareRow * Gru2Stride), gru2ANX + (shareRow * Gru2Stride), packed, shareRows);
+                    Gru2_Projection(&gru1H[(shareRow + batch) * Gru1Stride], &gru2ARX[shareRow * Gru2Stride],
+                        &gru2AZX[shareRow * Gru2Stride], &gru2ANX[shareRow * Gru2Stride], packed, shareRows);
                     worker.Meet();
                     EvaluateGru2Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
@@ -443,11 +434,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     }
                     worker.Meet();
                 }
-                Dense1_Projection(gru2H + (sample * Gru2Stride), dense1A + (sample * Dense1Stride), packed, samples);
-                Kernels.Dense1_Map(dense1A + (sample * Dense1Stride), dense1Y + (sample * Dense1Stride), samples);
-                Dense2_Projection(dense1Y + (sample * Dense1Stride), dense2A + (sample * Dense2Stride), packed, samples);
-                Kernels.NetworkMapEvaluate(dense2A + (sample * Dense2Stride), target + (sample * Dense2Stride),
-                    value68 + (sample * Dense2Stride), samples);
+                Dense1_Projection(&gru2H[sample * Gru2Stride], &dense1A[sample * Dense1Stride], packed, samples);
+                Kernels.Dense1_Map(&dense1A[sample * Dense1Stride], &dense1Y[sample * Dense1Stride], samples);
+                Dense2_Projection(&dense1Y[sample * Dense1Stride], &dense2A[sample * Dense2Stride], packed, samples);
+                Kernels.NetworkMapEvaluate(&dense2A[sample * Dense2Stride], &target[sample * Dense2Stride],
+                    &value68[sample * Dense2Stride], samples);
                 double value70Sum = 0;
                 worker.Meet();
                 if (worker.IsFirst)
@@ -457,7 +448,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *loss = (float)(1 / ((double)batch * Dense2Size)) * *value70;
                 }
                 worker.Meet();
-                Planes.Store(yData + (sample * Dense2Size), dense2A + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size, Dense2Stride);
+                Planes.Store(yData + (sample * Dense2Size), &dense2A[sample * Dense2Stride], samples, 1, 0, 1, Dense2Size, Dense2Stride);
                 worker.Meet();
                 return *loss;
             }
@@ -469,24 +460,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru1H = arena.Chunk + (EvaluateGru1H * arena.ChunkRows);
-                float* gru1ARX = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
-                float* gru1AR = arena.Chunk + (EvaluateGru1ARX * arena.ChunkRows);
-                float* gru1AZX = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
-                float* gru1AZ = arena.Chunk + (EvaluateGru1AZX * arena.ChunkRows);
-                float* gru1ANX = arena.Chunk + (EvaluateGru1ANX * arena.ChunkRows);
-                float* gru1Hn = arena.Chunk + (EvaluateGru1Hn * arena.ChunkRows);
+                float* gru1H = &arena.Chunk[EvaluateGru1H * arena.ChunkRows];
+                float* gru1ARX = &arena.Chunk[EvaluateGru1ARX * arena.ChunkRows];
+                float* gru1AR = &arena.Chunk[EvaluateGru1ARX * arena.ChunkRows];
+                float* gru1AZX = &arena.Chunk[EvaluateGru1AZX * arena.ChunkRows];
+                float* gru1AZ = &arena.Chunk[EvaluateGru1AZX * arena.ChunkRows];
+                float* gru1ANX = &arena.Chunk[EvaluateGru1ANX * arena.ChunkRows];
+                float* gru1Hn = &arena.Chunk[EvaluateGru1Hn * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru1_Recurrence(gru1H + (chunkRow * Gru1Stride), gru1ARX + (chunkRow * Gru1Stride), gru1AZX + (chunkRow * Gru1Stride),
-                        gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride), packed,
-                        samples);
-                    Kernels.Gru1_Cell(gru1AR + (chunkRow * Gru1Stride), gru1AZ + (chunkRow * Gru1Stride), gru1Hn + (chunkRow * Gru1Stride),
-                        gru1H + (chunkRow * Gru1Stride), gru1ANX + (chunkRow * Gru1Stride), gru1H + ((chunkRow + batch) * Gru1Stride),
-                        samples);
+                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples);
+                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
+                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], samples);
                 }
             }
         }
@@ -497,24 +486,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru2H = arena.Chunk + (EvaluateGru2H * arena.ChunkRows);
-                float* gru2ARX = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
-                float* gru2AR = arena.Chunk + (EvaluateGru2ARX * arena.ChunkRows);
-                float* gru2AZX = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
-                float* gru2AZ = arena.Chunk + (EvaluateGru2AZX * arena.ChunkRows);
-                float* gru2ANX = arena.Chunk + (EvaluateGru2ANX * arena.ChunkRows);
-                float* gru2Hn = arena.Chunk + (EvaluateGru2Hn * arena.ChunkRows);
+                float* gru2H = &arena.Chunk[EvaluateGru2H * arena.ChunkRows];
+                float* gru2ARX = &arena.Chunk[EvaluateGru2ARX * arena.ChunkRows];
+                float* gru2AR = &arena.Chunk[EvaluateGru2ARX * arena.ChunkRows];
+                float* gru2AZX = &arena.Chunk[EvaluateGru2AZX * arena.ChunkRows];
+                float* gru2AZ = &arena.Chunk[EvaluateGru2AZX * arena.ChunkRows];
+                float* gru2ANX = &arena.Chunk[EvaluateGru2ANX * arena.ChunkRows];
+                float* gru2Hn = &arena.Chunk[EvaluateGru2Hn * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru2_Recurrence(gru2H + (chunkRow * Gru2Stride), gru2ARX + (chunkRow * Gru2Stride), gru2AZX + (chunkRow * Gru2Stride),
-                        gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride), packed,
-                        samples);
-                    Kernels.Gru2_Cell(gru2AR + (chunkRow * Gru2Stride), gru2AZ + (chunkRow * Gru2Stride), gru2Hn + (chunkRow * Gru2Stride),
-                        gru2H + (chunkRow * Gru2Stride), gru2ANX + (chunkRow * Gru2Stride), gru2H + ((chunkRow + batch) * Gru2Stride),
-                        samples);
+                    Gru2_Recurrence(&gru2H[chunkRow * Gru2Stride], &gru2ARX[chunkRow * Gru2Stride], &gru2AZX[chunkRow * Gru2Stride],
+                        &gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride], packed, samples);
+                    Kernels.Gru2_Cell(&gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride],
+                        &gru2H[chunkRow * Gru2Stride], &gru2ANX[chunkRow * Gru2Stride], &gru2H[(chunkRow + batch) * Gru2Stride], samples);
                 }
             }
         }
@@ -539,22 +526,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* dropout1Mask = arena.Batch + (TrainingDropout1Mask * arena.BatchRows);
-                float* dense1A = arena.Batch + (TrainingDense1A * arena.BatchRows);
-                float* dense1Y = arena.Batch + (TrainingDense1A * arena.BatchRows);
-                float* value66 = arena.Batch + (TrainingValue66 * arena.BatchRows);
-                float* dense2A = arena.Batch + (TrainingDense2A * arena.BatchRows);
-                float* gru1Mask = arena.Chunk + (TrainingGru1Mask * arena.ChunkRows);
-                float* gru1H = arena.Sequence + (TrainingGru1H * arena.SequenceRows);
-                float* gru1ARX = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1AZX = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1ANX = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
-                float* gru2H = arena.Sequence + (TrainingGru2H * arena.SequenceRows);
-                float* gru2ARX = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2AZX = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
-                float* gru2ANX = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
-                float* x = arena.Sequence + (TrainingX * arena.SequenceRows);
-                float* value2 = arena.Sequence + (TrainingX * arena.SequenceRows);
+                float* dropout1Mask = &arena.Batch[TrainingDropout1Mask * arena.BatchRows];
+                float* dense1A = &arena.Batch[TrainingDense1A * arena.BatchRows];
+                float* dense1Y = &arena.Batch[TrainingDense1A * arena.BatchRows];
+                float* value66 = &arena.Batch[TrainingValue66 * arena.BatchRows];
+                float* dense2A = &arena.Batch[TrainingDense2A * arena.BatchRows];
+                float* gru1Mask = &arena.Chunk[TrainingGru1Mask * arena.ChunkRows];
+                float* gru1H = &arena.Sequence[TrainingGru1H * arena.SequenceRows];
+                float* gru1ARX = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1AZX = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1ANX = &arena.Sequence[TrainingGru1ANX * arena.SequenceRows];
+                float* gru2H = &arena.Sequence[TrainingGru2H * arena.SequenceRows];
+                float* gru2ARX = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2AZX = &arena.Sequence[TrainingGru2AZX * arena.SequenceRows];
+                float* gru2ANX = &arena.Sequence[TrainingGru2ANX * arena.SequenceRows];
+                float* x = &arena.Sequence[TrainingX * arena.SequenceRows];
+                float* value2 = &arena.Sequence[TrainingX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 if (worker.IsFirst)
                 {
@@ -579,29 +566,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     int shareFirst = first + shareStep;
                     int shareRows = shareCount * batch;
                     nint shareRow = (nint)shareStep * batch;
-                    Planes.Load(xData, x + ((firstRow + shareRow) * InputFeatureStride), batch, steps, shareFirst, shareCount,
+                    Planes.Load(xData, &x[(firstRow + shareRow) * InputFeatureStride], batch, steps, shareFirst, shareCount,
                         InputFeatureSize, InputFeatureStride);
-                    DropoutMask.Fill(gru1Mask + (shareRow * InputFeatureStride), shareRows, InputFeatureSize, InputFeatureStride,
+                    DropoutMask.Fill(&gru1Mask[shareRow * InputFeatureStride], shareRows, InputFeatureSize, InputFeatureStride,
                         0.200000003f, seed, step, 0, shareFirst, batch);
-                    Kernels.NetworkMapForward(x + ((firstRow + shareRow) * InputFeatureStride), gru1Mask + (shareRow * InputFeatureStride),
-                        value2 + ((firstRow + shareRow) * InputFeatureStride), shareRows);
-                    Gru1_Projection(value2 + ((firstRow + shareRow) * InputFeatureStride), gru1ARX + ((firstRow + shareRow) * Gru1Stride),
-                        gru1AZX + ((firstRow + shareRow) * Gru1Stride), gru1ANX + ((firstRow + shareRow) * Gru1Stride), packed, shareRows);
+                    Kernels.NetworkMapForward(&x[(firstRow + shareRow) * InputFeatureStride], &gru1Mask[shareRow * InputFeatureStride],
+                        &value2[(firstRow + shareRow) * InputFeatureStride], shareRows);
+                    Gru1_Projection(&value2[(firstRow + shareRow) * InputFeatureStride], &gru1ARX[(firstRow + shareRow) * Gru1Stride],
+                        &gru1AZX[(firstRow + shareRow) * Gru1Stride], &gru1ANX[(firstRow + shareRow) * Gru1Stride], packed, shareRows);
                     worker.Meet();
                     ForwardGru1Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
-                    Gru2_Projection(gru1H + ((firstRow + shareRow + batch) * Gru1Stride), gru2ARX + ((firstRow + shareRow) * Gru2Stride),
-                        gru2AZX + ((firstRow + shareRow) * Gru2Stride), gru2ANX + ((firstRow + shareRow) * Gru2Stride), packed, shareRows);
+                    Gru2_Projection(&gru1H[(firstRow + shareRow + batch) * Gru1Stride], &gru2ARX[(firstRow + shareRow) * Gru2Stride],
+                        &gru2AZX[(firstRow + shareRow) * Gru2Stride], &gru2ANX[(firstRow + shareRow) * Gru2Stride], packed, shareRows);
                     worker.Meet();
                     ForwardGru2Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
                 }
-                Dense1_Projection(gru2H + ((sample + (nint)steps * batch) * Gru2Stride), dense1A + (sample * Dense1Stride), packed,
-                    samples);
-                Kernels.Dense1_MapForward(dense1A + (sample * Dense1Stride), dropout1Mask + (sample * Dense1Stride),
-                    dense1Y + (sample * Dense1Stride), value66 + (sample * Dense1Stride), samples);
-                Dense2_Projection(value66 + (sample * Dense1Stride), dense2A + (sample * Dense2Stride), packed, samples);
-                Planes.Store(yData + (sample * Dense2Size), dense2A + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size, Dense2Stride);
+                Dense1_Projection(&gru2H[(sample + (nint)steps * batch) * Gru2Stride], &dense1A[sample * Dense1Stride], packed, samples);
+                Kernels.Dense1_MapForward(&dense1A[sample * Dense1Stride], &dropout1Mask[sample * Dense1Stride],
+                    &dense1Y[sample * Dense1Stride], &value66[sample * Dense1Stride], samples);
+                Dense2_Projection(&value66[sample * Dense1Stride], &dense2A[sample * Dense2Stride], packed, samples);
+                Planes.Store(yData + (sample * Dense2Size), &dense2A[sample * Dense2Stride], samples, 1, 0, 1, Dense2Size, Dense2Stride);
             }
         }
 
@@ -611,26 +597,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru1H = arena.Sequence + (TrainingGru1H * arena.SequenceRows);
-                float* gru1ARX = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1AR = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1R = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1AZX = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1AZ = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1Z = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1Hn = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
-                float* gru1ANX = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
-                float* gru1N = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
+                float* gru1H = &arena.Sequence[TrainingGru1H * arena.SequenceRows];
+                float* gru1ARX = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1AR = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1R = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1AZX = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1AZ = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1Z = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1Hn = &arena.Sequence[TrainingGru1Hn * arena.SequenceRows];
+                float* gru1ANX = &arena.Sequence[TrainingGru1ANX * arena.SequenceRows];
+                float* gru1N = &arena.Sequence[TrainingGru1ANX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru1_Recurrence(gru1H + (row * Gru1Stride), gru1ARX + (row * Gru1Stride), gru1AZX + (row * Gru1Stride),
-                        gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride), packed, samples);
-                    Kernels.Gru1_CellForward(gru1AR + (row * Gru1Stride), gru1AZ + (row * Gru1Stride), gru1Hn + (row * Gru1Stride),
-                        gru1H + (row * Gru1Stride), gru1ANX + (row * Gru1Stride), gru1R + (row * Gru1Stride), gru1Z + (row * Gru1Stride),
-                        gru1N + (row * Gru1Stride), gru1H + ((row + batch) * Gru1Stride), samples);
+                    Gru1_Recurrence(&gru1H[row * Gru1Stride], &gru1ARX[row * Gru1Stride], &gru1AZX[row * Gru1Stride],
+                        &gru1AR[row * Gru1Stride], &gru1AZ[row * Gru1Stride], &gru1Hn[row * Gru1Stride], packed, samples);
+                    Kernels.Gru1_CellForward(&gru1AR[row * Gru1Stride], &gru1AZ[row * Gru1Stride], &gru1Hn[row * Gru1Stride],
+                        &gru1H[row * Gru1Stride], &gru1ANX[row * Gru1Stride], &gru1R[row * Gru1Stride], &gru1Z[row * Gru1Stride],
+                        &gru1N[row * Gru1Stride], &gru1H[(row + batch) * Gru1Stride], samples);
                 }
             }
         }
@@ -641,26 +627,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru2H = arena.Sequence + (TrainingGru2H * arena.SequenceRows);
-                float* gru2ARX = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2AR = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2R = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2AZX = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
-                float* gru2AZ = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
-                float* gru2Z = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
-                float* gru2Hn = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
-                float* gru2ANX = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
-                float* gru2N = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
+                float* gru2H = &arena.Sequence[TrainingGru2H * arena.SequenceRows];
+                float* gru2ARX = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2AR = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2R = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2AZX = &arena.Sequence[TrainingGru2AZX * arena.SequenceRows];
+                float* gru2AZ = &arena.Sequence[TrainingGru2AZX * arena.SequenceRows];
+                float* gru2Z = &arena.Sequence[TrainingGru2AZX * arena.SequenceRows];
+                float* gru2Hn = &arena.Sequence[TrainingGru2Hn * arena.SequenceRows];
+                float* gru2ANX = &arena.Sequence[TrainingGru2ANX * arena.SequenceRows];
+                float* gru2N = &arena.Sequence[TrainingGru2ANX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Gru2_Recurrence(gru2H + (row * Gru2Stride), gru2ARX + (row * Gru2Stride), gru2AZX + (row * Gru2Stride),
-                        gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride), packed, samples);
-                    Kernels.Gru2_CellForward(gru2AR + (row * Gru2Stride), gru2AZ + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
-                        gru2H + (row * Gru2Stride), gru2ANX + (row * Gru2Stride), gru2R + (row * Gru2Stride), gru2Z + (row * Gru2Stride),
-                        gru2N + (row * Gru2Stride), gru2H + ((row + batch) * Gru2Stride), samples);
+                    Gru2_Recurrence(&gru2H[row * Gru2Stride], &gru2ARX[row * Gru2Stride], &gru2AZX[row * Gru2Stride],
+                        &gru2AR[row * Gru2Stride], &gru2AZ[row * Gru2Stride], &gru2Hn[row * Gru2Stride], packed, samples);
+                    Kernels.Gru2_CellForward(&gru2AR[row * Gru2Stride], &gru2AZ[row * Gru2Stride], &gru2Hn[row * Gru2Stride],
+                        &gru2H[row * Gru2Stride], &gru2ANX[row * Gru2Stride], &gru2R[row * Gru2Stride], &gru2Z[row * Gru2Stride],
+                        &gru2N[row * Gru2Stride], &gru2H[(row + batch) * Gru2Stride], samples);
                 }
             }
         }
@@ -679,17 +665,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* dense2A = arena.Batch + (TrainingDense2A * arena.BatchRows);
-                float* error = arena.Batch + (TrainingDense2A * arena.BatchRows);
-                float* target = arena.Batch + (TrainingTarget * arena.BatchRows);
-                float* value72 = arena.Batch + (TrainingTarget * arena.BatchRows);
-                float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
-                float* value74 = arena.Batch + (TrainingValue74 * arena.BatchRows);
+                float* dense2A = &arena.Batch[TrainingDense2A * arena.BatchRows];
+                float* error = &arena.Batch[TrainingDense2A * arena.BatchRows];
+                float* target = &arena.Batch[TrainingTarget * arena.BatchRows];
+                float* value72 = &arena.Batch[TrainingTarget * arena.BatchRows];
+                float* loss = &arena.Batch[TrainingLoss * arena.BatchRows];
+                float* value74 = &arena.Batch[TrainingValue74 * arena.BatchRows];
                 (int sample, int samples) = worker.Share(batch);
-                Planes.Load(targetData + (sample * Dense2Size), target + (sample * Dense2Stride), samples, 1, 0, 1, Dense2Size,
-                    Dense2Stride);
-                Kernels.NetworkMapLoss(dense2A + (sample * Dense2Stride), target + (sample * Dense2Stride),
-                    error + (sample * Dense2Stride), value72 + (sample * Dense2Stride), samples);
+                Planes.Load(targetData + (sample * Dense2Size), &target[sample * Dense2Stride], samples, 1, 0, 1, Dense2Size, Dense2Stride);
+                Kernels.NetworkMapLoss(&dense2A[sample * Dense2Stride], &target[sample * Dense2Stride], &error[sample * Dense2Stride],
+                    &value72[sample * Dense2Stride], samples);
                 double value74Sum = 0;
                 worker.Meet();
                 if (worker.IsFirst)
@@ -722,46 +707,46 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* dropout1Mask = arena.Batch + (TrainingDropout1Mask * arena.BatchRows);
-                float* dense1Y = arena.Batch + (TrainingDense1A * arena.BatchRows);
-                float* value82 = arena.Batch + (TrainingDense1A * arena.BatchRows);
-                float* value66 = arena.Batch + (TrainingValue66 * arena.BatchRows);
-                float* error = arena.Batch + (TrainingDense2A * arena.BatchRows);
-                float* derror = arena.Batch + (TrainingDense2A * arena.BatchRows);
-                float* value79 = arena.Batch + (TrainingValue79 * arena.BatchRows);
-                float* dense1Da = arena.Batch + (TrainingValue79 * arena.BatchRows);
-                float* value85 = arena.Batch + (TrainingValue85 * arena.BatchRows);
-                float* gru1DhPrev = arena.Chunk + (TrainingGru1DhPrev * arena.ChunkRows);
-                float* gru2DhPrev = arena.Chunk + (TrainingGru2DhPrev * arena.ChunkRows);
-                float* gru2DaR = arena.Chunk + (TrainingGru2DaR * arena.ChunkRows);
-                float* gru2Dx = arena.Chunk + (TrainingGru2Dx * arena.ChunkRows);
-                float* gru1H = arena.Sequence + (TrainingGru1H * arena.SequenceRows);
-                float* gru1DaZ = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1DaN = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1DaR = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
-                float* gru1Dhn = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
-                float* gru2H = arena.Sequence + (TrainingGru2H * arena.SequenceRows);
-                float* gru2Dhn = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2DaZ = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
-                float* gru2DaN = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
-                float* value2 = arena.Sequence + (TrainingX * arena.SequenceRows);
+                float* dropout1Mask = &arena.Batch[TrainingDropout1Mask * arena.BatchRows];
+                float* dense1Y = &arena.Batch[TrainingDense1A * arena.BatchRows];
+                float* value82 = &arena.Batch[TrainingDense1A * arena.BatchRows];
+                float* value66 = &arena.Batch[TrainingValue66 * arena.BatchRows];
+                float* error = &arena.Batch[TrainingDense2A * arena.BatchRows];
+                float* derror = &arena.Batch[TrainingDense2A * arena.BatchRows];
+                float* value79 = &arena.Batch[TrainingValue79 * arena.BatchRows];
+                float* dense1Da = &arena.Batch[TrainingValue79 * arena.BatchRows];
+                float* value85 = &arena.Batch[TrainingValue85 * arena.BatchRows];
+                float* gru1DhPrev = &arena.Chunk[TrainingGru1DhPrev * arena.ChunkRows];
+                float* gru2DhPrev = &arena.Chunk[TrainingGru2DhPrev * arena.ChunkRows];
+                float* gru2DaR = &arena.Chunk[TrainingGru2DaR * arena.ChunkRows];
+                float* gru2Dx = &arena.Chunk[TrainingGru2Dx * arena.ChunkRows];
+                float* gru1H = &arena.Sequence[TrainingGru1H * arena.SequenceRows];
+                float* gru1DaZ = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1DaN = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1DaR = &arena.Sequence[TrainingGru1Hn * arena.SequenceRows];
+                float* gru1Dhn = &arena.Sequence[TrainingGru1ANX * arena.SequenceRows];
+                float* gru2H = &arena.Sequence[TrainingGru2H * arena.SequenceRows];
+                float* gru2Dhn = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2DaZ = &arena.Sequence[TrainingGru2Hn * arena.SequenceRows];
+                float* gru2DaN = &arena.Sequence[TrainingGru2ANX * arena.SequenceRows];
+                float* value2 = &arena.Sequence[TrainingX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
                 Planes.Clear(gradients + firstGradient, 1, gradientCount);
                 worker.Meet();
-                Kernels.NetworkMapBackward((float)(1 / ((double)batch * Dense2Size)), error + (sample * Dense2Stride),
-                    derror + (sample * Dense2Stride), samples);
-                Kernels.NetworkMapBackward2(dense1Y + (sample * Dense1Stride), value82 + (sample * Dense1Stride), samples);
-                Dense2ProjectionBackward(derror + (sample * Dense2Stride), value79 + (sample * Dense1Stride), packed, samples);
-                Kernels.Dense1_MapBackward(value79 + (sample * Dense1Stride), dropout1Mask + (sample * Dense1Stride),
-                    value82 + (sample * Dense1Stride), dense1Da + (sample * Dense1Stride), samples);
-                Dense1ProjectionBackward(dense1Da + (sample * Dense1Stride), value85 + (sample * Gru2Stride), packed, samples);
+                Kernels.NetworkMapBackward((float)(1 / ((double)batch * Dense2Size)), &error[sample * Dense2Stride],
+                    &derror[sample * Dense2Stride], samples);
+                Kernels.NetworkMapBackward2(&dense1Y[sample * Dense1Stride], &value82[sample * Dense1Stride], samples);
+                Dense2ProjectionBackward(&derror[sample * Dense2Stride], &value79[sample * Dense1Stride], packed, samples);
+                Kernels.Dense1_MapBackward(&value79[sample * Dense1Stride], &dropout1Mask[sample * Dense1Stride],
+                    &value82[sample * Dense1Stride], &dense1Da[sample * Dense1Stride], samples);
+                Dense1ProjectionBackward(&dense1Da[sample * Dense1Stride], &value85[sample * Gru2Stride], packed, samples);
                 worker.Meet();
                 Kernels.SumRows(worker, derror, Dense2Stride, Dense2Size, gradients + Dense2Bias, batch);
                 Kernels.OuterProduct(worker, derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight,
                     Dense1Size, batch);
                 Kernels.SumRows(worker, dense1Da, Dense1Stride, Dense1Size, gradients + Dense1Bias, batch);
-                Kernels.OuterProduct(worker, dense1Da, Dense1Stride, Dense1Size, gru2H + (((nint)steps * batch) * Gru2Stride), Gru2Stride,
+                Kernels.OuterProduct(worker, dense1Da, Dense1Stride, Dense1Size, &gru2H[((nint)steps * batch) * Gru2Stride], Gru2Stride,
                     Gru2Size, gradients + Dense1Weight, Gru2Size, batch);
 
                 // States start from the caller's, or from zero.
@@ -791,58 +776,58 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     worker.Meet();
                     BackwardGru2Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
-                    Gru2_ProjectionBackward(gru2DaN + ((firstRow + shareRow) * Gru2Stride), gru2DaZ + ((firstRow + shareRow) * Gru2Stride),
-                        gru2DaR + (shareRow * Gru2Stride), gru2Dx + (shareRow * Gru1Stride), packed, shareRows);
+                    Gru2_ProjectionBackward(&gru2DaN[(firstRow + shareRow) * Gru2Stride], &gru2DaZ[(firstRow + shareRow) * Gru2Stride],
+                        &gru2DaR[shareRow * Gru2Stride], &gru2Dx[shareRow * Gru1Stride], packed, shareRows);
                     worker.Meet();
-                    Kernels.SumRows(worker, gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    Kernels.SumRows(worker, &gru2DaN[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2BiasIhL0 + (2 * Gru2Size), rows);
-                    Kernels.OuterProduct(worker, gru2DaN + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
-                        gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
+                    Kernels.OuterProduct(worker, &gru2DaN[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
+                        &gru1H[(firstRow + batch) * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size), Gru1Size, rows);
-                    Kernels.SumRows(worker, gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    Kernels.SumRows(worker, &gru2Dhn[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2BiasHhL0 + (2 * Gru2Size), rows);
-                    Kernels.OuterProduct(worker, gru2Dhn + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
+                    Kernels.OuterProduct(worker, &gru2Dhn[firstRow * Gru2Stride], Gru2Stride, Gru2Size, &gru2H[firstRow * Gru2Stride],
                         Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size), Gru2Size, rows);
                     worker.Meet();
-                    Kernels.SumRows(worker, gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    Kernels.SumRows(worker, &gru2DaZ[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2BiasHhL0 + (1 * Gru2Size), rows);
-                    Kernels.OuterProduct(worker, gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride),
+                    Kernels.OuterProduct(worker, &gru2DaZ[firstRow * Gru2Stride], Gru2Stride, Gru2Size, &gru2H[firstRow * Gru2Stride],
                         Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size), Gru2Size, rows);
-                    Kernels.OuterProduct(worker, gru2DaZ + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
-                        gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride, Gru1Size,
+                    Kernels.OuterProduct(worker, &gru2DaZ[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
+                        &gru1H[(firstRow + batch) * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size), Gru1Size, rows);
                     worker.Meet();
                     Kernels.SumRows(worker, gru2DaR, Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0, rows);
-                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, gru2H + (firstRow * Gru2Stride), Gru2Stride, Gru2Size,
+                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, &gru2H[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2WeightHhL0, Gru2Size, rows);
-                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, gru1H + ((firstRow + batch) * Gru1Stride), Gru1Stride,
+                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, &gru1H[(firstRow + batch) * Gru1Stride], Gru1Stride,
                         Gru1Size, gradients + Gru2WeightIhL0, Gru1Size, rows);
                     worker.Meet();
                     BackwardGru1Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
-                    Kernels.SumRows(worker, gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                    Kernels.SumRows(worker, &gru1DaN[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru1BiasIhL0 + (2 * Gru1Size), rows);
-                    Kernels.OuterProduct(worker, gru1DaN + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
-                        value2 + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                    Kernels.OuterProduct(worker, &gru1DaN[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
+                        &value2[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
                         gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize), InputFeatureSize, rows);
-                    Kernels.SumRows(worker, gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                    Kernels.SumRows(worker, &gru1Dhn[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru1BiasHhL0 + (2 * Gru1Size), rows);
-                    Kernels.OuterProduct(worker, gru1Dhn + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
+                    Kernels.OuterProduct(worker, &gru1Dhn[firstRow * Gru1Stride], Gru1Stride, Gru1Size, &gru1H[firstRow * Gru1Stride],
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size), Gru1Size, rows);
                     worker.Meet();
-                    Kernels.SumRows(worker, gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
+                    Kernels.SumRows(worker, &gru1DaZ[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru1BiasHhL0 + (1 * Gru1Size), rows);
-                    Kernels.OuterProduct(worker, gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
+                    Kernels.OuterProduct(worker, &gru1DaZ[firstRow * Gru1Stride], Gru1Stride, Gru1Size, &gru1H[firstRow * Gru1Stride],
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size), Gru1Size, rows);
-                    Kernels.OuterProduct(worker, gru1DaZ + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
-                        value2 + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                    Kernels.OuterProduct(worker, &gru1DaZ[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
+                        &value2[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
                         gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize), InputFeatureSize, rows);
                     worker.Meet();
-                    Kernels.SumRows(worker, gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
-                    Kernels.OuterProduct(worker, gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size, gru1H + (firstRow * Gru1Stride),
+                    Kernels.SumRows(worker, &gru1DaR[firstRow * Gru1Stride], Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
+                    Kernels.OuterProduct(worker, &gru1DaR[firstRow * Gru1Stride], Gru1Stride, Gru1Size, &gru1H[firstRow * Gru1Stride],
                         Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0, Gru1Size, rows);
-                    Kernels.OuterProduct(worker, gru1DaR + (firstRow * Gru1Stride), Gru1Stride, Gru1Size,
-                        value2 + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0,
+                    Kernels.OuterProduct(worker, &gru1DaR[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
+                        &value2[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0,
                         InputFeatureSize, rows);
                     worker.Meet();
                 }
@@ -862,28 +847,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru2DhPrev = arena.Chunk + (TrainingGru2DhPrev * arena.ChunkRows);
-                float* gru2DaR = arena.Chunk + (TrainingGru2DaR * arena.ChunkRows);
-                float* gru2H = arena.Sequence + (TrainingGru2H * arena.SequenceRows);
-                float* gru2R = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2Dhn = arena.Sequence + (TrainingGru2ARX * arena.SequenceRows);
-                float* gru2Z = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
-                float* gru2DhPrevStart = arena.Sequence + (TrainingGru2AZX * arena.SequenceRows);
-                float* gru2Hn = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
-                float* gru2DaZ = arena.Sequence + (TrainingGru2Hn * arena.SequenceRows);
-                float* gru2N = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
-                float* gru2DaN = arena.Sequence + (TrainingGru2ANX * arena.SequenceRows);
+                float* gru2DhPrev = &arena.Chunk[TrainingGru2DhPrev * arena.ChunkRows];
+                float* gru2DaR = &arena.Chunk[TrainingGru2DaR * arena.ChunkRows];
+                float* gru2H = &arena.Sequence[TrainingGru2H * arena.SequenceRows];
+                float* gru2R = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2Dhn = &arena.Sequence[TrainingGru2ARX * arena.SequenceRows];
+                float* gru2Z = &arena.Sequence[TrainingGru2AZX * arena.SequenceRows];
+                float* gru2DhPrevStart = &arena.Sequence[TrainingGru2AZX * arena.SequenceRows];
+                float* gru2Hn = &arena.Sequence[TrainingGru2Hn * arena.SequenceRows];
+                float* gru2DaZ = &arena.Sequence[TrainingGru2Hn * arena.SequenceRows];
+                float* gru2N = &arena.Sequence[TrainingGru2ANX * arena.SequenceRows];
+                float* gru2DaN = &arena.Sequence[TrainingGru2ANX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Gru2_CellBackward(gru2DhPrev + ((chunkRow + batch) * Gru2Stride), gru2H + (row * Gru2Stride),
-                        gru2Z + (row * Gru2Stride), gru2N + (row * Gru2Stride), gru2R + (row * Gru2Stride), gru2Hn + (row * Gru2Stride),
-                        gru2DhPrevStart + (row * Gru2Stride), gru2DaN + (row * Gru2Stride), gru2Dhn + (row * Gru2Stride),
-                        gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride), samples);
-                    Gru2_RecurrenceBackward(gru2Dhn + (row * Gru2Stride), gru2DaZ + (row * Gru2Stride), gru2DaR + (chunkRow * Gru2Stride),
-                        gru2DhPrevStart + (row * Gru2Stride), gru2DhPrev + (chunkRow * Gru2Stride), packed, samples);
+                    Kernels.Gru2_CellBackward(&gru2DhPrev[(chunkRow + batch) * Gru2Stride], &gru2H[row * Gru2Stride],
+                        &gru2Z[row * Gru2Stride], &gru2N[row * Gru2Stride], &gru2R[row * Gru2Stride], &gru2Hn[row * Gru2Stride],
+                        &gru2DhPrevStart[row * Gru2Stride], &gru2DaN[row * Gru2Stride], &gru2Dhn[row * Gru2Stride],
+                        &gru2DaZ[row * Gru2Stride], &gru2DaR[chunkRow * Gru2Stride], samples);
+                    Gru2_RecurrenceBackward(&gru2Dhn[row * Gru2Stride], &gru2DaZ[row * Gru2Stride], &gru2DaR[chunkRow * Gru2Stride],
+                        &gru2DhPrevStart[row * Gru2Stride], &gru2DhPrev[chunkRow * Gru2Stride], packed, samples);
                 }
             }
         }
@@ -894,29 +879,29 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* gru1DhPrev = arena.Chunk + (TrainingGru1DhPrev * arena.ChunkRows);
-                float* gru2Dx = arena.Chunk + (TrainingGru2Dx * arena.ChunkRows);
-                float* gru1DhPrevStart = arena.Chunk + (TrainingGru2Dx * arena.ChunkRows);
-                float* gru1H = arena.Sequence + (TrainingGru1H * arena.SequenceRows);
-                float* gru1R = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1DaZ = arena.Sequence + (TrainingGru1ARX * arena.SequenceRows);
-                float* gru1Z = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1DaN = arena.Sequence + (TrainingGru1AZX * arena.SequenceRows);
-                float* gru1Hn = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
-                float* gru1DaR = arena.Sequence + (TrainingGru1Hn * arena.SequenceRows);
-                float* gru1N = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
-                float* gru1Dhn = arena.Sequence + (TrainingGru1ANX * arena.SequenceRows);
+                float* gru1DhPrev = &arena.Chunk[TrainingGru1DhPrev * arena.ChunkRows];
+                float* gru2Dx = &arena.Chunk[TrainingGru2Dx * arena.ChunkRows];
+                float* gru1DhPrevStart = &arena.Chunk[TrainingGru2Dx * arena.ChunkRows];
+                float* gru1H = &arena.Sequence[TrainingGru1H * arena.SequenceRows];
+                float* gru1R = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1DaZ = &arena.Sequence[TrainingGru1ARX * arena.SequenceRows];
+                float* gru1Z = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1DaN = &arena.Sequence[TrainingGru1AZX * arena.SequenceRows];
+                float* gru1Hn = &arena.Sequence[TrainingGru1Hn * arena.SequenceRows];
+                float* gru1DaR = &arena.Sequence[TrainingGru1Hn * arena.SequenceRows];
+                float* gru1N = &arena.Sequence[TrainingGru1ANX * arena.SequenceRows];
+                float* gru1Dhn = &arena.Sequence[TrainingGru1ANX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Gru1_CellBackward(gru2Dx + (chunkRow * Gru1Stride), gru1DhPrev + ((chunkRow + batch) * Gru1Stride),
-                        gru1Z + (row * Gru1Stride), gru1N + (row * Gru1Stride), gru1R + (row * Gru1Stride), gru1H + (row * Gru1Stride),
-                        gru1Hn + (row * Gru1Stride), gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DaN + (row * Gru1Stride),
-                        gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride), samples);
-                    Gru1_RecurrenceBackward(gru1Dhn + (row * Gru1Stride), gru1DaZ + (row * Gru1Stride), gru1DaR + (row * Gru1Stride),
-                        gru1DhPrevStart + (chunkRow * Gru1Stride), gru1DhPrev + (chunkRow * Gru1Stride), packed, samples);
+                    Kernels.Gru1_CellBackward(&gru2Dx[chunkRow * Gru1Stride], &gru1DhPrev[(chunkRow + batch) * Gru1Stride],
+                        &gru1Z[row * Gru1Stride], &gru1N[row * Gru1Stride], &gru1R[row * Gru1Stride], &gru1H[row * Gru1Stride],
+                        &gru1Hn[row * Gru1Stride], &gru1DhPrevStart[chunkRow * Gru1Stride], &gru1DaN[row * Gru1Stride],
+                        &gru1Dhn[row * Gru1Stride], &gru1DaZ[row * Gru1Stride], &gru1DaR[row * Gru1Stride], samples);
+                    Gru1_RecurrenceBackward(&gru1Dhn[row * Gru1Stride], &gru1DaZ[row * Gru1Stride], &gru1DaR[row * Gru1Stride],
+                        &gru1DhPrevStart[chunkRow * Gru1Stride], &gru1DhPrev[chunkRow * Gru1Stride], packed, samples);
                 }
             }
         }
@@ -941,9 +926,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     Kernels.Product3x2w16(
                         left, 1, InputFeatureSize, InputFeatureStride, panel + 96, 16 * Gru1_ProjectionDepth, rows, Gru1Stride,
-                        panel, 0, aRXResult + unit,
-                        panel + 32, 0, aZXResult + unit,
-                        panel + 64, 0, aNXResult + unit);
+                        panel, 0, &aRXResult[unit],
+                        panel + 32, 0, &aZXResult[unit],
+                        panel + 64, 0, &aNXResult[unit]);
                 }
             }
         }
@@ -1005,9 +990,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     Kernels.Product3x2w16(
                         left, 1, Gru1Size, Gru1Stride, panel + 96, 16 * Gru1_RecurrenceDepth, rows, Gru1Stride,
-                        aRStart + unit, Gru1Stride, aRResult + unit,
-                        aZStart + unit, Gru1Stride, aZResult + unit,
-                        panel + 64, 0, hnResult + unit);
+                        &aRStart[unit], Gru1Stride, &aRResult[unit],
+                        &aZStart[unit], Gru1Stride, &aZResult[unit],
+                        panel + 64, 0, &hnResult[unit]);
                 }
             }
         }

@@ -45,13 +45,13 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
                 }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
+                    row = Tile2And1x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
                 }
             }
         }
@@ -67,27 +67,27 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
-                        result0 + 4);
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
-                        start1 + 4, step1, result1 + 4);
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 4, step2, result2 + 4);
-                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start3,
-                        step3, result3, start3 + 4, step3, result3 + 4);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4]);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[4], step1, &result1[4]);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4]);
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3,
+                        step3, result3, &start3[4], step3, &result3[4]);
                 }
                 if (rows - row >= 2)
                 {
                     Tile2x4w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4);
-                    row = Tile2x4w4Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
-                        start2, step2, result2, start2 + 4, step2, result2 + 4, start3, step3, result3, start3 + 4, step3, result3 + 4);
+                        &start0[4], step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4]);
+                    row = Tile2x4w4Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
+                        start2, step2, result2, &start2[4], step2, &result2[4], start3, step3, result3, &start3[4], step3, &result3[4]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile1x8w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4, start2, step2, result2,
-                        start2 + 4, step2, result2 + 4, start3, step3, result3, start3 + 4, step3, result3 + 4);
+                        &start0[4], step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4], start2, step2, result2,
+                        &start2[4], step2, &result2[4], start3, step3, result3, &start3[4], step3, &result3[4]);
                 }
             }
         }
@@ -103,50 +103,50 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s04 = *(Vector128<float>*)(start4 + ((nint)row * step4));
-                    Vector128<float> s05 = *(Vector128<float>*)(start5 + ((nint)row * step5));
-                    Vector128<float> s06 = *(Vector128<float>*)(start6 + ((nint)row * step6));
-                    Vector128<float> s07 = *(Vector128<float>*)(start7 + ((nint)row * step7));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s04 = *(Vector128<float>*)&start4[(nint)row * step4];
+                    Vector128<float> s05 = *(Vector128<float>*)&start5[(nint)row * step5];
+                    Vector128<float> s06 = *(Vector128<float>*)&start6[(nint)row * step6];
+                    Vector128<float> s07 = *(Vector128<float>*)&start7[(nint)row * step7];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            v = *(Vector128<float>*)(w2);
+                            v = *(Vector128<float>*)w2;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
-                            v = *(Vector128<float>*)(w2 + 4);
+                            v = *(Vector128<float>*)&w2[4];
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
-                            v = *(Vector128<float>*)(w3);
+                            v = *(Vector128<float>*)w3;
                             s06 = VectorMath.MultiplyAdd(b0, v, s06);
-                            v = *(Vector128<float>*)(w3 + 4);
+                            v = *(Vector128<float>*)&w3[4];
                             s07 = VectorMath.MultiplyAdd(b0, v, s07);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector128<float>*)(result5 + ((nint)row * stride)) = s05;
-                    *(Vector128<float>*)(result6 + ((nint)row * stride)) = s06;
-                    *(Vector128<float>*)(result7 + ((nint)row * stride)) = s07;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector128<float>*)&result5[(nint)row * stride] = s05;
+                    *(Vector128<float>*)&result6[(nint)row * stride] = s06;
+                    *(Vector128<float>*)&result7[(nint)row * stride] = s07;
                 }
                 return row;
             }
@@ -161,40 +161,40 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -209,19 +209,19 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -230,30 +230,30 @@ namespace RnnGen.Generated.Control.Controller
                             s11 = VectorMath.MultiplyAdd(a, v1, s11);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
                 }
                 return row;
             }
@@ -269,46 +269,46 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s12 = *(Vector128<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector128<float> s13 = *(Vector128<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s12 = *(Vector128<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector128<float> s13 = *(Vector128<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> b1 = Vector128.Create(a1[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector128<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector128<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 return row;
             }
@@ -323,31 +323,31 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s41 = *(Vector128<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s51 = *(Vector128<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s31 = *(Vector128<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s41 = *(Vector128<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s51 = *(Vector128<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -368,40 +368,40 @@ namespace RnnGen.Generated.Control.Controller
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result1[(nint)(row + 5) * stride] = s51;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s31 = *(Vector128<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -416,14 +416,14 @@ namespace RnnGen.Generated.Control.Controller
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -438,28 +438,28 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -478,31 +478,31 @@ namespace RnnGen.Generated.Control.Controller
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -513,10 +513,10 @@ namespace RnnGen.Generated.Control.Controller
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -533,11 +533,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> aI = *(Vector128<float>*)(aIIn + at);
-                        Vector128<float> aF = *(Vector128<float>*)(aFIn + at);
-                        Vector128<float> aG = *(Vector128<float>*)(aGIn + at);
-                        Vector128<float> aO = *(Vector128<float>*)(aOIn + at);
-                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + at);
+                        Vector128<float> aI = *(Vector128<float>*)&aIIn[at];
+                        Vector128<float> aF = *(Vector128<float>*)&aFIn[at];
+                        Vector128<float> aG = *(Vector128<float>*)&aGIn[at];
+                        Vector128<float> aO = *(Vector128<float>*)&aOIn[at];
+                        Vector128<float> cPrev = *(Vector128<float>*)&cPrevIn[at];
                         Vector128<float> i = VectorMath.Sigmoid(aI);
                         Vector128<float> f = VectorMath.Sigmoid(aF);
                         Vector128<float> g = VectorMath.Tanh(aG);
@@ -545,8 +545,8 @@ namespace RnnGen.Generated.Control.Controller
                         Vector128<float> aTanhC = (f * cPrev) + (i * g);
                         Vector128<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector128<float> h = o * tanhC;
-                        *(Vector128<float>*)(aTanhCOut + at) = aTanhC;
-                        *(Vector128<float>*)(hOut + at) = h;
+                        *(Vector128<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector128<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -563,11 +563,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> aI = *(Vector128<float>*)(aIIn + at);
-                        Vector128<float> aF = *(Vector128<float>*)(aFIn + at);
-                        Vector128<float> aG = *(Vector128<float>*)(aGIn + at);
-                        Vector128<float> aO = *(Vector128<float>*)(aOIn + at);
-                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + at);
+                        Vector128<float> aI = *(Vector128<float>*)&aIIn[at];
+                        Vector128<float> aF = *(Vector128<float>*)&aFIn[at];
+                        Vector128<float> aG = *(Vector128<float>*)&aGIn[at];
+                        Vector128<float> aO = *(Vector128<float>*)&aOIn[at];
+                        Vector128<float> cPrev = *(Vector128<float>*)&cPrevIn[at];
                         Vector128<float> i = VectorMath.Sigmoid(aI);
                         Vector128<float> f = VectorMath.Sigmoid(aF);
                         Vector128<float> g = VectorMath.Tanh(aG);
@@ -575,13 +575,13 @@ namespace RnnGen.Generated.Control.Controller
                         Vector128<float> aTanhC = (f * cPrev) + (i * g);
                         Vector128<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector128<float> h = o * tanhC;
-                        *(Vector128<float>*)(iOut + at) = i;
-                        *(Vector128<float>*)(fOut + at) = f;
-                        *(Vector128<float>*)(gOut + at) = g;
-                        *(Vector128<float>*)(oOut + at) = o;
-                        *(Vector128<float>*)(aTanhCOut + at) = aTanhC;
-                        *(Vector128<float>*)(tanhCOut + at) = tanhC;
-                        *(Vector128<float>*)(hOut + at) = h;
+                        *(Vector128<float>*)&iOut[at] = i;
+                        *(Vector128<float>*)&fOut[at] = f;
+                        *(Vector128<float>*)&gOut[at] = g;
+                        *(Vector128<float>*)&oOut[at] = o;
+                        *(Vector128<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector128<float>*)&tanhCOut[at] = tanhC;
+                        *(Vector128<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -597,10 +597,10 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> hn = *(Vector128<float>*)(hnIn + at);
-                        Vector128<float> dY = *(Vector128<float>*)(dYIn + at);
+                        Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
+                        Vector128<float> dY = *(Vector128<float>*)&dYIn[at];
                         Vector128<float> value = hn + dY;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -617,14 +617,14 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 4)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector128<float> dhNext = *(Vector128<float>*)(dhNextIn + at);
-                        Vector128<float> tanhC = *(Vector128<float>*)(tanhCIn + at);
-                        Vector128<float> o = *(Vector128<float>*)(oIn + at);
-                        Vector128<float> g = *(Vector128<float>*)(gIn + at);
-                        Vector128<float> f = *(Vector128<float>*)(fIn + at);
-                        Vector128<float> i = *(Vector128<float>*)(iIn + at);
-                        Vector128<float> daTanhCNext = *(Vector128<float>*)(daTanhCNextIn + at);
-                        Vector128<float> cPrev = *(Vector128<float>*)(cPrevIn + at);
+                        Vector128<float> dhNext = *(Vector128<float>*)&dhNextIn[at];
+                        Vector128<float> tanhC = *(Vector128<float>*)&tanhCIn[at];
+                        Vector128<float> o = *(Vector128<float>*)&oIn[at];
+                        Vector128<float> g = *(Vector128<float>*)&gIn[at];
+                        Vector128<float> f = *(Vector128<float>*)&fIn[at];
+                        Vector128<float> i = *(Vector128<float>*)&iIn[at];
+                        Vector128<float> daTanhCNext = *(Vector128<float>*)&daTanhCNextIn[at];
+                        Vector128<float> cPrev = *(Vector128<float>*)&cPrevIn[at];
                         Vector128<float> @do = dhNext * tanhC;
                         Vector128<float> dtanhC = dhNext * o;
                         Vector128<float> daO = @do * (o * (Vector128.Create(1f) - o));
@@ -636,11 +636,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector128<float> daG = dg * (Vector128.Create(1f) - (g * g));
                         Vector128<float> daF = df * (f * (Vector128.Create(1f) - f));
                         Vector128<float> daI = di * (i * (Vector128.Create(1f) - i));
-                        *(Vector128<float>*)(daOOut + at) = daO;
-                        *(Vector128<float>*)(dcPrevOut + at) = dcPrev;
-                        *(Vector128<float>*)(daGOut + at) = daG;
-                        *(Vector128<float>*)(daFOut + at) = daF;
-                        *(Vector128<float>*)(daIOut + at) = daI;
+                        *(Vector128<float>*)&daOOut[at] = daO;
+                        *(Vector128<float>*)&dcPrevOut[at] = dcPrev;
+                        *(Vector128<float>*)&daGOut[at] = daG;
+                        *(Vector128<float>*)&daFOut[at] = daF;
+                        *(Vector128<float>*)&daIOut[at] = daI;
                     }
                 }
             }
@@ -708,7 +708,7 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)(copy + k) = *(Vector128<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)&copy[k] = *(Vector128<float>*)&x[k];
                 }
             }
         }
@@ -722,24 +722,24 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector128<float> s41 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4);
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector128<float> s51 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s11 = *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s21 = *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s31 = *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4];
+                    Vector128<float> s40 = *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector128<float> s41 = *(Vector128<float>*)&gradient[((nint)(n + 4) * gradientStride) + 4];
+                    Vector128<float> s50 = *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector128<float> s51 = *(Vector128<float>*)&gradient[((nint)(n + 5) * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -759,35 +759,35 @@ namespace RnnGen.Generated.Control.Controller
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4) = s41;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4) = s51;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4] = s11;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4] = s21;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4] = s31;
+                    *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector128<float>*)&gradient[((nint)(n + 4) * gradientStride) + 4] = s41;
+                    *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector128<float>*)&gradient[((nint)(n + 5) * gradientStride) + 4] = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s11 = *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s21 = *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s31 = *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -801,31 +801,31 @@ namespace RnnGen.Generated.Control.Controller
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4] = s11;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4] = s21;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
                 }
             }
         }
@@ -839,19 +839,19 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector128<float> s60 = *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector128<float> s70 = *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s40 = *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector128<float> s50 = *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector128<float> s60 = *(Vector128<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector128<float> s70 = *(Vector128<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -869,26 +869,26 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector128<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector128<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -898,23 +898,23 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -928,19 +928,19 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector128<float> s40 = VectorMath.LoadPartial128(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector128<float> s50 = VectorMath.LoadPartial128(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector128<float> s60 = VectorMath.LoadPartial128(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector128<float> s70 = VectorMath.LoadPartial128(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector128<float> s40 = VectorMath.LoadPartial128(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector128<float> s50 = VectorMath.LoadPartial128(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector128<float> s60 = VectorMath.LoadPartial128(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector128<float> s70 = VectorMath.LoadPartial128(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -958,26 +958,26 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -987,23 +987,23 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1024,12 +1024,12 @@ namespace RnnGen.Generated.Control.Controller
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector128<float>*)(p);
-                        s1 += *(Vector128<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector128<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector128<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector128<float>*)p;
+                        s1 += *(Vector128<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector128<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector128<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector128<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector128<float>*)p;
                     Vector128<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(4, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial128(gradient + n, count) + sum, count);

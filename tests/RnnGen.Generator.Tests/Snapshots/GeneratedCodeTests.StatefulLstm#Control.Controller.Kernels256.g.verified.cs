@@ -67,7 +67,7 @@ namespace RnnGen.Generated.Control.Controller
                 {
                     Tile6And4x2w8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0, start1,
                         step1, result1);
-                    row = Tile6And4x2w8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
+                    row = Tile6And4x2w8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
                         start2, step2, result2, start3, step3, result3);
                 }
                 if (rows - row >= 1)
@@ -87,40 +87,40 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -135,40 +135,40 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -184,79 +184,79 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -271,32 +271,32 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -317,41 +317,41 @@ namespace RnnGen.Generated.Control.Controller
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -366,14 +366,14 @@ namespace RnnGen.Generated.Control.Controller
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -388,28 +388,28 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -428,31 +428,31 @@ namespace RnnGen.Generated.Control.Controller
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -463,10 +463,10 @@ namespace RnnGen.Generated.Control.Controller
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -481,28 +481,28 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s60 = *(Vector256<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector256<float> s70 = *(Vector256<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -521,31 +521,31 @@ namespace RnnGen.Generated.Control.Controller
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -556,10 +556,10 @@ namespace RnnGen.Generated.Control.Controller
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -576,11 +576,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> aI = *(Vector256<float>*)(aIIn + at);
-                        Vector256<float> aF = *(Vector256<float>*)(aFIn + at);
-                        Vector256<float> aG = *(Vector256<float>*)(aGIn + at);
-                        Vector256<float> aO = *(Vector256<float>*)(aOIn + at);
-                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + at);
+                        Vector256<float> aI = *(Vector256<float>*)&aIIn[at];
+                        Vector256<float> aF = *(Vector256<float>*)&aFIn[at];
+                        Vector256<float> aG = *(Vector256<float>*)&aGIn[at];
+                        Vector256<float> aO = *(Vector256<float>*)&aOIn[at];
+                        Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
                         Vector256<float> i = VectorMath.Sigmoid(aI);
                         Vector256<float> f = VectorMath.Sigmoid(aF);
                         Vector256<float> g = VectorMath.Tanh(aG);
@@ -588,8 +588,8 @@ namespace RnnGen.Generated.Control.Controller
                         Vector256<float> aTanhC = (f * cPrev) + (i * g);
                         Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector256<float> h = o * tanhC;
-                        *(Vector256<float>*)(aTanhCOut + at) = aTanhC;
-                        *(Vector256<float>*)(hOut + at) = h;
+                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -606,11 +606,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> aI = *(Vector256<float>*)(aIIn + at);
-                        Vector256<float> aF = *(Vector256<float>*)(aFIn + at);
-                        Vector256<float> aG = *(Vector256<float>*)(aGIn + at);
-                        Vector256<float> aO = *(Vector256<float>*)(aOIn + at);
-                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + at);
+                        Vector256<float> aI = *(Vector256<float>*)&aIIn[at];
+                        Vector256<float> aF = *(Vector256<float>*)&aFIn[at];
+                        Vector256<float> aG = *(Vector256<float>*)&aGIn[at];
+                        Vector256<float> aO = *(Vector256<float>*)&aOIn[at];
+                        Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
                         Vector256<float> i = VectorMath.Sigmoid(aI);
                         Vector256<float> f = VectorMath.Sigmoid(aF);
                         Vector256<float> g = VectorMath.Tanh(aG);
@@ -618,13 +618,13 @@ namespace RnnGen.Generated.Control.Controller
                         Vector256<float> aTanhC = (f * cPrev) + (i * g);
                         Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector256<float> h = o * tanhC;
-                        *(Vector256<float>*)(iOut + at) = i;
-                        *(Vector256<float>*)(fOut + at) = f;
-                        *(Vector256<float>*)(gOut + at) = g;
-                        *(Vector256<float>*)(oOut + at) = o;
-                        *(Vector256<float>*)(aTanhCOut + at) = aTanhC;
-                        *(Vector256<float>*)(tanhCOut + at) = tanhC;
-                        *(Vector256<float>*)(hOut + at) = h;
+                        *(Vector256<float>*)&iOut[at] = i;
+                        *(Vector256<float>*)&fOut[at] = f;
+                        *(Vector256<float>*)&gOut[at] = g;
+                        *(Vector256<float>*)&oOut[at] = o;
+                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector256<float>*)&tanhCOut[at] = tanhC;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -640,10 +640,10 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> hn = *(Vector256<float>*)(hnIn + at);
-                        Vector256<float> dY = *(Vector256<float>*)(dYIn + at);
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
+                        Vector256<float> dY = *(Vector256<float>*)&dYIn[at];
                         Vector256<float> value = hn + dY;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -660,14 +660,14 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector256<float> dhNext = *(Vector256<float>*)(dhNextIn + at);
-                        Vector256<float> tanhC = *(Vector256<float>*)(tanhCIn + at);
-                        Vector256<float> o = *(Vector256<float>*)(oIn + at);
-                        Vector256<float> g = *(Vector256<float>*)(gIn + at);
-                        Vector256<float> f = *(Vector256<float>*)(fIn + at);
-                        Vector256<float> i = *(Vector256<float>*)(iIn + at);
-                        Vector256<float> daTanhCNext = *(Vector256<float>*)(daTanhCNextIn + at);
-                        Vector256<float> cPrev = *(Vector256<float>*)(cPrevIn + at);
+                        Vector256<float> dhNext = *(Vector256<float>*)&dhNextIn[at];
+                        Vector256<float> tanhC = *(Vector256<float>*)&tanhCIn[at];
+                        Vector256<float> o = *(Vector256<float>*)&oIn[at];
+                        Vector256<float> g = *(Vector256<float>*)&gIn[at];
+                        Vector256<float> f = *(Vector256<float>*)&fIn[at];
+                        Vector256<float> i = *(Vector256<float>*)&iIn[at];
+                        Vector256<float> daTanhCNext = *(Vector256<float>*)&daTanhCNextIn[at];
+                        Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
                         Vector256<float> @do = dhNext * tanhC;
                         Vector256<float> dtanhC = dhNext * o;
                         Vector256<float> daO = @do * (o * (Vector256.Create(1f) - o));
@@ -679,11 +679,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector256<float> daG = dg * (Vector256.Create(1f) - (g * g));
                         Vector256<float> daF = df * (f * (Vector256.Create(1f) - f));
                         Vector256<float> daI = di * (i * (Vector256.Create(1f) - i));
-                        *(Vector256<float>*)(daOOut + at) = daO;
-                        *(Vector256<float>*)(dcPrevOut + at) = dcPrev;
-                        *(Vector256<float>*)(daGOut + at) = daG;
-                        *(Vector256<float>*)(daFOut + at) = daF;
-                        *(Vector256<float>*)(daIOut + at) = daI;
+                        *(Vector256<float>*)&daOOut[at] = daO;
+                        *(Vector256<float>*)&dcPrevOut[at] = dcPrev;
+                        *(Vector256<float>*)&daGOut[at] = daG;
+                        *(Vector256<float>*)&daFOut[at] = daF;
+                        *(Vector256<float>*)&daIOut[at] = daI;
                     }
                 }
             }
@@ -763,7 +763,7 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)(copy + k) = *(Vector256<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)&copy[k] = *(Vector256<float>*)&x[k];
                 }
             }
         }
@@ -777,25 +777,25 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s12 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s22 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
-                    Vector256<float> s32 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s02 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s12 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s22 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
+                    Vector256<float> s32 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
+                        Vector256<float> b2 = *(Vector256<float>*)&b[16];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -813,39 +813,39 @@ namespace RnnGen.Generated.Control.Controller
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s12;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s22;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s32;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16] = s02;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s12;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s22;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s32;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s02 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
+                        Vector256<float> b2 = *(Vector256<float>*)&b[16];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16] = s02;
                 }
             }
         }
@@ -859,24 +859,24 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
-                    Vector256<float> s40 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector256<float> s41 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 8);
-                    Vector256<float> s50 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector256<float> s51 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
+                    Vector256<float> s40 = *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector256<float> s41 = *(Vector256<float>*)&gradient[((nint)(n + 4) * gradientStride) + 8];
+                    Vector256<float> s50 = *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector256<float> s51 = *(Vector256<float>*)&gradient[((nint)(n + 5) * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -896,35 +896,35 @@ namespace RnnGen.Generated.Control.Controller
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 8) = s41;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 8) = s51;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
+                    *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector256<float>*)&gradient[((nint)(n + 4) * gradientStride) + 8] = s41;
+                    *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector256<float>*)&gradient[((nint)(n + 5) * gradientStride) + 8] = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -938,31 +938,31 @@ namespace RnnGen.Generated.Control.Controller
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
                 }
             }
         }
@@ -976,19 +976,19 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s40 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector256<float> s50 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector256<float> s60 = *(Vector256<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector256<float> s70 = *(Vector256<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s40 = *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector256<float> s50 = *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector256<float> s60 = *(Vector256<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector256<float> s70 = *(Vector256<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1006,26 +1006,26 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector256.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector256<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector256<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1035,23 +1035,23 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector256.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1065,19 +1065,19 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector256<float> s20 = VectorMath.LoadPartial256(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector256<float> s30 = VectorMath.LoadPartial256(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector256<float> s40 = VectorMath.LoadPartial256(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector256<float> s50 = VectorMath.LoadPartial256(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector256<float> s60 = VectorMath.LoadPartial256(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector256<float> s70 = VectorMath.LoadPartial256(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
+                    Vector256<float> s10 = VectorMath.LoadPartial256(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector256<float> s20 = VectorMath.LoadPartial256(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector256<float> s30 = VectorMath.LoadPartial256(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector256<float> s40 = VectorMath.LoadPartial256(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector256<float> s50 = VectorMath.LoadPartial256(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector256<float> s60 = VectorMath.LoadPartial256(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector256<float> s70 = VectorMath.LoadPartial256(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1095,26 +1095,26 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector256.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector256<float> s20 = VectorMath.LoadPartial256(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector256<float> s30 = VectorMath.LoadPartial256(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
+                    Vector256<float> s10 = VectorMath.LoadPartial256(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector256<float> s20 = VectorMath.LoadPartial256(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector256<float> s30 = VectorMath.LoadPartial256(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1124,23 +1124,23 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector256.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1161,12 +1161,12 @@ namespace RnnGen.Generated.Control.Controller
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector256<float>*)(p);
-                        s1 += *(Vector256<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector256<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector256<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector256<float>*)p;
+                        s1 += *(Vector256<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector256<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector256<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector256<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector256<float>*)p;
                     Vector256<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(8, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial256(gradient + n, count) + sum, count);

@@ -85,40 +85,40 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -133,40 +133,40 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -182,79 +182,79 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -270,48 +270,48 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s22 = *(Vector256<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector256<float> s23 = *(Vector256<float>*)(start3 + ((nint)(row + 2) * step3));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s32 = *(Vector256<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector256<float> s33 = *(Vector256<float>*)(start3 + ((nint)(row + 3) * step3));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector256<float> s42 = *(Vector256<float>*)(start2 + ((nint)(row + 4) * step2));
-                    Vector256<float> s43 = *(Vector256<float>*)(start3 + ((nint)(row + 4) * step3));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector256<float> s52 = *(Vector256<float>*)(start2 + ((nint)(row + 5) * step2));
-                    Vector256<float> s53 = *(Vector256<float>*)(start3 + ((nint)(row + 5) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s32 = *(Vector256<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector256<float> s33 = *(Vector256<float>*)&start3[(nint)(row + 3) * step3];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector256<float> s42 = *(Vector256<float>*)&start2[(nint)(row + 4) * step2];
+                    Vector256<float> s43 = *(Vector256<float>*)&start3[(nint)(row + 4) * step3];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
+                    Vector256<float> s52 = *(Vector256<float>*)&start2[(nint)(row + 5) * step2];
+                    Vector256<float> s53 = *(Vector256<float>*)&start3[(nint)(row + 5) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
-                            Vector256<float> v2 = *(Vector256<float>*)(w2);
-                            Vector256<float> v3 = *(Vector256<float>*)(w3);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
+                            Vector256<float> v2 = *(Vector256<float>*)w2;
+                            Vector256<float> v3 = *(Vector256<float>*)w3;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -344,65 +344,65 @@ namespace RnnGen.Generated.Control.Controller
                             s53 = VectorMath.MultiplyAdd(a, v3, s53);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 2) * stride)) = s23;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 4) * stride)) = s42;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 4) * stride)) = s43;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 5) * stride)) = s52;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 5) * stride)) = s53;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector256<float>*)&result3[(nint)(row + 3) * stride] = s33;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector256<float>*)&result2[(nint)(row + 4) * stride] = s42;
+                    *(Vector256<float>*)&result3[(nint)(row + 4) * stride] = s43;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
+                    *(Vector256<float>*)&result2[(nint)(row + 5) * stride] = s52;
+                    *(Vector256<float>*)&result3[(nint)(row + 5) * stride] = s53;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s22 = *(Vector256<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector256<float> s23 = *(Vector256<float>*)(start3 + ((nint)(row + 2) * step3));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s32 = *(Vector256<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector256<float> s33 = *(Vector256<float>*)(start3 + ((nint)(row + 3) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s32 = *(Vector256<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector256<float> s33 = *(Vector256<float>*)&start3[(nint)(row + 3) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
-                            Vector256<float> v2 = *(Vector256<float>*)(w2);
-                            Vector256<float> v3 = *(Vector256<float>*)(w3);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
+                            Vector256<float> v2 = *(Vector256<float>*)w2;
+                            Vector256<float> v3 = *(Vector256<float>*)w3;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -425,22 +425,22 @@ namespace RnnGen.Generated.Control.Controller
                             s33 = VectorMath.MultiplyAdd(a, v3, s33);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 2) * stride)) = s23;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector256<float>*)&result3[(nint)(row + 3) * stride] = s33;
                 }
                 return row;
             }
@@ -455,28 +455,28 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -495,31 +495,31 @@ namespace RnnGen.Generated.Control.Controller
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -530,10 +530,10 @@ namespace RnnGen.Generated.Control.Controller
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -548,28 +548,28 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s60 = *(Vector256<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector256<float> s70 = *(Vector256<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -588,31 +588,31 @@ namespace RnnGen.Generated.Control.Controller
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -623,10 +623,10 @@ namespace RnnGen.Generated.Control.Controller
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -643,11 +643,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = *(Vector512<float>*)(aIIn + at);
-                        Vector512<float> aF = *(Vector512<float>*)(aFIn + at);
-                        Vector512<float> aG = *(Vector512<float>*)(aGIn + at);
-                        Vector512<float> aO = *(Vector512<float>*)(aOIn + at);
-                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + at);
+                        Vector512<float> aI = *(Vector512<float>*)&aIIn[at];
+                        Vector512<float> aF = *(Vector512<float>*)&aFIn[at];
+                        Vector512<float> aG = *(Vector512<float>*)&aGIn[at];
+                        Vector512<float> aO = *(Vector512<float>*)&aOIn[at];
+                        Vector512<float> cPrev = *(Vector512<float>*)&cPrevIn[at];
                         Vector512<float> i = VectorMath.Sigmoid(aI);
                         Vector512<float> f = VectorMath.Sigmoid(aF);
                         Vector512<float> g = VectorMath.Tanh(aG);
@@ -655,8 +655,8 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> aTanhC = (f * cPrev) + (i * g);
                         Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector512<float> h = o * tanhC;
-                        *(Vector512<float>*)(aTanhCOut + at) = aTanhC;
-                        *(Vector512<float>*)(hOut + at) = h;
+                        *(Vector512<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector512<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -673,11 +673,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = *(Vector512<float>*)(aIIn + at);
-                        Vector512<float> aF = *(Vector512<float>*)(aFIn + at);
-                        Vector512<float> aG = *(Vector512<float>*)(aGIn + at);
-                        Vector512<float> aO = *(Vector512<float>*)(aOIn + at);
-                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + at);
+                        Vector512<float> aI = *(Vector512<float>*)&aIIn[at];
+                        Vector512<float> aF = *(Vector512<float>*)&aFIn[at];
+                        Vector512<float> aG = *(Vector512<float>*)&aGIn[at];
+                        Vector512<float> aO = *(Vector512<float>*)&aOIn[at];
+                        Vector512<float> cPrev = *(Vector512<float>*)&cPrevIn[at];
                         Vector512<float> i = VectorMath.Sigmoid(aI);
                         Vector512<float> f = VectorMath.Sigmoid(aF);
                         Vector512<float> g = VectorMath.Tanh(aG);
@@ -685,13 +685,13 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> aTanhC = (f * cPrev) + (i * g);
                         Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector512<float> h = o * tanhC;
-                        *(Vector512<float>*)(iOut + at) = i;
-                        *(Vector512<float>*)(fOut + at) = f;
-                        *(Vector512<float>*)(gOut + at) = g;
-                        *(Vector512<float>*)(oOut + at) = o;
-                        *(Vector512<float>*)(aTanhCOut + at) = aTanhC;
-                        *(Vector512<float>*)(tanhCOut + at) = tanhC;
-                        *(Vector512<float>*)(hOut + at) = h;
+                        *(Vector512<float>*)&iOut[at] = i;
+                        *(Vector512<float>*)&fOut[at] = f;
+                        *(Vector512<float>*)&gOut[at] = g;
+                        *(Vector512<float>*)&oOut[at] = o;
+                        *(Vector512<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector512<float>*)&tanhCOut[at] = tanhC;
+                        *(Vector512<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -707,10 +707,10 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> hn = *(Vector512<float>*)(hnIn + at);
-                        Vector512<float> dY = *(Vector512<float>*)(dYIn + at);
+                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
+                        Vector512<float> dY = *(Vector512<float>*)&dYIn[at];
                         Vector512<float> value = hn + dY;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -727,14 +727,14 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> dhNext = *(Vector512<float>*)(dhNextIn + at);
-                        Vector512<float> tanhC = *(Vector512<float>*)(tanhCIn + at);
-                        Vector512<float> o = *(Vector512<float>*)(oIn + at);
-                        Vector512<float> g = *(Vector512<float>*)(gIn + at);
-                        Vector512<float> f = *(Vector512<float>*)(fIn + at);
-                        Vector512<float> i = *(Vector512<float>*)(iIn + at);
-                        Vector512<float> daTanhCNext = *(Vector512<float>*)(daTanhCNextIn + at);
-                        Vector512<float> cPrev = *(Vector512<float>*)(cPrevIn + at);
+                        Vector512<float> dhNext = *(Vector512<float>*)&dhNextIn[at];
+                        Vector512<float> tanhC = *(Vector512<float>*)&tanhCIn[at];
+                        Vector512<float> o = *(Vector512<float>*)&oIn[at];
+                        Vector512<float> g = *(Vector512<float>*)&gIn[at];
+                        Vector512<float> f = *(Vector512<float>*)&fIn[at];
+                        Vector512<float> i = *(Vector512<float>*)&iIn[at];
+                        Vector512<float> daTanhCNext = *(Vector512<float>*)&daTanhCNextIn[at];
+                        Vector512<float> cPrev = *(Vector512<float>*)&cPrevIn[at];
                         Vector512<float> @do = dhNext * tanhC;
                         Vector512<float> dtanhC = dhNext * o;
                         Vector512<float> daO = @do * (o * (Vector512.Create(1f) - o));
@@ -746,11 +746,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> daG = dg * (Vector512.Create(1f) - (g * g));
                         Vector512<float> daF = df * (f * (Vector512.Create(1f) - f));
                         Vector512<float> daI = di * (i * (Vector512.Create(1f) - i));
-                        *(Vector512<float>*)(daOOut + at) = daO;
-                        *(Vector512<float>*)(dcPrevOut + at) = dcPrev;
-                        *(Vector512<float>*)(daGOut + at) = daG;
-                        *(Vector512<float>*)(daFOut + at) = daF;
-                        *(Vector512<float>*)(daIOut + at) = daI;
+                        *(Vector512<float>*)&daOOut[at] = daO;
+                        *(Vector512<float>*)&dcPrevOut[at] = dcPrev;
+                        *(Vector512<float>*)&daGOut[at] = daG;
+                        *(Vector512<float>*)&daFOut[at] = daF;
+                        *(Vector512<float>*)&daIOut[at] = daI;
                     }
                 }
             }
@@ -830,7 +830,7 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)(copy + k) = *(Vector512<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)&copy[k] = *(Vector512<float>*)&x[k];
                 }
             }
         }
@@ -844,38 +844,38 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
-                    Vector512<float> s42 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32);
-                    Vector512<float> s43 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
-                    Vector512<float> s52 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32);
-                    Vector512<float> s53 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s12 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32];
+                    Vector512<float> s13 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s22 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32];
+                    Vector512<float> s23 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s32 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32];
+                    Vector512<float> s33 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s41 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16];
+                    Vector512<float> s42 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 32];
+                    Vector512<float> s43 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 48];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s51 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16];
+                    Vector512<float> s52 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 32];
+                    Vector512<float> s53 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -907,57 +907,57 @@ namespace RnnGen.Generated.Control.Controller
                         s52 = VectorMath.MultiplyAdd(v, b2, s52);
                         s53 = VectorMath.MultiplyAdd(v, b3, s53);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32) = s42;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48) = s43;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32) = s52;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48) = s53;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32] = s12;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48] = s13;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32] = s22;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48] = s23;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32] = s32;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48] = s33;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16] = s41;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 32] = s42;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 48] = s43;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16] = s51;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 32] = s52;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 48] = s53;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s12 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32];
+                    Vector512<float> s13 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s22 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32];
+                    Vector512<float> s23 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s32 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32];
+                    Vector512<float> s33 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -979,47 +979,47 @@ namespace RnnGen.Generated.Control.Controller
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                         s33 = VectorMath.MultiplyAdd(v, b3, s33);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32] = s12;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48] = s13;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32] = s22;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48] = s23;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32] = s32;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48] = s33;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
                 }
             }
         }
@@ -1033,28 +1033,28 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector512<float> s61 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16);
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
-                    Vector512<float> s71 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s41 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s51 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16];
+                    Vector512<float> s60 = *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector512<float> s61 = *(Vector512<float>*)&gradient[((nint)(n + 6) * gradientStride) + 16];
+                    Vector512<float> s70 = *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride];
+                    Vector512<float> s71 = *(Vector512<float>*)&gradient[((nint)(n + 7) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1080,39 +1080,39 @@ namespace RnnGen.Generated.Control.Controller
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                         s71 = VectorMath.MultiplyAdd(v, b1, s71);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16) = s61;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16) = s71;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16] = s41;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16] = s51;
+                    *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector512<float>*)&gradient[((nint)(n + 6) * gradientStride) + 16] = s61;
+                    *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
+                    *(Vector512<float>*)&gradient[((nint)(n + 7) * gradientStride) + 16] = s71;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1126,31 +1126,31 @@ namespace RnnGen.Generated.Control.Controller
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
                 }
             }
         }
@@ -1164,19 +1164,19 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s60 = *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector512<float> s70 = *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1194,26 +1194,26 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1223,23 +1223,23 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1253,19 +1253,19 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector512<float> s40 = VectorMath.LoadPartial512(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector512<float> s50 = VectorMath.LoadPartial512(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector512<float> s60 = VectorMath.LoadPartial512(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector512<float> s70 = VectorMath.LoadPartial512(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector512<float> s40 = VectorMath.LoadPartial512(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector512<float> s50 = VectorMath.LoadPartial512(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector512<float> s60 = VectorMath.LoadPartial512(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector512<float> s70 = VectorMath.LoadPartial512(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1283,26 +1283,26 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -1312,23 +1312,23 @@ namespace RnnGen.Generated.Control.Controller
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1349,12 +1349,12 @@ namespace RnnGen.Generated.Control.Controller
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector512<float>*)(p);
-                        s1 += *(Vector512<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector512<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector512<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector512<float>*)p;
+                        s1 += *(Vector512<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector512<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector512<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector512<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector512<float>*)p;
                     Vector512<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(16, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial512(gradient + n, count) + sum, count);

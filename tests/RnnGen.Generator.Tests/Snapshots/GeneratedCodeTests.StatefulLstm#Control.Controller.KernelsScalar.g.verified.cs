@@ -26,8 +26,8 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -42,10 +42,10 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
-                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
                 }
             }
         }
@@ -61,23 +61,23 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
-                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
-                        start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start1 + 4, step1,
-                        result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride, start2 + 4,
-                        step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start3, step3,
-                        result3, start3 + 1, step3, result3 + 1, start3 + 2, step3, result3 + 2, start3 + 3, step3, result3 + 3);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
-                        start3 + 4, step3, result3 + 4, start3 + 5, step3, result3 + 5, start3 + 6, step3, result3 + 6, start3 + 7, step3,
-                        result3 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
+                        &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
+                        step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3, step3,
+                        result3, &start3[1], step3, &result3[1], &start3[2], step3, &result3[2], &start3[3], step3, &result3[3]);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
+                        &start3[4], step3, &result3[4], &start3[5], step3, &result3[5], &start3[6], step3, &result3[6], &start3[7], step3,
+                        &result3[7]);
                 }
             }
         }
@@ -92,19 +92,19 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
-                    float s10 = *(start0 + ((nint)(row + 1) * step0));
-                    float s11 = *(start1 + ((nint)(row + 1) * step1));
-                    float s12 = *(start2 + ((nint)(row + 1) * step2));
-                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
+                    float s10 = start0[(nint)(row + 1) * step0];
+                    float s11 = start1[(nint)(row + 1) * step1];
+                    float s12 = start2[(nint)(row + 1) * step2];
+                    float s13 = start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             float b0 = a0[k];
@@ -112,53 +112,53 @@ namespace RnnGen.Generated.Control.Controller
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             float b0 = a0[k];
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -174,19 +174,19 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
-                    float s10 = *(start0 + ((nint)(row + 1) * step0));
-                    float s11 = *(start1 + ((nint)(row + 1) * step1));
-                    float s12 = *(start2 + ((nint)(row + 1) * step2));
-                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
+                    float s10 = start0[(nint)(row + 1) * step0];
+                    float s11 = start1[(nint)(row + 1) * step1];
+                    float s12 = start2[(nint)(row + 1) * step2];
+                    float s13 = start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             float b0 = a0[k];
@@ -194,53 +194,53 @@ namespace RnnGen.Generated.Control.Controller
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             float b0 = a0[k];
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -257,11 +257,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        float aI = *(aIIn + at);
-                        float aF = *(aFIn + at);
-                        float aG = *(aGIn + at);
-                        float aO = *(aOIn + at);
-                        float cPrev = *(cPrevIn + at);
+                        float aI = aIIn[at];
+                        float aF = aFIn[at];
+                        float aG = aGIn[at];
+                        float aO = aOIn[at];
+                        float cPrev = cPrevIn[at];
                         float i = VectorMath.Sigmoid(aI);
                         float f = VectorMath.Sigmoid(aF);
                         float g = VectorMath.Tanh(aG);
@@ -269,8 +269,8 @@ namespace RnnGen.Generated.Control.Controller
                         float aTanhC = (f * cPrev) + (i * g);
                         float tanhC = VectorMath.Tanh(aTanhC);
                         float h = o * tanhC;
-                        *(aTanhCOut + at) = aTanhC;
-                        *(hOut + at) = h;
+                        aTanhCOut[at] = aTanhC;
+                        hOut[at] = h;
                     }
                 }
             }
@@ -287,11 +287,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        float aI = *(aIIn + at);
-                        float aF = *(aFIn + at);
-                        float aG = *(aGIn + at);
-                        float aO = *(aOIn + at);
-                        float cPrev = *(cPrevIn + at);
+                        float aI = aIIn[at];
+                        float aF = aFIn[at];
+                        float aG = aGIn[at];
+                        float aO = aOIn[at];
+                        float cPrev = cPrevIn[at];
                         float i = VectorMath.Sigmoid(aI);
                         float f = VectorMath.Sigmoid(aF);
                         float g = VectorMath.Tanh(aG);
@@ -299,13 +299,13 @@ namespace RnnGen.Generated.Control.Controller
                         float aTanhC = (f * cPrev) + (i * g);
                         float tanhC = VectorMath.Tanh(aTanhC);
                         float h = o * tanhC;
-                        *(iOut + at) = i;
-                        *(fOut + at) = f;
-                        *(gOut + at) = g;
-                        *(oOut + at) = o;
-                        *(aTanhCOut + at) = aTanhC;
-                        *(tanhCOut + at) = tanhC;
-                        *(hOut + at) = h;
+                        iOut[at] = i;
+                        fOut[at] = f;
+                        gOut[at] = g;
+                        oOut[at] = o;
+                        aTanhCOut[at] = aTanhC;
+                        tanhCOut[at] = tanhC;
+                        hOut[at] = h;
                     }
                 }
             }
@@ -321,10 +321,10 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        float hn = *(hnIn + at);
-                        float dY = *(dYIn + at);
+                        float hn = hnIn[at];
+                        float dY = dYIn[at];
                         float value = hn + dY;
-                        *(valueOut + at) = value;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -341,14 +341,14 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 1)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        float dhNext = *(dhNextIn + at);
-                        float tanhC = *(tanhCIn + at);
-                        float o = *(oIn + at);
-                        float g = *(gIn + at);
-                        float f = *(fIn + at);
-                        float i = *(iIn + at);
-                        float daTanhCNext = *(daTanhCNextIn + at);
-                        float cPrev = *(cPrevIn + at);
+                        float dhNext = dhNextIn[at];
+                        float tanhC = tanhCIn[at];
+                        float o = oIn[at];
+                        float g = gIn[at];
+                        float f = fIn[at];
+                        float i = iIn[at];
+                        float daTanhCNext = daTanhCNextIn[at];
+                        float cPrev = cPrevIn[at];
                         float @do = dhNext * tanhC;
                         float dtanhC = dhNext * o;
                         float daO = @do * (o * (1f - o));
@@ -360,11 +360,11 @@ namespace RnnGen.Generated.Control.Controller
                         float daG = dg * (1f - (g * g));
                         float daF = df * (f * (1f - f));
                         float daI = di * (i * (1f - i));
-                        *(daOOut + at) = daO;
-                        *(dcPrevOut + at) = dcPrev;
-                        *(daGOut + at) = daG;
-                        *(daFOut + at) = daF;
-                        *(daIOut + at) = daI;
+                        daOOut[at] = daO;
+                        dcPrevOut[at] = dcPrev;
+                        daGOut[at] = daG;
+                        daFOut[at] = daF;
+                        daIOut[at] = daI;
                     }
                 }
             }
@@ -432,7 +432,7 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 1) *(copy + k) = *(x + k);
+                    for (int k = 0; k < columns; k += 1) copy[k] = x[k];
                 }
             }
         }
@@ -446,22 +446,22 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
-                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
-                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
-                    float s12 = *(gradient + ((nint)(n + 1) * gradientStride) + 2);
-                    float s13 = *(gradient + ((nint)(n + 1) * gradientStride) + 3);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s02 = gradient[((nint)n * gradientStride) + 2];
+                    float s03 = gradient[((nint)n * gradientStride) + 3];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
+                    float s11 = gradient[((nint)(n + 1) * gradientStride) + 1];
+                    float s12 = gradient[((nint)(n + 1) * gradientStride) + 2];
+                    float s13 = gradient[((nint)(n + 1) * gradientStride) + 3];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
-                        float b2 = *(b + 2);
-                        float b3 = *(b + 3);
+                        float b1 = b[1];
+                        float b2 = b[2];
+                        float b3 = b[3];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -473,39 +473,39 @@ namespace RnnGen.Generated.Control.Controller
                         s12 = VectorMath.MultiplyAdd(v, b2, s12);
                         s13 = VectorMath.MultiplyAdd(v, b3, s13);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
-                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 2) = s12;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 3) = s13;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[((nint)n * gradientStride) + 2] = s02;
+                    gradient[((nint)n * gradientStride) + 3] = s03;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
+                    gradient[((nint)(n + 1) * gradientStride) + 1] = s11;
+                    gradient[((nint)(n + 1) * gradientStride) + 2] = s12;
+                    gradient[((nint)(n + 1) * gradientStride) + 3] = s13;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
-                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s02 = gradient[((nint)n * gradientStride) + 2];
+                    float s03 = gradient[((nint)n * gradientStride) + 3];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
-                        float b2 = *(b + 2);
-                        float b3 = *(b + 3);
+                        float b1 = b[1];
+                        float b2 = b[2];
+                        float b3 = b[3];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
-                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[((nint)n * gradientStride) + 2] = s02;
+                    gradient[((nint)n * gradientStride) + 3] = s03;
                 }
             }
         }
@@ -519,16 +519,16 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
-                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
+                    float s11 = gradient[((nint)(n + 1) * gradientStride) + 1];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
+                        float b1 = b[1];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -536,27 +536,27 @@ namespace RnnGen.Generated.Control.Controller
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                         s11 = VectorMath.MultiplyAdd(v, b1, s11);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
+                    gradient[((nint)(n + 1) * gradientStride) + 1] = s11;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
+                        float b1 = b[1];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
                 }
             }
         }
@@ -570,8 +570,8 @@ namespace RnnGen.Generated.Control.Controller
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -582,12 +582,12 @@ namespace RnnGen.Generated.Control.Controller
                         v = a[1];
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s00 = gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -596,7 +596,7 @@ namespace RnnGen.Generated.Control.Controller
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -618,9 +618,9 @@ namespace RnnGen.Generated.Control.Controller
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
                         s0 += *p;
-                        s1 += *(p + (1 * (nint)yStride));
-                        s2 += *(p + (2 * (nint)yStride));
-                        s3 += *(p + (3 * (nint)yStride));
+                        s1 += p[1 * (nint)yStride];
+                        s2 += p[2 * (nint)yStride];
+                        s3 += p[3 * (nint)yStride];
                     }
                     for (; row < rows; row++, p += yStride) s0 += *p;
                     float sum = (s0 + s1) + (s2 + s3);

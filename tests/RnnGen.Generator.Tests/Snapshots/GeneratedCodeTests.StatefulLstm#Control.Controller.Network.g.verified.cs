@@ -92,19 +92,19 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryH0 = arena.Batch + (PredictMemoryH0 * arena.BatchRows);
-                float* memoryC0 = arena.Batch + (PredictMemoryC0 * arena.BatchRows);
-                float* memoryH = arena.Chunk + (PredictMemoryH * arena.ChunkRows);
-                float* memoryATanhC = arena.Chunk + (PredictMemoryATanhC * arena.ChunkRows);
-                float* x = arena.Chunk + (PredictX * arena.ChunkRows);
-                float* memoryAIX = arena.Chunk + (PredictMemoryAIX * arena.ChunkRows);
-                float* memoryAFX = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
-                float* memoryAGX = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
-                float* memoryAOX = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
+                float* memoryH0 = &arena.Batch[PredictMemoryH0 * arena.BatchRows];
+                float* memoryC0 = &arena.Batch[PredictMemoryC0 * arena.BatchRows];
+                float* memoryH = &arena.Chunk[PredictMemoryH * arena.ChunkRows];
+                float* memoryATanhC = &arena.Chunk[PredictMemoryATanhC * arena.ChunkRows];
+                float* x = &arena.Chunk[PredictX * arena.ChunkRows];
+                float* memoryAIX = &arena.Chunk[PredictMemoryAIX * arena.ChunkRows];
+                float* memoryAFX = &arena.Chunk[PredictMemoryAFX * arena.ChunkRows];
+                float* memoryAGX = &arena.Chunk[PredictMemoryAGX * arena.ChunkRows];
+                float* memoryAOX = &arena.Chunk[PredictMemoryAOX * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
-                Planes.Load(memoryH0Data + (sample * MemorySize), memoryH0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Load(memoryH0Data + (sample * MemorySize), &memoryH0[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
-                Planes.Load(memoryC0Data + (sample * MemorySize), memoryC0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Load(memoryC0Data + (sample * MemorySize), &memoryC0[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
 
                 // States start from the caller's, or from zero.
@@ -126,11 +126,11 @@ namespace RnnGen.Generated.Control.Controller
                     int shareFirst = first + shareStep;
                     int shareRows = shareCount * batch;
                     nint shareRow = (nint)shareStep * batch;
-                    Planes.Load(xData, x + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount, InputFeatureSize,
+                    Planes.Load(xData, &x[shareRow * InputFeatureStride], batch, steps, shareFirst, shareCount, InputFeatureSize,
                         InputFeatureStride);
-                    Memory_Projection(x + (shareRow * InputFeatureStride), memoryAIX + (shareRow * MemoryStride),
-                        memoryAFX + (shareRow * MemoryStride), memoryAGX + (shareRow * MemoryStride),
-                        memoryAOX + (shareRow * MemoryStride), packed, shareRows);
+                    Memory_Projection(&x[shareRow * InputFeatureStride], &memoryAIX[shareRow * MemoryStride],
+                        &memoryAFX[shareRow * MemoryStride], &memoryAGX[shareRow * MemoryStride], &memoryAOX[shareRow * MemoryStride],
+                        packed, shareRows);
                     worker.Meet();
                     PredictMemorySteps(arena, packed, batch, first, count, worker);
                     worker.Meet();
@@ -141,11 +141,11 @@ namespace RnnGen.Generated.Control.Controller
                     }
                     worker.Meet();
                 }
-                if (memoryHnData != null) Planes.Store(memoryHnData + (sample * MemorySize), memoryH + (sample * MemoryStride), samples, 1,
+                if (memoryHnData != null) Planes.Store(memoryHnData + (sample * MemorySize), &memoryH[sample * MemoryStride], samples, 1,
                     0, 1, MemorySize, MemoryStride);
-                if (memoryCnData != null) Planes.Store(memoryCnData + (sample * MemorySize), memoryATanhC + (sample * MemoryStride),
-                    samples, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(yData + (sample * MemorySize), memoryH + (sample * MemoryStride), samples, 1, 0, 1, MemorySize, MemoryStride);
+                if (memoryCnData != null) Planes.Store(memoryCnData + (sample * MemorySize), &memoryATanhC[sample * MemoryStride], samples,
+                    1, 0, 1, MemorySize, MemoryStride);
+                Planes.Store(yData + (sample * MemorySize), &memoryH[sample * MemoryStride], samples, 1, 0, 1, MemorySize, MemoryStride);
             }
         }
 
@@ -155,29 +155,28 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryH = arena.Chunk + (PredictMemoryH * arena.ChunkRows);
-                float* memoryATanhC = arena.Chunk + (PredictMemoryATanhC * arena.ChunkRows);
-                float* memoryAIX = arena.Chunk + (PredictMemoryAIX * arena.ChunkRows);
-                float* memoryAI = arena.Chunk + (PredictMemoryAIX * arena.ChunkRows);
-                float* memoryAFX = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
-                float* memoryAF = arena.Chunk + (PredictMemoryAFX * arena.ChunkRows);
-                float* memoryAGX = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
-                float* memoryAG = arena.Chunk + (PredictMemoryAGX * arena.ChunkRows);
-                float* memoryAOX = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
-                float* memoryAO = arena.Chunk + (PredictMemoryAOX * arena.ChunkRows);
+                float* memoryH = &arena.Chunk[PredictMemoryH * arena.ChunkRows];
+                float* memoryATanhC = &arena.Chunk[PredictMemoryATanhC * arena.ChunkRows];
+                float* memoryAIX = &arena.Chunk[PredictMemoryAIX * arena.ChunkRows];
+                float* memoryAI = &arena.Chunk[PredictMemoryAIX * arena.ChunkRows];
+                float* memoryAFX = &arena.Chunk[PredictMemoryAFX * arena.ChunkRows];
+                float* memoryAF = &arena.Chunk[PredictMemoryAFX * arena.ChunkRows];
+                float* memoryAGX = &arena.Chunk[PredictMemoryAGX * arena.ChunkRows];
+                float* memoryAG = &arena.Chunk[PredictMemoryAGX * arena.ChunkRows];
+                float* memoryAOX = &arena.Chunk[PredictMemoryAOX * arena.ChunkRows];
+                float* memoryAO = &arena.Chunk[PredictMemoryAOX * arena.ChunkRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Memory_Recurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
-                        memoryAFX + (chunkRow * MemoryStride), memoryAGX + (chunkRow * MemoryStride),
-                        memoryAOX + (chunkRow * MemoryStride), memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
-                        memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride), packed, samples);
-                    Kernels.Memory_Cell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
-                        memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride),
-                        memoryATanhC + (chunkRow * MemoryStride), memoryATanhC + ((chunkRow + batch) * MemoryStride),
-                        memoryH + ((chunkRow + batch) * MemoryStride), samples);
+                    Memory_Recurrence(&memoryH[chunkRow * MemoryStride], &memoryAIX[chunkRow * MemoryStride],
+                        &memoryAFX[chunkRow * MemoryStride], &memoryAGX[chunkRow * MemoryStride], &memoryAOX[chunkRow * MemoryStride],
+                        &memoryAI[chunkRow * MemoryStride], &memoryAF[chunkRow * MemoryStride], &memoryAG[chunkRow * MemoryStride],
+                        &memoryAO[chunkRow * MemoryStride], packed, samples);
+                    Kernels.Memory_Cell(&memoryAI[chunkRow * MemoryStride], &memoryAF[chunkRow * MemoryStride],
+                        &memoryAG[chunkRow * MemoryStride], &memoryAO[chunkRow * MemoryStride], &memoryATanhC[chunkRow * MemoryStride],
+                        &memoryATanhC[(chunkRow + batch) * MemoryStride], &memoryH[(chunkRow + batch) * MemoryStride], samples);
                 }
             }
         }
@@ -198,15 +197,15 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryH0 = arena.Batch + (StepMemoryH0 * arena.BatchRows);
-                float* memoryC0 = arena.Batch + (StepMemoryC0 * arena.BatchRows);
-                float* memoryH = arena.Chunk + (StepMemoryH * arena.ChunkRows);
-                float* memoryATanhC = arena.Chunk + (StepMemoryATanhC * arena.ChunkRows);
-                float* x = arena.Chunk + (StepX * arena.ChunkRows);
-                float* memoryAIX = arena.Chunk + (StepMemoryAIX * arena.ChunkRows);
-                float* memoryAFX = arena.Chunk + (StepMemoryAFX * arena.ChunkRows);
-                float* memoryAGX = arena.Chunk + (StepMemoryAGX * arena.ChunkRows);
-                float* memoryAOX = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
+                float* memoryH0 = &arena.Batch[StepMemoryH0 * arena.BatchRows];
+                float* memoryC0 = &arena.Batch[StepMemoryC0 * arena.BatchRows];
+                float* memoryH = &arena.Chunk[StepMemoryH * arena.ChunkRows];
+                float* memoryATanhC = &arena.Chunk[StepMemoryATanhC * arena.ChunkRows];
+                float* x = &arena.Chunk[StepX * arena.ChunkRows];
+                float* memoryAIX = &arena.Chunk[StepMemoryAIX * arena.ChunkRows];
+                float* memoryAFX = &arena.Chunk[StepMemoryAFX * arena.ChunkRows];
+                float* memoryAGX = &arena.Chunk[StepMemoryAGX * arena.ChunkRows];
+                float* memoryAOX = &arena.Chunk[StepMemoryAOX * arena.ChunkRows];
                 Planes.Load(memoryH0Data, memoryH0, batch, 1, 0, 1, MemorySize, MemoryStride);
                 Planes.Load(memoryC0Data, memoryC0, batch, 1, 0, 1, MemorySize, MemoryStride);
 
@@ -238,28 +237,27 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryH = arena.Chunk + (StepMemoryH * arena.ChunkRows);
-                float* memoryATanhC = arena.Chunk + (StepMemoryATanhC * arena.ChunkRows);
-                float* memoryAIX = arena.Chunk + (StepMemoryAIX * arena.ChunkRows);
-                float* memoryAI = arena.Chunk + (StepMemoryAIX * arena.ChunkRows);
-                float* memoryAFX = arena.Chunk + (StepMemoryAFX * arena.ChunkRows);
-                float* memoryAF = arena.Chunk + (StepMemoryAFX * arena.ChunkRows);
-                float* memoryAGX = arena.Chunk + (StepMemoryAGX * arena.ChunkRows);
-                float* memoryAG = arena.Chunk + (StepMemoryAGX * arena.ChunkRows);
-                float* memoryAOX = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
-                float* memoryAO = arena.Chunk + (StepMemoryAOX * arena.ChunkRows);
+                float* memoryH = &arena.Chunk[StepMemoryH * arena.ChunkRows];
+                float* memoryATanhC = &arena.Chunk[StepMemoryATanhC * arena.ChunkRows];
+                float* memoryAIX = &arena.Chunk[StepMemoryAIX * arena.ChunkRows];
+                float* memoryAI = &arena.Chunk[StepMemoryAIX * arena.ChunkRows];
+                float* memoryAFX = &arena.Chunk[StepMemoryAFX * arena.ChunkRows];
+                float* memoryAF = &arena.Chunk[StepMemoryAFX * arena.ChunkRows];
+                float* memoryAGX = &arena.Chunk[StepMemoryAGX * arena.ChunkRows];
+                float* memoryAG = &arena.Chunk[StepMemoryAGX * arena.ChunkRows];
+                float* memoryAOX = &arena.Chunk[StepMemoryAOX * arena.ChunkRows];
+                float* memoryAO = &arena.Chunk[StepMemoryAOX * arena.ChunkRows];
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch);
                     nint row = (((nint)first + t) * batch);
-                    Memory_Recurrence(memoryH + (chunkRow * MemoryStride), memoryAIX + (chunkRow * MemoryStride),
-                        memoryAFX + (chunkRow * MemoryStride), memoryAGX + (chunkRow * MemoryStride),
-                        memoryAOX + (chunkRow * MemoryStride), memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
-                        memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride), packed, batch);
-                    Kernels.Memory_Cell(memoryAI + (chunkRow * MemoryStride), memoryAF + (chunkRow * MemoryStride),
-                        memoryAG + (chunkRow * MemoryStride), memoryAO + (chunkRow * MemoryStride),
-                        memoryATanhC + (chunkRow * MemoryStride), memoryATanhC + ((chunkRow + batch) * MemoryStride),
-                        memoryH + ((chunkRow + batch) * MemoryStride), batch);
+                    Memory_Recurrence(&memoryH[chunkRow * MemoryStride], &memoryAIX[chunkRow * MemoryStride],
+                        &memoryAFX[chunkRow * MemoryStride], &memoryAGX[chunkRow * MemoryStride], &memoryAOX[chunkRow * MemoryStride],
+                        &memoryAI[chunkRow * MemoryStride], &memoryAF[chunkRow * MemoryStride], &memoryAG[chunkRow * MemoryStride],
+                        &memoryAO[chunkRow * MemoryStride], packed, batch);
+                    Kernels.Memory_Cell(&memoryAI[chunkRow * MemoryStride], &memoryAF[chunkRow * MemoryStride],
+                        &memoryAG[chunkRow * MemoryStride], &memoryAO[chunkRow * MemoryStride], &memoryATanhC[chunkRow * MemoryStride],
+                        &memoryATanhC[(chunkRow + batch) * MemoryStride], &memoryH[(chunkRow + batch) * MemoryStride], batch);
                 }
             }
         }
@@ -270,19 +268,19 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryH0 = arena.Batch + (TrainingMemoryH0 * arena.BatchRows);
-                float* memoryC0 = arena.Batch + (TrainingMemoryC0 * arena.BatchRows);
-                float* x = arena.Sequence + (TrainingX * arena.SequenceRows);
-                float* memoryH = arena.Sequence + (TrainingMemoryH * arena.SequenceRows);
-                float* memoryATanhC = arena.Sequence + (TrainingMemoryATanhC * arena.SequenceRows);
-                float* memoryAIX = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
-                float* memoryAFX = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryAGX = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryAOX = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
+                float* memoryH0 = &arena.Batch[TrainingMemoryH0 * arena.BatchRows];
+                float* memoryC0 = &arena.Batch[TrainingMemoryC0 * arena.BatchRows];
+                float* x = &arena.Sequence[TrainingX * arena.SequenceRows];
+                float* memoryH = &arena.Sequence[TrainingMemoryH * arena.SequenceRows];
+                float* memoryATanhC = &arena.Sequence[TrainingMemoryATanhC * arena.SequenceRows];
+                float* memoryAIX = &arena.Sequence[TrainingMemoryAIX * arena.SequenceRows];
+                float* memoryAFX = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryAGX = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryAOX = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
-                Planes.Load(memoryH0Data + (sample * MemorySize), memoryH0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Load(memoryH0Data + (sample * MemorySize), &memoryH0[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
-                Planes.Load(memoryC0Data + (sample * MemorySize), memoryC0 + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Load(memoryC0Data + (sample * MemorySize), &memoryC0[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
 
                 // States start from the caller's, or from zero.
@@ -304,20 +302,20 @@ namespace RnnGen.Generated.Control.Controller
                     int shareFirst = first + shareStep;
                     int shareRows = shareCount * batch;
                     nint shareRow = (nint)shareStep * batch;
-                    Planes.Load(xData, x + ((firstRow + shareRow) * InputFeatureStride), batch, steps, shareFirst, shareCount,
+                    Planes.Load(xData, &x[(firstRow + shareRow) * InputFeatureStride], batch, steps, shareFirst, shareCount,
                         InputFeatureSize, InputFeatureStride);
-                    Memory_Projection(x + ((firstRow + shareRow) * InputFeatureStride), memoryAIX + ((firstRow + shareRow) * MemoryStride),
-                        memoryAFX + ((firstRow + shareRow) * MemoryStride), memoryAGX + ((firstRow + shareRow) * MemoryStride),
-                        memoryAOX + ((firstRow + shareRow) * MemoryStride), packed, shareRows);
+                    Memory_Projection(&x[(firstRow + shareRow) * InputFeatureStride], &memoryAIX[(firstRow + shareRow) * MemoryStride],
+                        &memoryAFX[(firstRow + shareRow) * MemoryStride], &memoryAGX[(firstRow + shareRow) * MemoryStride],
+                        &memoryAOX[(firstRow + shareRow) * MemoryStride], packed, shareRows);
                     worker.Meet();
                     ForwardMemorySteps(arena, packed, batch, first, count, worker);
                     worker.Meet();
                 }
-                Planes.Store(memoryHnData + (sample * MemorySize), memoryH + ((sample + (nint)steps * batch) * MemoryStride), samples, 1,
-                    0, 1, MemorySize, MemoryStride);
-                Planes.Store(memoryCnData + (sample * MemorySize), memoryATanhC + ((sample + (nint)steps * batch) * MemoryStride), samples,
+                Planes.Store(memoryHnData + (sample * MemorySize), &memoryH[(sample + (nint)steps * batch) * MemoryStride], samples, 1, 0,
+                    1, MemorySize, MemoryStride);
+                Planes.Store(memoryCnData + (sample * MemorySize), &memoryATanhC[(sample + (nint)steps * batch) * MemoryStride], samples,
                     1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(yData + (sample * MemorySize), memoryH + ((sample + (nint)steps * batch) * MemoryStride), samples, 1, 0, 1,
+                Planes.Store(yData + (sample * MemorySize), &memoryH[(sample + (nint)steps * batch) * MemoryStride], samples, 1, 0, 1,
                     MemorySize, MemoryStride);
             }
         }
@@ -328,34 +326,34 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryH = arena.Sequence + (TrainingMemoryH * arena.SequenceRows);
-                float* memoryATanhC = arena.Sequence + (TrainingMemoryATanhC * arena.SequenceRows);
-                float* memoryAIX = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
-                float* memoryAI = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
-                float* memoryI = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
-                float* memoryAFX = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryAF = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryF = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryAGX = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryAG = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryG = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryAOX = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                float* memoryAO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                float* memoryO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                float* memoryTanhC = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
+                float* memoryH = &arena.Sequence[TrainingMemoryH * arena.SequenceRows];
+                float* memoryATanhC = &arena.Sequence[TrainingMemoryATanhC * arena.SequenceRows];
+                float* memoryAIX = &arena.Sequence[TrainingMemoryAIX * arena.SequenceRows];
+                float* memoryAI = &arena.Sequence[TrainingMemoryAIX * arena.SequenceRows];
+                float* memoryI = &arena.Sequence[TrainingMemoryAIX * arena.SequenceRows];
+                float* memoryAFX = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryAF = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryF = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryAGX = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryAG = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryG = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryAOX = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
+                float* memoryAO = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
+                float* memoryO = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
+                float* memoryTanhC = &arena.Sequence[TrainingMemoryTanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Memory_Recurrence(memoryH + (row * MemoryStride), memoryAIX + (row * MemoryStride), memoryAFX + (row * MemoryStride),
-                        memoryAGX + (row * MemoryStride), memoryAOX + (row * MemoryStride), memoryAI + (row * MemoryStride),
-                        memoryAF + (row * MemoryStride), memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), packed, samples);
-                    Kernels.Memory_CellForward(memoryAI + (row * MemoryStride), memoryAF + (row * MemoryStride),
-                        memoryAG + (row * MemoryStride), memoryAO + (row * MemoryStride), memoryATanhC + (row * MemoryStride),
-                        memoryI + (row * MemoryStride), memoryF + (row * MemoryStride), memoryG + (row * MemoryStride),
-                        memoryO + (row * MemoryStride), memoryATanhC + ((row + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
-                        memoryH + ((row + batch) * MemoryStride), samples);
+                    Memory_Recurrence(&memoryH[row * MemoryStride], &memoryAIX[row * MemoryStride], &memoryAFX[row * MemoryStride],
+                        &memoryAGX[row * MemoryStride], &memoryAOX[row * MemoryStride], &memoryAI[row * MemoryStride],
+                        &memoryAF[row * MemoryStride], &memoryAG[row * MemoryStride], &memoryAO[row * MemoryStride], packed, samples);
+                    Kernels.Memory_CellForward(&memoryAI[row * MemoryStride], &memoryAF[row * MemoryStride], &memoryAG[row * MemoryStride],
+                        &memoryAO[row * MemoryStride], &memoryATanhC[row * MemoryStride], &memoryI[row * MemoryStride],
+                        &memoryF[row * MemoryStride], &memoryG[row * MemoryStride], &memoryO[row * MemoryStride],
+                        &memoryATanhC[(row + batch) * MemoryStride], &memoryTanhC[row * MemoryStride],
+                        &memoryH[(row + batch) * MemoryStride], samples);
                 }
             }
         }
@@ -376,30 +374,30 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* dMemoryHn = arena.Batch + (TrainingDMemoryHn * arena.BatchRows);
-                float* value43 = arena.Batch + (TrainingDMemoryHn * arena.BatchRows);
-                float* dMemoryCn = arena.Batch + (TrainingDMemoryCn * arena.BatchRows);
-                float* dY = arena.Batch + (TrainingDY * arena.BatchRows);
-                float* memoryDhPrev = arena.Chunk + (TrainingMemoryDhPrev * arena.ChunkRows);
-                float* memoryDcPrev = arena.Chunk + (TrainingMemoryDcPrev * arena.ChunkRows);
-                float* memoryDx = arena.Chunk + (TrainingMemoryDx * arena.ChunkRows);
-                float* x = arena.Sequence + (TrainingX * arena.SequenceRows);
-                float* memoryH = arena.Sequence + (TrainingMemoryH * arena.SequenceRows);
-                float* memoryDaI = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryDaF = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryDaG = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                float* memoryDaO = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
+                float* dMemoryHn = &arena.Batch[TrainingDMemoryHn * arena.BatchRows];
+                float* value43 = &arena.Batch[TrainingDMemoryHn * arena.BatchRows];
+                float* dMemoryCn = &arena.Batch[TrainingDMemoryCn * arena.BatchRows];
+                float* dY = &arena.Batch[TrainingDY * arena.BatchRows];
+                float* memoryDhPrev = &arena.Chunk[TrainingMemoryDhPrev * arena.ChunkRows];
+                float* memoryDcPrev = &arena.Chunk[TrainingMemoryDcPrev * arena.ChunkRows];
+                float* memoryDx = &arena.Chunk[TrainingMemoryDx * arena.ChunkRows];
+                float* x = &arena.Sequence[TrainingX * arena.SequenceRows];
+                float* memoryH = &arena.Sequence[TrainingMemoryH * arena.SequenceRows];
+                float* memoryDaI = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryDaF = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryDaG = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
+                float* memoryDaO = &arena.Sequence[TrainingMemoryTanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
                 Planes.Clear(gradients + firstGradient, 1, gradientCount);
                 worker.Meet();
-                Planes.Load(dMemoryHnData + (sample * MemorySize), dMemoryHn + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Load(dMemoryHnData + (sample * MemorySize), &dMemoryHn[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
-                Planes.Load(dMemoryCnData + (sample * MemorySize), dMemoryCn + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Load(dMemoryCnData + (sample * MemorySize), &dMemoryCn[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
-                Planes.Load(dYData + (sample * MemorySize), dY + (sample * MemoryStride), samples, 1, 0, 1, MemorySize, MemoryStride);
-                Kernels.NetworkMapBackward(dMemoryHn + (sample * MemoryStride), dY + (sample * MemoryStride),
-                    value43 + (sample * MemoryStride), samples);
+                Planes.Load(dYData + (sample * MemorySize), &dY[sample * MemoryStride], samples, 1, 0, 1, MemorySize, MemoryStride);
+                Kernels.NetworkMapBackward(&dMemoryHn[sample * MemoryStride], &dY[sample * MemoryStride], &value43[sample * MemoryStride],
+                    samples);
 
                 // States start from the caller's, or from zero.
                 worker.Meet();
@@ -428,52 +426,52 @@ namespace RnnGen.Generated.Control.Controller
                     worker.Meet();
                     BackwardMemorySteps(arena, packed, batch, first, count, worker);
                     worker.Meet();
-                    Memory_ProjectionBackward(memoryDaO + ((firstRow + shareRow) * MemoryStride),
-                        memoryDaG + ((firstRow + shareRow) * MemoryStride), memoryDaF + ((firstRow + shareRow) * MemoryStride),
-                        memoryDaI + ((firstRow + shareRow) * MemoryStride), memoryDx + (shareRow * InputFeatureStride), packed, shareRows);
+                    Memory_ProjectionBackward(&memoryDaO[(firstRow + shareRow) * MemoryStride],
+                        &memoryDaG[(firstRow + shareRow) * MemoryStride], &memoryDaF[(firstRow + shareRow) * MemoryStride],
+                        &memoryDaI[(firstRow + shareRow) * MemoryStride], &memoryDx[shareRow * InputFeatureStride], packed, shareRows);
                     worker.Meet();
-                    Kernels.SumRows(worker, memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.SumRows(worker, &memoryDaO[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (3 * MemorySize), rows);
-                    Kernels.OuterProduct(worker, memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, &memoryDaO[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(worker, memoryDaO + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                    Kernels.OuterProduct(worker, &memoryDaO[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
                         gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
                     worker.Meet();
-                    Kernels.SumRows(worker, memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.SumRows(worker, &memoryDaG[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (2 * MemorySize), rows);
-                    Kernels.OuterProduct(worker, memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, &memoryDaG[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(worker, memoryDaG + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                    Kernels.OuterProduct(worker, &memoryDaG[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
                         gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
                     worker.Meet();
-                    Kernels.SumRows(worker, memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.SumRows(worker, &memoryDaF[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (1 * MemorySize), rows);
-                    Kernels.OuterProduct(worker, memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize,
+                    Kernels.OuterProduct(worker, &memoryDaF[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(worker, memoryDaF + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize,
+                    Kernels.OuterProduct(worker, &memoryDaF[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
                         gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
                     worker.Meet();
-                    Kernels.SumRows(worker, memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryBiasHhL0,
+                    Kernels.SumRows(worker, &memoryDaI[firstRow * MemoryStride], MemoryStride, MemorySize, gradients + MemoryBiasHhL0,
                         rows);
-                    Kernels.OuterProduct(worker, memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        memoryH + (firstRow * MemoryStride), MemoryStride, MemorySize, gradients + MemoryWeightHhL0, MemorySize, rows);
-                    Kernels.OuterProduct(worker, memoryDaI + (firstRow * MemoryStride), MemoryStride, MemorySize,
-                        x + (firstRow * InputFeatureStride), InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0,
+                    Kernels.OuterProduct(worker, &memoryDaI[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize, gradients + MemoryWeightHhL0, MemorySize, rows);
+                    Kernels.OuterProduct(worker, &memoryDaI[firstRow * MemoryStride], MemoryStride, MemorySize,
+                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0,
                         InputFeatureSize, rows);
                     worker.Meet();
-                    Planes.Store(dXData, memoryDx + (shareRow * InputFeatureStride), batch, steps, shareFirst, shareCount,
-                        InputFeatureSize, InputFeatureStride);
+                    Planes.Store(dXData, &memoryDx[shareRow * InputFeatureStride], batch, steps, shareFirst, shareCount, InputFeatureSize,
+                        InputFeatureStride);
                     worker.Meet();
                 }
-                Planes.Store(dMemoryH0Data + (sample * MemorySize), memoryDhPrev + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Store(dMemoryH0Data + (sample * MemorySize), &memoryDhPrev[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
-                Planes.Store(dMemoryC0Data + (sample * MemorySize), memoryDcPrev + (sample * MemoryStride), samples, 1, 0, 1, MemorySize,
+                Planes.Store(dMemoryC0Data + (sample * MemorySize), &memoryDcPrev[sample * MemoryStride], samples, 1, 0, 1, MemorySize,
                     MemoryStride);
                 worker.Meet();
                 if (worker.IsFirst)
@@ -495,31 +493,31 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* memoryDhPrev = arena.Chunk + (TrainingMemoryDhPrev * arena.ChunkRows);
-                float* memoryDcPrev = arena.Chunk + (TrainingMemoryDcPrev * arena.ChunkRows);
-                float* memoryATanhC = arena.Sequence + (TrainingMemoryATanhC * arena.SequenceRows);
-                float* memoryI = arena.Sequence + (TrainingMemoryAIX * arena.SequenceRows);
-                float* memoryF = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryDaI = arena.Sequence + (TrainingMemoryAFX * arena.SequenceRows);
-                float* memoryG = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryDaF = arena.Sequence + (TrainingMemoryAGX * arena.SequenceRows);
-                float* memoryO = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                float* memoryDaG = arena.Sequence + (TrainingMemoryAOX * arena.SequenceRows);
-                float* memoryTanhC = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
-                float* memoryDaO = arena.Sequence + (TrainingMemoryTanhC * arena.SequenceRows);
+                float* memoryDhPrev = &arena.Chunk[TrainingMemoryDhPrev * arena.ChunkRows];
+                float* memoryDcPrev = &arena.Chunk[TrainingMemoryDcPrev * arena.ChunkRows];
+                float* memoryATanhC = &arena.Sequence[TrainingMemoryATanhC * arena.SequenceRows];
+                float* memoryI = &arena.Sequence[TrainingMemoryAIX * arena.SequenceRows];
+                float* memoryF = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryDaI = &arena.Sequence[TrainingMemoryAFX * arena.SequenceRows];
+                float* memoryG = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryDaF = &arena.Sequence[TrainingMemoryAGX * arena.SequenceRows];
+                float* memoryO = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
+                float* memoryDaG = &arena.Sequence[TrainingMemoryAOX * arena.SequenceRows];
+                float* memoryTanhC = &arena.Sequence[TrainingMemoryTanhC * arena.SequenceRows];
+                float* memoryDaO = &arena.Sequence[TrainingMemoryTanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Memory_CellBackward(memoryDhPrev + ((chunkRow + batch) * MemoryStride), memoryTanhC + (row * MemoryStride),
-                        memoryO + (row * MemoryStride), memoryG + (row * MemoryStride), memoryF + (row * MemoryStride),
-                        memoryI + (row * MemoryStride), memoryDcPrev + ((chunkRow + batch) * MemoryStride),
-                        memoryATanhC + (row * MemoryStride), memoryDaO + (row * MemoryStride), memoryDcPrev + (chunkRow * MemoryStride),
-                        memoryDaG + (row * MemoryStride), memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), samples);
-                    Memory_RecurrenceBackward(memoryDaO + (row * MemoryStride), memoryDaG + (row * MemoryStride),
-                        memoryDaF + (row * MemoryStride), memoryDaI + (row * MemoryStride), memoryDhPrev + (chunkRow * MemoryStride),
-                        packed, samples);
+                    Kernels.Memory_CellBackward(&memoryDhPrev[(chunkRow + batch) * MemoryStride], &memoryTanhC[row * MemoryStride],
+                        &memoryO[row * MemoryStride], &memoryG[row * MemoryStride], &memoryF[row * MemoryStride],
+                        &memoryI[row * MemoryStride], &memoryDcPrev[(chunkRow + batch) * MemoryStride], &memoryATanhC[row * MemoryStride],
+                        &memoryDaO[row * MemoryStride], &memoryDcPrev[chunkRow * MemoryStride], &memoryDaG[row * MemoryStride],
+                        &memoryDaF[row * MemoryStride], &memoryDaI[row * MemoryStride], samples);
+                    Memory_RecurrenceBackward(&memoryDaO[row * MemoryStride], &memoryDaG[row * MemoryStride],
+                        &memoryDaF[row * MemoryStride], &memoryDaI[row * MemoryStride], &memoryDhPrev[chunkRow * MemoryStride], packed,
+                        samples);
                 }
             }
         }

@@ -45,13 +45,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
                 }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4,
-                        step0, result0 + 4);
+                    row = Tile2And1x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
                 }
             }
         }
@@ -66,15 +66,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
-                        result0 + 4);
-                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1,
-                        result1, start1 + 4, step1, result1 + 4);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4]);
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[4], step1, &result1[4]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile2And1x4w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4);
+                        &start0[4], step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4]);
                 }
             }
         }
@@ -90,27 +90,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 4)
                 {
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 4, step0,
-                        result0 + 4);
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
-                        start1 + 4, step1, result1 + 4);
-                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 4, step2, result2 + 4);
-                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start3,
-                        step3, result3, start3 + 4, step3, result3 + 4);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4]);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[4], step1, &result1[4]);
+                    Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4]);
+                    row = Tile6And4x2w4Of8(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3,
+                        step3, result3, &start3[4], step3, &result3[4]);
                 }
                 if (rows - row >= 2)
                 {
                     Tile2x4w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4);
-                    row = Tile2x4w4Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
-                        start2, step2, result2, start2 + 4, step2, result2 + 4, start3, step3, result3, start3 + 4, step3, result3 + 4);
+                        &start0[4], step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4]);
+                    row = Tile2x4w4Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
+                        start2, step2, result2, &start2[4], step2, &result2[4], start3, step3, result3, &start3[4], step3, &result3[4]);
                 }
                 if (rows - row >= 1)
                 {
                     row = Tile1x8w4Of8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start0 + 4, step0, result0 + 4, start1, step1, result1, start1 + 4, step1, result1 + 4, start2, step2, result2,
-                        start2 + 4, step2, result2 + 4, start3, step3, result3, start3 + 4, step3, result3 + 4);
+                        &start0[4], step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4], start2, step2, result2,
+                        &start2[4], step2, &result2[4], start3, step3, result3, &start3[4], step3, &result3[4]);
                 }
             }
         }
@@ -126,50 +126,50 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s04 = *(Vector128<float>*)(start4 + ((nint)row * step4));
-                    Vector128<float> s05 = *(Vector128<float>*)(start5 + ((nint)row * step5));
-                    Vector128<float> s06 = *(Vector128<float>*)(start6 + ((nint)row * step6));
-                    Vector128<float> s07 = *(Vector128<float>*)(start7 + ((nint)row * step7));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s04 = *(Vector128<float>*)&start4[(nint)row * step4];
+                    Vector128<float> s05 = *(Vector128<float>*)&start5[(nint)row * step5];
+                    Vector128<float> s06 = *(Vector128<float>*)&start6[(nint)row * step6];
+                    Vector128<float> s07 = *(Vector128<float>*)&start7[(nint)row * step7];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            v = *(Vector128<float>*)(w2);
+                            v = *(Vector128<float>*)w2;
                             s04 = VectorMath.MultiplyAdd(b0, v, s04);
-                            v = *(Vector128<float>*)(w2 + 4);
+                            v = *(Vector128<float>*)&w2[4];
                             s05 = VectorMath.MultiplyAdd(b0, v, s05);
-                            v = *(Vector128<float>*)(w3);
+                            v = *(Vector128<float>*)w3;
                             s06 = VectorMath.MultiplyAdd(b0, v, s06);
-                            v = *(Vector128<float>*)(w3 + 4);
+                            v = *(Vector128<float>*)&w3[4];
                             s07 = VectorMath.MultiplyAdd(b0, v, s07);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result4 + ((nint)row * stride)) = s04;
-                    *(Vector128<float>*)(result5 + ((nint)row * stride)) = s05;
-                    *(Vector128<float>*)(result6 + ((nint)row * stride)) = s06;
-                    *(Vector128<float>*)(result7 + ((nint)row * stride)) = s07;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result4[(nint)row * stride] = s04;
+                    *(Vector128<float>*)&result5[(nint)row * stride] = s05;
+                    *(Vector128<float>*)&result6[(nint)row * stride] = s06;
+                    *(Vector128<float>*)&result7[(nint)row * stride] = s07;
                 }
                 return row;
             }
@@ -184,40 +184,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -232,19 +232,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -253,30 +253,30 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s11 = VectorMath.MultiplyAdd(a, v1, s11);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
                 }
                 return row;
             }
@@ -292,75 +292,75 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s12 = *(Vector128<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector128<float> s13 = *(Vector128<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s12 = *(Vector128<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector128<float> s13 = *(Vector128<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> b1 = Vector128.Create(a1[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector128<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector128<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -376,46 +376,46 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s02 = *(Vector128<float>*)(start2 + ((nint)row * step2));
-                    Vector128<float> s03 = *(Vector128<float>*)(start3 + ((nint)row * step3));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s12 = *(Vector128<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector128<float> s13 = *(Vector128<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2];
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s12 = *(Vector128<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector128<float> s13 = *(Vector128<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> b1 = Vector128.Create(a1[k]);
-                            Vector128<float> v = *(Vector128<float>*)(w0);
+                            Vector128<float> v = *(Vector128<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector128<float>*)(w0 + 4);
+                            v = *(Vector128<float>*)&w0[4];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector128<float>*)(w1);
+                            v = *(Vector128<float>*)w1;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector128<float>*)(w1 + 4);
+                            v = *(Vector128<float>*)&w1[4];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector128<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector128<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector128<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 return row;
             }
@@ -430,31 +430,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s41 = *(Vector128<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s51 = *(Vector128<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s31 = *(Vector128<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s41 = *(Vector128<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s51 = *(Vector128<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -475,40 +475,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result1[(nint)(row + 5) * stride] = s51;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s01 = *(Vector128<float>*)(start1 + ((nint)row * step1));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s11 = *(Vector128<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s21 = *(Vector128<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s31 = *(Vector128<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s31 = *(Vector128<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
-                            Vector128<float> v1 = *(Vector128<float>*)(w0 + 4);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -523,14 +523,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -545,28 +545,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -585,31 +585,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -620,10 +620,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -640,9 +640,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l0H = *(Vector128<float>*)(l0HIn + at);
+                        Vector128<float> l0H = *(Vector128<float>*)&l0HIn[at];
                         Vector128<float> l0Y = l0H * xMask;
-                        *(Vector128<float>*)(l0YOut + at) = l0Y;
+                        *(Vector128<float>*)&l0YOut[at] = l0Y;
                     }
                 }
             }
@@ -659,9 +659,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l0BackH = *(Vector128<float>*)(l0BackHIn + at);
+                        Vector128<float> l0BackH = *(Vector128<float>*)&l0BackHIn[at];
                         Vector128<float> l0BackY = l0BackH * xMask;
-                        *(Vector128<float>*)(l0BackYOut + at) = l0BackY;
+                        *(Vector128<float>*)&l0BackYOut[at] = l0BackY;
                     }
                 }
             }
@@ -679,12 +679,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l0AI = *(Vector128<float>*)(l0AIIn + at);
-                        Vector128<float> l0AF = *(Vector128<float>*)(l0AFIn + at);
-                        Vector128<float> l0AG = *(Vector128<float>*)(l0AGIn + at);
-                        Vector128<float> l0AO = *(Vector128<float>*)(l0AOIn + at);
-                        Vector128<float> l0CPrev = *(Vector128<float>*)(l0CPrevIn + at);
-                        Vector128<float> l0HPrev = *(Vector128<float>*)(l0HPrevIn + at);
+                        Vector128<float> l0AI = *(Vector128<float>*)&l0AIIn[at];
+                        Vector128<float> l0AF = *(Vector128<float>*)&l0AFIn[at];
+                        Vector128<float> l0AG = *(Vector128<float>*)&l0AGIn[at];
+                        Vector128<float> l0AO = *(Vector128<float>*)&l0AOIn[at];
+                        Vector128<float> l0CPrev = *(Vector128<float>*)&l0CPrevIn[at];
+                        Vector128<float> l0HPrev = *(Vector128<float>*)&l0HPrevIn[at];
                         Vector128<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector128<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector128<float> l0G = VectorMath.Tanh(l0AG);
@@ -694,8 +694,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector128<float> l0HNew = l0O * l0TanhC;
                         Vector128<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector128<float>*)(l0COut + at) = l0C;
-                        *(Vector128<float>*)(l0HOut + at) = l0H;
+                        *(Vector128<float>*)&l0COut[at] = l0C;
+                        *(Vector128<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -713,12 +713,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l0BackAI = *(Vector128<float>*)(l0BackAIIn + at);
-                        Vector128<float> l0BackAF = *(Vector128<float>*)(l0BackAFIn + at);
-                        Vector128<float> l0BackAG = *(Vector128<float>*)(l0BackAGIn + at);
-                        Vector128<float> l0BackAO = *(Vector128<float>*)(l0BackAOIn + at);
-                        Vector128<float> l0BackCPrev = *(Vector128<float>*)(l0BackCPrevIn + at);
-                        Vector128<float> l0BackHPrev = *(Vector128<float>*)(l0BackHPrevIn + at);
+                        Vector128<float> l0BackAI = *(Vector128<float>*)&l0BackAIIn[at];
+                        Vector128<float> l0BackAF = *(Vector128<float>*)&l0BackAFIn[at];
+                        Vector128<float> l0BackAG = *(Vector128<float>*)&l0BackAGIn[at];
+                        Vector128<float> l0BackAO = *(Vector128<float>*)&l0BackAOIn[at];
+                        Vector128<float> l0BackCPrev = *(Vector128<float>*)&l0BackCPrevIn[at];
+                        Vector128<float> l0BackHPrev = *(Vector128<float>*)&l0BackHPrevIn[at];
                         Vector128<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector128<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector128<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -728,8 +728,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector128<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector128<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector128<float>*)(l0BackCOut + at) = l0BackC;
-                        *(Vector128<float>*)(l0BackHOut + at) = l0BackH;
+                        *(Vector128<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector128<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -747,12 +747,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l1BackAI = *(Vector128<float>*)(l1BackAIIn + at);
-                        Vector128<float> l1BackAF = *(Vector128<float>*)(l1BackAFIn + at);
-                        Vector128<float> l1BackAG = *(Vector128<float>*)(l1BackAGIn + at);
-                        Vector128<float> l1BackAO = *(Vector128<float>*)(l1BackAOIn + at);
-                        Vector128<float> l1BackCPrev = *(Vector128<float>*)(l1BackCPrevIn + at);
-                        Vector128<float> l1BackHPrev = *(Vector128<float>*)(l1BackHPrevIn + at);
+                        Vector128<float> l1BackAI = *(Vector128<float>*)&l1BackAIIn[at];
+                        Vector128<float> l1BackAF = *(Vector128<float>*)&l1BackAFIn[at];
+                        Vector128<float> l1BackAG = *(Vector128<float>*)&l1BackAGIn[at];
+                        Vector128<float> l1BackAO = *(Vector128<float>*)&l1BackAOIn[at];
+                        Vector128<float> l1BackCPrev = *(Vector128<float>*)&l1BackCPrevIn[at];
+                        Vector128<float> l1BackHPrev = *(Vector128<float>*)&l1BackHPrevIn[at];
                         Vector128<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector128<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector128<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -762,8 +762,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector128<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector128<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector128<float>*)(l1BackCOut + at) = l1BackC;
-                        *(Vector128<float>*)(l1BackHOut + at) = l1BackH;
+                        *(Vector128<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector128<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -781,12 +781,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l1AI = *(Vector128<float>*)(l1AIIn + at);
-                        Vector128<float> l1AF = *(Vector128<float>*)(l1AFIn + at);
-                        Vector128<float> l1AG = *(Vector128<float>*)(l1AGIn + at);
-                        Vector128<float> l1AO = *(Vector128<float>*)(l1AOIn + at);
-                        Vector128<float> l1CPrev = *(Vector128<float>*)(l1CPrevIn + at);
-                        Vector128<float> l1HPrev = *(Vector128<float>*)(l1HPrevIn + at);
+                        Vector128<float> l1AI = *(Vector128<float>*)&l1AIIn[at];
+                        Vector128<float> l1AF = *(Vector128<float>*)&l1AFIn[at];
+                        Vector128<float> l1AG = *(Vector128<float>*)&l1AGIn[at];
+                        Vector128<float> l1AO = *(Vector128<float>*)&l1AOIn[at];
+                        Vector128<float> l1CPrev = *(Vector128<float>*)&l1CPrevIn[at];
+                        Vector128<float> l1HPrev = *(Vector128<float>*)&l1HPrevIn[at];
                         Vector128<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector128<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector128<float> l1G = VectorMath.Tanh(l1AG);
@@ -796,8 +796,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector128<float> l1HNew = l1O * l1TanhC;
                         Vector128<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector128<float>*)(l1COut + at) = l1C;
-                        *(Vector128<float>*)(l1HOut + at) = l1H;
+                        *(Vector128<float>*)&l1COut[at] = l1C;
+                        *(Vector128<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -814,11 +814,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector128<float> a = *(Vector128<float>*)(aIn + at);
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
                         Vector128<float> shifted = a - value;
                         Vector128<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector128<float>*)(shiftedOut + at) = shifted;
-                        *(Vector128<float>*)(value2Out + at) = value2;
+                        *(Vector128<float>*)&shiftedOut[at] = shifted;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -834,9 +834,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector128<float> value = *(Vector128<float>*)(valueIn + at);
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
                         Vector128<float> logSum = VectorMath.Log(value);
-                        *(Vector128<float>*)(logSumOut + at) = logSum;
+                        *(Vector128<float>*)&logSumOut[at] = logSum;
                     }
                 }
             }
@@ -853,10 +853,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector128<float> shifted = *(Vector128<float>*)(shiftedIn + at);
-                        Vector128<float> wanted = *(Vector128<float>*)(wantedIn + at);
+                        Vector128<float> shifted = *(Vector128<float>*)&shiftedIn[at];
+                        Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
                         Vector128<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector128.Create(0f));
-                        *(Vector128<float>*)(value2Out + at) = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -875,12 +875,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l0AI = *(Vector128<float>*)(l0AIIn + at);
-                        Vector128<float> l0AF = *(Vector128<float>*)(l0AFIn + at);
-                        Vector128<float> l0AG = *(Vector128<float>*)(l0AGIn + at);
-                        Vector128<float> l0AO = *(Vector128<float>*)(l0AOIn + at);
-                        Vector128<float> l0CPrev = *(Vector128<float>*)(l0CPrevIn + at);
-                        Vector128<float> l0HPrev = *(Vector128<float>*)(l0HPrevIn + at);
+                        Vector128<float> l0AI = *(Vector128<float>*)&l0AIIn[at];
+                        Vector128<float> l0AF = *(Vector128<float>*)&l0AFIn[at];
+                        Vector128<float> l0AG = *(Vector128<float>*)&l0AGIn[at];
+                        Vector128<float> l0AO = *(Vector128<float>*)&l0AOIn[at];
+                        Vector128<float> l0CPrev = *(Vector128<float>*)&l0CPrevIn[at];
+                        Vector128<float> l0HPrev = *(Vector128<float>*)&l0HPrevIn[at];
                         Vector128<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector128<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector128<float> l0G = VectorMath.Tanh(l0AG);
@@ -890,13 +890,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector128<float> l0HNew = l0O * l0TanhC;
                         Vector128<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector128<float>*)(l0IOut + at) = l0I;
-                        *(Vector128<float>*)(l0FOut + at) = l0F;
-                        *(Vector128<float>*)(l0GOut + at) = l0G;
-                        *(Vector128<float>*)(l0OOut + at) = l0O;
-                        *(Vector128<float>*)(l0TanhCOut + at) = l0TanhC;
-                        *(Vector128<float>*)(l0COut + at) = l0C;
-                        *(Vector128<float>*)(l0HOut + at) = l0H;
+                        *(Vector128<float>*)&l0IOut[at] = l0I;
+                        *(Vector128<float>*)&l0FOut[at] = l0F;
+                        *(Vector128<float>*)&l0GOut[at] = l0G;
+                        *(Vector128<float>*)&l0OOut[at] = l0O;
+                        *(Vector128<float>*)&l0TanhCOut[at] = l0TanhC;
+                        *(Vector128<float>*)&l0COut[at] = l0C;
+                        *(Vector128<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -915,12 +915,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l0BackAI = *(Vector128<float>*)(l0BackAIIn + at);
-                        Vector128<float> l0BackAF = *(Vector128<float>*)(l0BackAFIn + at);
-                        Vector128<float> l0BackAG = *(Vector128<float>*)(l0BackAGIn + at);
-                        Vector128<float> l0BackAO = *(Vector128<float>*)(l0BackAOIn + at);
-                        Vector128<float> l0BackCPrev = *(Vector128<float>*)(l0BackCPrevIn + at);
-                        Vector128<float> l0BackHPrev = *(Vector128<float>*)(l0BackHPrevIn + at);
+                        Vector128<float> l0BackAI = *(Vector128<float>*)&l0BackAIIn[at];
+                        Vector128<float> l0BackAF = *(Vector128<float>*)&l0BackAFIn[at];
+                        Vector128<float> l0BackAG = *(Vector128<float>*)&l0BackAGIn[at];
+                        Vector128<float> l0BackAO = *(Vector128<float>*)&l0BackAOIn[at];
+                        Vector128<float> l0BackCPrev = *(Vector128<float>*)&l0BackCPrevIn[at];
+                        Vector128<float> l0BackHPrev = *(Vector128<float>*)&l0BackHPrevIn[at];
                         Vector128<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector128<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector128<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -930,13 +930,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector128<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector128<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector128<float>*)(l0BackIOut + at) = l0BackI;
-                        *(Vector128<float>*)(l0BackFOut + at) = l0BackF;
-                        *(Vector128<float>*)(l0BackGOut + at) = l0BackG;
-                        *(Vector128<float>*)(l0BackOOut + at) = l0BackO;
-                        *(Vector128<float>*)(l0BackTanhCOut + at) = l0BackTanhC;
-                        *(Vector128<float>*)(l0BackCOut + at) = l0BackC;
-                        *(Vector128<float>*)(l0BackHOut + at) = l0BackH;
+                        *(Vector128<float>*)&l0BackIOut[at] = l0BackI;
+                        *(Vector128<float>*)&l0BackFOut[at] = l0BackF;
+                        *(Vector128<float>*)&l0BackGOut[at] = l0BackG;
+                        *(Vector128<float>*)&l0BackOOut[at] = l0BackO;
+                        *(Vector128<float>*)&l0BackTanhCOut[at] = l0BackTanhC;
+                        *(Vector128<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector128<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -955,12 +955,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l1BackAI = *(Vector128<float>*)(l1BackAIIn + at);
-                        Vector128<float> l1BackAF = *(Vector128<float>*)(l1BackAFIn + at);
-                        Vector128<float> l1BackAG = *(Vector128<float>*)(l1BackAGIn + at);
-                        Vector128<float> l1BackAO = *(Vector128<float>*)(l1BackAOIn + at);
-                        Vector128<float> l1BackCPrev = *(Vector128<float>*)(l1BackCPrevIn + at);
-                        Vector128<float> l1BackHPrev = *(Vector128<float>*)(l1BackHPrevIn + at);
+                        Vector128<float> l1BackAI = *(Vector128<float>*)&l1BackAIIn[at];
+                        Vector128<float> l1BackAF = *(Vector128<float>*)&l1BackAFIn[at];
+                        Vector128<float> l1BackAG = *(Vector128<float>*)&l1BackAGIn[at];
+                        Vector128<float> l1BackAO = *(Vector128<float>*)&l1BackAOIn[at];
+                        Vector128<float> l1BackCPrev = *(Vector128<float>*)&l1BackCPrevIn[at];
+                        Vector128<float> l1BackHPrev = *(Vector128<float>*)&l1BackHPrevIn[at];
                         Vector128<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector128<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector128<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -970,13 +970,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector128<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector128<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector128<float>*)(l1BackIOut + at) = l1BackI;
-                        *(Vector128<float>*)(l1BackFOut + at) = l1BackF;
-                        *(Vector128<float>*)(l1BackGOut + at) = l1BackG;
-                        *(Vector128<float>*)(l1BackOOut + at) = l1BackO;
-                        *(Vector128<float>*)(l1BackTanhCOut + at) = l1BackTanhC;
-                        *(Vector128<float>*)(l1BackCOut + at) = l1BackC;
-                        *(Vector128<float>*)(l1BackHOut + at) = l1BackH;
+                        *(Vector128<float>*)&l1BackIOut[at] = l1BackI;
+                        *(Vector128<float>*)&l1BackFOut[at] = l1BackF;
+                        *(Vector128<float>*)&l1BackGOut[at] = l1BackG;
+                        *(Vector128<float>*)&l1BackOOut[at] = l1BackO;
+                        *(Vector128<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
+                        *(Vector128<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector128<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -995,12 +995,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> l1AI = *(Vector128<float>*)(l1AIIn + at);
-                        Vector128<float> l1AF = *(Vector128<float>*)(l1AFIn + at);
-                        Vector128<float> l1AG = *(Vector128<float>*)(l1AGIn + at);
-                        Vector128<float> l1AO = *(Vector128<float>*)(l1AOIn + at);
-                        Vector128<float> l1CPrev = *(Vector128<float>*)(l1CPrevIn + at);
-                        Vector128<float> l1HPrev = *(Vector128<float>*)(l1HPrevIn + at);
+                        Vector128<float> l1AI = *(Vector128<float>*)&l1AIIn[at];
+                        Vector128<float> l1AF = *(Vector128<float>*)&l1AFIn[at];
+                        Vector128<float> l1AG = *(Vector128<float>*)&l1AGIn[at];
+                        Vector128<float> l1AO = *(Vector128<float>*)&l1AOIn[at];
+                        Vector128<float> l1CPrev = *(Vector128<float>*)&l1CPrevIn[at];
+                        Vector128<float> l1HPrev = *(Vector128<float>*)&l1HPrevIn[at];
                         Vector128<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector128<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector128<float> l1G = VectorMath.Tanh(l1AG);
@@ -1010,13 +1010,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector128<float> l1HNew = l1O * l1TanhC;
                         Vector128<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector128<float>*)(l1IOut + at) = l1I;
-                        *(Vector128<float>*)(l1FOut + at) = l1F;
-                        *(Vector128<float>*)(l1GOut + at) = l1G;
-                        *(Vector128<float>*)(l1OOut + at) = l1O;
-                        *(Vector128<float>*)(l1TanhCOut + at) = l1TanhC;
-                        *(Vector128<float>*)(l1COut + at) = l1C;
-                        *(Vector128<float>*)(l1HOut + at) = l1H;
+                        *(Vector128<float>*)&l1IOut[at] = l1I;
+                        *(Vector128<float>*)&l1FOut[at] = l1F;
+                        *(Vector128<float>*)&l1GOut[at] = l1G;
+                        *(Vector128<float>*)&l1OOut[at] = l1O;
+                        *(Vector128<float>*)&l1TanhCOut[at] = l1TanhC;
+                        *(Vector128<float>*)&l1COut[at] = l1C;
+                        *(Vector128<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -1033,7 +1033,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
                         Vector128<float> value2 = Vector128.Create(value);
-                        *(Vector128<float>*)(value2Out + at) = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1050,11 +1050,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector128<float> wanted = *(Vector128<float>*)(wantedIn + at);
+                        Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
                         Vector128<float> value2 = VectorMath.Select(wanted, value, Vector128.Create(0f));
                         Vector128<float> value3 = -value2;
-                        *(Vector128<float>*)(value2Out + at) = value2;
-                        *(Vector128<float>*)(value3Out + at) = value3;
+                        *(Vector128<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value3Out[at] = value3;
                     }
                 }
             }
@@ -1070,10 +1070,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector128<float> dlogSum = *(Vector128<float>*)(dlogSumIn + at);
-                        Vector128<float> value = *(Vector128<float>*)(valueIn + at);
+                        Vector128<float> dlogSum = *(Vector128<float>*)&dlogSumIn[at];
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
                         Vector128<float> value2 = dlogSum / value;
-                        *(Vector128<float>*)(value2Out + at) = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1090,10 +1090,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector128<float> value2 = *(Vector128<float>*)(value2In + at);
-                        Vector128<float> value3 = *(Vector128<float>*)(value3In + at);
+                        Vector128<float> value2 = *(Vector128<float>*)&value2In[at];
+                        Vector128<float> value3 = *(Vector128<float>*)&value3In[at];
                         Vector128<float> dshifted = value3 + (value * value2);
-                        *(Vector128<float>*)(dshiftedOut + at) = dshifted;
+                        *(Vector128<float>*)&dshiftedOut[at] = dshifted;
                     }
                 }
             }
@@ -1110,11 +1110,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> dx = *(Vector128<float>*)(dxIn + at);
-                        Vector128<float> dx2 = *(Vector128<float>*)(dx2In + at);
+                        Vector128<float> dx = *(Vector128<float>*)&dxIn[at];
+                        Vector128<float> dx2 = *(Vector128<float>*)&dx2In[at];
                         Vector128<float> dl0Y = dx + dx2;
                         Vector128<float> value = dl0Y * xMask;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1131,11 +1131,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> dx = *(Vector128<float>*)(dxIn + at);
-                        Vector128<float> dx2 = *(Vector128<float>*)(dx2In + at);
+                        Vector128<float> dx = *(Vector128<float>*)&dxIn[at];
+                        Vector128<float> dx2 = *(Vector128<float>*)&dx2In[at];
                         Vector128<float> dl0BackY = dx + dx2;
                         Vector128<float> value = dl0BackY * xMask;
-                        *(Vector128<float>*)(valueOut + at) = value;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1151,10 +1151,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < EmbeddingSize; unit += 4)
                     {
                         nint at = ((nint)row * EmbeddingStride) + unit;
-                        Vector128<float> dx = *(Vector128<float>*)(dxIn + at);
-                        Vector128<float> dx2 = *(Vector128<float>*)(dx2In + at);
+                        Vector128<float> dx = *(Vector128<float>*)&dxIn[at];
+                        Vector128<float> dx2 = *(Vector128<float>*)&dx2In[at];
                         Vector128<float> dy = dx + dx2;
-                        *(Vector128<float>*)(dyOut + at) = dy;
+                        *(Vector128<float>*)&dyOut[at] = dy;
                     }
                 }
             }
@@ -1173,14 +1173,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> dl1BackCNext = *(Vector128<float>*)(dl1BackCNextIn + at);
-                        Vector128<float> dl1BackHNext = *(Vector128<float>*)(dl1BackHNextIn + at);
-                        Vector128<float> l1BackTanhC = *(Vector128<float>*)(l1BackTanhCIn + at);
-                        Vector128<float> l1BackO = *(Vector128<float>*)(l1BackOIn + at);
-                        Vector128<float> l1BackG = *(Vector128<float>*)(l1BackGIn + at);
-                        Vector128<float> l1BackF = *(Vector128<float>*)(l1BackFIn + at);
-                        Vector128<float> l1BackI = *(Vector128<float>*)(l1BackIIn + at);
-                        Vector128<float> l1BackCPrev = *(Vector128<float>*)(l1BackCPrevIn + at);
+                        Vector128<float> dl1BackCNext = *(Vector128<float>*)&dl1BackCNextIn[at];
+                        Vector128<float> dl1BackHNext = *(Vector128<float>*)&dl1BackHNextIn[at];
+                        Vector128<float> l1BackTanhC = *(Vector128<float>*)&l1BackTanhCIn[at];
+                        Vector128<float> l1BackO = *(Vector128<float>*)&l1BackOIn[at];
+                        Vector128<float> l1BackG = *(Vector128<float>*)&l1BackGIn[at];
+                        Vector128<float> l1BackF = *(Vector128<float>*)&l1BackFIn[at];
+                        Vector128<float> l1BackI = *(Vector128<float>*)&l1BackIIn[at];
+                        Vector128<float> l1BackCPrev = *(Vector128<float>*)&l1BackCPrevIn[at];
                         Vector128<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, Vector128.Create(0f));
                         Vector128<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1BackHNext);
                         Vector128<float> dl1BackO = dl1BackHNew * l1BackTanhC;
@@ -1196,12 +1196,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dl1BackAG = dl1BackG * (Vector128.Create(1f) - (l1BackG * l1BackG));
                         Vector128<float> dl1BackAF = dl1BackF * (l1BackF * (Vector128.Create(1f) - l1BackF));
                         Vector128<float> dl1BackAI = dl1BackI * (l1BackI * (Vector128.Create(1f) - l1BackI));
-                        *(Vector128<float>*)(dl1BackHPrevStartOut + at) = dl1BackHPrevStart;
-                        *(Vector128<float>*)(dl1BackAOOut + at) = dl1BackAO;
-                        *(Vector128<float>*)(dl1BackCPrevOut + at) = dl1BackCPrev;
-                        *(Vector128<float>*)(dl1BackAGOut + at) = dl1BackAG;
-                        *(Vector128<float>*)(dl1BackAFOut + at) = dl1BackAF;
-                        *(Vector128<float>*)(dl1BackAIOut + at) = dl1BackAI;
+                        *(Vector128<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart;
+                        *(Vector128<float>*)&dl1BackAOOut[at] = dl1BackAO;
+                        *(Vector128<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev;
+                        *(Vector128<float>*)&dl1BackAGOut[at] = dl1BackAG;
+                        *(Vector128<float>*)&dl1BackAFOut[at] = dl1BackAF;
+                        *(Vector128<float>*)&dl1BackAIOut[at] = dl1BackAI;
                     }
                 }
             }
@@ -1220,14 +1220,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> dl1CNext = *(Vector128<float>*)(dl1CNextIn + at);
-                        Vector128<float> dl1HNext = *(Vector128<float>*)(dl1HNextIn + at);
-                        Vector128<float> l1TanhC = *(Vector128<float>*)(l1TanhCIn + at);
-                        Vector128<float> l1O = *(Vector128<float>*)(l1OIn + at);
-                        Vector128<float> l1G = *(Vector128<float>*)(l1GIn + at);
-                        Vector128<float> l1F = *(Vector128<float>*)(l1FIn + at);
-                        Vector128<float> l1I = *(Vector128<float>*)(l1IIn + at);
-                        Vector128<float> l1CPrev = *(Vector128<float>*)(l1CPrevIn + at);
+                        Vector128<float> dl1CNext = *(Vector128<float>*)&dl1CNextIn[at];
+                        Vector128<float> dl1HNext = *(Vector128<float>*)&dl1HNextIn[at];
+                        Vector128<float> l1TanhC = *(Vector128<float>*)&l1TanhCIn[at];
+                        Vector128<float> l1O = *(Vector128<float>*)&l1OIn[at];
+                        Vector128<float> l1G = *(Vector128<float>*)&l1GIn[at];
+                        Vector128<float> l1F = *(Vector128<float>*)&l1FIn[at];
+                        Vector128<float> l1I = *(Vector128<float>*)&l1IIn[at];
+                        Vector128<float> l1CPrev = *(Vector128<float>*)&l1CPrevIn[at];
                         Vector128<float> dl1HNew = VectorMath.Select(xMask, dl1HNext, Vector128.Create(0f));
                         Vector128<float> dl1HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1HNext);
                         Vector128<float> dl1O = dl1HNew * l1TanhC;
@@ -1242,12 +1242,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dl1AG = dl1G * (Vector128.Create(1f) - (l1G * l1G));
                         Vector128<float> dl1AF = dl1F * (l1F * (Vector128.Create(1f) - l1F));
                         Vector128<float> dl1AI = dl1I * (l1I * (Vector128.Create(1f) - l1I));
-                        *(Vector128<float>*)(dl1HPrevStartOut + at) = dl1HPrevStart;
-                        *(Vector128<float>*)(dl1AOOut + at) = dl1AO;
-                        *(Vector128<float>*)(dl1CPrevOut + at) = dl1CPrev;
-                        *(Vector128<float>*)(dl1AGOut + at) = dl1AG;
-                        *(Vector128<float>*)(dl1AFOut + at) = dl1AF;
-                        *(Vector128<float>*)(dl1AIOut + at) = dl1AI;
+                        *(Vector128<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart;
+                        *(Vector128<float>*)&dl1AOOut[at] = dl1AO;
+                        *(Vector128<float>*)&dl1CPrevOut[at] = dl1CPrev;
+                        *(Vector128<float>*)&dl1AGOut[at] = dl1AG;
+                        *(Vector128<float>*)&dl1AFOut[at] = dl1AF;
+                        *(Vector128<float>*)&dl1AIOut[at] = dl1AI;
                     }
                 }
             }
@@ -1266,15 +1266,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> value = *(Vector128<float>*)(valueIn + at);
-                        Vector128<float> dl0HNext = *(Vector128<float>*)(dl0HNextIn + at);
-                        Vector128<float> dl0CNext = *(Vector128<float>*)(dl0CNextIn + at);
-                        Vector128<float> l0TanhC = *(Vector128<float>*)(l0TanhCIn + at);
-                        Vector128<float> l0O = *(Vector128<float>*)(l0OIn + at);
-                        Vector128<float> l0G = *(Vector128<float>*)(l0GIn + at);
-                        Vector128<float> l0F = *(Vector128<float>*)(l0FIn + at);
-                        Vector128<float> l0I = *(Vector128<float>*)(l0IIn + at);
-                        Vector128<float> l0CPrev = *(Vector128<float>*)(l0CPrevIn + at);
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> dl0HNext = *(Vector128<float>*)&dl0HNextIn[at];
+                        Vector128<float> dl0CNext = *(Vector128<float>*)&dl0CNextIn[at];
+                        Vector128<float> l0TanhC = *(Vector128<float>*)&l0TanhCIn[at];
+                        Vector128<float> l0O = *(Vector128<float>*)&l0OIn[at];
+                        Vector128<float> l0G = *(Vector128<float>*)&l0GIn[at];
+                        Vector128<float> l0F = *(Vector128<float>*)&l0FIn[at];
+                        Vector128<float> l0I = *(Vector128<float>*)&l0IIn[at];
+                        Vector128<float> l0CPrev = *(Vector128<float>*)&l0CPrevIn[at];
                         Vector128<float> dl0H = value + dl0HNext;
                         Vector128<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector128.Create(0f));
                         Vector128<float> dl0HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl0H);
@@ -1290,12 +1290,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dl0AG = dl0G * (Vector128.Create(1f) - (l0G * l0G));
                         Vector128<float> dl0AF = dl0F * (l0F * (Vector128.Create(1f) - l0F));
                         Vector128<float> dl0AI = dl0I * (l0I * (Vector128.Create(1f) - l0I));
-                        *(Vector128<float>*)(dl0HPrevStartOut + at) = dl0HPrevStart;
-                        *(Vector128<float>*)(dl0AOOut + at) = dl0AO;
-                        *(Vector128<float>*)(dl0CPrevOut + at) = dl0CPrev;
-                        *(Vector128<float>*)(dl0AGOut + at) = dl0AG;
-                        *(Vector128<float>*)(dl0AFOut + at) = dl0AF;
-                        *(Vector128<float>*)(dl0AIOut + at) = dl0AI;
+                        *(Vector128<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
+                        *(Vector128<float>*)&dl0AOOut[at] = dl0AO;
+                        *(Vector128<float>*)&dl0CPrevOut[at] = dl0CPrev;
+                        *(Vector128<float>*)&dl0AGOut[at] = dl0AG;
+                        *(Vector128<float>*)&dl0AFOut[at] = dl0AF;
+                        *(Vector128<float>*)&dl0AIOut[at] = dl0AI;
                     }
                 }
             }
@@ -1315,15 +1315,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 4)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector128<float> value = *(Vector128<float>*)(valueIn + at);
-                        Vector128<float> dl0BackHNext = *(Vector128<float>*)(dl0BackHNextIn + at);
-                        Vector128<float> dl0BackCNext = *(Vector128<float>*)(dl0BackCNextIn + at);
-                        Vector128<float> l0BackTanhC = *(Vector128<float>*)(l0BackTanhCIn + at);
-                        Vector128<float> l0BackO = *(Vector128<float>*)(l0BackOIn + at);
-                        Vector128<float> l0BackG = *(Vector128<float>*)(l0BackGIn + at);
-                        Vector128<float> l0BackF = *(Vector128<float>*)(l0BackFIn + at);
-                        Vector128<float> l0BackI = *(Vector128<float>*)(l0BackIIn + at);
-                        Vector128<float> l0BackCPrev = *(Vector128<float>*)(l0BackCPrevIn + at);
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> dl0BackHNext = *(Vector128<float>*)&dl0BackHNextIn[at];
+                        Vector128<float> dl0BackCNext = *(Vector128<float>*)&dl0BackCNextIn[at];
+                        Vector128<float> l0BackTanhC = *(Vector128<float>*)&l0BackTanhCIn[at];
+                        Vector128<float> l0BackO = *(Vector128<float>*)&l0BackOIn[at];
+                        Vector128<float> l0BackG = *(Vector128<float>*)&l0BackGIn[at];
+                        Vector128<float> l0BackF = *(Vector128<float>*)&l0BackFIn[at];
+                        Vector128<float> l0BackI = *(Vector128<float>*)&l0BackIIn[at];
+                        Vector128<float> l0BackCPrev = *(Vector128<float>*)&l0BackCPrevIn[at];
                         Vector128<float> dl0BackH = value + dl0BackHNext;
                         Vector128<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector128.Create(0f));
                         Vector128<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl0BackH);
@@ -1340,12 +1340,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dl0BackAG = dl0BackG * (Vector128.Create(1f) - (l0BackG * l0BackG));
                         Vector128<float> dl0BackAF = dl0BackF * (l0BackF * (Vector128.Create(1f) - l0BackF));
                         Vector128<float> dl0BackAI = dl0BackI * (l0BackI * (Vector128.Create(1f) - l0BackI));
-                        *(Vector128<float>*)(dl0BackHPrevStartOut + at) = dl0BackHPrevStart;
-                        *(Vector128<float>*)(dl0BackAOOut + at) = dl0BackAO;
-                        *(Vector128<float>*)(dl0BackCPrevOut + at) = dl0BackCPrev;
-                        *(Vector128<float>*)(dl0BackAGOut + at) = dl0BackAG;
-                        *(Vector128<float>*)(dl0BackAFOut + at) = dl0BackAF;
-                        *(Vector128<float>*)(dl0BackAIOut + at) = dl0BackAI;
+                        *(Vector128<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart;
+                        *(Vector128<float>*)&dl0BackAOOut[at] = dl0BackAO;
+                        *(Vector128<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev;
+                        *(Vector128<float>*)&dl0BackAGOut[at] = dl0BackAG;
+                        *(Vector128<float>*)&dl0BackAFOut[at] = dl0BackAF;
+                        *(Vector128<float>*)&dl0BackAIOut[at] = dl0BackAI;
                     }
                 }
             }
@@ -1413,7 +1413,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)(copy + k) = *(Vector128<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 4) *(Vector128<float>*)&copy[k] = *(Vector128<float>*)&x[k];
                 }
             }
         }
@@ -1427,24 +1427,24 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector128<float> s41 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4);
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector128<float> s51 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s11 = *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s21 = *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s31 = *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4];
+                    Vector128<float> s40 = *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector128<float> s41 = *(Vector128<float>*)&gradient[((nint)(n + 4) * gradientStride) + 4];
+                    Vector128<float> s50 = *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector128<float> s51 = *(Vector128<float>*)&gradient[((nint)(n + 5) * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1464,35 +1464,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 4) = s41;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 4) = s51;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4] = s11;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4] = s21;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4] = s31;
+                    *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector128<float>*)&gradient[((nint)(n + 4) * gradientStride) + 4] = s41;
+                    *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector128<float>*)&gradient[((nint)(n + 5) * gradientStride) + 4] = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s11 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4);
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s21 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4);
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s31 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s11 = *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s21 = *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s31 = *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1506,31 +1506,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 4) = s11;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 4) = s21;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 4) = s31;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[((nint)(n + 1) * gradientStride) + 4] = s11;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[((nint)(n + 2) * gradientStride) + 4] = s21;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[((nint)(n + 3) * gradientStride) + 4] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s01 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4);
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s01 = *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
-                        Vector128<float> b1 = *(Vector128<float>*)(b + 4);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
+                        Vector128<float> b1 = *(Vector128<float>*)&b[4];
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride) + 4) = s01;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
                 }
             }
         }
@@ -1544,19 +1544,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector128<float> s40 = *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector128<float> s50 = *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector128<float> s60 = *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector128<float> s70 = *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector128<float> s40 = *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector128<float> s50 = *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector128<float> s60 = *(Vector128<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector128<float> s70 = *(Vector128<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1574,26 +1574,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector128<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector128<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector128<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector128<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector128<float> s10 = *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector128<float> s20 = *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector128<float> s30 = *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
+                    Vector128<float> s10 = *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector128<float> s20 = *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector128<float> s30 = *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1603,23 +1603,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector128<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector128<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector128<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector128<float> s00 = *(Vector128<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector128<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1633,19 +1633,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector128<float> s40 = VectorMath.LoadPartial128(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector128<float> s50 = VectorMath.LoadPartial128(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector128<float> s60 = VectorMath.LoadPartial128(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector128<float> s70 = VectorMath.LoadPartial128(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector128<float> s40 = VectorMath.LoadPartial128(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector128<float> s50 = VectorMath.LoadPartial128(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector128<float> s60 = VectorMath.LoadPartial128(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector128<float> s70 = VectorMath.LoadPartial128(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1663,26 +1663,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector128.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
-                    Vector128<float> s10 = VectorMath.LoadPartial128(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector128<float> s20 = VectorMath.LoadPartial128(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector128<float> s30 = VectorMath.LoadPartial128(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
+                    Vector128<float> s10 = VectorMath.LoadPartial128(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector128<float> s20 = VectorMath.LoadPartial128(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector128<float> s30 = VectorMath.LoadPartial128(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector128.Create(a[1]);
@@ -1692,23 +1692,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector128.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector128<float> s00 = VectorMath.LoadPartial128(gradient + ((nint)n * gradientStride), count);
+                    Vector128<float> s00 = VectorMath.LoadPartial128(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector128<float> b0 = *(Vector128<float>*)(b);
+                        Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> v = Vector128.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1729,12 +1729,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector128<float>*)(p);
-                        s1 += *(Vector128<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector128<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector128<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector128<float>*)p;
+                        s1 += *(Vector128<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector128<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector128<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector128<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector128<float>*)p;
                     Vector128<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(4, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial128(gradient + n, count) + sum, count);

@@ -88,7 +88,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 {
                     Tile6And4x2w8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0, start1,
                         step1, result1);
-                    row = Tile6And4x2w8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), blockLength, row, rows, stride,
+                    row = Tile6And4x2w8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
                         start2, step2, result2, start3, step3, result3);
                 }
                 if (rows - row >= 1)
@@ -108,40 +108,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -156,40 +156,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -204,20 +204,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -226,31 +226,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s11 = VectorMath.MultiplyAdd(a, v1, s11);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
                 }
                 return row;
             }
@@ -266,79 +266,79 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -353,32 +353,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -399,41 +399,41 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -448,14 +448,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -470,28 +470,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -510,31 +510,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -545,10 +545,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -563,28 +563,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s60 = *(Vector256<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector256<float> s70 = *(Vector256<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -603,31 +603,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -638,10 +638,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -658,9 +658,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l0H = *(Vector256<float>*)(l0HIn + at);
+                        Vector256<float> l0H = *(Vector256<float>*)&l0HIn[at];
                         Vector256<float> l0Y = l0H * xMask;
-                        *(Vector256<float>*)(l0YOut + at) = l0Y;
+                        *(Vector256<float>*)&l0YOut[at] = l0Y;
                     }
                 }
             }
@@ -677,9 +677,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l0BackH = *(Vector256<float>*)(l0BackHIn + at);
+                        Vector256<float> l0BackH = *(Vector256<float>*)&l0BackHIn[at];
                         Vector256<float> l0BackY = l0BackH * xMask;
-                        *(Vector256<float>*)(l0BackYOut + at) = l0BackY;
+                        *(Vector256<float>*)&l0BackYOut[at] = l0BackY;
                     }
                 }
             }
@@ -697,12 +697,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l0AI = *(Vector256<float>*)(l0AIIn + at);
-                        Vector256<float> l0AF = *(Vector256<float>*)(l0AFIn + at);
-                        Vector256<float> l0AG = *(Vector256<float>*)(l0AGIn + at);
-                        Vector256<float> l0AO = *(Vector256<float>*)(l0AOIn + at);
-                        Vector256<float> l0CPrev = *(Vector256<float>*)(l0CPrevIn + at);
-                        Vector256<float> l0HPrev = *(Vector256<float>*)(l0HPrevIn + at);
+                        Vector256<float> l0AI = *(Vector256<float>*)&l0AIIn[at];
+                        Vector256<float> l0AF = *(Vector256<float>*)&l0AFIn[at];
+                        Vector256<float> l0AG = *(Vector256<float>*)&l0AGIn[at];
+                        Vector256<float> l0AO = *(Vector256<float>*)&l0AOIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
+                        Vector256<float> l0HPrev = *(Vector256<float>*)&l0HPrevIn[at];
                         Vector256<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector256<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector256<float> l0G = VectorMath.Tanh(l0AG);
@@ -712,8 +712,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector256<float> l0HNew = l0O * l0TanhC;
                         Vector256<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector256<float>*)(l0COut + at) = l0C;
-                        *(Vector256<float>*)(l0HOut + at) = l0H;
+                        *(Vector256<float>*)&l0COut[at] = l0C;
+                        *(Vector256<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -731,12 +731,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l0BackAI = *(Vector256<float>*)(l0BackAIIn + at);
-                        Vector256<float> l0BackAF = *(Vector256<float>*)(l0BackAFIn + at);
-                        Vector256<float> l0BackAG = *(Vector256<float>*)(l0BackAGIn + at);
-                        Vector256<float> l0BackAO = *(Vector256<float>*)(l0BackAOIn + at);
-                        Vector256<float> l0BackCPrev = *(Vector256<float>*)(l0BackCPrevIn + at);
-                        Vector256<float> l0BackHPrev = *(Vector256<float>*)(l0BackHPrevIn + at);
+                        Vector256<float> l0BackAI = *(Vector256<float>*)&l0BackAIIn[at];
+                        Vector256<float> l0BackAF = *(Vector256<float>*)&l0BackAFIn[at];
+                        Vector256<float> l0BackAG = *(Vector256<float>*)&l0BackAGIn[at];
+                        Vector256<float> l0BackAO = *(Vector256<float>*)&l0BackAOIn[at];
+                        Vector256<float> l0BackCPrev = *(Vector256<float>*)&l0BackCPrevIn[at];
+                        Vector256<float> l0BackHPrev = *(Vector256<float>*)&l0BackHPrevIn[at];
                         Vector256<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector256<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector256<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -746,8 +746,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector256<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector256<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector256<float>*)(l0BackCOut + at) = l0BackC;
-                        *(Vector256<float>*)(l0BackHOut + at) = l0BackH;
+                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -765,12 +765,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1BackAI = *(Vector256<float>*)(l1BackAIIn + at);
-                        Vector256<float> l1BackAF = *(Vector256<float>*)(l1BackAFIn + at);
-                        Vector256<float> l1BackAG = *(Vector256<float>*)(l1BackAGIn + at);
-                        Vector256<float> l1BackAO = *(Vector256<float>*)(l1BackAOIn + at);
-                        Vector256<float> l1BackCPrev = *(Vector256<float>*)(l1BackCPrevIn + at);
-                        Vector256<float> l1BackHPrev = *(Vector256<float>*)(l1BackHPrevIn + at);
+                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
+                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
+                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
+                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
                         Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -780,8 +780,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector256<float>*)(l1BackCOut + at) = l1BackC;
-                        *(Vector256<float>*)(l1BackHOut + at) = l1BackH;
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -799,12 +799,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1AI = *(Vector256<float>*)(l1AIIn + at);
-                        Vector256<float> l1AF = *(Vector256<float>*)(l1AFIn + at);
-                        Vector256<float> l1AG = *(Vector256<float>*)(l1AGIn + at);
-                        Vector256<float> l1AO = *(Vector256<float>*)(l1AOIn + at);
-                        Vector256<float> l1CPrev = *(Vector256<float>*)(l1CPrevIn + at);
-                        Vector256<float> l1HPrev = *(Vector256<float>*)(l1HPrevIn + at);
+                        Vector256<float> l1AI = *(Vector256<float>*)&l1AIIn[at];
+                        Vector256<float> l1AF = *(Vector256<float>*)&l1AFIn[at];
+                        Vector256<float> l1AG = *(Vector256<float>*)&l1AGIn[at];
+                        Vector256<float> l1AO = *(Vector256<float>*)&l1AOIn[at];
+                        Vector256<float> l1CPrev = *(Vector256<float>*)&l1CPrevIn[at];
+                        Vector256<float> l1HPrev = *(Vector256<float>*)&l1HPrevIn[at];
                         Vector256<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector256<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector256<float> l1G = VectorMath.Tanh(l1AG);
@@ -814,8 +814,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector256<float> l1HNew = l1O * l1TanhC;
                         Vector256<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector256<float>*)(l1COut + at) = l1C;
-                        *(Vector256<float>*)(l1HOut + at) = l1H;
+                        *(Vector256<float>*)&l1COut[at] = l1C;
+                        *(Vector256<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -832,11 +832,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)(aIn + at);
+                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
                         Vector256<float> shifted = a - value;
                         Vector256<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector256<float>*)(shiftedOut + at) = shifted;
-                        *(Vector256<float>*)(value2Out + at) = value2;
+                        *(Vector256<float>*)&shiftedOut[at] = shifted;
+                        *(Vector256<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -852,9 +852,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 8)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
                         Vector256<float> logSum = VectorMath.Log(value);
-                        *(Vector256<float>*)(logSumOut + at) = logSum;
+                        *(Vector256<float>*)&logSumOut[at] = logSum;
                     }
                 }
             }
@@ -871,10 +871,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> shifted = *(Vector256<float>*)(shiftedIn + at);
-                        Vector256<float> wanted = *(Vector256<float>*)(wantedIn + at);
+                        Vector256<float> shifted = *(Vector256<float>*)&shiftedIn[at];
+                        Vector256<float> wanted = *(Vector256<float>*)&wantedIn[at];
                         Vector256<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector256.Create(0f));
-                        *(Vector256<float>*)(value2Out + at) = value2;
+                        *(Vector256<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -893,12 +893,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l0AI = *(Vector256<float>*)(l0AIIn + at);
-                        Vector256<float> l0AF = *(Vector256<float>*)(l0AFIn + at);
-                        Vector256<float> l0AG = *(Vector256<float>*)(l0AGIn + at);
-                        Vector256<float> l0AO = *(Vector256<float>*)(l0AOIn + at);
-                        Vector256<float> l0CPrev = *(Vector256<float>*)(l0CPrevIn + at);
-                        Vector256<float> l0HPrev = *(Vector256<float>*)(l0HPrevIn + at);
+                        Vector256<float> l0AI = *(Vector256<float>*)&l0AIIn[at];
+                        Vector256<float> l0AF = *(Vector256<float>*)&l0AFIn[at];
+                        Vector256<float> l0AG = *(Vector256<float>*)&l0AGIn[at];
+                        Vector256<float> l0AO = *(Vector256<float>*)&l0AOIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
+                        Vector256<float> l0HPrev = *(Vector256<float>*)&l0HPrevIn[at];
                         Vector256<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector256<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector256<float> l0G = VectorMath.Tanh(l0AG);
@@ -908,13 +908,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector256<float> l0HNew = l0O * l0TanhC;
                         Vector256<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector256<float>*)(l0IOut + at) = l0I;
-                        *(Vector256<float>*)(l0FOut + at) = l0F;
-                        *(Vector256<float>*)(l0GOut + at) = l0G;
-                        *(Vector256<float>*)(l0OOut + at) = l0O;
-                        *(Vector256<float>*)(l0TanhCOut + at) = l0TanhC;
-                        *(Vector256<float>*)(l0COut + at) = l0C;
-                        *(Vector256<float>*)(l0HOut + at) = l0H;
+                        *(Vector256<float>*)&l0IOut[at] = l0I;
+                        *(Vector256<float>*)&l0FOut[at] = l0F;
+                        *(Vector256<float>*)&l0GOut[at] = l0G;
+                        *(Vector256<float>*)&l0OOut[at] = l0O;
+                        *(Vector256<float>*)&l0TanhCOut[at] = l0TanhC;
+                        *(Vector256<float>*)&l0COut[at] = l0C;
+                        *(Vector256<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -933,12 +933,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l0BackAI = *(Vector256<float>*)(l0BackAIIn + at);
-                        Vector256<float> l0BackAF = *(Vector256<float>*)(l0BackAFIn + at);
-                        Vector256<float> l0BackAG = *(Vector256<float>*)(l0BackAGIn + at);
-                        Vector256<float> l0BackAO = *(Vector256<float>*)(l0BackAOIn + at);
-                        Vector256<float> l0BackCPrev = *(Vector256<float>*)(l0BackCPrevIn + at);
-                        Vector256<float> l0BackHPrev = *(Vector256<float>*)(l0BackHPrevIn + at);
+                        Vector256<float> l0BackAI = *(Vector256<float>*)&l0BackAIIn[at];
+                        Vector256<float> l0BackAF = *(Vector256<float>*)&l0BackAFIn[at];
+                        Vector256<float> l0BackAG = *(Vector256<float>*)&l0BackAGIn[at];
+                        Vector256<float> l0BackAO = *(Vector256<float>*)&l0BackAOIn[at];
+                        Vector256<float> l0BackCPrev = *(Vector256<float>*)&l0BackCPrevIn[at];
+                        Vector256<float> l0BackHPrev = *(Vector256<float>*)&l0BackHPrevIn[at];
                         Vector256<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector256<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector256<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -948,13 +948,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector256<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector256<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector256<float>*)(l0BackIOut + at) = l0BackI;
-                        *(Vector256<float>*)(l0BackFOut + at) = l0BackF;
-                        *(Vector256<float>*)(l0BackGOut + at) = l0BackG;
-                        *(Vector256<float>*)(l0BackOOut + at) = l0BackO;
-                        *(Vector256<float>*)(l0BackTanhCOut + at) = l0BackTanhC;
-                        *(Vector256<float>*)(l0BackCOut + at) = l0BackC;
-                        *(Vector256<float>*)(l0BackHOut + at) = l0BackH;
+                        *(Vector256<float>*)&l0BackIOut[at] = l0BackI;
+                        *(Vector256<float>*)&l0BackFOut[at] = l0BackF;
+                        *(Vector256<float>*)&l0BackGOut[at] = l0BackG;
+                        *(Vector256<float>*)&l0BackOOut[at] = l0BackO;
+                        *(Vector256<float>*)&l0BackTanhCOut[at] = l0BackTanhC;
+                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -973,12 +973,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1BackAI = *(Vector256<float>*)(l1BackAIIn + at);
-                        Vector256<float> l1BackAF = *(Vector256<float>*)(l1BackAFIn + at);
-                        Vector256<float> l1BackAG = *(Vector256<float>*)(l1BackAGIn + at);
-                        Vector256<float> l1BackAO = *(Vector256<float>*)(l1BackAOIn + at);
-                        Vector256<float> l1BackCPrev = *(Vector256<float>*)(l1BackCPrevIn + at);
-                        Vector256<float> l1BackHPrev = *(Vector256<float>*)(l1BackHPrevIn + at);
+                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
+                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
+                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
+                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
                         Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -988,13 +988,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector256<float>*)(l1BackIOut + at) = l1BackI;
-                        *(Vector256<float>*)(l1BackFOut + at) = l1BackF;
-                        *(Vector256<float>*)(l1BackGOut + at) = l1BackG;
-                        *(Vector256<float>*)(l1BackOOut + at) = l1BackO;
-                        *(Vector256<float>*)(l1BackTanhCOut + at) = l1BackTanhC;
-                        *(Vector256<float>*)(l1BackCOut + at) = l1BackC;
-                        *(Vector256<float>*)(l1BackHOut + at) = l1BackH;
+                        *(Vector256<float>*)&l1BackIOut[at] = l1BackI;
+                        *(Vector256<float>*)&l1BackFOut[at] = l1BackF;
+                        *(Vector256<float>*)&l1BackGOut[at] = l1BackG;
+                        *(Vector256<float>*)&l1BackOOut[at] = l1BackO;
+                        *(Vector256<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -1013,12 +1013,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1AI = *(Vector256<float>*)(l1AIIn + at);
-                        Vector256<float> l1AF = *(Vector256<float>*)(l1AFIn + at);
-                        Vector256<float> l1AG = *(Vector256<float>*)(l1AGIn + at);
-                        Vector256<float> l1AO = *(Vector256<float>*)(l1AOIn + at);
-                        Vector256<float> l1CPrev = *(Vector256<float>*)(l1CPrevIn + at);
-                        Vector256<float> l1HPrev = *(Vector256<float>*)(l1HPrevIn + at);
+                        Vector256<float> l1AI = *(Vector256<float>*)&l1AIIn[at];
+                        Vector256<float> l1AF = *(Vector256<float>*)&l1AFIn[at];
+                        Vector256<float> l1AG = *(Vector256<float>*)&l1AGIn[at];
+                        Vector256<float> l1AO = *(Vector256<float>*)&l1AOIn[at];
+                        Vector256<float> l1CPrev = *(Vector256<float>*)&l1CPrevIn[at];
+                        Vector256<float> l1HPrev = *(Vector256<float>*)&l1HPrevIn[at];
                         Vector256<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector256<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector256<float> l1G = VectorMath.Tanh(l1AG);
@@ -1028,13 +1028,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector256<float> l1HNew = l1O * l1TanhC;
                         Vector256<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector256<float>*)(l1IOut + at) = l1I;
-                        *(Vector256<float>*)(l1FOut + at) = l1F;
-                        *(Vector256<float>*)(l1GOut + at) = l1G;
-                        *(Vector256<float>*)(l1OOut + at) = l1O;
-                        *(Vector256<float>*)(l1TanhCOut + at) = l1TanhC;
-                        *(Vector256<float>*)(l1COut + at) = l1C;
-                        *(Vector256<float>*)(l1HOut + at) = l1H;
+                        *(Vector256<float>*)&l1IOut[at] = l1I;
+                        *(Vector256<float>*)&l1FOut[at] = l1F;
+                        *(Vector256<float>*)&l1GOut[at] = l1G;
+                        *(Vector256<float>*)&l1OOut[at] = l1O;
+                        *(Vector256<float>*)&l1TanhCOut[at] = l1TanhC;
+                        *(Vector256<float>*)&l1COut[at] = l1C;
+                        *(Vector256<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -1051,7 +1051,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
                         Vector256<float> value2 = Vector256.Create(value);
-                        *(Vector256<float>*)(value2Out + at) = value2;
+                        *(Vector256<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1068,11 +1068,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> wanted = *(Vector256<float>*)(wantedIn + at);
+                        Vector256<float> wanted = *(Vector256<float>*)&wantedIn[at];
                         Vector256<float> value2 = VectorMath.Select(wanted, value, Vector256.Create(0f));
                         Vector256<float> value3 = -value2;
-                        *(Vector256<float>*)(value2Out + at) = value2;
-                        *(Vector256<float>*)(value3Out + at) = value3;
+                        *(Vector256<float>*)&value2Out[at] = value2;
+                        *(Vector256<float>*)&value3Out[at] = value3;
                     }
                 }
             }
@@ -1088,10 +1088,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 8)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> dlogSum = *(Vector256<float>*)(dlogSumIn + at);
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
+                        Vector256<float> dlogSum = *(Vector256<float>*)&dlogSumIn[at];
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
                         Vector256<float> value2 = dlogSum / value;
-                        *(Vector256<float>*)(value2Out + at) = value2;
+                        *(Vector256<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1108,10 +1108,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> value2 = *(Vector256<float>*)(value2In + at);
-                        Vector256<float> value3 = *(Vector256<float>*)(value3In + at);
+                        Vector256<float> value2 = *(Vector256<float>*)&value2In[at];
+                        Vector256<float> value3 = *(Vector256<float>*)&value3In[at];
                         Vector256<float> dshifted = value3 + (value * value2);
-                        *(Vector256<float>*)(dshiftedOut + at) = dshifted;
+                        *(Vector256<float>*)&dshiftedOut[at] = dshifted;
                     }
                 }
             }
@@ -1128,11 +1128,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> dx = *(Vector256<float>*)(dxIn + at);
-                        Vector256<float> dx2 = *(Vector256<float>*)(dx2In + at);
+                        Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
+                        Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
                         Vector256<float> dl0Y = dx + dx2;
                         Vector256<float> value = dl0Y * xMask;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1149,11 +1149,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> dx = *(Vector256<float>*)(dxIn + at);
-                        Vector256<float> dx2 = *(Vector256<float>*)(dx2In + at);
+                        Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
+                        Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
                         Vector256<float> dl0BackY = dx + dx2;
                         Vector256<float> value = dl0BackY * xMask;
-                        *(Vector256<float>*)(valueOut + at) = value;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1169,10 +1169,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < EmbeddingSize; unit += 8)
                     {
                         nint at = ((nint)row * EmbeddingStride) + unit;
-                        Vector256<float> dx = *(Vector256<float>*)(dxIn + at);
-                        Vector256<float> dx2 = *(Vector256<float>*)(dx2In + at);
+                        Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
+                        Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
                         Vector256<float> dy = dx + dx2;
-                        *(Vector256<float>*)(dyOut + at) = dy;
+                        *(Vector256<float>*)&dyOut[at] = dy;
                     }
                 }
             }
@@ -1191,14 +1191,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> dl1BackCNext = *(Vector256<float>*)(dl1BackCNextIn + at);
-                        Vector256<float> dl1BackHNext = *(Vector256<float>*)(dl1BackHNextIn + at);
-                        Vector256<float> l1BackTanhC = *(Vector256<float>*)(l1BackTanhCIn + at);
-                        Vector256<float> l1BackO = *(Vector256<float>*)(l1BackOIn + at);
-                        Vector256<float> l1BackG = *(Vector256<float>*)(l1BackGIn + at);
-                        Vector256<float> l1BackF = *(Vector256<float>*)(l1BackFIn + at);
-                        Vector256<float> l1BackI = *(Vector256<float>*)(l1BackIIn + at);
-                        Vector256<float> l1BackCPrev = *(Vector256<float>*)(l1BackCPrevIn + at);
+                        Vector256<float> dl1BackCNext = *(Vector256<float>*)&dl1BackCNextIn[at];
+                        Vector256<float> dl1BackHNext = *(Vector256<float>*)&dl1BackHNextIn[at];
+                        Vector256<float> l1BackTanhC = *(Vector256<float>*)&l1BackTanhCIn[at];
+                        Vector256<float> l1BackO = *(Vector256<float>*)&l1BackOIn[at];
+                        Vector256<float> l1BackG = *(Vector256<float>*)&l1BackGIn[at];
+                        Vector256<float> l1BackF = *(Vector256<float>*)&l1BackFIn[at];
+                        Vector256<float> l1BackI = *(Vector256<float>*)&l1BackIIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
                         Vector256<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, Vector256.Create(0f));
                         Vector256<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl1BackHNext);
                         Vector256<float> dl1BackO = dl1BackHNew * l1BackTanhC;
@@ -1214,12 +1214,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dl1BackAG = dl1BackG * (Vector256.Create(1f) - (l1BackG * l1BackG));
                         Vector256<float> dl1BackAF = dl1BackF * (l1BackF * (Vector256.Create(1f) - l1BackF));
                         Vector256<float> dl1BackAI = dl1BackI * (l1BackI * (Vector256.Create(1f) - l1BackI));
-                        *(Vector256<float>*)(dl1BackHPrevStartOut + at) = dl1BackHPrevStart;
-                        *(Vector256<float>*)(dl1BackAOOut + at) = dl1BackAO;
-                        *(Vector256<float>*)(dl1BackCPrevOut + at) = dl1BackCPrev;
-                        *(Vector256<float>*)(dl1BackAGOut + at) = dl1BackAG;
-                        *(Vector256<float>*)(dl1BackAFOut + at) = dl1BackAF;
-                        *(Vector256<float>*)(dl1BackAIOut + at) = dl1BackAI;
+                        *(Vector256<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart;
+                        *(Vector256<float>*)&dl1BackAOOut[at] = dl1BackAO;
+                        *(Vector256<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev;
+                        *(Vector256<float>*)&dl1BackAGOut[at] = dl1BackAG;
+                        *(Vector256<float>*)&dl1BackAFOut[at] = dl1BackAF;
+                        *(Vector256<float>*)&dl1BackAIOut[at] = dl1BackAI;
                     }
                 }
             }
@@ -1238,14 +1238,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> dl1CNext = *(Vector256<float>*)(dl1CNextIn + at);
-                        Vector256<float> dl1HNext = *(Vector256<float>*)(dl1HNextIn + at);
-                        Vector256<float> l1TanhC = *(Vector256<float>*)(l1TanhCIn + at);
-                        Vector256<float> l1O = *(Vector256<float>*)(l1OIn + at);
-                        Vector256<float> l1G = *(Vector256<float>*)(l1GIn + at);
-                        Vector256<float> l1F = *(Vector256<float>*)(l1FIn + at);
-                        Vector256<float> l1I = *(Vector256<float>*)(l1IIn + at);
-                        Vector256<float> l1CPrev = *(Vector256<float>*)(l1CPrevIn + at);
+                        Vector256<float> dl1CNext = *(Vector256<float>*)&dl1CNextIn[at];
+                        Vector256<float> dl1HNext = *(Vector256<float>*)&dl1HNextIn[at];
+                        Vector256<float> l1TanhC = *(Vector256<float>*)&l1TanhCIn[at];
+                        Vector256<float> l1O = *(Vector256<float>*)&l1OIn[at];
+                        Vector256<float> l1G = *(Vector256<float>*)&l1GIn[at];
+                        Vector256<float> l1F = *(Vector256<float>*)&l1FIn[at];
+                        Vector256<float> l1I = *(Vector256<float>*)&l1IIn[at];
+                        Vector256<float> l1CPrev = *(Vector256<float>*)&l1CPrevIn[at];
                         Vector256<float> dl1HNew = VectorMath.Select(xMask, dl1HNext, Vector256.Create(0f));
                         Vector256<float> dl1HPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl1HNext);
                         Vector256<float> dl1O = dl1HNew * l1TanhC;
@@ -1260,12 +1260,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dl1AG = dl1G * (Vector256.Create(1f) - (l1G * l1G));
                         Vector256<float> dl1AF = dl1F * (l1F * (Vector256.Create(1f) - l1F));
                         Vector256<float> dl1AI = dl1I * (l1I * (Vector256.Create(1f) - l1I));
-                        *(Vector256<float>*)(dl1HPrevStartOut + at) = dl1HPrevStart;
-                        *(Vector256<float>*)(dl1AOOut + at) = dl1AO;
-                        *(Vector256<float>*)(dl1CPrevOut + at) = dl1CPrev;
-                        *(Vector256<float>*)(dl1AGOut + at) = dl1AG;
-                        *(Vector256<float>*)(dl1AFOut + at) = dl1AF;
-                        *(Vector256<float>*)(dl1AIOut + at) = dl1AI;
+                        *(Vector256<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart;
+                        *(Vector256<float>*)&dl1AOOut[at] = dl1AO;
+                        *(Vector256<float>*)&dl1CPrevOut[at] = dl1CPrev;
+                        *(Vector256<float>*)&dl1AGOut[at] = dl1AG;
+                        *(Vector256<float>*)&dl1AFOut[at] = dl1AF;
+                        *(Vector256<float>*)&dl1AIOut[at] = dl1AI;
                     }
                 }
             }
@@ -1284,15 +1284,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
-                        Vector256<float> dl0HNext = *(Vector256<float>*)(dl0HNextIn + at);
-                        Vector256<float> dl0CNext = *(Vector256<float>*)(dl0CNextIn + at);
-                        Vector256<float> l0TanhC = *(Vector256<float>*)(l0TanhCIn + at);
-                        Vector256<float> l0O = *(Vector256<float>*)(l0OIn + at);
-                        Vector256<float> l0G = *(Vector256<float>*)(l0GIn + at);
-                        Vector256<float> l0F = *(Vector256<float>*)(l0FIn + at);
-                        Vector256<float> l0I = *(Vector256<float>*)(l0IIn + at);
-                        Vector256<float> l0CPrev = *(Vector256<float>*)(l0CPrevIn + at);
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> dl0HNext = *(Vector256<float>*)&dl0HNextIn[at];
+                        Vector256<float> dl0CNext = *(Vector256<float>*)&dl0CNextIn[at];
+                        Vector256<float> l0TanhC = *(Vector256<float>*)&l0TanhCIn[at];
+                        Vector256<float> l0O = *(Vector256<float>*)&l0OIn[at];
+                        Vector256<float> l0G = *(Vector256<float>*)&l0GIn[at];
+                        Vector256<float> l0F = *(Vector256<float>*)&l0FIn[at];
+                        Vector256<float> l0I = *(Vector256<float>*)&l0IIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
                         Vector256<float> dl0H = value + dl0HNext;
                         Vector256<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector256.Create(0f));
                         Vector256<float> dl0HPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl0H);
@@ -1308,12 +1308,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dl0AG = dl0G * (Vector256.Create(1f) - (l0G * l0G));
                         Vector256<float> dl0AF = dl0F * (l0F * (Vector256.Create(1f) - l0F));
                         Vector256<float> dl0AI = dl0I * (l0I * (Vector256.Create(1f) - l0I));
-                        *(Vector256<float>*)(dl0HPrevStartOut + at) = dl0HPrevStart;
-                        *(Vector256<float>*)(dl0AOOut + at) = dl0AO;
-                        *(Vector256<float>*)(dl0CPrevOut + at) = dl0CPrev;
-                        *(Vector256<float>*)(dl0AGOut + at) = dl0AG;
-                        *(Vector256<float>*)(dl0AFOut + at) = dl0AF;
-                        *(Vector256<float>*)(dl0AIOut + at) = dl0AI;
+                        *(Vector256<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
+                        *(Vector256<float>*)&dl0AOOut[at] = dl0AO;
+                        *(Vector256<float>*)&dl0CPrevOut[at] = dl0CPrev;
+                        *(Vector256<float>*)&dl0AGOut[at] = dl0AG;
+                        *(Vector256<float>*)&dl0AFOut[at] = dl0AF;
+                        *(Vector256<float>*)&dl0AIOut[at] = dl0AI;
                     }
                 }
             }
@@ -1333,15 +1333,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)(valueIn + at);
-                        Vector256<float> dl0BackHNext = *(Vector256<float>*)(dl0BackHNextIn + at);
-                        Vector256<float> dl0BackCNext = *(Vector256<float>*)(dl0BackCNextIn + at);
-                        Vector256<float> l0BackTanhC = *(Vector256<float>*)(l0BackTanhCIn + at);
-                        Vector256<float> l0BackO = *(Vector256<float>*)(l0BackOIn + at);
-                        Vector256<float> l0BackG = *(Vector256<float>*)(l0BackGIn + at);
-                        Vector256<float> l0BackF = *(Vector256<float>*)(l0BackFIn + at);
-                        Vector256<float> l0BackI = *(Vector256<float>*)(l0BackIIn + at);
-                        Vector256<float> l0BackCPrev = *(Vector256<float>*)(l0BackCPrevIn + at);
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> dl0BackHNext = *(Vector256<float>*)&dl0BackHNextIn[at];
+                        Vector256<float> dl0BackCNext = *(Vector256<float>*)&dl0BackCNextIn[at];
+                        Vector256<float> l0BackTanhC = *(Vector256<float>*)&l0BackTanhCIn[at];
+                        Vector256<float> l0BackO = *(Vector256<float>*)&l0BackOIn[at];
+                        Vector256<float> l0BackG = *(Vector256<float>*)&l0BackGIn[at];
+                        Vector256<float> l0BackF = *(Vector256<float>*)&l0BackFIn[at];
+                        Vector256<float> l0BackI = *(Vector256<float>*)&l0BackIIn[at];
+                        Vector256<float> l0BackCPrev = *(Vector256<float>*)&l0BackCPrevIn[at];
                         Vector256<float> dl0BackH = value + dl0BackHNext;
                         Vector256<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector256.Create(0f));
                         Vector256<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl0BackH);
@@ -1358,12 +1358,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dl0BackAG = dl0BackG * (Vector256.Create(1f) - (l0BackG * l0BackG));
                         Vector256<float> dl0BackAF = dl0BackF * (l0BackF * (Vector256.Create(1f) - l0BackF));
                         Vector256<float> dl0BackAI = dl0BackI * (l0BackI * (Vector256.Create(1f) - l0BackI));
-                        *(Vector256<float>*)(dl0BackHPrevStartOut + at) = dl0BackHPrevStart;
-                        *(Vector256<float>*)(dl0BackAOOut + at) = dl0BackAO;
-                        *(Vector256<float>*)(dl0BackCPrevOut + at) = dl0BackCPrev;
-                        *(Vector256<float>*)(dl0BackAGOut + at) = dl0BackAG;
-                        *(Vector256<float>*)(dl0BackAFOut + at) = dl0BackAF;
-                        *(Vector256<float>*)(dl0BackAIOut + at) = dl0BackAI;
+                        *(Vector256<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart;
+                        *(Vector256<float>*)&dl0BackAOOut[at] = dl0BackAO;
+                        *(Vector256<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev;
+                        *(Vector256<float>*)&dl0BackAGOut[at] = dl0BackAG;
+                        *(Vector256<float>*)&dl0BackAFOut[at] = dl0BackAF;
+                        *(Vector256<float>*)&dl0BackAIOut[at] = dl0BackAI;
                     }
                 }
             }
@@ -1443,7 +1443,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)(copy + k) = *(Vector256<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 8) *(Vector256<float>*)&copy[k] = *(Vector256<float>*)&x[k];
                 }
             }
         }
@@ -1457,25 +1457,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s12 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s22 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
-                    Vector256<float> s32 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s02 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s12 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s22 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
+                    Vector256<float> s32 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
+                        Vector256<float> b2 = *(Vector256<float>*)&b[16];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1493,39 +1493,39 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s12;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s22;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s32;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16] = s02;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s12;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s22;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s32;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s02 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s02 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
-                        Vector256<float> b2 = *(Vector256<float>*)(b + 16);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
+                        Vector256<float> b2 = *(Vector256<float>*)&b[16];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 16) = s02;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 16] = s02;
                 }
             }
         }
@@ -1539,24 +1539,24 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
-                    Vector256<float> s40 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector256<float> s41 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 8);
-                    Vector256<float> s50 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector256<float> s51 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
+                    Vector256<float> s40 = *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector256<float> s41 = *(Vector256<float>*)&gradient[((nint)(n + 4) * gradientStride) + 8];
+                    Vector256<float> s50 = *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector256<float> s51 = *(Vector256<float>*)&gradient[((nint)(n + 5) * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1576,35 +1576,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s50 = VectorMath.MultiplyAdd(v, b0, s50);
                         s51 = VectorMath.MultiplyAdd(v, b1, s51);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 8) = s41;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 8) = s51;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
+                    *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector256<float>*)&gradient[((nint)(n + 4) * gradientStride) + 8] = s41;
+                    *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector256<float>*)&gradient[((nint)(n + 5) * gradientStride) + 8] = s51;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s11 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8);
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s21 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8);
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s31 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s11 = *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s21 = *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s31 = *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1618,31 +1618,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 8) = s11;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 8) = s21;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 8) = s31;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[((nint)(n + 1) * gradientStride) + 8] = s11;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[((nint)(n + 2) * gradientStride) + 8] = s21;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[((nint)(n + 3) * gradientStride) + 8] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s01 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8);
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s01 = *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
-                        Vector256<float> b1 = *(Vector256<float>*)(b + 8);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
+                        Vector256<float> b1 = *(Vector256<float>*)&b[8];
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride) + 8) = s01;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[((nint)n * gradientStride) + 8] = s01;
                 }
             }
         }
@@ -1656,19 +1656,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector256<float> s40 = *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector256<float> s50 = *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector256<float> s60 = *(Vector256<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector256<float> s70 = *(Vector256<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector256<float> s40 = *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector256<float> s50 = *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector256<float> s60 = *(Vector256<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector256<float> s70 = *(Vector256<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1686,26 +1686,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector256.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector256<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector256<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector256<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector256<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector256<float> s10 = *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector256<float> s20 = *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector256<float> s30 = *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
+                    Vector256<float> s10 = *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector256<float> s20 = *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector256<float> s30 = *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1715,23 +1715,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector256.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector256<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector256<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector256<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector256<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector256<float> s00 = *(Vector256<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector256<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector256<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1745,19 +1745,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector256<float> s20 = VectorMath.LoadPartial256(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector256<float> s30 = VectorMath.LoadPartial256(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector256<float> s40 = VectorMath.LoadPartial256(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector256<float> s50 = VectorMath.LoadPartial256(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector256<float> s60 = VectorMath.LoadPartial256(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector256<float> s70 = VectorMath.LoadPartial256(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
+                    Vector256<float> s10 = VectorMath.LoadPartial256(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector256<float> s20 = VectorMath.LoadPartial256(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector256<float> s30 = VectorMath.LoadPartial256(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector256<float> s40 = VectorMath.LoadPartial256(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector256<float> s50 = VectorMath.LoadPartial256(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector256<float> s60 = VectorMath.LoadPartial256(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector256<float> s70 = VectorMath.LoadPartial256(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1775,26 +1775,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector256.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
-                    Vector256<float> s10 = VectorMath.LoadPartial256(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector256<float> s20 = VectorMath.LoadPartial256(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector256<float> s30 = VectorMath.LoadPartial256(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
+                    Vector256<float> s10 = VectorMath.LoadPartial256(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector256<float> s20 = VectorMath.LoadPartial256(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector256<float> s30 = VectorMath.LoadPartial256(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector256.Create(a[1]);
@@ -1804,23 +1804,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector256.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector256<float> s00 = VectorMath.LoadPartial256(gradient + ((nint)n * gradientStride), count);
+                    Vector256<float> s00 = VectorMath.LoadPartial256(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector256<float> b0 = *(Vector256<float>*)(b);
+                        Vector256<float> b0 = *(Vector256<float>*)b;
                         Vector256<float> v = Vector256.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -1841,12 +1841,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector256<float>*)(p);
-                        s1 += *(Vector256<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector256<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector256<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector256<float>*)p;
+                        s1 += *(Vector256<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector256<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector256<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector256<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector256<float>*)p;
                     Vector256<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(8, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial256(gradient + n, count) + sum, count);

@@ -106,40 +106,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -154,40 +154,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
                             s10 = VectorMath.MultiplyAdd(a, v0, s10);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
                 }
                 return row;
             }
@@ -202,20 +202,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -224,31 +224,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s11 = VectorMath.MultiplyAdd(a, v1, s11);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
                 }
                 return row;
             }
@@ -264,79 +264,79 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)(w0);
+                            Vector256<float> v = *(Vector256<float>*)w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)(w1);
+                            v = *(Vector256<float>*)w1;
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)(w2);
+                            v = *(Vector256<float>*)w2;
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)(w3);
+                            v = *(Vector256<float>*)w3;
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -352,48 +352,48 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 6 && rows - row != 8; row += 6)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s22 = *(Vector256<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector256<float> s23 = *(Vector256<float>*)(start3 + ((nint)(row + 2) * step3));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s32 = *(Vector256<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector256<float> s33 = *(Vector256<float>*)(start3 + ((nint)(row + 3) * step3));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector256<float> s42 = *(Vector256<float>*)(start2 + ((nint)(row + 4) * step2));
-                    Vector256<float> s43 = *(Vector256<float>*)(start3 + ((nint)(row + 4) * step3));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector256<float> s52 = *(Vector256<float>*)(start2 + ((nint)(row + 5) * step2));
-                    Vector256<float> s53 = *(Vector256<float>*)(start3 + ((nint)(row + 5) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s32 = *(Vector256<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector256<float> s33 = *(Vector256<float>*)&start3[(nint)(row + 3) * step3];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector256<float> s42 = *(Vector256<float>*)&start2[(nint)(row + 4) * step2];
+                    Vector256<float> s43 = *(Vector256<float>*)&start3[(nint)(row + 4) * step3];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
+                    Vector256<float> s52 = *(Vector256<float>*)&start2[(nint)(row + 5) * step2];
+                    Vector256<float> s53 = *(Vector256<float>*)&start3[(nint)(row + 5) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
-                            Vector256<float> v2 = *(Vector256<float>*)(w2);
-                            Vector256<float> v3 = *(Vector256<float>*)(w3);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
+                            Vector256<float> v2 = *(Vector256<float>*)w2;
+                            Vector256<float> v3 = *(Vector256<float>*)w3;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -426,65 +426,65 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s53 = VectorMath.MultiplyAdd(a, v3, s53);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 2) * stride)) = s23;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 4) * stride)) = s42;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 4) * stride)) = s43;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 5) * stride)) = s52;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 5) * stride)) = s53;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector256<float>*)&result3[(nint)(row + 3) * stride] = s33;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector256<float>*)&result2[(nint)(row + 4) * stride] = s42;
+                    *(Vector256<float>*)&result3[(nint)(row + 4) * stride] = s43;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
+                    *(Vector256<float>*)&result2[(nint)(row + 5) * stride] = s52;
+                    *(Vector256<float>*)&result3[(nint)(row + 5) * stride] = s53;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s02 = *(Vector256<float>*)(start2 + ((nint)row * step2));
-                    Vector256<float> s03 = *(Vector256<float>*)(start3 + ((nint)row * step3));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s12 = *(Vector256<float>*)(start2 + ((nint)(row + 1) * step2));
-                    Vector256<float> s13 = *(Vector256<float>*)(start3 + ((nint)(row + 1) * step3));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s22 = *(Vector256<float>*)(start2 + ((nint)(row + 2) * step2));
-                    Vector256<float> s23 = *(Vector256<float>*)(start3 + ((nint)(row + 2) * step3));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s32 = *(Vector256<float>*)(start2 + ((nint)(row + 3) * step2));
-                    Vector256<float> s33 = *(Vector256<float>*)(start3 + ((nint)(row + 3) * step3));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2];
+                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s32 = *(Vector256<float>*)&start2[(nint)(row + 3) * step2];
+                    Vector256<float> s33 = *(Vector256<float>*)&start3[(nint)(row + 3) * step3];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
-                    float* w2 = w1 + blockLength;
-                    float* w3 = w2 + blockLength;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
-                            Vector256<float> v2 = *(Vector256<float>*)(w2);
-                            Vector256<float> v3 = *(Vector256<float>*)(w3);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
+                            Vector256<float> v2 = *(Vector256<float>*)w2;
+                            Vector256<float> v3 = *(Vector256<float>*)w3;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -507,22 +507,22 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s33 = VectorMath.MultiplyAdd(a, v3, s33);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result2 + ((nint)row * stride)) = s02;
-                    *(Vector256<float>*)(result3 + ((nint)row * stride)) = s03;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 1) * stride)) = s13;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 2) * stride)) = s22;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 2) * stride)) = s23;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result2 + ((nint)(row + 3) * stride)) = s32;
-                    *(Vector256<float>*)(result3 + ((nint)(row + 3) * stride)) = s33;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22;
+                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result2[(nint)(row + 3) * stride] = s32;
+                    *(Vector256<float>*)&result3[(nint)(row + 3) * stride] = s33;
                 }
                 return row;
             }
@@ -537,28 +537,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector128<float> s40 = *(Vector128<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector128<float> s50 = *(Vector128<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector128<float> s60 = *(Vector128<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector128<float> s70 = *(Vector128<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -577,31 +577,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)(start0 + ((nint)row * step0));
-                    Vector128<float> s10 = *(Vector128<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector128<float> s20 = *(Vector128<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector128<float> s30 = *(Vector128<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)(w0);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector128.Create(a1[k]);
@@ -612,10 +612,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector128<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector128<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -630,28 +630,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s60 = *(Vector256<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector256<float> s70 = *(Vector256<float>*)(start0 + ((nint)(row + 7) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -670,31 +670,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             a = Vector256.Create(a1[k]);
@@ -705,10 +705,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -723,38 +723,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 8; row += 8)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
-                    Vector256<float> s40 = *(Vector256<float>*)(start0 + ((nint)(row + 4) * step0));
-                    Vector256<float> s41 = *(Vector256<float>*)(start1 + ((nint)(row + 4) * step1));
-                    Vector256<float> s50 = *(Vector256<float>*)(start0 + ((nint)(row + 5) * step0));
-                    Vector256<float> s51 = *(Vector256<float>*)(start1 + ((nint)(row + 5) * step1));
-                    Vector256<float> s60 = *(Vector256<float>*)(start0 + ((nint)(row + 6) * step0));
-                    Vector256<float> s61 = *(Vector256<float>*)(start1 + ((nint)(row + 6) * step1));
-                    Vector256<float> s70 = *(Vector256<float>*)(start0 + ((nint)(row + 7) * step0));
-                    Vector256<float> s71 = *(Vector256<float>*)(start1 + ((nint)(row + 7) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
+                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
+                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
+                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
+                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
+                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
+                    Vector256<float> s61 = *(Vector256<float>*)&start1[(nint)(row + 6) * step1];
+                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
+                    Vector256<float> s71 = *(Vector256<float>*)&start1[(nint)(row + 7) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
-                        float* a4 = a3 + leftStride;
-                        float* a5 = a4 + leftStride;
-                        float* a6 = a5 + leftStride;
-                        float* a7 = a6 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        float* a4 = &a3[leftStride];
+                        float* a5 = &a4[leftStride];
+                        float* a6 = &a5[leftStride];
+                        float* a7 = &a6[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -781,45 +781,45 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s71 = VectorMath.MultiplyAdd(a, v1, s71);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 4) * stride)) = s40;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 4) * stride)) = s41;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 5) * stride)) = s50;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 5) * stride)) = s51;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 6) * stride)) = s60;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 6) * stride)) = s61;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 7) * stride)) = s70;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 7) * stride)) = s71;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
+                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
+                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
+                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
+                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
+                    *(Vector256<float>*)&result1[(nint)(row + 6) * stride] = s61;
+                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
+                    *(Vector256<float>*)&result1[(nint)(row + 7) * stride] = s71;
                 }
                 for (; rows - row >= 4; row += 4)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)(start0 + ((nint)row * step0));
-                    Vector256<float> s01 = *(Vector256<float>*)(start1 + ((nint)row * step1));
-                    Vector256<float> s10 = *(Vector256<float>*)(start0 + ((nint)(row + 1) * step0));
-                    Vector256<float> s11 = *(Vector256<float>*)(start1 + ((nint)(row + 1) * step1));
-                    Vector256<float> s20 = *(Vector256<float>*)(start0 + ((nint)(row + 2) * step0));
-                    Vector256<float> s21 = *(Vector256<float>*)(start1 + ((nint)(row + 2) * step1));
-                    Vector256<float> s30 = *(Vector256<float>*)(start0 + ((nint)(row + 3) * step0));
-                    Vector256<float> s31 = *(Vector256<float>*)(start1 + ((nint)(row + 3) * step1));
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
-                    float* w1 = w0 + blockLength;
+                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
-                        float* a2 = a1 + leftStride;
-                        float* a3 = a2 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)(w0);
-                            Vector256<float> v1 = *(Vector256<float>*)(w1);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)w1;
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -834,14 +834,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                         }
                     }
-                    *(Vector256<float>*)(result0 + ((nint)row * stride)) = s00;
-                    *(Vector256<float>*)(result1 + ((nint)row * stride)) = s01;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 2) * stride)) = s20;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 2) * stride)) = s21;
-                    *(Vector256<float>*)(result0 + ((nint)(row + 3) * stride)) = s30;
-                    *(Vector256<float>*)(result1 + ((nint)(row + 3) * stride)) = s31;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
                 }
                 return row;
             }
@@ -858,9 +858,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0H = *(Vector512<float>*)(l0HIn + at);
+                        Vector512<float> l0H = *(Vector512<float>*)&l0HIn[at];
                         Vector512<float> l0Y = l0H * xMask;
-                        *(Vector512<float>*)(l0YOut + at) = l0Y;
+                        *(Vector512<float>*)&l0YOut[at] = l0Y;
                     }
                 }
             }
@@ -877,9 +877,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackH = *(Vector512<float>*)(l0BackHIn + at);
+                        Vector512<float> l0BackH = *(Vector512<float>*)&l0BackHIn[at];
                         Vector512<float> l0BackY = l0BackH * xMask;
-                        *(Vector512<float>*)(l0BackYOut + at) = l0BackY;
+                        *(Vector512<float>*)&l0BackYOut[at] = l0BackY;
                     }
                 }
             }
@@ -897,12 +897,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0AI = *(Vector512<float>*)(l0AIIn + at);
-                        Vector512<float> l0AF = *(Vector512<float>*)(l0AFIn + at);
-                        Vector512<float> l0AG = *(Vector512<float>*)(l0AGIn + at);
-                        Vector512<float> l0AO = *(Vector512<float>*)(l0AOIn + at);
-                        Vector512<float> l0CPrev = *(Vector512<float>*)(l0CPrevIn + at);
-                        Vector512<float> l0HPrev = *(Vector512<float>*)(l0HPrevIn + at);
+                        Vector512<float> l0AI = *(Vector512<float>*)&l0AIIn[at];
+                        Vector512<float> l0AF = *(Vector512<float>*)&l0AFIn[at];
+                        Vector512<float> l0AG = *(Vector512<float>*)&l0AGIn[at];
+                        Vector512<float> l0AO = *(Vector512<float>*)&l0AOIn[at];
+                        Vector512<float> l0CPrev = *(Vector512<float>*)&l0CPrevIn[at];
+                        Vector512<float> l0HPrev = *(Vector512<float>*)&l0HPrevIn[at];
                         Vector512<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector512<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector512<float> l0G = VectorMath.Tanh(l0AG);
@@ -912,8 +912,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector512<float> l0HNew = l0O * l0TanhC;
                         Vector512<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector512<float>*)(l0COut + at) = l0C;
-                        *(Vector512<float>*)(l0HOut + at) = l0H;
+                        *(Vector512<float>*)&l0COut[at] = l0C;
+                        *(Vector512<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -931,12 +931,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackAI = *(Vector512<float>*)(l0BackAIIn + at);
-                        Vector512<float> l0BackAF = *(Vector512<float>*)(l0BackAFIn + at);
-                        Vector512<float> l0BackAG = *(Vector512<float>*)(l0BackAGIn + at);
-                        Vector512<float> l0BackAO = *(Vector512<float>*)(l0BackAOIn + at);
-                        Vector512<float> l0BackCPrev = *(Vector512<float>*)(l0BackCPrevIn + at);
-                        Vector512<float> l0BackHPrev = *(Vector512<float>*)(l0BackHPrevIn + at);
+                        Vector512<float> l0BackAI = *(Vector512<float>*)&l0BackAIIn[at];
+                        Vector512<float> l0BackAF = *(Vector512<float>*)&l0BackAFIn[at];
+                        Vector512<float> l0BackAG = *(Vector512<float>*)&l0BackAGIn[at];
+                        Vector512<float> l0BackAO = *(Vector512<float>*)&l0BackAOIn[at];
+                        Vector512<float> l0BackCPrev = *(Vector512<float>*)&l0BackCPrevIn[at];
+                        Vector512<float> l0BackHPrev = *(Vector512<float>*)&l0BackHPrevIn[at];
                         Vector512<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector512<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector512<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -946,8 +946,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector512<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector512<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector512<float>*)(l0BackCOut + at) = l0BackC;
-                        *(Vector512<float>*)(l0BackHOut + at) = l0BackH;
+                        *(Vector512<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector512<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -965,12 +965,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackAI = *(Vector512<float>*)(l1BackAIIn + at);
-                        Vector512<float> l1BackAF = *(Vector512<float>*)(l1BackAFIn + at);
-                        Vector512<float> l1BackAG = *(Vector512<float>*)(l1BackAGIn + at);
-                        Vector512<float> l1BackAO = *(Vector512<float>*)(l1BackAOIn + at);
-                        Vector512<float> l1BackCPrev = *(Vector512<float>*)(l1BackCPrevIn + at);
-                        Vector512<float> l1BackHPrev = *(Vector512<float>*)(l1BackHPrevIn + at);
+                        Vector512<float> l1BackAI = *(Vector512<float>*)&l1BackAIIn[at];
+                        Vector512<float> l1BackAF = *(Vector512<float>*)&l1BackAFIn[at];
+                        Vector512<float> l1BackAG = *(Vector512<float>*)&l1BackAGIn[at];
+                        Vector512<float> l1BackAO = *(Vector512<float>*)&l1BackAOIn[at];
+                        Vector512<float> l1BackCPrev = *(Vector512<float>*)&l1BackCPrevIn[at];
+                        Vector512<float> l1BackHPrev = *(Vector512<float>*)&l1BackHPrevIn[at];
                         Vector512<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector512<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector512<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -980,8 +980,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector512<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector512<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector512<float>*)(l1BackCOut + at) = l1BackC;
-                        *(Vector512<float>*)(l1BackHOut + at) = l1BackH;
+                        *(Vector512<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector512<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -999,12 +999,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1AI = *(Vector512<float>*)(l1AIIn + at);
-                        Vector512<float> l1AF = *(Vector512<float>*)(l1AFIn + at);
-                        Vector512<float> l1AG = *(Vector512<float>*)(l1AGIn + at);
-                        Vector512<float> l1AO = *(Vector512<float>*)(l1AOIn + at);
-                        Vector512<float> l1CPrev = *(Vector512<float>*)(l1CPrevIn + at);
-                        Vector512<float> l1HPrev = *(Vector512<float>*)(l1HPrevIn + at);
+                        Vector512<float> l1AI = *(Vector512<float>*)&l1AIIn[at];
+                        Vector512<float> l1AF = *(Vector512<float>*)&l1AFIn[at];
+                        Vector512<float> l1AG = *(Vector512<float>*)&l1AGIn[at];
+                        Vector512<float> l1AO = *(Vector512<float>*)&l1AOIn[at];
+                        Vector512<float> l1CPrev = *(Vector512<float>*)&l1CPrevIn[at];
+                        Vector512<float> l1HPrev = *(Vector512<float>*)&l1HPrevIn[at];
                         Vector512<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector512<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector512<float> l1G = VectorMath.Tanh(l1AG);
@@ -1014,8 +1014,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector512<float> l1HNew = l1O * l1TanhC;
                         Vector512<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector512<float>*)(l1COut + at) = l1C;
-                        *(Vector512<float>*)(l1HOut + at) = l1H;
+                        *(Vector512<float>*)&l1COut[at] = l1C;
+                        *(Vector512<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -1032,11 +1032,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)(aIn + at);
+                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
                         Vector512<float> shifted = a - value;
                         Vector512<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector512<float>*)(shiftedOut + at) = shifted;
-                        *(Vector512<float>*)(value2Out + at) = value2;
+                        *(Vector512<float>*)&shiftedOut[at] = shifted;
+                        *(Vector512<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1052,9 +1052,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 16)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
+                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
                         Vector512<float> logSum = VectorMath.Log(value);
-                        *(Vector512<float>*)(logSumOut + at) = logSum;
+                        *(Vector512<float>*)&logSumOut[at] = logSum;
                     }
                 }
             }
@@ -1071,10 +1071,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> shifted = *(Vector512<float>*)(shiftedIn + at);
-                        Vector512<float> wanted = *(Vector512<float>*)(wantedIn + at);
+                        Vector512<float> shifted = *(Vector512<float>*)&shiftedIn[at];
+                        Vector512<float> wanted = *(Vector512<float>*)&wantedIn[at];
                         Vector512<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector512.Create(0f));
-                        *(Vector512<float>*)(value2Out + at) = value2;
+                        *(Vector512<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1093,12 +1093,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0AI = *(Vector512<float>*)(l0AIIn + at);
-                        Vector512<float> l0AF = *(Vector512<float>*)(l0AFIn + at);
-                        Vector512<float> l0AG = *(Vector512<float>*)(l0AGIn + at);
-                        Vector512<float> l0AO = *(Vector512<float>*)(l0AOIn + at);
-                        Vector512<float> l0CPrev = *(Vector512<float>*)(l0CPrevIn + at);
-                        Vector512<float> l0HPrev = *(Vector512<float>*)(l0HPrevIn + at);
+                        Vector512<float> l0AI = *(Vector512<float>*)&l0AIIn[at];
+                        Vector512<float> l0AF = *(Vector512<float>*)&l0AFIn[at];
+                        Vector512<float> l0AG = *(Vector512<float>*)&l0AGIn[at];
+                        Vector512<float> l0AO = *(Vector512<float>*)&l0AOIn[at];
+                        Vector512<float> l0CPrev = *(Vector512<float>*)&l0CPrevIn[at];
+                        Vector512<float> l0HPrev = *(Vector512<float>*)&l0HPrevIn[at];
                         Vector512<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector512<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector512<float> l0G = VectorMath.Tanh(l0AG);
@@ -1108,13 +1108,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector512<float> l0HNew = l0O * l0TanhC;
                         Vector512<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector512<float>*)(l0IOut + at) = l0I;
-                        *(Vector512<float>*)(l0FOut + at) = l0F;
-                        *(Vector512<float>*)(l0GOut + at) = l0G;
-                        *(Vector512<float>*)(l0OOut + at) = l0O;
-                        *(Vector512<float>*)(l0TanhCOut + at) = l0TanhC;
-                        *(Vector512<float>*)(l0COut + at) = l0C;
-                        *(Vector512<float>*)(l0HOut + at) = l0H;
+                        *(Vector512<float>*)&l0IOut[at] = l0I;
+                        *(Vector512<float>*)&l0FOut[at] = l0F;
+                        *(Vector512<float>*)&l0GOut[at] = l0G;
+                        *(Vector512<float>*)&l0OOut[at] = l0O;
+                        *(Vector512<float>*)&l0TanhCOut[at] = l0TanhC;
+                        *(Vector512<float>*)&l0COut[at] = l0C;
+                        *(Vector512<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -1133,12 +1133,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackAI = *(Vector512<float>*)(l0BackAIIn + at);
-                        Vector512<float> l0BackAF = *(Vector512<float>*)(l0BackAFIn + at);
-                        Vector512<float> l0BackAG = *(Vector512<float>*)(l0BackAGIn + at);
-                        Vector512<float> l0BackAO = *(Vector512<float>*)(l0BackAOIn + at);
-                        Vector512<float> l0BackCPrev = *(Vector512<float>*)(l0BackCPrevIn + at);
-                        Vector512<float> l0BackHPrev = *(Vector512<float>*)(l0BackHPrevIn + at);
+                        Vector512<float> l0BackAI = *(Vector512<float>*)&l0BackAIIn[at];
+                        Vector512<float> l0BackAF = *(Vector512<float>*)&l0BackAFIn[at];
+                        Vector512<float> l0BackAG = *(Vector512<float>*)&l0BackAGIn[at];
+                        Vector512<float> l0BackAO = *(Vector512<float>*)&l0BackAOIn[at];
+                        Vector512<float> l0BackCPrev = *(Vector512<float>*)&l0BackCPrevIn[at];
+                        Vector512<float> l0BackHPrev = *(Vector512<float>*)&l0BackHPrevIn[at];
                         Vector512<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector512<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector512<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -1148,13 +1148,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector512<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector512<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector512<float>*)(l0BackIOut + at) = l0BackI;
-                        *(Vector512<float>*)(l0BackFOut + at) = l0BackF;
-                        *(Vector512<float>*)(l0BackGOut + at) = l0BackG;
-                        *(Vector512<float>*)(l0BackOOut + at) = l0BackO;
-                        *(Vector512<float>*)(l0BackTanhCOut + at) = l0BackTanhC;
-                        *(Vector512<float>*)(l0BackCOut + at) = l0BackC;
-                        *(Vector512<float>*)(l0BackHOut + at) = l0BackH;
+                        *(Vector512<float>*)&l0BackIOut[at] = l0BackI;
+                        *(Vector512<float>*)&l0BackFOut[at] = l0BackF;
+                        *(Vector512<float>*)&l0BackGOut[at] = l0BackG;
+                        *(Vector512<float>*)&l0BackOOut[at] = l0BackO;
+                        *(Vector512<float>*)&l0BackTanhCOut[at] = l0BackTanhC;
+                        *(Vector512<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector512<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -1173,12 +1173,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackAI = *(Vector512<float>*)(l1BackAIIn + at);
-                        Vector512<float> l1BackAF = *(Vector512<float>*)(l1BackAFIn + at);
-                        Vector512<float> l1BackAG = *(Vector512<float>*)(l1BackAGIn + at);
-                        Vector512<float> l1BackAO = *(Vector512<float>*)(l1BackAOIn + at);
-                        Vector512<float> l1BackCPrev = *(Vector512<float>*)(l1BackCPrevIn + at);
-                        Vector512<float> l1BackHPrev = *(Vector512<float>*)(l1BackHPrevIn + at);
+                        Vector512<float> l1BackAI = *(Vector512<float>*)&l1BackAIIn[at];
+                        Vector512<float> l1BackAF = *(Vector512<float>*)&l1BackAFIn[at];
+                        Vector512<float> l1BackAG = *(Vector512<float>*)&l1BackAGIn[at];
+                        Vector512<float> l1BackAO = *(Vector512<float>*)&l1BackAOIn[at];
+                        Vector512<float> l1BackCPrev = *(Vector512<float>*)&l1BackCPrevIn[at];
+                        Vector512<float> l1BackHPrev = *(Vector512<float>*)&l1BackHPrevIn[at];
                         Vector512<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector512<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector512<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -1188,13 +1188,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector512<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector512<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector512<float>*)(l1BackIOut + at) = l1BackI;
-                        *(Vector512<float>*)(l1BackFOut + at) = l1BackF;
-                        *(Vector512<float>*)(l1BackGOut + at) = l1BackG;
-                        *(Vector512<float>*)(l1BackOOut + at) = l1BackO;
-                        *(Vector512<float>*)(l1BackTanhCOut + at) = l1BackTanhC;
-                        *(Vector512<float>*)(l1BackCOut + at) = l1BackC;
-                        *(Vector512<float>*)(l1BackHOut + at) = l1BackH;
+                        *(Vector512<float>*)&l1BackIOut[at] = l1BackI;
+                        *(Vector512<float>*)&l1BackFOut[at] = l1BackF;
+                        *(Vector512<float>*)&l1BackGOut[at] = l1BackG;
+                        *(Vector512<float>*)&l1BackOOut[at] = l1BackO;
+                        *(Vector512<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
+                        *(Vector512<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector512<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -1213,12 +1213,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1AI = *(Vector512<float>*)(l1AIIn + at);
-                        Vector512<float> l1AF = *(Vector512<float>*)(l1AFIn + at);
-                        Vector512<float> l1AG = *(Vector512<float>*)(l1AGIn + at);
-                        Vector512<float> l1AO = *(Vector512<float>*)(l1AOIn + at);
-                        Vector512<float> l1CPrev = *(Vector512<float>*)(l1CPrevIn + at);
-                        Vector512<float> l1HPrev = *(Vector512<float>*)(l1HPrevIn + at);
+                        Vector512<float> l1AI = *(Vector512<float>*)&l1AIIn[at];
+                        Vector512<float> l1AF = *(Vector512<float>*)&l1AFIn[at];
+                        Vector512<float> l1AG = *(Vector512<float>*)&l1AGIn[at];
+                        Vector512<float> l1AO = *(Vector512<float>*)&l1AOIn[at];
+                        Vector512<float> l1CPrev = *(Vector512<float>*)&l1CPrevIn[at];
+                        Vector512<float> l1HPrev = *(Vector512<float>*)&l1HPrevIn[at];
                         Vector512<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector512<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector512<float> l1G = VectorMath.Tanh(l1AG);
@@ -1228,13 +1228,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector512<float> l1HNew = l1O * l1TanhC;
                         Vector512<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector512<float>*)(l1IOut + at) = l1I;
-                        *(Vector512<float>*)(l1FOut + at) = l1F;
-                        *(Vector512<float>*)(l1GOut + at) = l1G;
-                        *(Vector512<float>*)(l1OOut + at) = l1O;
-                        *(Vector512<float>*)(l1TanhCOut + at) = l1TanhC;
-                        *(Vector512<float>*)(l1COut + at) = l1C;
-                        *(Vector512<float>*)(l1HOut + at) = l1H;
+                        *(Vector512<float>*)&l1IOut[at] = l1I;
+                        *(Vector512<float>*)&l1FOut[at] = l1F;
+                        *(Vector512<float>*)&l1GOut[at] = l1G;
+                        *(Vector512<float>*)&l1OOut[at] = l1O;
+                        *(Vector512<float>*)&l1TanhCOut[at] = l1TanhC;
+                        *(Vector512<float>*)&l1COut[at] = l1C;
+                        *(Vector512<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -1251,7 +1251,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
                         Vector512<float> value2 = Vector512.Create(value);
-                        *(Vector512<float>*)(value2Out + at) = value2;
+                        *(Vector512<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1268,11 +1268,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> wanted = *(Vector512<float>*)(wantedIn + at);
+                        Vector512<float> wanted = *(Vector512<float>*)&wantedIn[at];
                         Vector512<float> value2 = VectorMath.Select(wanted, value, Vector512.Create(0f));
                         Vector512<float> value3 = -value2;
-                        *(Vector512<float>*)(value2Out + at) = value2;
-                        *(Vector512<float>*)(value3Out + at) = value3;
+                        *(Vector512<float>*)&value2Out[at] = value2;
+                        *(Vector512<float>*)&value3Out[at] = value3;
                     }
                 }
             }
@@ -1288,10 +1288,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 16)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> dlogSum = *(Vector512<float>*)(dlogSumIn + at);
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
+                        Vector512<float> dlogSum = *(Vector512<float>*)&dlogSumIn[at];
+                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
                         Vector512<float> value2 = dlogSum / value;
-                        *(Vector512<float>*)(value2Out + at) = value2;
+                        *(Vector512<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -1308,10 +1308,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> value2 = *(Vector512<float>*)(value2In + at);
-                        Vector512<float> value3 = *(Vector512<float>*)(value3In + at);
+                        Vector512<float> value2 = *(Vector512<float>*)&value2In[at];
+                        Vector512<float> value3 = *(Vector512<float>*)&value3In[at];
                         Vector512<float> dshifted = value3 + (value * value2);
-                        *(Vector512<float>*)(dshiftedOut + at) = dshifted;
+                        *(Vector512<float>*)&dshiftedOut[at] = dshifted;
                     }
                 }
             }
@@ -1328,11 +1328,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)(dxIn + at);
-                        Vector512<float> dx2 = *(Vector512<float>*)(dx2In + at);
+                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
+                        Vector512<float> dx2 = *(Vector512<float>*)&dx2In[at];
                         Vector512<float> dl0Y = dx + dx2;
                         Vector512<float> value = dl0Y * xMask;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1349,11 +1349,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)(dxIn + at);
-                        Vector512<float> dx2 = *(Vector512<float>*)(dx2In + at);
+                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
+                        Vector512<float> dx2 = *(Vector512<float>*)&dx2In[at];
                         Vector512<float> dl0BackY = dx + dx2;
                         Vector512<float> value = dl0BackY * xMask;
-                        *(Vector512<float>*)(valueOut + at) = value;
+                        *(Vector512<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1369,10 +1369,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < EmbeddingSize; unit += 16)
                     {
                         nint at = ((nint)row * EmbeddingStride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)(dxIn + at);
-                        Vector512<float> dx2 = *(Vector512<float>*)(dx2In + at);
+                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
+                        Vector512<float> dx2 = *(Vector512<float>*)&dx2In[at];
                         Vector512<float> dy = dx + dx2;
-                        *(Vector512<float>*)(dyOut + at) = dy;
+                        *(Vector512<float>*)&dyOut[at] = dy;
                     }
                 }
             }
@@ -1391,14 +1391,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dl1BackCNext = *(Vector512<float>*)(dl1BackCNextIn + at);
-                        Vector512<float> dl1BackHNext = *(Vector512<float>*)(dl1BackHNextIn + at);
-                        Vector512<float> l1BackTanhC = *(Vector512<float>*)(l1BackTanhCIn + at);
-                        Vector512<float> l1BackO = *(Vector512<float>*)(l1BackOIn + at);
-                        Vector512<float> l1BackG = *(Vector512<float>*)(l1BackGIn + at);
-                        Vector512<float> l1BackF = *(Vector512<float>*)(l1BackFIn + at);
-                        Vector512<float> l1BackI = *(Vector512<float>*)(l1BackIIn + at);
-                        Vector512<float> l1BackCPrev = *(Vector512<float>*)(l1BackCPrevIn + at);
+                        Vector512<float> dl1BackCNext = *(Vector512<float>*)&dl1BackCNextIn[at];
+                        Vector512<float> dl1BackHNext = *(Vector512<float>*)&dl1BackHNextIn[at];
+                        Vector512<float> l1BackTanhC = *(Vector512<float>*)&l1BackTanhCIn[at];
+                        Vector512<float> l1BackO = *(Vector512<float>*)&l1BackOIn[at];
+                        Vector512<float> l1BackG = *(Vector512<float>*)&l1BackGIn[at];
+                        Vector512<float> l1BackF = *(Vector512<float>*)&l1BackFIn[at];
+                        Vector512<float> l1BackI = *(Vector512<float>*)&l1BackIIn[at];
+                        Vector512<float> l1BackCPrev = *(Vector512<float>*)&l1BackCPrevIn[at];
                         Vector512<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, Vector512.Create(0f));
                         Vector512<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl1BackHNext);
                         Vector512<float> dl1BackO = dl1BackHNew * l1BackTanhC;
@@ -1414,12 +1414,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl1BackAG = dl1BackG * (Vector512.Create(1f) - (l1BackG * l1BackG));
                         Vector512<float> dl1BackAF = dl1BackF * (l1BackF * (Vector512.Create(1f) - l1BackF));
                         Vector512<float> dl1BackAI = dl1BackI * (l1BackI * (Vector512.Create(1f) - l1BackI));
-                        *(Vector512<float>*)(dl1BackHPrevStartOut + at) = dl1BackHPrevStart;
-                        *(Vector512<float>*)(dl1BackAOOut + at) = dl1BackAO;
-                        *(Vector512<float>*)(dl1BackCPrevOut + at) = dl1BackCPrev;
-                        *(Vector512<float>*)(dl1BackAGOut + at) = dl1BackAG;
-                        *(Vector512<float>*)(dl1BackAFOut + at) = dl1BackAF;
-                        *(Vector512<float>*)(dl1BackAIOut + at) = dl1BackAI;
+                        *(Vector512<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart;
+                        *(Vector512<float>*)&dl1BackAOOut[at] = dl1BackAO;
+                        *(Vector512<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev;
+                        *(Vector512<float>*)&dl1BackAGOut[at] = dl1BackAG;
+                        *(Vector512<float>*)&dl1BackAFOut[at] = dl1BackAF;
+                        *(Vector512<float>*)&dl1BackAIOut[at] = dl1BackAI;
                     }
                 }
             }
@@ -1438,14 +1438,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dl1CNext = *(Vector512<float>*)(dl1CNextIn + at);
-                        Vector512<float> dl1HNext = *(Vector512<float>*)(dl1HNextIn + at);
-                        Vector512<float> l1TanhC = *(Vector512<float>*)(l1TanhCIn + at);
-                        Vector512<float> l1O = *(Vector512<float>*)(l1OIn + at);
-                        Vector512<float> l1G = *(Vector512<float>*)(l1GIn + at);
-                        Vector512<float> l1F = *(Vector512<float>*)(l1FIn + at);
-                        Vector512<float> l1I = *(Vector512<float>*)(l1IIn + at);
-                        Vector512<float> l1CPrev = *(Vector512<float>*)(l1CPrevIn + at);
+                        Vector512<float> dl1CNext = *(Vector512<float>*)&dl1CNextIn[at];
+                        Vector512<float> dl1HNext = *(Vector512<float>*)&dl1HNextIn[at];
+                        Vector512<float> l1TanhC = *(Vector512<float>*)&l1TanhCIn[at];
+                        Vector512<float> l1O = *(Vector512<float>*)&l1OIn[at];
+                        Vector512<float> l1G = *(Vector512<float>*)&l1GIn[at];
+                        Vector512<float> l1F = *(Vector512<float>*)&l1FIn[at];
+                        Vector512<float> l1I = *(Vector512<float>*)&l1IIn[at];
+                        Vector512<float> l1CPrev = *(Vector512<float>*)&l1CPrevIn[at];
                         Vector512<float> dl1HNew = VectorMath.Select(xMask, dl1HNext, Vector512.Create(0f));
                         Vector512<float> dl1HPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl1HNext);
                         Vector512<float> dl1O = dl1HNew * l1TanhC;
@@ -1460,12 +1460,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl1AG = dl1G * (Vector512.Create(1f) - (l1G * l1G));
                         Vector512<float> dl1AF = dl1F * (l1F * (Vector512.Create(1f) - l1F));
                         Vector512<float> dl1AI = dl1I * (l1I * (Vector512.Create(1f) - l1I));
-                        *(Vector512<float>*)(dl1HPrevStartOut + at) = dl1HPrevStart;
-                        *(Vector512<float>*)(dl1AOOut + at) = dl1AO;
-                        *(Vector512<float>*)(dl1CPrevOut + at) = dl1CPrev;
-                        *(Vector512<float>*)(dl1AGOut + at) = dl1AG;
-                        *(Vector512<float>*)(dl1AFOut + at) = dl1AF;
-                        *(Vector512<float>*)(dl1AIOut + at) = dl1AI;
+                        *(Vector512<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart;
+                        *(Vector512<float>*)&dl1AOOut[at] = dl1AO;
+                        *(Vector512<float>*)&dl1CPrevOut[at] = dl1CPrev;
+                        *(Vector512<float>*)&dl1AGOut[at] = dl1AG;
+                        *(Vector512<float>*)&dl1AFOut[at] = dl1AF;
+                        *(Vector512<float>*)&dl1AIOut[at] = dl1AI;
                     }
                 }
             }
@@ -1484,15 +1484,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
-                        Vector512<float> dl0HNext = *(Vector512<float>*)(dl0HNextIn + at);
-                        Vector512<float> dl0CNext = *(Vector512<float>*)(dl0CNextIn + at);
-                        Vector512<float> l0TanhC = *(Vector512<float>*)(l0TanhCIn + at);
-                        Vector512<float> l0O = *(Vector512<float>*)(l0OIn + at);
-                        Vector512<float> l0G = *(Vector512<float>*)(l0GIn + at);
-                        Vector512<float> l0F = *(Vector512<float>*)(l0FIn + at);
-                        Vector512<float> l0I = *(Vector512<float>*)(l0IIn + at);
-                        Vector512<float> l0CPrev = *(Vector512<float>*)(l0CPrevIn + at);
+                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
+                        Vector512<float> dl0HNext = *(Vector512<float>*)&dl0HNextIn[at];
+                        Vector512<float> dl0CNext = *(Vector512<float>*)&dl0CNextIn[at];
+                        Vector512<float> l0TanhC = *(Vector512<float>*)&l0TanhCIn[at];
+                        Vector512<float> l0O = *(Vector512<float>*)&l0OIn[at];
+                        Vector512<float> l0G = *(Vector512<float>*)&l0GIn[at];
+                        Vector512<float> l0F = *(Vector512<float>*)&l0FIn[at];
+                        Vector512<float> l0I = *(Vector512<float>*)&l0IIn[at];
+                        Vector512<float> l0CPrev = *(Vector512<float>*)&l0CPrevIn[at];
                         Vector512<float> dl0H = value + dl0HNext;
                         Vector512<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector512.Create(0f));
                         Vector512<float> dl0HPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl0H);
@@ -1508,12 +1508,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl0AG = dl0G * (Vector512.Create(1f) - (l0G * l0G));
                         Vector512<float> dl0AF = dl0F * (l0F * (Vector512.Create(1f) - l0F));
                         Vector512<float> dl0AI = dl0I * (l0I * (Vector512.Create(1f) - l0I));
-                        *(Vector512<float>*)(dl0HPrevStartOut + at) = dl0HPrevStart;
-                        *(Vector512<float>*)(dl0AOOut + at) = dl0AO;
-                        *(Vector512<float>*)(dl0CPrevOut + at) = dl0CPrev;
-                        *(Vector512<float>*)(dl0AGOut + at) = dl0AG;
-                        *(Vector512<float>*)(dl0AFOut + at) = dl0AF;
-                        *(Vector512<float>*)(dl0AIOut + at) = dl0AI;
+                        *(Vector512<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
+                        *(Vector512<float>*)&dl0AOOut[at] = dl0AO;
+                        *(Vector512<float>*)&dl0CPrevOut[at] = dl0CPrev;
+                        *(Vector512<float>*)&dl0AGOut[at] = dl0AG;
+                        *(Vector512<float>*)&dl0AFOut[at] = dl0AF;
+                        *(Vector512<float>*)&dl0AIOut[at] = dl0AI;
                     }
                 }
             }
@@ -1533,15 +1533,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)(valueIn + at);
-                        Vector512<float> dl0BackHNext = *(Vector512<float>*)(dl0BackHNextIn + at);
-                        Vector512<float> dl0BackCNext = *(Vector512<float>*)(dl0BackCNextIn + at);
-                        Vector512<float> l0BackTanhC = *(Vector512<float>*)(l0BackTanhCIn + at);
-                        Vector512<float> l0BackO = *(Vector512<float>*)(l0BackOIn + at);
-                        Vector512<float> l0BackG = *(Vector512<float>*)(l0BackGIn + at);
-                        Vector512<float> l0BackF = *(Vector512<float>*)(l0BackFIn + at);
-                        Vector512<float> l0BackI = *(Vector512<float>*)(l0BackIIn + at);
-                        Vector512<float> l0BackCPrev = *(Vector512<float>*)(l0BackCPrevIn + at);
+                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
+                        Vector512<float> dl0BackHNext = *(Vector512<float>*)&dl0BackHNextIn[at];
+                        Vector512<float> dl0BackCNext = *(Vector512<float>*)&dl0BackCNextIn[at];
+                        Vector512<float> l0BackTanhC = *(Vector512<float>*)&l0BackTanhCIn[at];
+                        Vector512<float> l0BackO = *(Vector512<float>*)&l0BackOIn[at];
+                        Vector512<float> l0BackG = *(Vector512<float>*)&l0BackGIn[at];
+                        Vector512<float> l0BackF = *(Vector512<float>*)&l0BackFIn[at];
+                        Vector512<float> l0BackI = *(Vector512<float>*)&l0BackIIn[at];
+                        Vector512<float> l0BackCPrev = *(Vector512<float>*)&l0BackCPrevIn[at];
                         Vector512<float> dl0BackH = value + dl0BackHNext;
                         Vector512<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector512.Create(0f));
                         Vector512<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl0BackH);
@@ -1558,12 +1558,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl0BackAG = dl0BackG * (Vector512.Create(1f) - (l0BackG * l0BackG));
                         Vector512<float> dl0BackAF = dl0BackF * (l0BackF * (Vector512.Create(1f) - l0BackF));
                         Vector512<float> dl0BackAI = dl0BackI * (l0BackI * (Vector512.Create(1f) - l0BackI));
-                        *(Vector512<float>*)(dl0BackHPrevStartOut + at) = dl0BackHPrevStart;
-                        *(Vector512<float>*)(dl0BackAOOut + at) = dl0BackAO;
-                        *(Vector512<float>*)(dl0BackCPrevOut + at) = dl0BackCPrev;
-                        *(Vector512<float>*)(dl0BackAGOut + at) = dl0BackAG;
-                        *(Vector512<float>*)(dl0BackAFOut + at) = dl0BackAF;
-                        *(Vector512<float>*)(dl0BackAIOut + at) = dl0BackAI;
+                        *(Vector512<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart;
+                        *(Vector512<float>*)&dl0BackAOOut[at] = dl0BackAO;
+                        *(Vector512<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev;
+                        *(Vector512<float>*)&dl0BackAGOut[at] = dl0BackAG;
+                        *(Vector512<float>*)&dl0BackAFOut[at] = dl0BackAF;
+                        *(Vector512<float>*)&dl0BackAIOut[at] = dl0BackAI;
                     }
                 }
             }
@@ -1643,7 +1643,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)(copy + k) = *(Vector512<float>*)(x + k);
+                    for (int k = 0; k < columns; k += 16) *(Vector512<float>*)&copy[k] = *(Vector512<float>*)&x[k];
                 }
             }
         }
@@ -1657,38 +1657,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 6; n += 6)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
-                    Vector512<float> s42 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32);
-                    Vector512<float> s43 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
-                    Vector512<float> s52 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32);
-                    Vector512<float> s53 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s12 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32];
+                    Vector512<float> s13 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s22 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32];
+                    Vector512<float> s23 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s32 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32];
+                    Vector512<float> s33 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s41 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16];
+                    Vector512<float> s42 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 32];
+                    Vector512<float> s43 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 48];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s51 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16];
+                    Vector512<float> s52 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 32];
+                    Vector512<float> s53 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1720,57 +1720,57 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s52 = VectorMath.MultiplyAdd(v, b2, s52);
                         s53 = VectorMath.MultiplyAdd(v, b3, s53);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 32) = s42;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 48) = s43;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 32) = s52;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 48) = s53;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32] = s12;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48] = s13;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32] = s22;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48] = s23;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32] = s32;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48] = s33;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16] = s41;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 32] = s42;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 48] = s43;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16] = s51;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 32] = s52;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 48] = s53;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s12 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32);
-                    Vector512<float> s13 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s22 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32);
-                    Vector512<float> s23 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s32 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32);
-                    Vector512<float> s33 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s12 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32];
+                    Vector512<float> s13 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s22 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32];
+                    Vector512<float> s23 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s32 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32];
+                    Vector512<float> s33 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1792,47 +1792,47 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s32 = VectorMath.MultiplyAdd(v, b2, s32);
                         s33 = VectorMath.MultiplyAdd(v, b3, s33);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 32) = s12;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 48) = s13;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 32) = s22;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 48) = s23;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 32) = s32;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 48) = s33;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 32] = s12;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 48] = s13;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 32] = s22;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 48] = s23;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 32] = s32;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 48] = s33;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s02 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32);
-                    Vector512<float> s03 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s02 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32];
+                    Vector512<float> s03 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
-                        Vector512<float> b2 = *(Vector512<float>*)(b + 32);
-                        Vector512<float> b3 = *(Vector512<float>*)(b + 48);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
+                        Vector512<float> b2 = *(Vector512<float>*)&b[32];
+                        Vector512<float> b3 = *(Vector512<float>*)&b[48];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 32) = s02;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 48) = s03;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 32] = s02;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 48] = s03;
                 }
             }
         }
@@ -1846,28 +1846,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s41 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16);
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s51 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16);
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector512<float> s61 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16);
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
-                    Vector512<float> s71 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s41 = *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s51 = *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16];
+                    Vector512<float> s60 = *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector512<float> s61 = *(Vector512<float>*)&gradient[((nint)(n + 6) * gradientStride) + 16];
+                    Vector512<float> s70 = *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride];
+                    Vector512<float> s71 = *(Vector512<float>*)&gradient[((nint)(n + 7) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1893,39 +1893,39 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                         s71 = VectorMath.MultiplyAdd(v, b1, s71);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride) + 16) = s41;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride) + 16) = s51;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride) + 16) = s61;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride) + 16) = s71;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[((nint)(n + 4) * gradientStride) + 16] = s41;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[((nint)(n + 5) * gradientStride) + 16] = s51;
+                    *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector512<float>*)&gradient[((nint)(n + 6) * gradientStride) + 16] = s61;
+                    *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
+                    *(Vector512<float>*)&gradient[((nint)(n + 7) * gradientStride) + 16] = s71;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s11 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16);
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s21 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16);
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s31 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s11 = *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s21 = *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s31 = *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1939,31 +1939,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                         s31 = VectorMath.MultiplyAdd(v, b1, s31);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride) + 16) = s11;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride) + 16) = s21;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride) + 16) = s31;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[((nint)(n + 1) * gradientStride) + 16] = s11;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[((nint)(n + 2) * gradientStride) + 16] = s21;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[((nint)(n + 3) * gradientStride) + 16] = s31;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s01 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16);
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s01 = *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
-                        Vector512<float> b1 = *(Vector512<float>*)(b + 16);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
+                        Vector512<float> b1 = *(Vector512<float>*)&b[16];
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride) + 16) = s01;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[((nint)n * gradientStride) + 16] = s01;
                 }
             }
         }
@@ -1977,19 +1977,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
-                    Vector512<float> s40 = *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride));
-                    Vector512<float> s50 = *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride));
-                    Vector512<float> s60 = *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride));
-                    Vector512<float> s70 = *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
+                    Vector512<float> s40 = *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride];
+                    Vector512<float> s50 = *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride];
+                    Vector512<float> s60 = *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride];
+                    Vector512<float> s70 = *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -2007,26 +2007,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 4) * gradientStride)) = s40;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 5) * gradientStride)) = s50;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 6) * gradientStride)) = s60;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 7) * gradientStride)) = s70;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
+                    *(Vector512<float>*)&gradient[(nint)(n + 4) * gradientStride] = s40;
+                    *(Vector512<float>*)&gradient[(nint)(n + 5) * gradientStride] = s50;
+                    *(Vector512<float>*)&gradient[(nint)(n + 6) * gradientStride] = s60;
+                    *(Vector512<float>*)&gradient[(nint)(n + 7) * gradientStride] = s70;
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
-                    Vector512<float> s10 = *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride));
-                    Vector512<float> s20 = *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride));
-                    Vector512<float> s30 = *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
+                    Vector512<float> s10 = *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride];
+                    Vector512<float> s20 = *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride];
+                    Vector512<float> s30 = *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -2036,23 +2036,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 2) * gradientStride)) = s20;
-                    *(Vector512<float>*)(gradient + ((nint)(n + 3) * gradientStride)) = s30;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
+                    *(Vector512<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
+                    *(Vector512<float>*)&gradient[(nint)(n + 2) * gradientStride] = s20;
+                    *(Vector512<float>*)&gradient[(nint)(n + 3) * gradientStride] = s30;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = *(Vector512<float>*)(gradient + ((nint)n * gradientStride));
+                    Vector512<float> s00 = *(Vector512<float>*)&gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(Vector512<float>*)(gradient + ((nint)n * gradientStride)) = s00;
+                    *(Vector512<float>*)&gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -2066,19 +2066,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 8; n += 8)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
-                    Vector512<float> s40 = VectorMath.LoadPartial512(gradient + ((nint)(n + 4) * gradientStride), count);
-                    Vector512<float> s50 = VectorMath.LoadPartial512(gradient + ((nint)(n + 5) * gradientStride), count);
-                    Vector512<float> s60 = VectorMath.LoadPartial512(gradient + ((nint)(n + 6) * gradientStride), count);
-                    Vector512<float> s70 = VectorMath.LoadPartial512(gradient + ((nint)(n + 7) * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(&gradient[(nint)(n + 3) * gradientStride], count);
+                    Vector512<float> s40 = VectorMath.LoadPartial512(&gradient[(nint)(n + 4) * gradientStride], count);
+                    Vector512<float> s50 = VectorMath.LoadPartial512(&gradient[(nint)(n + 5) * gradientStride], count);
+                    Vector512<float> s60 = VectorMath.LoadPartial512(&gradient[(nint)(n + 6) * gradientStride], count);
+                    Vector512<float> s70 = VectorMath.LoadPartial512(&gradient[(nint)(n + 7) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -2096,26 +2096,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector512.Create(a[7]);
                         s70 = VectorMath.MultiplyAdd(v, b0, s70);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 4) * gradientStride), s40, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 5) * gradientStride), s50, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 6) * gradientStride), s60, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 7) * gradientStride), s70, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 4) * gradientStride], s40, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 5) * gradientStride], s50, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 6) * gradientStride], s60, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 7) * gradientStride], s70, count);
                 }
                 for (; outputs - n >= 4; n += 4)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
-                    Vector512<float> s10 = VectorMath.LoadPartial512(gradient + ((nint)(n + 1) * gradientStride), count);
-                    Vector512<float> s20 = VectorMath.LoadPartial512(gradient + ((nint)(n + 2) * gradientStride), count);
-                    Vector512<float> s30 = VectorMath.LoadPartial512(gradient + ((nint)(n + 3) * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
+                    Vector512<float> s10 = VectorMath.LoadPartial512(&gradient[(nint)(n + 1) * gradientStride], count);
+                    Vector512<float> s20 = VectorMath.LoadPartial512(&gradient[(nint)(n + 2) * gradientStride], count);
+                    Vector512<float> s30 = VectorMath.LoadPartial512(&gradient[(nint)(n + 3) * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         v = Vector512.Create(a[1]);
@@ -2125,23 +2125,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = Vector512.Create(a[3]);
                         s30 = VectorMath.MultiplyAdd(v, b0, s30);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 1) * gradientStride), s10, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 2) * gradientStride), s20, count);
-                    VectorMath.StorePartial(gradient + ((nint)(n + 3) * gradientStride), s30, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 2) * gradientStride], s20, count);
+                    VectorMath.StorePartial(&gradient[(nint)(n + 3) * gradientStride], s30, count);
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    Vector512<float> s00 = VectorMath.LoadPartial512(gradient + ((nint)n * gradientStride), count);
+                    Vector512<float> s00 = VectorMath.LoadPartial512(&gradient[(nint)n * gradientStride], count);
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
-                        Vector512<float> b0 = *(Vector512<float>*)(b);
+                        Vector512<float> b0 = *(Vector512<float>*)b;
                         Vector512<float> v = Vector512.Create(a[0]);
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    VectorMath.StorePartial(gradient + ((nint)n * gradientStride), s00, count);
+                    VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                 }
             }
         }
@@ -2162,12 +2162,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     int row = 0;
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
-                        s0 += *(Vector512<float>*)(p);
-                        s1 += *(Vector512<float>*)(p + (1 * (nint)yStride));
-                        s2 += *(Vector512<float>*)(p + (2 * (nint)yStride));
-                        s3 += *(Vector512<float>*)(p + (3 * (nint)yStride));
+                        s0 += *(Vector512<float>*)p;
+                        s1 += *(Vector512<float>*)&p[1 * (nint)yStride];
+                        s2 += *(Vector512<float>*)&p[2 * (nint)yStride];
+                        s3 += *(Vector512<float>*)&p[3 * (nint)yStride];
                     }
-                    for (; row < rows; row++, p += yStride) s0 += *(Vector512<float>*)(p);
+                    for (; row < rows; row++, p += yStride) s0 += *(Vector512<float>*)p;
                     Vector512<float> sum = (s0 + s1) + (s2 + s3);
                     int count = Math.Min(16, outputs - n);
                     VectorMath.StorePartial(gradient + n, VectorMath.LoadPartial512(gradient + n, count) + sum, count);

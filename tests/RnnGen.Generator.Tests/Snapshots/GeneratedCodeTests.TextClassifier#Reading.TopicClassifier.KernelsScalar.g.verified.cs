@@ -26,8 +26,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1,
-                        step0, result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
+                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -42,10 +42,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
-                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
                 }
             }
         }
@@ -60,14 +60,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
-                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
-                        start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start1 + 4, step1,
-                        result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4],
+                        step1, &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
                 }
             }
         }
@@ -83,23 +83,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start0 + 1, step0,
-                        result0 + 1, start0 + 2, step0, result0 + 2, start0 + 3, step0, result0 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + 4, row, rows, stride, start0 + 4, step0, result0 + 4,
-                        start0 + 5, step0, result0 + 5, start0 + 6, step0, result0 + 6, start0 + 7, step0, result0 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength, row, rows, stride, start1, step1, result1,
-                        start1 + 1, step1, result1 + 1, start1 + 2, step1, result1 + 2, start1 + 3, step1, result1 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + blockLength + 4, row, rows, stride, start1 + 4, step1,
-                        result1 + 4, start1 + 5, step1, result1 + 5, start1 + 6, step1, result1 + 6, start1 + 7, step1, result1 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength), row, rows, stride, start2, step2,
-                        result2, start2 + 1, step2, result2 + 1, start2 + 2, step2, result2 + 2, start2 + 3, step2, result2 + 3);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (2 * (nint)blockLength) + 4, row, rows, stride, start2 + 4,
-                        step2, result2 + 4, start2 + 5, step2, result2 + 5, start2 + 6, step2, result2 + 6, start2 + 7, step2, result2 + 7);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength), row, rows, stride, start3, step3,
-                        result3, start3 + 1, step3, result3 + 1, start3 + 2, step3, result3 + 2, start3 + 3, step3, result3 + 3);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, weights + (3 * (nint)blockLength) + 4, row, rows, stride,
-                        start3 + 4, step3, result3 + 4, start3 + 5, step3, result3 + 5, start3 + 6, step3, result3 + 6, start3 + 7, step3,
-                        result3 + 7);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
+                        &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
+                        step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3, step3,
+                        result3, &start3[1], step3, &result3[1], &start3[2], step3, &result3[2], &start3[3], step3, &result3[3]);
+                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
+                        &start3[4], step3, &result3[4], &start3[5], step3, &result3[5], &start3[6], step3, &result3[6], &start3[7], step3,
+                        &result3[7]);
                 }
             }
         }
@@ -114,19 +114,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
-                    float s10 = *(start0 + ((nint)(row + 1) * step0));
-                    float s11 = *(start1 + ((nint)(row + 1) * step1));
-                    float s12 = *(start2 + ((nint)(row + 1) * step2));
-                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
+                    float s10 = start0[(nint)(row + 1) * step0];
+                    float s11 = start1[(nint)(row + 1) * step1];
+                    float s12 = start2[(nint)(row + 1) * step2];
+                    float s13 = start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             float b0 = a0[k];
@@ -134,53 +134,53 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 4)
                         {
                             float b0 = a0[k];
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -196,19 +196,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
-                    float s10 = *(start0 + ((nint)(row + 1) * step0));
-                    float s11 = *(start1 + ((nint)(row + 1) * step1));
-                    float s12 = *(start2 + ((nint)(row + 1) * step2));
-                    float s13 = *(start3 + ((nint)(row + 1) * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
+                    float s10 = start0[(nint)(row + 1) * step0];
+                    float s11 = start1[(nint)(row + 1) * step1];
+                    float s12 = start2[(nint)(row + 1) * step2];
+                    float s13 = start3[(nint)(row + 1) * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
-                        float* a1 = a0 + leftStride;
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             float b0 = a0[k];
@@ -216,53 +216,53 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
                             s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
                             s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                             s13 = VectorMath.MultiplyAdd(b1, v, s13);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
-                    *(result0 + ((nint)(row + 1) * stride)) = s10;
-                    *(result1 + ((nint)(row + 1) * stride)) = s11;
-                    *(result2 + ((nint)(row + 1) * stride)) = s12;
-                    *(result3 + ((nint)(row + 1) * stride)) = s13;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
+                    result0[(nint)(row + 1) * stride] = s10;
+                    result1[(nint)(row + 1) * stride] = s11;
+                    result2[(nint)(row + 1) * stride] = s12;
+                    result3[(nint)(row + 1) * stride] = s13;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = *(start0 + ((nint)row * step0));
-                    float s01 = *(start1 + ((nint)row * step1));
-                    float s02 = *(start2 + ((nint)row * step2));
-                    float s03 = *(start3 + ((nint)row * step3));
+                    float s00 = start0[(nint)row * step0];
+                    float s01 = start1[(nint)row * step1];
+                    float s02 = start2[(nint)row * step2];
+                    float s03 = start3[(nint)row * step3];
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
-                        float* a0 = left[term] + ((nint)row * leftStride);
+                        float* a0 = &left[term][(nint)row * leftStride];
                         for (int k = 0; k < depth; k++, w0 += 8)
                         {
                             float b0 = a0[k];
                             float v = *w0;
                             s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(w0 + 1);
+                            v = w0[1];
                             s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(w0 + 2);
+                            v = w0[2];
                             s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(w0 + 3);
+                            v = w0[3];
                             s03 = VectorMath.MultiplyAdd(b0, v, s03);
                         }
                     }
-                    *(result0 + ((nint)row * stride)) = s00;
-                    *(result1 + ((nint)row * stride)) = s01;
-                    *(result2 + ((nint)row * stride)) = s02;
-                    *(result3 + ((nint)row * stride)) = s03;
+                    result0[(nint)row * stride] = s00;
+                    result1[(nint)row * stride] = s01;
+                    result2[(nint)row * stride] = s02;
+                    result3[(nint)row * stride] = s03;
                 }
                 return row;
             }
@@ -279,9 +279,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l0H = *(l0HIn + at);
+                        float l0H = l0HIn[at];
                         float l0Y = l0H * xMask;
-                        *(l0YOut + at) = l0Y;
+                        l0YOut[at] = l0Y;
                     }
                 }
             }
@@ -298,9 +298,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l0BackH = *(l0BackHIn + at);
+                        float l0BackH = l0BackHIn[at];
                         float l0BackY = l0BackH * xMask;
-                        *(l0BackYOut + at) = l0BackY;
+                        l0BackYOut[at] = l0BackY;
                     }
                 }
             }
@@ -318,12 +318,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l0AI = *(l0AIIn + at);
-                        float l0AF = *(l0AFIn + at);
-                        float l0AG = *(l0AGIn + at);
-                        float l0AO = *(l0AOIn + at);
-                        float l0CPrev = *(l0CPrevIn + at);
-                        float l0HPrev = *(l0HPrevIn + at);
+                        float l0AI = l0AIIn[at];
+                        float l0AF = l0AFIn[at];
+                        float l0AG = l0AGIn[at];
+                        float l0AO = l0AOIn[at];
+                        float l0CPrev = l0CPrevIn[at];
+                        float l0HPrev = l0HPrevIn[at];
                         float l0I = VectorMath.Sigmoid(l0AI);
                         float l0F = VectorMath.Sigmoid(l0AF);
                         float l0G = VectorMath.Tanh(l0AG);
@@ -333,8 +333,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         float l0HNew = l0O * l0TanhC;
                         float l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(l0COut + at) = l0C;
-                        *(l0HOut + at) = l0H;
+                        l0COut[at] = l0C;
+                        l0HOut[at] = l0H;
                     }
                 }
             }
@@ -352,12 +352,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l0BackAI = *(l0BackAIIn + at);
-                        float l0BackAF = *(l0BackAFIn + at);
-                        float l0BackAG = *(l0BackAGIn + at);
-                        float l0BackAO = *(l0BackAOIn + at);
-                        float l0BackCPrev = *(l0BackCPrevIn + at);
-                        float l0BackHPrev = *(l0BackHPrevIn + at);
+                        float l0BackAI = l0BackAIIn[at];
+                        float l0BackAF = l0BackAFIn[at];
+                        float l0BackAG = l0BackAGIn[at];
+                        float l0BackAO = l0BackAOIn[at];
+                        float l0BackCPrev = l0BackCPrevIn[at];
+                        float l0BackHPrev = l0BackHPrevIn[at];
                         float l0BackI = VectorMath.Sigmoid(l0BackAI);
                         float l0BackF = VectorMath.Sigmoid(l0BackAF);
                         float l0BackG = VectorMath.Tanh(l0BackAG);
@@ -367,8 +367,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         float l0BackHNew = l0BackO * l0BackTanhC;
                         float l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(l0BackCOut + at) = l0BackC;
-                        *(l0BackHOut + at) = l0BackH;
+                        l0BackCOut[at] = l0BackC;
+                        l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -386,12 +386,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1BackAI = *(l1BackAIIn + at);
-                        float l1BackAF = *(l1BackAFIn + at);
-                        float l1BackAG = *(l1BackAGIn + at);
-                        float l1BackAO = *(l1BackAOIn + at);
-                        float l1BackCPrev = *(l1BackCPrevIn + at);
-                        float l1BackHPrev = *(l1BackHPrevIn + at);
+                        float l1BackAI = l1BackAIIn[at];
+                        float l1BackAF = l1BackAFIn[at];
+                        float l1BackAG = l1BackAGIn[at];
+                        float l1BackAO = l1BackAOIn[at];
+                        float l1BackCPrev = l1BackCPrevIn[at];
+                        float l1BackHPrev = l1BackHPrevIn[at];
                         float l1BackI = VectorMath.Sigmoid(l1BackAI);
                         float l1BackF = VectorMath.Sigmoid(l1BackAF);
                         float l1BackG = VectorMath.Tanh(l1BackAG);
@@ -401,8 +401,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         float l1BackHNew = l1BackO * l1BackTanhC;
                         float l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(l1BackCOut + at) = l1BackC;
-                        *(l1BackHOut + at) = l1BackH;
+                        l1BackCOut[at] = l1BackC;
+                        l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -420,12 +420,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1AI = *(l1AIIn + at);
-                        float l1AF = *(l1AFIn + at);
-                        float l1AG = *(l1AGIn + at);
-                        float l1AO = *(l1AOIn + at);
-                        float l1CPrev = *(l1CPrevIn + at);
-                        float l1HPrev = *(l1HPrevIn + at);
+                        float l1AI = l1AIIn[at];
+                        float l1AF = l1AFIn[at];
+                        float l1AG = l1AGIn[at];
+                        float l1AO = l1AOIn[at];
+                        float l1CPrev = l1CPrevIn[at];
+                        float l1HPrev = l1HPrevIn[at];
                         float l1I = VectorMath.Sigmoid(l1AI);
                         float l1F = VectorMath.Sigmoid(l1AF);
                         float l1G = VectorMath.Tanh(l1AG);
@@ -435,8 +435,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         float l1HNew = l1O * l1TanhC;
                         float l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(l1COut + at) = l1C;
-                        *(l1HOut + at) = l1H;
+                        l1COut[at] = l1C;
+                        l1HOut[at] = l1H;
                     }
                 }
             }
@@ -453,11 +453,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 1)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        float a = *(aIn + at);
+                        float a = aIn[at];
                         float shifted = a - value;
                         float value2 = VectorMath.Exp(shifted);
-                        *(shiftedOut + at) = shifted;
-                        *(value2Out + at) = value2;
+                        shiftedOut[at] = shifted;
+                        value2Out[at] = value2;
                     }
                 }
             }
@@ -473,9 +473,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 1)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        float value = *(valueIn + at);
+                        float value = valueIn[at];
                         float logSum = VectorMath.Log(value);
-                        *(logSumOut + at) = logSum;
+                        logSumOut[at] = logSum;
                     }
                 }
             }
@@ -492,10 +492,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 1)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        float shifted = *(shiftedIn + at);
-                        float wanted = *(wantedIn + at);
+                        float shifted = shiftedIn[at];
+                        float wanted = wantedIn[at];
                         float value2 = VectorMath.Select(wanted, (logSum - shifted), 0f);
-                        *(value2Out + at) = value2;
+                        value2Out[at] = value2;
                     }
                 }
             }
@@ -514,12 +514,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l0AI = *(l0AIIn + at);
-                        float l0AF = *(l0AFIn + at);
-                        float l0AG = *(l0AGIn + at);
-                        float l0AO = *(l0AOIn + at);
-                        float l0CPrev = *(l0CPrevIn + at);
-                        float l0HPrev = *(l0HPrevIn + at);
+                        float l0AI = l0AIIn[at];
+                        float l0AF = l0AFIn[at];
+                        float l0AG = l0AGIn[at];
+                        float l0AO = l0AOIn[at];
+                        float l0CPrev = l0CPrevIn[at];
+                        float l0HPrev = l0HPrevIn[at];
                         float l0I = VectorMath.Sigmoid(l0AI);
                         float l0F = VectorMath.Sigmoid(l0AF);
                         float l0G = VectorMath.Tanh(l0AG);
@@ -529,13 +529,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         float l0HNew = l0O * l0TanhC;
                         float l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(l0IOut + at) = l0I;
-                        *(l0FOut + at) = l0F;
-                        *(l0GOut + at) = l0G;
-                        *(l0OOut + at) = l0O;
-                        *(l0TanhCOut + at) = l0TanhC;
-                        *(l0COut + at) = l0C;
-                        *(l0HOut + at) = l0H;
+                        l0IOut[at] = l0I;
+                        l0FOut[at] = l0F;
+                        l0GOut[at] = l0G;
+                        l0OOut[at] = l0O;
+                        l0TanhCOut[at] = l0TanhC;
+                        l0COut[at] = l0C;
+                        l0HOut[at] = l0H;
                     }
                 }
             }
@@ -554,12 +554,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l0BackAI = *(l0BackAIIn + at);
-                        float l0BackAF = *(l0BackAFIn + at);
-                        float l0BackAG = *(l0BackAGIn + at);
-                        float l0BackAO = *(l0BackAOIn + at);
-                        float l0BackCPrev = *(l0BackCPrevIn + at);
-                        float l0BackHPrev = *(l0BackHPrevIn + at);
+                        float l0BackAI = l0BackAIIn[at];
+                        float l0BackAF = l0BackAFIn[at];
+                        float l0BackAG = l0BackAGIn[at];
+                        float l0BackAO = l0BackAOIn[at];
+                        float l0BackCPrev = l0BackCPrevIn[at];
+                        float l0BackHPrev = l0BackHPrevIn[at];
                         float l0BackI = VectorMath.Sigmoid(l0BackAI);
                         float l0BackF = VectorMath.Sigmoid(l0BackAF);
                         float l0BackG = VectorMath.Tanh(l0BackAG);
@@ -569,13 +569,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         float l0BackHNew = l0BackO * l0BackTanhC;
                         float l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(l0BackIOut + at) = l0BackI;
-                        *(l0BackFOut + at) = l0BackF;
-                        *(l0BackGOut + at) = l0BackG;
-                        *(l0BackOOut + at) = l0BackO;
-                        *(l0BackTanhCOut + at) = l0BackTanhC;
-                        *(l0BackCOut + at) = l0BackC;
-                        *(l0BackHOut + at) = l0BackH;
+                        l0BackIOut[at] = l0BackI;
+                        l0BackFOut[at] = l0BackF;
+                        l0BackGOut[at] = l0BackG;
+                        l0BackOOut[at] = l0BackO;
+                        l0BackTanhCOut[at] = l0BackTanhC;
+                        l0BackCOut[at] = l0BackC;
+                        l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -594,12 +594,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1BackAI = *(l1BackAIIn + at);
-                        float l1BackAF = *(l1BackAFIn + at);
-                        float l1BackAG = *(l1BackAGIn + at);
-                        float l1BackAO = *(l1BackAOIn + at);
-                        float l1BackCPrev = *(l1BackCPrevIn + at);
-                        float l1BackHPrev = *(l1BackHPrevIn + at);
+                        float l1BackAI = l1BackAIIn[at];
+                        float l1BackAF = l1BackAFIn[at];
+                        float l1BackAG = l1BackAGIn[at];
+                        float l1BackAO = l1BackAOIn[at];
+                        float l1BackCPrev = l1BackCPrevIn[at];
+                        float l1BackHPrev = l1BackHPrevIn[at];
                         float l1BackI = VectorMath.Sigmoid(l1BackAI);
                         float l1BackF = VectorMath.Sigmoid(l1BackAF);
                         float l1BackG = VectorMath.Tanh(l1BackAG);
@@ -609,13 +609,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         float l1BackHNew = l1BackO * l1BackTanhC;
                         float l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(l1BackIOut + at) = l1BackI;
-                        *(l1BackFOut + at) = l1BackF;
-                        *(l1BackGOut + at) = l1BackG;
-                        *(l1BackOOut + at) = l1BackO;
-                        *(l1BackTanhCOut + at) = l1BackTanhC;
-                        *(l1BackCOut + at) = l1BackC;
-                        *(l1BackHOut + at) = l1BackH;
+                        l1BackIOut[at] = l1BackI;
+                        l1BackFOut[at] = l1BackF;
+                        l1BackGOut[at] = l1BackG;
+                        l1BackOOut[at] = l1BackO;
+                        l1BackTanhCOut[at] = l1BackTanhC;
+                        l1BackCOut[at] = l1BackC;
+                        l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -634,12 +634,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1AI = *(l1AIIn + at);
-                        float l1AF = *(l1AFIn + at);
-                        float l1AG = *(l1AGIn + at);
-                        float l1AO = *(l1AOIn + at);
-                        float l1CPrev = *(l1CPrevIn + at);
-                        float l1HPrev = *(l1HPrevIn + at);
+                        float l1AI = l1AIIn[at];
+                        float l1AF = l1AFIn[at];
+                        float l1AG = l1AGIn[at];
+                        float l1AO = l1AOIn[at];
+                        float l1CPrev = l1CPrevIn[at];
+                        float l1HPrev = l1HPrevIn[at];
                         float l1I = VectorMath.Sigmoid(l1AI);
                         float l1F = VectorMath.Sigmoid(l1AF);
                         float l1G = VectorMath.Tanh(l1AG);
@@ -649,13 +649,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         float l1HNew = l1O * l1TanhC;
                         float l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(l1IOut + at) = l1I;
-                        *(l1FOut + at) = l1F;
-                        *(l1GOut + at) = l1G;
-                        *(l1OOut + at) = l1O;
-                        *(l1TanhCOut + at) = l1TanhC;
-                        *(l1COut + at) = l1C;
-                        *(l1HOut + at) = l1H;
+                        l1IOut[at] = l1I;
+                        l1FOut[at] = l1F;
+                        l1GOut[at] = l1G;
+                        l1OOut[at] = l1O;
+                        l1TanhCOut[at] = l1TanhC;
+                        l1COut[at] = l1C;
+                        l1HOut[at] = l1H;
                     }
                 }
             }
@@ -672,7 +672,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
                         float value2 = value;
-                        *(value2Out + at) = value2;
+                        value2Out[at] = value2;
                     }
                 }
             }
@@ -689,11 +689,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 1)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        float wanted = *(wantedIn + at);
+                        float wanted = wantedIn[at];
                         float value2 = VectorMath.Select(wanted, value, 0f);
                         float value3 = -value2;
-                        *(value2Out + at) = value2;
-                        *(value3Out + at) = value3;
+                        value2Out[at] = value2;
+                        value3Out[at] = value3;
                     }
                 }
             }
@@ -709,10 +709,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 1)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        float dlogSum = *(dlogSumIn + at);
-                        float value = *(valueIn + at);
+                        float dlogSum = dlogSumIn[at];
+                        float value = valueIn[at];
                         float value2 = dlogSum / value;
-                        *(value2Out + at) = value2;
+                        value2Out[at] = value2;
                     }
                 }
             }
@@ -729,10 +729,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 1)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        float value2 = *(value2In + at);
-                        float value3 = *(value3In + at);
+                        float value2 = value2In[at];
+                        float value3 = value3In[at];
                         float dshifted = value3 + (value * value2);
-                        *(dshiftedOut + at) = dshifted;
+                        dshiftedOut[at] = dshifted;
                     }
                 }
             }
@@ -749,11 +749,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float dx = *(dxIn + at);
-                        float dx2 = *(dx2In + at);
+                        float dx = dxIn[at];
+                        float dx2 = dx2In[at];
                         float dl0Y = dx + dx2;
                         float value = dl0Y * xMask;
-                        *(valueOut + at) = value;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -770,11 +770,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float dx = *(dxIn + at);
-                        float dx2 = *(dx2In + at);
+                        float dx = dxIn[at];
+                        float dx2 = dx2In[at];
                         float dl0BackY = dx + dx2;
                         float value = dl0BackY * xMask;
-                        *(valueOut + at) = value;
+                        valueOut[at] = value;
                     }
                 }
             }
@@ -790,10 +790,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < EmbeddingSize; unit += 1)
                     {
                         nint at = ((nint)row * EmbeddingStride) + unit;
-                        float dx = *(dxIn + at);
-                        float dx2 = *(dx2In + at);
+                        float dx = dxIn[at];
+                        float dx2 = dx2In[at];
                         float dy = dx + dx2;
-                        *(dyOut + at) = dy;
+                        dyOut[at] = dy;
                     }
                 }
             }
@@ -812,14 +812,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float dl1BackCNext = *(dl1BackCNextIn + at);
-                        float dl1BackHNext = *(dl1BackHNextIn + at);
-                        float l1BackTanhC = *(l1BackTanhCIn + at);
-                        float l1BackO = *(l1BackOIn + at);
-                        float l1BackG = *(l1BackGIn + at);
-                        float l1BackF = *(l1BackFIn + at);
-                        float l1BackI = *(l1BackIIn + at);
-                        float l1BackCPrev = *(l1BackCPrevIn + at);
+                        float dl1BackCNext = dl1BackCNextIn[at];
+                        float dl1BackHNext = dl1BackHNextIn[at];
+                        float l1BackTanhC = l1BackTanhCIn[at];
+                        float l1BackO = l1BackOIn[at];
+                        float l1BackG = l1BackGIn[at];
+                        float l1BackF = l1BackFIn[at];
+                        float l1BackI = l1BackIIn[at];
+                        float l1BackCPrev = l1BackCPrevIn[at];
                         float dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, 0f);
                         float dl1BackHPrevStart = VectorMath.Select(xMask, 0f, dl1BackHNext);
                         float dl1BackO = dl1BackHNew * l1BackTanhC;
@@ -834,12 +834,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float dl1BackAG = dl1BackG * (1f - (l1BackG * l1BackG));
                         float dl1BackAF = dl1BackF * (l1BackF * (1f - l1BackF));
                         float dl1BackAI = dl1BackI * (l1BackI * (1f - l1BackI));
-                        *(dl1BackHPrevStartOut + at) = dl1BackHPrevStart;
-                        *(dl1BackAOOut + at) = dl1BackAO;
-                        *(dl1BackCPrevOut + at) = dl1BackCPrev;
-                        *(dl1BackAGOut + at) = dl1BackAG;
-                        *(dl1BackAFOut + at) = dl1BackAF;
-                        *(dl1BackAIOut + at) = dl1BackAI;
+                        dl1BackHPrevStartOut[at] = dl1BackHPrevStart;
+                        dl1BackAOOut[at] = dl1BackAO;
+                        dl1BackCPrevOut[at] = dl1BackCPrev;
+                        dl1BackAGOut[at] = dl1BackAG;
+                        dl1BackAFOut[at] = dl1BackAF;
+                        dl1BackAIOut[at] = dl1BackAI;
                     }
                 }
             }
@@ -858,14 +858,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float dl1CNext = *(dl1CNextIn + at);
-                        float dl1HNext = *(dl1HNextIn + at);
-                        float l1TanhC = *(l1TanhCIn + at);
-                        float l1O = *(l1OIn + at);
-                        float l1G = *(l1GIn + at);
-                        float l1F = *(l1FIn + at);
-                        float l1I = *(l1IIn + at);
-                        float l1CPrev = *(l1CPrevIn + at);
+                        float dl1CNext = dl1CNextIn[at];
+                        float dl1HNext = dl1HNextIn[at];
+                        float l1TanhC = l1TanhCIn[at];
+                        float l1O = l1OIn[at];
+                        float l1G = l1GIn[at];
+                        float l1F = l1FIn[at];
+                        float l1I = l1IIn[at];
+                        float l1CPrev = l1CPrevIn[at];
                         float dl1HNew = VectorMath.Select(xMask, dl1HNext, 0f);
                         float dl1HPrevStart = VectorMath.Select(xMask, 0f, dl1HNext);
                         float dl1O = dl1HNew * l1TanhC;
@@ -879,12 +879,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float dl1AG = dl1G * (1f - (l1G * l1G));
                         float dl1AF = dl1F * (l1F * (1f - l1F));
                         float dl1AI = dl1I * (l1I * (1f - l1I));
-                        *(dl1HPrevStartOut + at) = dl1HPrevStart;
-                        *(dl1AOOut + at) = dl1AO;
-                        *(dl1CPrevOut + at) = dl1CPrev;
-                        *(dl1AGOut + at) = dl1AG;
-                        *(dl1AFOut + at) = dl1AF;
-                        *(dl1AIOut + at) = dl1AI;
+                        dl1HPrevStartOut[at] = dl1HPrevStart;
+                        dl1AOOut[at] = dl1AO;
+                        dl1CPrevOut[at] = dl1CPrev;
+                        dl1AGOut[at] = dl1AG;
+                        dl1AFOut[at] = dl1AF;
+                        dl1AIOut[at] = dl1AI;
                     }
                 }
             }
@@ -903,15 +903,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float value = *(valueIn + at);
-                        float dl0HNext = *(dl0HNextIn + at);
-                        float dl0CNext = *(dl0CNextIn + at);
-                        float l0TanhC = *(l0TanhCIn + at);
-                        float l0O = *(l0OIn + at);
-                        float l0G = *(l0GIn + at);
-                        float l0F = *(l0FIn + at);
-                        float l0I = *(l0IIn + at);
-                        float l0CPrev = *(l0CPrevIn + at);
+                        float value = valueIn[at];
+                        float dl0HNext = dl0HNextIn[at];
+                        float dl0CNext = dl0CNextIn[at];
+                        float l0TanhC = l0TanhCIn[at];
+                        float l0O = l0OIn[at];
+                        float l0G = l0GIn[at];
+                        float l0F = l0FIn[at];
+                        float l0I = l0IIn[at];
+                        float l0CPrev = l0CPrevIn[at];
                         float dl0H = value + dl0HNext;
                         float dl0HNew = VectorMath.Select(xMask, dl0H, 0f);
                         float dl0HPrevStart = VectorMath.Select(xMask, 0f, dl0H);
@@ -926,12 +926,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float dl0AG = dl0G * (1f - (l0G * l0G));
                         float dl0AF = dl0F * (l0F * (1f - l0F));
                         float dl0AI = dl0I * (l0I * (1f - l0I));
-                        *(dl0HPrevStartOut + at) = dl0HPrevStart;
-                        *(dl0AOOut + at) = dl0AO;
-                        *(dl0CPrevOut + at) = dl0CPrev;
-                        *(dl0AGOut + at) = dl0AG;
-                        *(dl0AFOut + at) = dl0AF;
-                        *(dl0AIOut + at) = dl0AI;
+                        dl0HPrevStartOut[at] = dl0HPrevStart;
+                        dl0AOOut[at] = dl0AO;
+                        dl0CPrevOut[at] = dl0CPrev;
+                        dl0AGOut[at] = dl0AG;
+                        dl0AFOut[at] = dl0AF;
+                        dl0AIOut[at] = dl0AI;
                     }
                 }
             }
@@ -951,15 +951,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 1)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float value = *(valueIn + at);
-                        float dl0BackHNext = *(dl0BackHNextIn + at);
-                        float dl0BackCNext = *(dl0BackCNextIn + at);
-                        float l0BackTanhC = *(l0BackTanhCIn + at);
-                        float l0BackO = *(l0BackOIn + at);
-                        float l0BackG = *(l0BackGIn + at);
-                        float l0BackF = *(l0BackFIn + at);
-                        float l0BackI = *(l0BackIIn + at);
-                        float l0BackCPrev = *(l0BackCPrevIn + at);
+                        float value = valueIn[at];
+                        float dl0BackHNext = dl0BackHNextIn[at];
+                        float dl0BackCNext = dl0BackCNextIn[at];
+                        float l0BackTanhC = l0BackTanhCIn[at];
+                        float l0BackO = l0BackOIn[at];
+                        float l0BackG = l0BackGIn[at];
+                        float l0BackF = l0BackFIn[at];
+                        float l0BackI = l0BackIIn[at];
+                        float l0BackCPrev = l0BackCPrevIn[at];
                         float dl0BackH = value + dl0BackHNext;
                         float dl0BackHNew = VectorMath.Select(xMask, dl0BackH, 0f);
                         float dl0BackHPrevStart = VectorMath.Select(xMask, 0f, dl0BackH);
@@ -975,12 +975,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float dl0BackAG = dl0BackG * (1f - (l0BackG * l0BackG));
                         float dl0BackAF = dl0BackF * (l0BackF * (1f - l0BackF));
                         float dl0BackAI = dl0BackI * (l0BackI * (1f - l0BackI));
-                        *(dl0BackHPrevStartOut + at) = dl0BackHPrevStart;
-                        *(dl0BackAOOut + at) = dl0BackAO;
-                        *(dl0BackCPrevOut + at) = dl0BackCPrev;
-                        *(dl0BackAGOut + at) = dl0BackAG;
-                        *(dl0BackAFOut + at) = dl0BackAF;
-                        *(dl0BackAIOut + at) = dl0BackAI;
+                        dl0BackHPrevStartOut[at] = dl0BackHPrevStart;
+                        dl0BackAOOut[at] = dl0BackAO;
+                        dl0BackCPrevOut[at] = dl0BackCPrev;
+                        dl0BackAGOut[at] = dl0BackAG;
+                        dl0BackAFOut[at] = dl0BackAF;
+                        dl0BackAIOut[at] = dl0BackAI;
                     }
                 }
             }
@@ -1048,7 +1048,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++, x += xStride, copy += columns)
                 {
-                    for (int k = 0; k < columns; k += 1) *(copy + k) = *(x + k);
+                    for (int k = 0; k < columns; k += 1) copy[k] = x[k];
                 }
             }
         }
@@ -1062,22 +1062,22 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
-                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
-                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
-                    float s12 = *(gradient + ((nint)(n + 1) * gradientStride) + 2);
-                    float s13 = *(gradient + ((nint)(n + 1) * gradientStride) + 3);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s02 = gradient[((nint)n * gradientStride) + 2];
+                    float s03 = gradient[((nint)n * gradientStride) + 3];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
+                    float s11 = gradient[((nint)(n + 1) * gradientStride) + 1];
+                    float s12 = gradient[((nint)(n + 1) * gradientStride) + 2];
+                    float s13 = gradient[((nint)(n + 1) * gradientStride) + 3];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
-                        float b2 = *(b + 2);
-                        float b3 = *(b + 3);
+                        float b1 = b[1];
+                        float b2 = b[2];
+                        float b3 = b[3];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1089,39 +1089,39 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s12 = VectorMath.MultiplyAdd(v, b2, s12);
                         s13 = VectorMath.MultiplyAdd(v, b3, s13);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
-                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 2) = s12;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 3) = s13;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[((nint)n * gradientStride) + 2] = s02;
+                    gradient[((nint)n * gradientStride) + 3] = s03;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
+                    gradient[((nint)(n + 1) * gradientStride) + 1] = s11;
+                    gradient[((nint)(n + 1) * gradientStride) + 2] = s12;
+                    gradient[((nint)(n + 1) * gradientStride) + 3] = s13;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s02 = *(gradient + ((nint)n * gradientStride) + 2);
-                    float s03 = *(gradient + ((nint)n * gradientStride) + 3);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s02 = gradient[((nint)n * gradientStride) + 2];
+                    float s03 = gradient[((nint)n * gradientStride) + 3];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
-                        float b2 = *(b + 2);
-                        float b3 = *(b + 3);
+                        float b1 = b[1];
+                        float b2 = b[2];
+                        float b3 = b[3];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                         s02 = VectorMath.MultiplyAdd(v, b2, s02);
                         s03 = VectorMath.MultiplyAdd(v, b3, s03);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)n * gradientStride) + 2) = s02;
-                    *(gradient + ((nint)n * gradientStride) + 3) = s03;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[((nint)n * gradientStride) + 2] = s02;
+                    gradient[((nint)n * gradientStride) + 3] = s03;
                 }
             }
         }
@@ -1135,16 +1135,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
-                    float s11 = *(gradient + ((nint)(n + 1) * gradientStride) + 1);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
+                    float s11 = gradient[((nint)(n + 1) * gradientStride) + 1];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
+                        float b1 = b[1];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
@@ -1152,27 +1152,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                         s11 = VectorMath.MultiplyAdd(v, b1, s11);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
-                    *(gradient + ((nint)(n + 1) * gradientStride) + 1) = s11;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
+                    gradient[((nint)(n + 1) * gradientStride) + 1] = s11;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s01 = *(gradient + ((nint)n * gradientStride) + 1);
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s01 = gradient[((nint)n * gradientStride) + 1];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         float b0 = *b;
-                        float b1 = *(b + 1);
+                        float b1 = b[1];
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                         s01 = VectorMath.MultiplyAdd(v, b1, s01);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)n * gradientStride) + 1) = s01;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[((nint)n * gradientStride) + 1] = s01;
                 }
             }
         }
@@ -1186,8 +1186,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int n = 0;
                 for (; outputs - n >= 2; n += 2)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
-                    float s10 = *(gradient + ((nint)(n + 1) * gradientStride));
+                    float s00 = gradient[(nint)n * gradientStride];
+                    float s10 = gradient[(nint)(n + 1) * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1198,12 +1198,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         v = a[1];
                         s10 = VectorMath.MultiplyAdd(v, b0, s10);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
-                    *(gradient + ((nint)(n + 1) * gradientStride)) = s10;
+                    gradient[(nint)n * gradientStride] = s00;
+                    gradient[(nint)(n + 1) * gradientStride] = s10;
                 }
                 for (; outputs - n >= 1; n += 1)
                 {
-                    float s00 = *(gradient + ((nint)n * gradientStride));
+                    float s00 = gradient[(nint)n * gradientStride];
                     float* a = y + n;
                     float* b = x;
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
@@ -1212,7 +1212,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float v = a[0];
                         s00 = VectorMath.MultiplyAdd(v, b0, s00);
                     }
-                    *(gradient + ((nint)n * gradientStride)) = s00;
+                    gradient[(nint)n * gradientStride] = s00;
                 }
             }
         }
@@ -1234,9 +1234,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (; row + 4 <= rows; row += 4, p += 4 * (nint)yStride)
                     {
                         s0 += *p;
-                        s1 += *(p + (1 * (nint)yStride));
-                        s2 += *(p + (2 * (nint)yStride));
-                        s3 += *(p + (3 * (nint)yStride));
+                        s1 += p[1 * (nint)yStride];
+                        s2 += p[2 * (nint)yStride];
+                        s3 += p[3 * (nint)yStride];
                     }
                     for (; row < rows; row++, p += yStride) s0 += *p;
                     float sum = (s0 + s1) + (s2 + s3);

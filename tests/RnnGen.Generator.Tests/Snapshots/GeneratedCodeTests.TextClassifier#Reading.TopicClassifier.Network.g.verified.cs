@@ -231,35 +231,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* fcA = arena.Batch + (PredictFcA * arena.BatchRows);
-                float* lstmL0H = arena.Chunk + (PredictLstmL0H * arena.ChunkRows);
-                float* lstmL0BackH = arena.Chunk + (PredictLstmL0BackH * arena.ChunkRows);
-                float* lstmL1H = arena.Chunk + (PredictLstmL1H * arena.ChunkRows);
-                float* lstmL0C = arena.Chunk + (PredictLstmL0C * arena.ChunkRows);
-                float* lstmL0BackC = arena.Chunk + (PredictLstmL0BackC * arena.ChunkRows);
-                float* lstmL1C = arena.Chunk + (PredictLstmL1C * arena.ChunkRows);
-                float* lstmL0AIX = arena.Chunk + (PredictLstmL0AIX * arena.ChunkRows);
-                float* lstmL1BackH = arena.Chunk + (PredictLstmL1BackH * arena.ChunkRows);
-                float* lstmL0AFX = arena.Chunk + (PredictLstmL0AFX * arena.ChunkRows);
-                float* lstmL1BackC = arena.Chunk + (PredictLstmL1BackC * arena.ChunkRows);
-                float* lstmL1AIX = arena.Chunk + (PredictLstmL1AIX * arena.ChunkRows);
-                float* lstmL0AGX = arena.Chunk + (PredictLstmL0AGX * arena.ChunkRows);
-                float* lstmL0BackAIX = arena.Chunk + (PredictLstmL0BackAIX * arena.ChunkRows);
-                float* lstmL1BackAIX = arena.Chunk + (PredictLstmL1BackAIX * arena.ChunkRows);
-                float* lstmL1AFX = arena.Chunk + (PredictLstmL1AFX * arena.ChunkRows);
-                float* lstmL0AOX = arena.Chunk + (PredictLstmL0AOX * arena.ChunkRows);
-                float* lstmL0BackAFX = arena.Chunk + (PredictLstmL0BackAFX * arena.ChunkRows);
-                float* lstmL1BackAFX = arena.Chunk + (PredictLstmL1BackAFX * arena.ChunkRows);
-                float* lstmL1AGX = arena.Chunk + (PredictLstmL1AGX * arena.ChunkRows);
-                float* lstmL0BackAGX = arena.Chunk + (PredictLstmL0BackAGX * arena.ChunkRows);
-                float* lstmL1BackAGX = arena.Chunk + (PredictLstmL1BackAGX * arena.ChunkRows);
-                float* lstmL1AOX = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
-                float* lstmL0BackAOX = arena.Chunk + (PredictLstmL0BackAOX * arena.ChunkRows);
-                float* lstmL1BackAOX = arena.Chunk + (PredictLstmL1BackAOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
-                float* embeddingY = arena.Sequence + (PredictEmbeddingY * arena.SequenceRows);
-                float* lstmL0Y = arena.Sequence + (PredictLstmL0Y * arena.SequenceRows);
-                float* lstmL0BackY = arena.Sequence + (PredictLstmL0BackY * arena.SequenceRows);
+                float* fcA = &arena.Batch[PredictFcA * arena.BatchRows];
+                float* lstmL0H = &arena.Chunk[PredictLstmL0H * arena.ChunkRows];
+                float* lstmL0BackH = &arena.Chunk[PredictLstmL0BackH * arena.ChunkRows];
+                float* lstmL1H = &arena.Chunk[PredictLstmL1H * arena.ChunkRows];
+                float* lstmL0C = &arena.Chunk[PredictLstmL0C * arena.ChunkRows];
+                float* lstmL0BackC = &arena.Chunk[PredictLstmL0BackC * arena.ChunkRows];
+                float* lstmL1C = &arena.Chunk[PredictLstmL1C * arena.ChunkRows];
+                float* lstmL0AIX = &arena.Chunk[PredictLstmL0AIX * arena.ChunkRows];
+                float* lstmL1BackH = &arena.Chunk[PredictLstmL1BackH * arena.ChunkRows];
+                float* lstmL0AFX = &arena.Chunk[PredictLstmL0AFX * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[PredictLstmL1BackC * arena.ChunkRows];
+                float* lstmL1AIX = &arena.Chunk[PredictLstmL1AIX * arena.ChunkRows];
+                float* lstmL0AGX = &arena.Chunk[PredictLstmL0AGX * arena.ChunkRows];
+                float* lstmL0BackAIX = &arena.Chunk[PredictLstmL0BackAIX * arena.ChunkRows];
+                float* lstmL1BackAIX = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1AFX = &arena.Chunk[PredictLstmL1AFX * arena.ChunkRows];
+                float* lstmL0AOX = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
+                float* lstmL0BackAFX = &arena.Chunk[PredictLstmL0BackAFX * arena.ChunkRows];
+                float* lstmL1BackAFX = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1AGX = &arena.Chunk[PredictLstmL1AGX * arena.ChunkRows];
+                float* lstmL0BackAGX = &arena.Chunk[PredictLstmL0BackAGX * arena.ChunkRows];
+                float* lstmL1BackAGX = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1AOX = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
+                float* lstmL0BackAOX = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
+                float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
+                float* embeddingY = &arena.Sequence[PredictEmbeddingY * arena.SequenceRows];
+                float* lstmL0Y = &arena.Sequence[PredictLstmL0Y * arena.SequenceRows];
+                float* lstmL0BackY = &arena.Sequence[PredictLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
@@ -281,19 +281,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        Masks.FromLengths(lengthsData, xMask + ((firstRow + shareRow) * ColumnStride), batch, shareFirst, shareCount,
+                        Masks.FromLengths(lengthsData, &xMask[(firstRow + shareRow) * ColumnStride], batch, shareFirst, shareCount,
                             ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + ((firstRow + shareRow) * EmbeddingStride), batch,
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstRow + shareRow) * EmbeddingStride], batch,
                             steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
-                            lstmL0AIX + (shareRow * LstmDirectionStride), lstmL0AFX + (shareRow * LstmDirectionStride),
-                            lstmL0AGX + (shareRow * LstmDirectionStride), lstmL0AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        LstmL0Projection(&embeddingY[(firstRow + shareRow) * EmbeddingStride], &lstmL0AIX[shareRow * LstmDirectionStride],
+                            &lstmL0AFX[shareRow * LstmDirectionStride], &lstmL0AGX[shareRow * LstmDirectionStride],
+                            &lstmL0AOX[shareRow * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         PredictLstmL0Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        Kernels.LstmL0Map(lstmL0H + ((shareRow + batch) * LstmDirectionStride),
-                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            shareRows);
+                        Kernels.LstmL0Map(&lstmL0H[(shareRow + batch) * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
+                            &lstmL0Y[(firstRow + shareRow) * LstmDirectionStride], shareRows);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -333,19 +332,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
-                            lstmL0BackAIX + (shareRow * LstmDirectionStride), lstmL0BackAFX + (shareRow * LstmDirectionStride),
-                            lstmL0BackAGX + (shareRow * LstmDirectionStride), lstmL0BackAOX + (shareRow * LstmDirectionStride), packed,
+                        LstmL0Projection2(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
+                            &lstmL0BackAIX[shareRow * LstmDirectionStride], &lstmL0BackAFX[shareRow * LstmDirectionStride],
+                            &lstmL0BackAGX[shareRow * LstmDirectionStride], &lstmL0BackAOX[shareRow * LstmDirectionStride], packed,
                             shareRows);
                         worker.Meet();
                         PredictLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        Kernels.LstmL0Map2(lstmL0BackH + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), shareRows);
-                        LstmL1Projection(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1BackAIX + (shareRow * LstmDirectionStride),
-                            lstmL1BackAFX + (shareRow * LstmDirectionStride), lstmL1BackAGX + (shareRow * LstmDirectionStride),
-                            lstmL1BackAOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        Kernels.LstmL0Map2(&lstmL0BackH[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], shareRows);
+                        LstmL1Projection(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1BackAIX[shareRow * LstmDirectionStride],
+                            &lstmL1BackAFX[shareRow * LstmDirectionStride], &lstmL1BackAGX[shareRow * LstmDirectionStride],
+                            &lstmL1BackAOX[shareRow * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         PredictLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -371,10 +370,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1Projection2(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1AIX + (shareRow * LstmDirectionStride),
-                            lstmL1AFX + (shareRow * LstmDirectionStride), lstmL1AGX + (shareRow * LstmDirectionStride),
-                            lstmL1AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        LstmL1Projection2(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1AIX[shareRow * LstmDirectionStride],
+                            &lstmL1AFX[shareRow * LstmDirectionStride], &lstmL1AGX[shareRow * LstmDirectionStride],
+                            &lstmL1AOX[shareRow * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         PredictLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -386,9 +385,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                Fc_Projection(lstmL1H + (sample * LstmDirectionStride), lstmL1BackH + (sample * LstmDirectionStride),
-                    fcA + (sample * FcStride), packed, samples);
-                Planes.Store(yData + (sample * FcSize), fcA + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
+                Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
+                    packed, samples);
+                Planes.Store(yData + (sample * FcSize), &fcA[sample * FcStride], samples, 1, 0, 1, FcSize, FcStride);
             }
         }
 
@@ -398,32 +397,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL0H = arena.Chunk + (PredictLstmL0H * arena.ChunkRows);
-                float* lstmL0C = arena.Chunk + (PredictLstmL0C * arena.ChunkRows);
-                float* lstmL0AIX = arena.Chunk + (PredictLstmL0AIX * arena.ChunkRows);
-                float* lstmL0AI = arena.Chunk + (PredictLstmL0AIX * arena.ChunkRows);
-                float* lstmL0AFX = arena.Chunk + (PredictLstmL0AFX * arena.ChunkRows);
-                float* lstmL0AF = arena.Chunk + (PredictLstmL0AFX * arena.ChunkRows);
-                float* lstmL0AGX = arena.Chunk + (PredictLstmL0AGX * arena.ChunkRows);
-                float* lstmL0AG = arena.Chunk + (PredictLstmL0AGX * arena.ChunkRows);
-                float* lstmL0AOX = arena.Chunk + (PredictLstmL0AOX * arena.ChunkRows);
-                float* lstmL0AO = arena.Chunk + (PredictLstmL0AOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                float* lstmL0H = &arena.Chunk[PredictLstmL0H * arena.ChunkRows];
+                float* lstmL0C = &arena.Chunk[PredictLstmL0C * arena.ChunkRows];
+                float* lstmL0AIX = &arena.Chunk[PredictLstmL0AIX * arena.ChunkRows];
+                float* lstmL0AI = &arena.Chunk[PredictLstmL0AIX * arena.ChunkRows];
+                float* lstmL0AFX = &arena.Chunk[PredictLstmL0AFX * arena.ChunkRows];
+                float* lstmL0AF = &arena.Chunk[PredictLstmL0AFX * arena.ChunkRows];
+                float* lstmL0AGX = &arena.Chunk[PredictLstmL0AGX * arena.ChunkRows];
+                float* lstmL0AG = &arena.Chunk[PredictLstmL0AGX * arena.ChunkRows];
+                float* lstmL0AOX = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
+                float* lstmL0AO = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence(lstmL0H + (chunkRow * LstmDirectionStride), lstmL0AIX + (chunkRow * LstmDirectionStride),
-                        lstmL0AFX + (chunkRow * LstmDirectionStride), lstmL0AGX + (chunkRow * LstmDirectionStride),
-                        lstmL0AOX + (chunkRow * LstmDirectionStride), lstmL0AI + (chunkRow * LstmDirectionStride),
-                        lstmL0AF + (chunkRow * LstmDirectionStride), lstmL0AG + (chunkRow * LstmDirectionStride),
-                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL0Cell(lstmL0AI + (chunkRow * LstmDirectionStride), lstmL0AF + (chunkRow * LstmDirectionStride),
-                        lstmL0AG + (chunkRow * LstmDirectionStride), lstmL0AO + (chunkRow * LstmDirectionStride),
-                        lstmL0C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL0H + (chunkRow * LstmDirectionStride), lstmL0C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), samples);
+                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride], &lstmL0AIX[chunkRow * LstmDirectionStride],
+                        &lstmL0AFX[chunkRow * LstmDirectionStride], &lstmL0AGX[chunkRow * LstmDirectionStride],
+                        &lstmL0AOX[chunkRow * LstmDirectionStride], &lstmL0AI[chunkRow * LstmDirectionStride],
+                        &lstmL0AF[chunkRow * LstmDirectionStride], &lstmL0AG[chunkRow * LstmDirectionStride],
+                        &lstmL0AO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL0Cell(&lstmL0AI[chunkRow * LstmDirectionStride], &lstmL0AF[chunkRow * LstmDirectionStride],
+                        &lstmL0AG[chunkRow * LstmDirectionStride], &lstmL0AO[chunkRow * LstmDirectionStride],
+                        &lstmL0C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0C[(chunkRow + batch) * LstmDirectionStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride], samples);
                 }
             }
         }
@@ -434,32 +432,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL0BackH = arena.Chunk + (PredictLstmL0BackH * arena.ChunkRows);
-                float* lstmL0BackC = arena.Chunk + (PredictLstmL0BackC * arena.ChunkRows);
-                float* lstmL0BackAIX = arena.Chunk + (PredictLstmL0BackAIX * arena.ChunkRows);
-                float* lstmL0BackAI = arena.Chunk + (PredictLstmL0BackAIX * arena.ChunkRows);
-                float* lstmL0BackAFX = arena.Chunk + (PredictLstmL0BackAFX * arena.ChunkRows);
-                float* lstmL0BackAF = arena.Chunk + (PredictLstmL0BackAFX * arena.ChunkRows);
-                float* lstmL0BackAGX = arena.Chunk + (PredictLstmL0BackAGX * arena.ChunkRows);
-                float* lstmL0BackAG = arena.Chunk + (PredictLstmL0BackAGX * arena.ChunkRows);
-                float* lstmL0BackAOX = arena.Chunk + (PredictLstmL0BackAOX * arena.ChunkRows);
-                float* lstmL0BackAO = arena.Chunk + (PredictLstmL0BackAOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                float* lstmL0BackH = &arena.Chunk[PredictLstmL0BackH * arena.ChunkRows];
+                float* lstmL0BackC = &arena.Chunk[PredictLstmL0BackC * arena.ChunkRows];
+                float* lstmL0BackAIX = &arena.Chunk[PredictLstmL0BackAIX * arena.ChunkRows];
+                float* lstmL0BackAI = &arena.Chunk[PredictLstmL0BackAIX * arena.ChunkRows];
+                float* lstmL0BackAFX = &arena.Chunk[PredictLstmL0BackAFX * arena.ChunkRows];
+                float* lstmL0BackAF = &arena.Chunk[PredictLstmL0BackAFX * arena.ChunkRows];
+                float* lstmL0BackAGX = &arena.Chunk[PredictLstmL0BackAGX * arena.ChunkRows];
+                float* lstmL0BackAG = &arena.Chunk[PredictLstmL0BackAGX * arena.ChunkRows];
+                float* lstmL0BackAOX = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
+                float* lstmL0BackAO = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence2(lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL0BackAIX + (chunkRow * LstmDirectionStride), lstmL0BackAFX + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAGX + (chunkRow * LstmDirectionStride), lstmL0BackAOX + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL0Cell2(lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride),
-                        lstmL0BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL0BackC + (chunkRow * LstmDirectionStride),
-                        lstmL0BackH + (chunkRow * LstmDirectionStride), samples);
+                    LstmL0Recurrence2(&lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL0BackAIX[chunkRow * LstmDirectionStride], &lstmL0BackAFX[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAGX[chunkRow * LstmDirectionStride], &lstmL0BackAOX[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL0Cell2(&lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride],
+                        &lstmL0BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL0BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL0BackC[chunkRow * LstmDirectionStride],
+                        &lstmL0BackH[chunkRow * LstmDirectionStride], samples);
                 }
             }
         }
@@ -470,32 +468,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL1BackH = arena.Chunk + (PredictLstmL1BackH * arena.ChunkRows);
-                float* lstmL1BackC = arena.Chunk + (PredictLstmL1BackC * arena.ChunkRows);
-                float* lstmL1BackAIX = arena.Chunk + (PredictLstmL1BackAIX * arena.ChunkRows);
-                float* lstmL1BackAI = arena.Chunk + (PredictLstmL1BackAIX * arena.ChunkRows);
-                float* lstmL1BackAFX = arena.Chunk + (PredictLstmL1BackAFX * arena.ChunkRows);
-                float* lstmL1BackAF = arena.Chunk + (PredictLstmL1BackAFX * arena.ChunkRows);
-                float* lstmL1BackAGX = arena.Chunk + (PredictLstmL1BackAGX * arena.ChunkRows);
-                float* lstmL1BackAG = arena.Chunk + (PredictLstmL1BackAGX * arena.ChunkRows);
-                float* lstmL1BackAOX = arena.Chunk + (PredictLstmL1BackAOX * arena.ChunkRows);
-                float* lstmL1BackAO = arena.Chunk + (PredictLstmL1BackAOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                float* lstmL1BackH = &arena.Chunk[PredictLstmL1BackH * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[PredictLstmL1BackC * arena.ChunkRows];
+                float* lstmL1BackAIX = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAI = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAFX = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAF = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAGX = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAG = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
+                float* lstmL1BackAO = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence(lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL1BackAIX + (chunkRow * LstmDirectionStride), lstmL1BackAFX + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAGX + (chunkRow * LstmDirectionStride), lstmL1BackAOX + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL1Cell(lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride),
-                        lstmL1BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL1BackC + (chunkRow * LstmDirectionStride),
-                        lstmL1BackH + (chunkRow * LstmDirectionStride), samples);
+                    LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackAIX[chunkRow * LstmDirectionStride], &lstmL1BackAFX[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAGX[chunkRow * LstmDirectionStride], &lstmL1BackAOX[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL1Cell(&lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], samples);
                 }
             }
         }
@@ -506,32 +504,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL1H = arena.Chunk + (PredictLstmL1H * arena.ChunkRows);
-                float* lstmL1C = arena.Chunk + (PredictLstmL1C * arena.ChunkRows);
-                float* lstmL1AIX = arena.Chunk + (PredictLstmL1AIX * arena.ChunkRows);
-                float* lstmL1AI = arena.Chunk + (PredictLstmL1AIX * arena.ChunkRows);
-                float* lstmL1AFX = arena.Chunk + (PredictLstmL1AFX * arena.ChunkRows);
-                float* lstmL1AF = arena.Chunk + (PredictLstmL1AFX * arena.ChunkRows);
-                float* lstmL1AGX = arena.Chunk + (PredictLstmL1AGX * arena.ChunkRows);
-                float* lstmL1AG = arena.Chunk + (PredictLstmL1AGX * arena.ChunkRows);
-                float* lstmL1AOX = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
-                float* lstmL1AO = arena.Chunk + (PredictLstmL1AOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (PredictXMask * arena.SequenceRows);
+                float* lstmL1H = &arena.Chunk[PredictLstmL1H * arena.ChunkRows];
+                float* lstmL1C = &arena.Chunk[PredictLstmL1C * arena.ChunkRows];
+                float* lstmL1AIX = &arena.Chunk[PredictLstmL1AIX * arena.ChunkRows];
+                float* lstmL1AI = &arena.Chunk[PredictLstmL1AIX * arena.ChunkRows];
+                float* lstmL1AFX = &arena.Chunk[PredictLstmL1AFX * arena.ChunkRows];
+                float* lstmL1AF = &arena.Chunk[PredictLstmL1AFX * arena.ChunkRows];
+                float* lstmL1AGX = &arena.Chunk[PredictLstmL1AGX * arena.ChunkRows];
+                float* lstmL1AG = &arena.Chunk[PredictLstmL1AGX * arena.ChunkRows];
+                float* lstmL1AOX = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
+                float* lstmL1AO = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence2(lstmL1H + (chunkRow * LstmDirectionStride), lstmL1AIX + (chunkRow * LstmDirectionStride),
-                        lstmL1AFX + (chunkRow * LstmDirectionStride), lstmL1AGX + (chunkRow * LstmDirectionStride),
-                        lstmL1AOX + (chunkRow * LstmDirectionStride), lstmL1AI + (chunkRow * LstmDirectionStride),
-                        lstmL1AF + (chunkRow * LstmDirectionStride), lstmL1AG + (chunkRow * LstmDirectionStride),
-                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL1Cell2(lstmL1AI + (chunkRow * LstmDirectionStride), lstmL1AF + (chunkRow * LstmDirectionStride),
-                        lstmL1AG + (chunkRow * LstmDirectionStride), lstmL1AO + (chunkRow * LstmDirectionStride),
-                        lstmL1C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL1H + (chunkRow * LstmDirectionStride), lstmL1C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), samples);
+                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[chunkRow * LstmDirectionStride],
+                        &lstmL1AFX[chunkRow * LstmDirectionStride], &lstmL1AGX[chunkRow * LstmDirectionStride],
+                        &lstmL1AOX[chunkRow * LstmDirectionStride], &lstmL1AI[chunkRow * LstmDirectionStride],
+                        &lstmL1AF[chunkRow * LstmDirectionStride], &lstmL1AG[chunkRow * LstmDirectionStride],
+                        &lstmL1AO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL1Cell2(&lstmL1AI[chunkRow * LstmDirectionStride], &lstmL1AF[chunkRow * LstmDirectionStride],
+                        &lstmL1AG[chunkRow * LstmDirectionStride], &lstmL1AO[chunkRow * LstmDirectionStride],
+                        &lstmL1C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], samples);
                 }
             }
         }
@@ -551,45 +548,45 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* wanted = arena.Batch + (EvaluateWanted * arena.BatchRows);
-                float* value181 = arena.Batch + (EvaluateValue181 * arena.BatchRows);
-                float* fcA = arena.Batch + (EvaluateFcA * arena.BatchRows);
-                float* value170 = arena.Batch + (EvaluateValue170 * arena.BatchRows);
-                float* loss = arena.Batch + (EvaluateLoss * arena.BatchRows);
-                float* shifted = arena.Batch + (EvaluateShifted * arena.BatchRows);
-                float* value178 = arena.Batch + (EvaluateShifted * arena.BatchRows);
-                float* value172 = arena.Batch + (EvaluateValue172 * arena.BatchRows);
-                float* value173 = arena.Batch + (EvaluateValue173 * arena.BatchRows);
-                float* logSum = arena.Batch + (EvaluateValue173 * arena.BatchRows);
-                float* value179 = arena.Batch + (EvaluateValue179 * arena.BatchRows);
-                float* lstmL0H = arena.Chunk + (EvaluateLstmL0H * arena.ChunkRows);
-                float* lstmL0BackH = arena.Chunk + (EvaluateLstmL0BackH * arena.ChunkRows);
-                float* lstmL1H = arena.Chunk + (EvaluateLstmL1H * arena.ChunkRows);
-                float* lstmL0C = arena.Chunk + (EvaluateLstmL0C * arena.ChunkRows);
-                float* lstmL0BackC = arena.Chunk + (EvaluateLstmL0BackC * arena.ChunkRows);
-                float* lstmL1C = arena.Chunk + (EvaluateLstmL1C * arena.ChunkRows);
-                float* lstmL0AIX = arena.Chunk + (EvaluateLstmL0AIX * arena.ChunkRows);
-                float* lstmL1BackH = arena.Chunk + (EvaluateLstmL1BackH * arena.ChunkRows);
-                float* lstmL0AFX = arena.Chunk + (EvaluateLstmL0AFX * arena.ChunkRows);
-                float* lstmL1BackC = arena.Chunk + (EvaluateLstmL1BackC * arena.ChunkRows);
-                float* lstmL1AIX = arena.Chunk + (EvaluateLstmL1AIX * arena.ChunkRows);
-                float* lstmL0AGX = arena.Chunk + (EvaluateLstmL0AGX * arena.ChunkRows);
-                float* lstmL0BackAIX = arena.Chunk + (EvaluateLstmL0BackAIX * arena.ChunkRows);
-                float* lstmL1BackAIX = arena.Chunk + (EvaluateLstmL1BackAIX * arena.ChunkRows);
-                float* lstmL1AFX = arena.Chunk + (EvaluateLstmL1AFX * arena.ChunkRows);
-                float* lstmL0AOX = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
-                float* lstmL0BackAFX = arena.Chunk + (EvaluateLstmL0BackAFX * arena.ChunkRows);
-                float* lstmL1BackAFX = arena.Chunk + (EvaluateLstmL1BackAFX * arena.ChunkRows);
-                float* lstmL1AGX = arena.Chunk + (EvaluateLstmL1AGX * arena.ChunkRows);
-                float* lstmL0BackAGX = arena.Chunk + (EvaluateLstmL0BackAGX * arena.ChunkRows);
-                float* lstmL1BackAGX = arena.Chunk + (EvaluateLstmL1BackAGX * arena.ChunkRows);
-                float* lstmL1AOX = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
-                float* lstmL0BackAOX = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
-                float* lstmL1BackAOX = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
-                float* embeddingY = arena.Sequence + (EvaluateEmbeddingY * arena.SequenceRows);
-                float* lstmL0Y = arena.Sequence + (EvaluateLstmL0Y * arena.SequenceRows);
-                float* lstmL0BackY = arena.Sequence + (EvaluateLstmL0BackY * arena.SequenceRows);
+                float* wanted = &arena.Batch[EvaluateWanted * arena.BatchRows];
+                float* value181 = &arena.Batch[EvaluateValue181 * arena.BatchRows];
+                float* fcA = &arena.Batch[EvaluateFcA * arena.BatchRows];
+                float* value170 = &arena.Batch[EvaluateValue170 * arena.BatchRows];
+                float* loss = &arena.Batch[EvaluateLoss * arena.BatchRows];
+                float* shifted = &arena.Batch[EvaluateShifted * arena.BatchRows];
+                float* value178 = &arena.Batch[EvaluateShifted * arena.BatchRows];
+                float* value172 = &arena.Batch[EvaluateValue172 * arena.BatchRows];
+                float* value173 = &arena.Batch[EvaluateValue173 * arena.BatchRows];
+                float* logSum = &arena.Batch[EvaluateValue173 * arena.BatchRows];
+                float* value179 = &arena.Batch[EvaluateValue179 * arena.BatchRows];
+                float* lstmL0H = &arena.Chunk[EvaluateLstmL0H * arena.ChunkRows];
+                float* lstmL0BackH = &arena.Chunk[EvaluateLstmL0BackH * arena.ChunkRows];
+                float* lstmL1H = &arena.Chunk[EvaluateLstmL1H * arena.ChunkRows];
+                float* lstmL0C = &arena.Chunk[EvaluateLstmL0C * arena.ChunkRows];
+                float* lstmL0BackC = &arena.Chunk[EvaluateLstmL0BackC * arena.ChunkRows];
+                float* lstmL1C = &arena.Chunk[EvaluateLstmL1C * arena.ChunkRows];
+                float* lstmL0AIX = &arena.Chunk[EvaluateLstmL0AIX * arena.ChunkRows];
+                float* lstmL1BackH = &arena.Chunk[EvaluateLstmL1BackH * arena.ChunkRows];
+                float* lstmL0AFX = &arena.Chunk[EvaluateLstmL0AFX * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[EvaluateLstmL1BackC * arena.ChunkRows];
+                float* lstmL1AIX = &arena.Chunk[EvaluateLstmL1AIX * arena.ChunkRows];
+                float* lstmL0AGX = &arena.Chunk[EvaluateLstmL0AGX * arena.ChunkRows];
+                float* lstmL0BackAIX = &arena.Chunk[EvaluateLstmL0BackAIX * arena.ChunkRows];
+                float* lstmL1BackAIX = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1AFX = &arena.Chunk[EvaluateLstmL1AFX * arena.ChunkRows];
+                float* lstmL0AOX = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
+                float* lstmL0BackAFX = &arena.Chunk[EvaluateLstmL0BackAFX * arena.ChunkRows];
+                float* lstmL1BackAFX = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1AGX = &arena.Chunk[EvaluateLstmL1AGX * arena.ChunkRows];
+                float* lstmL0BackAGX = &arena.Chunk[EvaluateLstmL0BackAGX * arena.ChunkRows];
+                float* lstmL1BackAGX = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1AOX = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
+                float* lstmL0BackAOX = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
+                float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
+                float* embeddingY = &arena.Sequence[EvaluateEmbeddingY * arena.SequenceRows];
+                float* lstmL0Y = &arena.Sequence[EvaluateLstmL0Y * arena.SequenceRows];
+                float* lstmL0BackY = &arena.Sequence[EvaluateLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 if (worker.IsFirst)
                 {
@@ -615,19 +612,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        Masks.FromLengths(lengthsData, xMask + ((firstRow + shareRow) * ColumnStride), batch, shareFirst, shareCount,
+                        Masks.FromLengths(lengthsData, &xMask[(firstRow + shareRow) * ColumnStride], batch, shareFirst, shareCount,
                             ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + ((firstRow + shareRow) * EmbeddingStride), batch,
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstRow + shareRow) * EmbeddingStride], batch,
                             steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
-                            lstmL0AIX + (shareRow * LstmDirectionStride), lstmL0AFX + (shareRow * LstmDirectionStride),
-                            lstmL0AGX + (shareRow * LstmDirectionStride), lstmL0AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        LstmL0Projection(&embeddingY[(firstRow + shareRow) * EmbeddingStride], &lstmL0AIX[shareRow * LstmDirectionStride],
+                            &lstmL0AFX[shareRow * LstmDirectionStride], &lstmL0AGX[shareRow * LstmDirectionStride],
+                            &lstmL0AOX[shareRow * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         EvaluateLstmL0Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        Kernels.LstmL0Map(lstmL0H + ((shareRow + batch) * LstmDirectionStride),
-                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            shareRows);
+                        Kernels.LstmL0Map(&lstmL0H[(shareRow + batch) * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
+                            &lstmL0Y[(firstRow + shareRow) * LstmDirectionStride], shareRows);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -667,19 +663,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
-                            lstmL0BackAIX + (shareRow * LstmDirectionStride), lstmL0BackAFX + (shareRow * LstmDirectionStride),
-                            lstmL0BackAGX + (shareRow * LstmDirectionStride), lstmL0BackAOX + (shareRow * LstmDirectionStride), packed,
+                        LstmL0Projection2(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
+                            &lstmL0BackAIX[shareRow * LstmDirectionStride], &lstmL0BackAFX[shareRow * LstmDirectionStride],
+                            &lstmL0BackAGX[shareRow * LstmDirectionStride], &lstmL0BackAOX[shareRow * LstmDirectionStride], packed,
                             shareRows);
                         worker.Meet();
                         EvaluateLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        Kernels.LstmL0Map2(lstmL0BackH + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), shareRows);
-                        LstmL1Projection(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1BackAIX + (shareRow * LstmDirectionStride),
-                            lstmL1BackAFX + (shareRow * LstmDirectionStride), lstmL1BackAGX + (shareRow * LstmDirectionStride),
-                            lstmL1BackAOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        Kernels.LstmL0Map2(&lstmL0BackH[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], shareRows);
+                        LstmL1Projection(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1BackAIX[shareRow * LstmDirectionStride],
+                            &lstmL1BackAFX[shareRow * LstmDirectionStride], &lstmL1BackAGX[shareRow * LstmDirectionStride],
+                            &lstmL1BackAOX[shareRow * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         EvaluateLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -705,10 +701,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1Projection2(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride), lstmL1AIX + (shareRow * LstmDirectionStride),
-                            lstmL1AFX + (shareRow * LstmDirectionStride), lstmL1AGX + (shareRow * LstmDirectionStride),
-                            lstmL1AOX + (shareRow * LstmDirectionStride), packed, shareRows);
+                        LstmL1Projection2(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1AIX[shareRow * LstmDirectionStride],
+                            &lstmL1AFX[shareRow * LstmDirectionStride], &lstmL1AGX[shareRow * LstmDirectionStride],
+                            &lstmL1AOX[shareRow * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         EvaluateLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -720,16 +716,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                Fc_Projection(lstmL1H + (sample * LstmDirectionStride), lstmL1BackH + (sample * LstmDirectionStride),
-                    fcA + (sample * FcStride), packed, samples);
-                RowMath.Max(fcA + (sample * FcStride), value170 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate(fcA + (sample * FcStride), value170 + (sample * ColumnStride), shifted + (sample * FcStride),
-                    value172 + (sample * FcStride), samples);
-                RowMath.Sum(value172 + (sample * FcStride), value173 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(value173 + (sample * ColumnStride), logSum + (sample * ColumnStride), samples);
-                Kernels.NetworkMapEvaluate3(logSum + (sample * ColumnStride), shifted + (sample * FcStride), wanted + (sample * FcStride),
-                    value178 + (sample * FcStride), samples);
-                RowMath.Sum(value178 + (sample * FcStride), value179 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
+                    packed, samples);
+                RowMath.Max(&fcA[sample * FcStride], &value170[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value170[sample * ColumnStride], &shifted[sample * FcStride],
+                    &value172[sample * FcStride], samples);
+                RowMath.Sum(&value172[sample * FcStride], &value173[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(&value173[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
+                Kernels.NetworkMapEvaluate3(&logSum[sample * ColumnStride], &shifted[sample * FcStride], &wanted[sample * FcStride],
+                    &value178[sample * FcStride], samples);
+                RowMath.Sum(&value178[sample * FcStride], &value179[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
                 double value181Sum = 0;
                 worker.Meet();
                 if (worker.IsFirst)
@@ -739,7 +735,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
                 }
                 worker.Meet();
-                Planes.Store(yData + (sample * FcSize), fcA + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
+                Planes.Store(yData + (sample * FcSize), &fcA[sample * FcStride], samples, 1, 0, 1, FcSize, FcStride);
                 worker.Meet();
                 return *loss;
             }
@@ -751,32 +747,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL0H = arena.Chunk + (EvaluateLstmL0H * arena.ChunkRows);
-                float* lstmL0C = arena.Chunk + (EvaluateLstmL0C * arena.ChunkRows);
-                float* lstmL0AIX = arena.Chunk + (EvaluateLstmL0AIX * arena.ChunkRows);
-                float* lstmL0AI = arena.Chunk + (EvaluateLstmL0AIX * arena.ChunkRows);
-                float* lstmL0AFX = arena.Chunk + (EvaluateLstmL0AFX * arena.ChunkRows);
-                float* lstmL0AF = arena.Chunk + (EvaluateLstmL0AFX * arena.ChunkRows);
-                float* lstmL0AGX = arena.Chunk + (EvaluateLstmL0AGX * arena.ChunkRows);
-                float* lstmL0AG = arena.Chunk + (EvaluateLstmL0AGX * arena.ChunkRows);
-                float* lstmL0AOX = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
-                float* lstmL0AO = arena.Chunk + (EvaluateLstmL0AOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                float* lstmL0H = &arena.Chunk[EvaluateLstmL0H * arena.ChunkRows];
+                float* lstmL0C = &arena.Chunk[EvaluateLstmL0C * arena.ChunkRows];
+                float* lstmL0AIX = &arena.Chunk[EvaluateLstmL0AIX * arena.ChunkRows];
+                float* lstmL0AI = &arena.Chunk[EvaluateLstmL0AIX * arena.ChunkRows];
+                float* lstmL0AFX = &arena.Chunk[EvaluateLstmL0AFX * arena.ChunkRows];
+                float* lstmL0AF = &arena.Chunk[EvaluateLstmL0AFX * arena.ChunkRows];
+                float* lstmL0AGX = &arena.Chunk[EvaluateLstmL0AGX * arena.ChunkRows];
+                float* lstmL0AG = &arena.Chunk[EvaluateLstmL0AGX * arena.ChunkRows];
+                float* lstmL0AOX = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
+                float* lstmL0AO = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence(lstmL0H + (chunkRow * LstmDirectionStride), lstmL0AIX + (chunkRow * LstmDirectionStride),
-                        lstmL0AFX + (chunkRow * LstmDirectionStride), lstmL0AGX + (chunkRow * LstmDirectionStride),
-                        lstmL0AOX + (chunkRow * LstmDirectionStride), lstmL0AI + (chunkRow * LstmDirectionStride),
-                        lstmL0AF + (chunkRow * LstmDirectionStride), lstmL0AG + (chunkRow * LstmDirectionStride),
-                        lstmL0AO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL0Cell(lstmL0AI + (chunkRow * LstmDirectionStride), lstmL0AF + (chunkRow * LstmDirectionStride),
-                        lstmL0AG + (chunkRow * LstmDirectionStride), lstmL0AO + (chunkRow * LstmDirectionStride),
-                        lstmL0C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL0H + (chunkRow * LstmDirectionStride), lstmL0C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL0H + ((chunkRow + batch) * LstmDirectionStride), samples);
+                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride], &lstmL0AIX[chunkRow * LstmDirectionStride],
+                        &lstmL0AFX[chunkRow * LstmDirectionStride], &lstmL0AGX[chunkRow * LstmDirectionStride],
+                        &lstmL0AOX[chunkRow * LstmDirectionStride], &lstmL0AI[chunkRow * LstmDirectionStride],
+                        &lstmL0AF[chunkRow * LstmDirectionStride], &lstmL0AG[chunkRow * LstmDirectionStride],
+                        &lstmL0AO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL0Cell(&lstmL0AI[chunkRow * LstmDirectionStride], &lstmL0AF[chunkRow * LstmDirectionStride],
+                        &lstmL0AG[chunkRow * LstmDirectionStride], &lstmL0AO[chunkRow * LstmDirectionStride],
+                        &lstmL0C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0C[(chunkRow + batch) * LstmDirectionStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride], samples);
                 }
             }
         }
@@ -787,32 +782,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL0BackH = arena.Chunk + (EvaluateLstmL0BackH * arena.ChunkRows);
-                float* lstmL0BackC = arena.Chunk + (EvaluateLstmL0BackC * arena.ChunkRows);
-                float* lstmL0BackAIX = arena.Chunk + (EvaluateLstmL0BackAIX * arena.ChunkRows);
-                float* lstmL0BackAI = arena.Chunk + (EvaluateLstmL0BackAIX * arena.ChunkRows);
-                float* lstmL0BackAFX = arena.Chunk + (EvaluateLstmL0BackAFX * arena.ChunkRows);
-                float* lstmL0BackAF = arena.Chunk + (EvaluateLstmL0BackAFX * arena.ChunkRows);
-                float* lstmL0BackAGX = arena.Chunk + (EvaluateLstmL0BackAGX * arena.ChunkRows);
-                float* lstmL0BackAG = arena.Chunk + (EvaluateLstmL0BackAGX * arena.ChunkRows);
-                float* lstmL0BackAOX = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
-                float* lstmL0BackAO = arena.Chunk + (EvaluateLstmL0BackAOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                float* lstmL0BackH = &arena.Chunk[EvaluateLstmL0BackH * arena.ChunkRows];
+                float* lstmL0BackC = &arena.Chunk[EvaluateLstmL0BackC * arena.ChunkRows];
+                float* lstmL0BackAIX = &arena.Chunk[EvaluateLstmL0BackAIX * arena.ChunkRows];
+                float* lstmL0BackAI = &arena.Chunk[EvaluateLstmL0BackAIX * arena.ChunkRows];
+                float* lstmL0BackAFX = &arena.Chunk[EvaluateLstmL0BackAFX * arena.ChunkRows];
+                float* lstmL0BackAF = &arena.Chunk[EvaluateLstmL0BackAFX * arena.ChunkRows];
+                float* lstmL0BackAGX = &arena.Chunk[EvaluateLstmL0BackAGX * arena.ChunkRows];
+                float* lstmL0BackAG = &arena.Chunk[EvaluateLstmL0BackAGX * arena.ChunkRows];
+                float* lstmL0BackAOX = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
+                float* lstmL0BackAO = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence2(lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL0BackAIX + (chunkRow * LstmDirectionStride), lstmL0BackAFX + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAGX + (chunkRow * LstmDirectionStride), lstmL0BackAOX + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL0Cell2(lstmL0BackAI + (chunkRow * LstmDirectionStride), lstmL0BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL0BackAG + (chunkRow * LstmDirectionStride), lstmL0BackAO + (chunkRow * LstmDirectionStride),
-                        lstmL0BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL0BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL0BackC + (chunkRow * LstmDirectionStride),
-                        lstmL0BackH + (chunkRow * LstmDirectionStride), samples);
+                    LstmL0Recurrence2(&lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL0BackAIX[chunkRow * LstmDirectionStride], &lstmL0BackAFX[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAGX[chunkRow * LstmDirectionStride], &lstmL0BackAOX[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL0Cell2(&lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride],
+                        &lstmL0BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL0BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL0BackC[chunkRow * LstmDirectionStride],
+                        &lstmL0BackH[chunkRow * LstmDirectionStride], samples);
                 }
             }
         }
@@ -823,32 +818,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL1BackH = arena.Chunk + (EvaluateLstmL1BackH * arena.ChunkRows);
-                float* lstmL1BackC = arena.Chunk + (EvaluateLstmL1BackC * arena.ChunkRows);
-                float* lstmL1BackAIX = arena.Chunk + (EvaluateLstmL1BackAIX * arena.ChunkRows);
-                float* lstmL1BackAI = arena.Chunk + (EvaluateLstmL1BackAIX * arena.ChunkRows);
-                float* lstmL1BackAFX = arena.Chunk + (EvaluateLstmL1BackAFX * arena.ChunkRows);
-                float* lstmL1BackAF = arena.Chunk + (EvaluateLstmL1BackAFX * arena.ChunkRows);
-                float* lstmL1BackAGX = arena.Chunk + (EvaluateLstmL1BackAGX * arena.ChunkRows);
-                float* lstmL1BackAG = arena.Chunk + (EvaluateLstmL1BackAGX * arena.ChunkRows);
-                float* lstmL1BackAOX = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
-                float* lstmL1BackAO = arena.Chunk + (EvaluateLstmL1BackAOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                float* lstmL1BackH = &arena.Chunk[EvaluateLstmL1BackH * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[EvaluateLstmL1BackC * arena.ChunkRows];
+                float* lstmL1BackAIX = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAI = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAFX = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAF = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAGX = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAG = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
+                float* lstmL1BackAO = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence(lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL1BackAIX + (chunkRow * LstmDirectionStride), lstmL1BackAFX + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAGX + (chunkRow * LstmDirectionStride), lstmL1BackAOX + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL1Cell(lstmL1BackAI + (chunkRow * LstmDirectionStride), lstmL1BackAF + (chunkRow * LstmDirectionStride),
-                        lstmL1BackAG + (chunkRow * LstmDirectionStride), lstmL1BackAO + (chunkRow * LstmDirectionStride),
-                        lstmL1BackC + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL1BackH + ((chunkRow + batch) * LstmDirectionStride), lstmL1BackC + (chunkRow * LstmDirectionStride),
-                        lstmL1BackH + (chunkRow * LstmDirectionStride), samples);
+                    LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackAIX[chunkRow * LstmDirectionStride], &lstmL1BackAFX[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAGX[chunkRow * LstmDirectionStride], &lstmL1BackAOX[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL1Cell(&lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
+                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], samples);
                 }
             }
         }
@@ -859,32 +854,31 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmL1H = arena.Chunk + (EvaluateLstmL1H * arena.ChunkRows);
-                float* lstmL1C = arena.Chunk + (EvaluateLstmL1C * arena.ChunkRows);
-                float* lstmL1AIX = arena.Chunk + (EvaluateLstmL1AIX * arena.ChunkRows);
-                float* lstmL1AI = arena.Chunk + (EvaluateLstmL1AIX * arena.ChunkRows);
-                float* lstmL1AFX = arena.Chunk + (EvaluateLstmL1AFX * arena.ChunkRows);
-                float* lstmL1AF = arena.Chunk + (EvaluateLstmL1AFX * arena.ChunkRows);
-                float* lstmL1AGX = arena.Chunk + (EvaluateLstmL1AGX * arena.ChunkRows);
-                float* lstmL1AG = arena.Chunk + (EvaluateLstmL1AGX * arena.ChunkRows);
-                float* lstmL1AOX = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
-                float* lstmL1AO = arena.Chunk + (EvaluateLstmL1AOX * arena.ChunkRows);
-                float* xMask = arena.Sequence + (EvaluateXMask * arena.SequenceRows);
+                float* lstmL1H = &arena.Chunk[EvaluateLstmL1H * arena.ChunkRows];
+                float* lstmL1C = &arena.Chunk[EvaluateLstmL1C * arena.ChunkRows];
+                float* lstmL1AIX = &arena.Chunk[EvaluateLstmL1AIX * arena.ChunkRows];
+                float* lstmL1AI = &arena.Chunk[EvaluateLstmL1AIX * arena.ChunkRows];
+                float* lstmL1AFX = &arena.Chunk[EvaluateLstmL1AFX * arena.ChunkRows];
+                float* lstmL1AF = &arena.Chunk[EvaluateLstmL1AFX * arena.ChunkRows];
+                float* lstmL1AGX = &arena.Chunk[EvaluateLstmL1AGX * arena.ChunkRows];
+                float* lstmL1AG = &arena.Chunk[EvaluateLstmL1AGX * arena.ChunkRows];
+                float* lstmL1AOX = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
+                float* lstmL1AO = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence2(lstmL1H + (chunkRow * LstmDirectionStride), lstmL1AIX + (chunkRow * LstmDirectionStride),
-                        lstmL1AFX + (chunkRow * LstmDirectionStride), lstmL1AGX + (chunkRow * LstmDirectionStride),
-                        lstmL1AOX + (chunkRow * LstmDirectionStride), lstmL1AI + (chunkRow * LstmDirectionStride),
-                        lstmL1AF + (chunkRow * LstmDirectionStride), lstmL1AG + (chunkRow * LstmDirectionStride),
-                        lstmL1AO + (chunkRow * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL1Cell2(lstmL1AI + (chunkRow * LstmDirectionStride), lstmL1AF + (chunkRow * LstmDirectionStride),
-                        lstmL1AG + (chunkRow * LstmDirectionStride), lstmL1AO + (chunkRow * LstmDirectionStride),
-                        lstmL1C + (chunkRow * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL1H + (chunkRow * LstmDirectionStride), lstmL1C + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmL1H + ((chunkRow + batch) * LstmDirectionStride), samples);
+                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[chunkRow * LstmDirectionStride],
+                        &lstmL1AFX[chunkRow * LstmDirectionStride], &lstmL1AGX[chunkRow * LstmDirectionStride],
+                        &lstmL1AOX[chunkRow * LstmDirectionStride], &lstmL1AI[chunkRow * LstmDirectionStride],
+                        &lstmL1AF[chunkRow * LstmDirectionStride], &lstmL1AG[chunkRow * LstmDirectionStride],
+                        &lstmL1AO[chunkRow * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL1Cell2(&lstmL1AI[chunkRow * LstmDirectionStride], &lstmL1AF[chunkRow * LstmDirectionStride],
+                        &lstmL1AG[chunkRow * LstmDirectionStride], &lstmL1AO[chunkRow * LstmDirectionStride],
+                        &lstmL1C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], samples);
                 }
             }
         }
@@ -910,35 +904,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* fcA = arena.Batch + (TrainingFcA * arena.BatchRows);
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* embeddingY = arena.Sequence + (TrainingEmbeddingY * arena.SequenceRows);
-                float* lstmL0H = arena.Sequence + (TrainingLstmL0H * arena.SequenceRows);
-                float* lstmL0C = arena.Sequence + (TrainingLstmL0C * arena.SequenceRows);
-                float* lstmL0AIX = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
-                float* lstmL0AFX = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmL0AGX = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmL0AOX = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmL0Y = arena.Sequence + (TrainingLstmL0Y * arena.SequenceRows);
-                float* lstmL0BackH = arena.Sequence + (TrainingLstmL0BackH * arena.SequenceRows);
-                float* lstmL0BackC = arena.Sequence + (TrainingLstmL0BackC * arena.SequenceRows);
-                float* lstmL0BackAIX = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
-                float* lstmL0BackAFX = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmL0BackAGX = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmL0BackAOX = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmL0BackY = arena.Sequence + (TrainingLstmL0BackY * arena.SequenceRows);
-                float* lstmL1BackH = arena.Sequence + (TrainingLstmL1BackH * arena.SequenceRows);
-                float* lstmL1BackC = arena.Sequence + (TrainingLstmL1BackC * arena.SequenceRows);
-                float* lstmL1BackAIX = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmL1BackAFX = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmL1BackAGX = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmL1BackAOX = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmL1H = arena.Sequence + (TrainingLstmL1H * arena.SequenceRows);
-                float* lstmL1C = arena.Sequence + (TrainingLstmL1C * arena.SequenceRows);
-                float* lstmL1AIX = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmL1AFX = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmL1AGX = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmL1AOX = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
+                float* fcA = &arena.Batch[TrainingFcA * arena.BatchRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
+                float* lstmL0H = &arena.Sequence[TrainingLstmL0H * arena.SequenceRows];
+                float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
+                float* lstmL0AIX = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
+                float* lstmL0AFX = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmL0AGX = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmL0AOX = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmL0Y = &arena.Sequence[TrainingLstmL0Y * arena.SequenceRows];
+                float* lstmL0BackH = &arena.Sequence[TrainingLstmL0BackH * arena.SequenceRows];
+                float* lstmL0BackC = &arena.Sequence[TrainingLstmL0BackC * arena.SequenceRows];
+                float* lstmL0BackAIX = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
+                float* lstmL0BackAFX = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmL0BackAGX = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmL0BackAOX = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
+                float* lstmL1BackH = &arena.Sequence[TrainingLstmL1BackH * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
+                float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1H = &arena.Sequence[TrainingLstmL1H * arena.SequenceRows];
+                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
+                float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
@@ -960,21 +954,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        Masks.FromLengths(lengthsData, xMask + ((firstRow + shareRow) * ColumnStride), batch, shareFirst, shareCount,
+                        Masks.FromLengths(lengthsData, &xMask[(firstRow + shareRow) * ColumnStride], batch, shareFirst, shareCount,
                             ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, embeddingY + ((firstRow + shareRow) * EmbeddingStride), batch,
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstRow + shareRow) * EmbeddingStride], batch,
                             steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
-                            lstmL0AIX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0AFX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0AGX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0AOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        LstmL0Projection(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
+                            &lstmL0AIX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AFX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AGX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         ForwardLstmL0Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        Kernels.LstmL0Map(lstmL0H + ((firstRow + shareRow + batch) * LstmDirectionStride),
-                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            shareRows);
+                        Kernels.LstmL0Map(&lstmL0H[(firstRow + shareRow + batch) * LstmDirectionStride],
+                            &xMask[(firstRow + shareRow) * ColumnStride], &lstmL0Y[(firstRow + shareRow) * LstmDirectionStride], shareRows);
                         worker.Meet();
                     }
                 }
@@ -1000,23 +993,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL0Projection2(embeddingY + ((firstRow + shareRow) * EmbeddingStride),
-                            lstmL0BackAIX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackAFX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackAGX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackAOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        LstmL0Projection2(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
+                            &lstmL0BackAIX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAFX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAGX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         ForwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        Kernels.LstmL0Map2(lstmL0BackH + ((firstRow + shareRow) * LstmDirectionStride),
-                            xMask + ((firstRow + shareRow) * ColumnStride), lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride),
+                        Kernels.LstmL0Map2(&lstmL0BackH[(firstRow + shareRow) * LstmDirectionStride],
+                            &xMask[(firstRow + shareRow) * ColumnStride], &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride],
                             shareRows);
-                        LstmL1Projection(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1BackAIX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1BackAFX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1BackAGX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1BackAOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        LstmL1Projection(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1BackAIX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1BackAFX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1BackAGX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1BackAOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         ForwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -1042,20 +1035,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1Projection2(lstmL0Y + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0BackY + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1AIX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1AFX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1AGX + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1AOX + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        LstmL1Projection2(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1AIX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1AFX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1AGX[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1AOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                         ForwardLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
                     }
                 }
-                Fc_Projection(lstmL1H + ((sample + (nint)steps * batch) * LstmDirectionStride),
-                    lstmL1BackH + (sample * LstmDirectionStride), fcA + (sample * FcStride), packed, samples);
-                Planes.Store(yData + (sample * FcSize), fcA + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
+                Fc_Projection(&lstmL1H[(sample + (nint)steps * batch) * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride],
+                    &fcA[sample * FcStride], packed, samples);
+                Planes.Store(yData + (sample * FcSize), &fcA[sample * FcStride], samples, 1, 0, 1, FcSize, FcStride);
             }
         }
 
@@ -1065,39 +1058,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL0H = arena.Sequence + (TrainingLstmL0H * arena.SequenceRows);
-                float* lstmL0C = arena.Sequence + (TrainingLstmL0C * arena.SequenceRows);
-                float* lstmL0AIX = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
-                float* lstmL0AI = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
-                float* lstmL0I = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
-                float* lstmL0AFX = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmL0AF = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmL0F = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmL0AGX = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmL0AG = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmL0G = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmL0AOX = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmL0AO = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmL0O = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmL0TanhC = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL0H = &arena.Sequence[TrainingLstmL0H * arena.SequenceRows];
+                float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
+                float* lstmL0AIX = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
+                float* lstmL0AI = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
+                float* lstmL0I = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
+                float* lstmL0AFX = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmL0AF = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmL0F = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmL0AGX = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmL0AG = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmL0G = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmL0AOX = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmL0AO = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmL0O = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmL0TanhC = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence(lstmL0H + (row * LstmDirectionStride), lstmL0AIX + (row * LstmDirectionStride),
-                        lstmL0AFX + (row * LstmDirectionStride), lstmL0AGX + (row * LstmDirectionStride),
-                        lstmL0AOX + (row * LstmDirectionStride), lstmL0AI + (row * LstmDirectionStride),
-                        lstmL0AF + (row * LstmDirectionStride), lstmL0AG + (row * LstmDirectionStride),
-                        lstmL0AO + (row * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL0CellForward(lstmL0AI + (row * LstmDirectionStride), lstmL0AF + (row * LstmDirectionStride),
-                        lstmL0AG + (row * LstmDirectionStride), lstmL0AO + (row * LstmDirectionStride),
-                        lstmL0C + (row * LstmDirectionStride), xMask + (row * ColumnStride), lstmL0H + (row * LstmDirectionStride),
-                        lstmL0I + (row * LstmDirectionStride), lstmL0F + (row * LstmDirectionStride),
-                        lstmL0G + (row * LstmDirectionStride), lstmL0O + (row * LstmDirectionStride),
-                        lstmL0TanhC + (row * LstmDirectionStride), lstmL0C + ((row + batch) * LstmDirectionStride),
-                        lstmL0H + ((row + batch) * LstmDirectionStride), samples);
+                    LstmL0Recurrence(&lstmL0H[row * LstmDirectionStride], &lstmL0AIX[row * LstmDirectionStride],
+                        &lstmL0AFX[row * LstmDirectionStride], &lstmL0AGX[row * LstmDirectionStride],
+                        &lstmL0AOX[row * LstmDirectionStride], &lstmL0AI[row * LstmDirectionStride], &lstmL0AF[row * LstmDirectionStride],
+                        &lstmL0AG[row * LstmDirectionStride], &lstmL0AO[row * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL0CellForward(&lstmL0AI[row * LstmDirectionStride], &lstmL0AF[row * LstmDirectionStride],
+                        &lstmL0AG[row * LstmDirectionStride], &lstmL0AO[row * LstmDirectionStride], &lstmL0C[row * LstmDirectionStride],
+                        &xMask[row * ColumnStride], &lstmL0H[row * LstmDirectionStride], &lstmL0I[row * LstmDirectionStride],
+                        &lstmL0F[row * LstmDirectionStride], &lstmL0G[row * LstmDirectionStride], &lstmL0O[row * LstmDirectionStride],
+                        &lstmL0TanhC[row * LstmDirectionStride], &lstmL0C[(row + batch) * LstmDirectionStride],
+                        &lstmL0H[(row + batch) * LstmDirectionStride], samples);
                 }
             }
         }
@@ -1108,39 +1099,39 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL0BackH = arena.Sequence + (TrainingLstmL0BackH * arena.SequenceRows);
-                float* lstmL0BackC = arena.Sequence + (TrainingLstmL0BackC * arena.SequenceRows);
-                float* lstmL0BackAIX = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
-                float* lstmL0BackAI = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
-                float* lstmL0BackI = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
-                float* lstmL0BackAFX = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmL0BackAF = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmL0BackF = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmL0BackAGX = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmL0BackAG = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmL0BackG = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmL0BackAOX = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmL0BackAO = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmL0BackO = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmL0BackTanhC = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL0BackH = &arena.Sequence[TrainingLstmL0BackH * arena.SequenceRows];
+                float* lstmL0BackC = &arena.Sequence[TrainingLstmL0BackC * arena.SequenceRows];
+                float* lstmL0BackAIX = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
+                float* lstmL0BackAI = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
+                float* lstmL0BackI = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
+                float* lstmL0BackAFX = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmL0BackAF = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmL0BackF = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmL0BackAGX = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmL0BackAG = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmL0BackG = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmL0BackAOX = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmL0BackAO = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmL0BackO = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmL0BackTanhC = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence2(lstmL0BackH + ((row + batch) * LstmDirectionStride), lstmL0BackAIX + (row * LstmDirectionStride),
-                        lstmL0BackAFX + (row * LstmDirectionStride), lstmL0BackAGX + (row * LstmDirectionStride),
-                        lstmL0BackAOX + (row * LstmDirectionStride), lstmL0BackAI + (row * LstmDirectionStride),
-                        lstmL0BackAF + (row * LstmDirectionStride), lstmL0BackAG + (row * LstmDirectionStride),
-                        lstmL0BackAO + (row * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL0CellForward2(lstmL0BackAI + (row * LstmDirectionStride), lstmL0BackAF + (row * LstmDirectionStride),
-                        lstmL0BackAG + (row * LstmDirectionStride), lstmL0BackAO + (row * LstmDirectionStride),
-                        lstmL0BackC + ((row + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL0BackH + ((row + batch) * LstmDirectionStride), lstmL0BackI + (row * LstmDirectionStride),
-                        lstmL0BackF + (row * LstmDirectionStride), lstmL0BackG + (row * LstmDirectionStride),
-                        lstmL0BackO + (row * LstmDirectionStride), lstmL0BackTanhC + (row * LstmDirectionStride),
-                        lstmL0BackC + (row * LstmDirectionStride), lstmL0BackH + (row * LstmDirectionStride), samples);
+                    LstmL0Recurrence2(&lstmL0BackH[(row + batch) * LstmDirectionStride], &lstmL0BackAIX[row * LstmDirectionStride],
+                        &lstmL0BackAFX[row * LstmDirectionStride], &lstmL0BackAGX[row * LstmDirectionStride],
+                        &lstmL0BackAOX[row * LstmDirectionStride], &lstmL0BackAI[row * LstmDirectionStride],
+                        &lstmL0BackAF[row * LstmDirectionStride], &lstmL0BackAG[row * LstmDirectionStride],
+                        &lstmL0BackAO[row * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL0CellForward2(&lstmL0BackAI[row * LstmDirectionStride], &lstmL0BackAF[row * LstmDirectionStride],
+                        &lstmL0BackAG[row * LstmDirectionStride], &lstmL0BackAO[row * LstmDirectionStride],
+                        &lstmL0BackC[(row + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL0BackH[(row + batch) * LstmDirectionStride], &lstmL0BackI[row * LstmDirectionStride],
+                        &lstmL0BackF[row * LstmDirectionStride], &lstmL0BackG[row * LstmDirectionStride],
+                        &lstmL0BackO[row * LstmDirectionStride], &lstmL0BackTanhC[row * LstmDirectionStride],
+                        &lstmL0BackC[row * LstmDirectionStride], &lstmL0BackH[row * LstmDirectionStride], samples);
                 }
             }
         }
@@ -1151,39 +1142,39 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL1BackH = arena.Sequence + (TrainingLstmL1BackH * arena.SequenceRows);
-                float* lstmL1BackC = arena.Sequence + (TrainingLstmL1BackC * arena.SequenceRows);
-                float* lstmL1BackAIX = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmL1BackAI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmL1BackI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmL1BackAFX = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmL1BackAF = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmL1BackF = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmL1BackAGX = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmL1BackAG = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmL1BackG = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmL1BackAOX = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmL1BackAO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmL1BackO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmL1BackTanhC = arena.Sequence + (TrainingLstmL1BackTanhC * arena.SequenceRows);
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL1BackH = &arena.Sequence[TrainingLstmL1BackH * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
+                float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackTanhC = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence(lstmL1BackH + ((row + batch) * LstmDirectionStride), lstmL1BackAIX + (row * LstmDirectionStride),
-                        lstmL1BackAFX + (row * LstmDirectionStride), lstmL1BackAGX + (row * LstmDirectionStride),
-                        lstmL1BackAOX + (row * LstmDirectionStride), lstmL1BackAI + (row * LstmDirectionStride),
-                        lstmL1BackAF + (row * LstmDirectionStride), lstmL1BackAG + (row * LstmDirectionStride),
-                        lstmL1BackAO + (row * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL1CellForward(lstmL1BackAI + (row * LstmDirectionStride), lstmL1BackAF + (row * LstmDirectionStride),
-                        lstmL1BackAG + (row * LstmDirectionStride), lstmL1BackAO + (row * LstmDirectionStride),
-                        lstmL1BackC + ((row + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmL1BackH + ((row + batch) * LstmDirectionStride), lstmL1BackI + (row * LstmDirectionStride),
-                        lstmL1BackF + (row * LstmDirectionStride), lstmL1BackG + (row * LstmDirectionStride),
-                        lstmL1BackO + (row * LstmDirectionStride), lstmL1BackTanhC + (row * LstmDirectionStride),
-                        lstmL1BackC + (row * LstmDirectionStride), lstmL1BackH + (row * LstmDirectionStride), samples);
+                    LstmL1Recurrence(&lstmL1BackH[(row + batch) * LstmDirectionStride], &lstmL1BackAIX[row * LstmDirectionStride],
+                        &lstmL1BackAFX[row * LstmDirectionStride], &lstmL1BackAGX[row * LstmDirectionStride],
+                        &lstmL1BackAOX[row * LstmDirectionStride], &lstmL1BackAI[row * LstmDirectionStride],
+                        &lstmL1BackAF[row * LstmDirectionStride], &lstmL1BackAG[row * LstmDirectionStride],
+                        &lstmL1BackAO[row * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL1CellForward(&lstmL1BackAI[row * LstmDirectionStride], &lstmL1BackAF[row * LstmDirectionStride],
+                        &lstmL1BackAG[row * LstmDirectionStride], &lstmL1BackAO[row * LstmDirectionStride],
+                        &lstmL1BackC[(row + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL1BackH[(row + batch) * LstmDirectionStride], &lstmL1BackI[row * LstmDirectionStride],
+                        &lstmL1BackF[row * LstmDirectionStride], &lstmL1BackG[row * LstmDirectionStride],
+                        &lstmL1BackO[row * LstmDirectionStride], &lstmL1BackTanhC[row * LstmDirectionStride],
+                        &lstmL1BackC[row * LstmDirectionStride], &lstmL1BackH[row * LstmDirectionStride], samples);
                 }
             }
         }
@@ -1194,39 +1185,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL1H = arena.Sequence + (TrainingLstmL1H * arena.SequenceRows);
-                float* lstmL1C = arena.Sequence + (TrainingLstmL1C * arena.SequenceRows);
-                float* lstmL1AIX = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmL1AI = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmL1I = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmL1AFX = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmL1AF = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmL1F = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmL1AGX = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmL1AG = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmL1G = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmL1AOX = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
-                float* lstmL1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
-                float* lstmL1O = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
-                float* lstmL1TanhC = arena.Sequence + (TrainingLstmL1TanhC * arena.SequenceRows);
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL1H = &arena.Sequence[TrainingLstmL1H * arena.SequenceRows];
+                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
+                float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL1I = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL1F = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL1G = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1O = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1TanhC = &arena.Sequence[TrainingLstmL1TanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence2(lstmL1H + (row * LstmDirectionStride), lstmL1AIX + (row * LstmDirectionStride),
-                        lstmL1AFX + (row * LstmDirectionStride), lstmL1AGX + (row * LstmDirectionStride),
-                        lstmL1AOX + (row * LstmDirectionStride), lstmL1AI + (row * LstmDirectionStride),
-                        lstmL1AF + (row * LstmDirectionStride), lstmL1AG + (row * LstmDirectionStride),
-                        lstmL1AO + (row * LstmDirectionStride), packed, samples);
-                    Kernels.LstmL1CellForward2(lstmL1AI + (row * LstmDirectionStride), lstmL1AF + (row * LstmDirectionStride),
-                        lstmL1AG + (row * LstmDirectionStride), lstmL1AO + (row * LstmDirectionStride),
-                        lstmL1C + (row * LstmDirectionStride), xMask + (row * ColumnStride), lstmL1H + (row * LstmDirectionStride),
-                        lstmL1I + (row * LstmDirectionStride), lstmL1F + (row * LstmDirectionStride),
-                        lstmL1G + (row * LstmDirectionStride), lstmL1O + (row * LstmDirectionStride),
-                        lstmL1TanhC + (row * LstmDirectionStride), lstmL1C + ((row + batch) * LstmDirectionStride),
-                        lstmL1H + ((row + batch) * LstmDirectionStride), samples);
+                    LstmL1Recurrence2(&lstmL1H[row * LstmDirectionStride], &lstmL1AIX[row * LstmDirectionStride],
+                        &lstmL1AFX[row * LstmDirectionStride], &lstmL1AGX[row * LstmDirectionStride],
+                        &lstmL1AOX[row * LstmDirectionStride], &lstmL1AI[row * LstmDirectionStride], &lstmL1AF[row * LstmDirectionStride],
+                        &lstmL1AG[row * LstmDirectionStride], &lstmL1AO[row * LstmDirectionStride], packed, samples);
+                    Kernels.LstmL1CellForward2(&lstmL1AI[row * LstmDirectionStride], &lstmL1AF[row * LstmDirectionStride],
+                        &lstmL1AG[row * LstmDirectionStride], &lstmL1AO[row * LstmDirectionStride], &lstmL1C[row * LstmDirectionStride],
+                        &xMask[row * ColumnStride], &lstmL1H[row * LstmDirectionStride], &lstmL1I[row * LstmDirectionStride],
+                        &lstmL1F[row * LstmDirectionStride], &lstmL1G[row * LstmDirectionStride], &lstmL1O[row * LstmDirectionStride],
+                        &lstmL1TanhC[row * LstmDirectionStride], &lstmL1C[(row + batch) * LstmDirectionStride],
+                        &lstmL1H[(row + batch) * LstmDirectionStride], samples);
                 }
             }
         }
@@ -1245,32 +1234,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* fcA = arena.Batch + (TrainingFcA * arena.BatchRows);
-                float* shifted = arena.Batch + (TrainingFcA * arena.BatchRows);
-                float* value178 = arena.Batch + (TrainingFcA * arena.BatchRows);
-                float* value181 = arena.Batch + (TrainingValue181 * arena.BatchRows);
-                float* value170 = arena.Batch + (TrainingValue170 * arena.BatchRows);
-                float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
-                float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
-                float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
-                float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
-                float* logSum = arena.Batch + (TrainingLogSum * arena.BatchRows);
-                float* value179 = arena.Batch + (TrainingValue179 * arena.BatchRows);
+                float* fcA = &arena.Batch[TrainingFcA * arena.BatchRows];
+                float* shifted = &arena.Batch[TrainingFcA * arena.BatchRows];
+                float* value178 = &arena.Batch[TrainingFcA * arena.BatchRows];
+                float* value181 = &arena.Batch[TrainingValue181 * arena.BatchRows];
+                float* value170 = &arena.Batch[TrainingValue170 * arena.BatchRows];
+                float* loss = &arena.Batch[TrainingLoss * arena.BatchRows];
+                float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
+                float* value172 = &arena.Batch[TrainingValue172 * arena.BatchRows];
+                float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
+                float* logSum = &arena.Batch[TrainingLogSum * arena.BatchRows];
+                float* value179 = &arena.Batch[TrainingValue179 * arena.BatchRows];
                 (int sample, int samples) = worker.Share(batch);
-                RowMath.Max(fcA + (sample * FcStride), value170 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                RowMath.Max(&fcA[sample * FcStride], &value170[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
                 worker.Meet();
                 if (worker.IsFirst)
                 {
                     Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
                 }
                 worker.Meet();
-                Kernels.NetworkMapEvaluate(fcA + (sample * FcStride), value170 + (sample * ColumnStride), shifted + (sample * FcStride),
-                    value172 + (sample * FcStride), samples);
-                RowMath.Sum(value172 + (sample * FcStride), value173 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(value173 + (sample * ColumnStride), logSum + (sample * ColumnStride), samples);
-                Kernels.NetworkMapEvaluate3(logSum + (sample * ColumnStride), shifted + (sample * FcStride), wanted + (sample * FcStride),
-                    value178 + (sample * FcStride), samples);
-                RowMath.Sum(value178 + (sample * FcStride), value179 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value170[sample * ColumnStride], &shifted[sample * FcStride],
+                    &value172[sample * FcStride], samples);
+                RowMath.Sum(&value172[sample * FcStride], &value173[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(&value173[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
+                Kernels.NetworkMapEvaluate3(&logSum[sample * ColumnStride], &shifted[sample * FcStride], &wanted[sample * FcStride],
+                    &value178[sample * FcStride], samples);
+                RowMath.Sum(&value178[sample * FcStride], &value179[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
                 double value181Sum = 0;
                 worker.Meet();
                 if (worker.IsFirst)
@@ -1304,78 +1293,78 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* value184 = arena.Batch + (TrainingValue184 * arena.BatchRows);
-                float* dlogSum = arena.Batch + (TrainingDlogSum * arena.BatchRows);
-                float* value188 = arena.Batch + (TrainingDlogSum * arena.BatchRows);
-                float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
-                float* value185 = arena.Batch + (TrainingWanted * arena.BatchRows);
-                float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
-                float* dshifted = arena.Batch + (TrainingValue172 * arena.BatchRows);
-                float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
-                float* value187 = arena.Batch + (TrainingValue187 * arena.BatchRows);
-                float* value192 = arena.Batch + (TrainingValue192 * arena.BatchRows);
-                float* value194 = arena.Batch + (TrainingValue194 * arena.BatchRows);
-                float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
-                float* lstmDl1HPrev = arena.Chunk + (TrainingLstmDl1HPrev * arena.ChunkRows);
-                float* lstmDl0BackHPrev = arena.Chunk + (TrainingLstmDl0BackHPrev * arena.ChunkRows);
-                float* lstmDl1BackCPrev = arena.Chunk + (TrainingLstmDl1BackCPrev * arena.ChunkRows);
-                float* lstmDl1CPrev = arena.Chunk + (TrainingLstmDl1CPrev * arena.ChunkRows);
-                float* lstmDl0BackCPrev = arena.Chunk + (TrainingLstmDl0BackCPrev * arena.ChunkRows);
-                float* lstmDl0HPrev = arena.Chunk + (TrainingLstmDl0HPrev * arena.ChunkRows);
-                float* lstmL1Dx = arena.Chunk + (TrainingLstmL1Dx * arena.ChunkRows);
-                float* lstmL0BackDx = arena.Chunk + (TrainingLstmL0BackDx * arena.ChunkRows);
-                float* embeddingDy = arena.Chunk + (TrainingLstmL0BackDx * arena.ChunkRows);
-                float* lstmDl0CPrev = arena.Chunk + (TrainingLstmDl0CPrev * arena.ChunkRows);
-                float* lstmL1BackDx2 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* value339 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* lstmL1Dx2 = arena.Chunk + (TrainingLstmL1Dx2 * arena.ChunkRows);
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* embeddingY = arena.Sequence + (TrainingEmbeddingY * arena.SequenceRows);
-                float* lstmL0H = arena.Sequence + (TrainingLstmL0H * arena.SequenceRows);
-                float* lstmDl0AI = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmDl0AF = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmDl0AG = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmDl0AO = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
-                float* lstmL0Y = arena.Sequence + (TrainingLstmL0Y * arena.SequenceRows);
-                float* lstmL0BackH = arena.Sequence + (TrainingLstmL0BackH * arena.SequenceRows);
-                float* lstmDl0BackAI = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmDl0BackAF = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmDl0BackAG = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmDl0BackAO = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
-                float* lstmL0BackY = arena.Sequence + (TrainingLstmL0BackY * arena.SequenceRows);
-                float* lstmL1BackH = arena.Sequence + (TrainingLstmL1BackH * arena.SequenceRows);
-                float* lstmL0Dx = arena.Sequence + (TrainingLstmL0Dx * arena.SequenceRows);
-                float* lstmDl1BackAI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmDl1BackAF = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmDl1BackAG = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmDl1BackAO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmL1H = arena.Sequence + (TrainingLstmL1H * arena.SequenceRows);
-                float* lstmDl1AI = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmDl1AF = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmDl1AG = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmDl1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
-                float* lstmL1BackDx = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
-                float* value294 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                float* value184 = &arena.Batch[TrainingValue184 * arena.BatchRows];
+                float* dlogSum = &arena.Batch[TrainingDlogSum * arena.BatchRows];
+                float* value188 = &arena.Batch[TrainingDlogSum * arena.BatchRows];
+                float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
+                float* value185 = &arena.Batch[TrainingWanted * arena.BatchRows];
+                float* value172 = &arena.Batch[TrainingValue172 * arena.BatchRows];
+                float* dshifted = &arena.Batch[TrainingValue172 * arena.BatchRows];
+                float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
+                float* value187 = &arena.Batch[TrainingValue187 * arena.BatchRows];
+                float* value192 = &arena.Batch[TrainingValue192 * arena.BatchRows];
+                float* value194 = &arena.Batch[TrainingValue194 * arena.BatchRows];
+                float* lstmDl1BackHPrev = &arena.Chunk[TrainingLstmDl1BackHPrev * arena.ChunkRows];
+                float* lstmDl1HPrev = &arena.Chunk[TrainingLstmDl1HPrev * arena.ChunkRows];
+                float* lstmDl0BackHPrev = &arena.Chunk[TrainingLstmDl0BackHPrev * arena.ChunkRows];
+                float* lstmDl1BackCPrev = &arena.Chunk[TrainingLstmDl1BackCPrev * arena.ChunkRows];
+                float* lstmDl1CPrev = &arena.Chunk[TrainingLstmDl1CPrev * arena.ChunkRows];
+                float* lstmDl0BackCPrev = &arena.Chunk[TrainingLstmDl0BackCPrev * arena.ChunkRows];
+                float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
+                float* lstmL1Dx = &arena.Chunk[TrainingLstmL1Dx * arena.ChunkRows];
+                float* lstmL0BackDx = &arena.Chunk[TrainingLstmL0BackDx * arena.ChunkRows];
+                float* embeddingDy = &arena.Chunk[TrainingLstmL0BackDx * arena.ChunkRows];
+                float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
+                float* lstmL1BackDx2 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value339 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* lstmL1Dx2 = &arena.Chunk[TrainingLstmL1Dx2 * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
+                float* lstmL0H = &arena.Sequence[TrainingLstmL0H * arena.SequenceRows];
+                float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
+                float* lstmL0Y = &arena.Sequence[TrainingLstmL0Y * arena.SequenceRows];
+                float* lstmL0BackH = &arena.Sequence[TrainingLstmL0BackH * arena.SequenceRows];
+                float* lstmDl0BackAI = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmDl0BackAF = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
+                float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
+                float* lstmL1BackH = &arena.Sequence[TrainingLstmL1BackH * arena.SequenceRows];
+                float* lstmL0Dx = &arena.Sequence[TrainingLstmL0Dx * arena.SequenceRows];
+                float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1H = &arena.Sequence[TrainingLstmL1H * arena.SequenceRows];
+                float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1BackDx = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value294 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
                 Planes.Clear(gradients + firstGradient, 1, gradientCount);
                 worker.Meet();
-                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), value184 + (sample * ColumnStride), samples);
-                Kernels.NetworkMapBackward2(wanted + (sample * FcStride), value184 + (sample * ColumnStride),
-                    value185 + (sample * FcStride), value187 + (sample * FcStride), samples);
-                RowMath.Sum(value185 + (sample * FcStride), dlogSum + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapBackward3(dlogSum + (sample * ColumnStride), value173 + (sample * ColumnStride),
-                    value188 + (sample * ColumnStride), samples);
-                Kernels.NetworkMapBackward4(value188 + (sample * ColumnStride), value172 + (sample * FcStride),
-                    value187 + (sample * FcStride), dshifted + (sample * FcStride), samples);
-                FcProjectionBackward(dshifted + (sample * FcStride), value192 + (sample * LstmDirectionStride),
-                    value194 + (sample * LstmDirectionStride), packed, samples);
+                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), &value184[sample * ColumnStride], samples);
+                Kernels.NetworkMapBackward2(&wanted[sample * FcStride], &value184[sample * ColumnStride], &value185[sample * FcStride],
+                    &value187[sample * FcStride], samples);
+                RowMath.Sum(&value185[sample * FcStride], &dlogSum[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapBackward3(&dlogSum[sample * ColumnStride], &value173[sample * ColumnStride],
+                    &value188[sample * ColumnStride], samples);
+                Kernels.NetworkMapBackward4(&value188[sample * ColumnStride], &value172[sample * FcStride], &value187[sample * FcStride],
+                    &dshifted[sample * FcStride], samples);
+                FcProjectionBackward(&dshifted[sample * FcStride], &value192[sample * LstmDirectionStride],
+                    &value194[sample * LstmDirectionStride], packed, samples);
                 worker.Meet();
                 Kernels.SumRows(worker, dshifted, FcStride, FcSize, gradients + FcBias, batch);
                 Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
                     gradients + FcWeight + 8, 16, batch);
                 worker.Meet();
-                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1H + (((nint)steps * batch) * LstmDirectionStride),
+                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, &lstmL1H[((nint)steps * batch) * LstmDirectionStride],
                     LstmDirectionStride, LstmDirectionSize, gradients + FcWeight, 16, batch);
 
                 // States start from the caller's, or from zero.
@@ -1400,65 +1389,65 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         BackwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL1ProjectionBackward(lstmDl1BackAO + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1BackAG + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1BackAF + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1BackAI + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1BackDx + ((firstRow + shareRow) * LstmDirectionStride), packed, shareRows);
+                        LstmL1ProjectionBackward(&lstmDl1BackAO[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1BackAG[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1BackAF[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1BackAI[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1BackDx[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1Reverse, rows);
-                        Kernels.OuterProduct(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL1BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse, LstmDirectionSize, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1Reverse, 16, rows);
                         worker.Meet();
                         if (worker.IsFirst)
@@ -1501,117 +1490,117 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmDl0CPrev, lstmDl0CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL1ProjectionBackward2(lstmDl1BackAO + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1BackAG + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1BackAF + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1BackAI + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1BackDx2 + (shareRow * LstmDirectionStride), packed, shareRows);
+                        LstmL1ProjectionBackward2(&lstmDl1BackAO[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1BackAG[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1BackAF[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1BackAI[(firstRow + shareRow) * LstmDirectionStride], &lstmL1BackDx2[shareRow * LstmDirectionStride],
+                            packed, shareRows);
                         worker.Meet();
                         BackwardLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL1ProjectionBackward3(lstmDl1AO + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1AG + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1AF + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1AI + ((firstRow + shareRow) * LstmDirectionStride), lstmL1Dx2 + (shareRow * LstmDirectionStride),
-                            packed, shareRows);
-                        Kernels.Lstm_MapBackward(lstmL1BackDx2 + (shareRow * LstmDirectionStride),
-                            lstmL1Dx2 + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
-                            value339 + (shareRow * LstmDirectionStride), shareRows);
+                        LstmL1ProjectionBackward3(&lstmDl1AO[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1AG[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1AF[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1AI[(firstRow + shareRow) * LstmDirectionStride], &lstmL1Dx2[shareRow * LstmDirectionStride], packed,
+                            shareRows);
+                        Kernels.Lstm_MapBackward(&lstmL1BackDx2[shareRow * LstmDirectionStride],
+                            &lstmL1Dx2[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
+                            &value339[shareRow * LstmDirectionStride], shareRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1, rows);
-                        Kernels.OuterProduct(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL1H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL1,
+                        Kernels.OuterProduct(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL1,
                             LstmDirectionSize, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0BackY + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1 + 8, 16, rows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl1AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0Y + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightIhL1,
+                        Kernels.OuterProduct(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightIhL1,
                             16, rows);
                         worker.Meet();
                         BackwardLstmL0Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL0ProjectionBackward(lstmDl0AO + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl0AG + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl0AF + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl0AI + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL0Dx + ((firstRow + shareRow) * EmbeddingStride), packed, shareRows);
+                        LstmL0ProjectionBackward(&lstmDl0AO[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl0AG[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl0AF[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl0AI[(firstRow + shareRow) * LstmDirectionStride], &lstmL0Dx[(firstRow + shareRow) * EmbeddingStride],
+                            packed, shareRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl0AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0AO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl0AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0AG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.OuterProduct(worker, &lstmDl0AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0AF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0, rows);
-                        Kernels.OuterProduct(worker, lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            lstmL0H + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL0,
+                        Kernels.OuterProduct(worker, &lstmDl0AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL0,
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0AI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
-                            embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0,
+                        Kernels.OuterProduct(worker, &lstmDl0AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0,
                             EmbeddingSize, rows);
                         worker.Meet();
                     }
@@ -1636,62 +1625,62 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1ProjectionBackward4(lstmDl1AO + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1AG + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1AF + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl1AI + ((firstRow + shareRow) * LstmDirectionStride), lstmL1Dx + (shareRow * LstmDirectionStride), packed,
+                        LstmL1ProjectionBackward4(&lstmDl1AO[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1AG[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1AF[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl1AI[(firstRow + shareRow) * LstmDirectionStride], &lstmL1Dx[shareRow * LstmDirectionStride], packed,
                             shareRows);
-                        Kernels.Lstm_MapBackward2(lstmL1BackDx + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmL1Dx + (shareRow * LstmDirectionStride), xMask + ((firstRow + shareRow) * ColumnStride),
-                            value294 + ((firstRow + shareRow) * LstmDirectionStride), shareRows);
+                        Kernels.Lstm_MapBackward2(&lstmL1BackDx[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL1Dx[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
+                            &value294[(firstRow + shareRow) * LstmDirectionStride], shareRows);
                         worker.Meet();
                         BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL0ProjectionBackward2(lstmDl0BackAO + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl0BackAG + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl0BackAF + ((firstRow + shareRow) * LstmDirectionStride),
-                            lstmDl0BackAI + ((firstRow + shareRow) * LstmDirectionStride), lstmL0BackDx + (shareRow * EmbeddingStride),
-                            packed, shareRows);
-                        Kernels.Embedding_MapBackward(lstmL0BackDx + (shareRow * EmbeddingStride),
-                            lstmL0Dx + ((firstRow + shareRow) * EmbeddingStride), embeddingDy + (shareRow * EmbeddingStride), shareRows);
+                        LstmL0ProjectionBackward2(&lstmDl0BackAO[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl0BackAG[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl0BackAF[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmDl0BackAI[(firstRow + shareRow) * LstmDirectionStride], &lstmL0BackDx[shareRow * EmbeddingStride], packed,
+                            shareRows);
+                        Kernels.Embedding_MapBackward(&lstmL0BackDx[shareRow * EmbeddingStride],
+                            &lstmL0Dx[(firstRow + shareRow) * EmbeddingStride], &embeddingDy[shareRow * EmbeddingStride], shareRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0BackAO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAO + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0BackAG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAG + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0BackAF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAF + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
                         worker.Meet();
-                        Kernels.SumRows(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride, LstmDirectionSize,
+                        Kernels.SumRows(worker, &lstmDl0BackAI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0Reverse, rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, lstmL0BackH + ((firstRow + batch) * LstmDirectionStride), LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
-                            LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
+                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse, EmbeddingSize, rows);
                         worker.Meet();
                         if (worker.IsFirst)
@@ -1746,36 +1735,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
-                float* lstmDl1BackCPrev = arena.Chunk + (TrainingLstmDl1BackCPrev * arena.ChunkRows);
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL1BackC = arena.Sequence + (TrainingLstmL1BackC * arena.SequenceRows);
-                float* lstmL1BackI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmDl1BackAI = arena.Sequence + (TrainingLstmL1BackAIX * arena.SequenceRows);
-                float* lstmL1BackF = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmDl1BackAF = arena.Sequence + (TrainingLstmL1BackAFX * arena.SequenceRows);
-                float* lstmL1BackG = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmDl1BackAG = arena.Sequence + (TrainingLstmL1BackAGX * arena.SequenceRows);
-                float* lstmL1BackO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmDl1BackAO = arena.Sequence + (TrainingLstmL1BackAOX * arena.SequenceRows);
-                float* lstmL1BackTanhC = arena.Sequence + (TrainingLstmL1BackTanhC * arena.SequenceRows);
-                float* lstmDl1BackHPrevStart = arena.Sequence + (TrainingLstmL1BackTanhC * arena.SequenceRows);
+                float* lstmDl1BackHPrev = &arena.Chunk[TrainingLstmDl1BackHPrev * arena.ChunkRows];
+                float* lstmDl1BackCPrev = &arena.Chunk[TrainingLstmDl1BackCPrev * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
+                float* lstmL1BackI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackTanhC = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
+                float* lstmDl1BackHPrevStart = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward(xMask + (row * ColumnStride), lstmDl1BackCPrev + (chunkRow * LstmDirectionStride),
-                        lstmDl1BackHPrev + (chunkRow * LstmDirectionStride), lstmL1BackTanhC + (row * LstmDirectionStride),
-                        lstmL1BackO + (row * LstmDirectionStride), lstmL1BackG + (row * LstmDirectionStride),
-                        lstmL1BackF + (row * LstmDirectionStride), lstmL1BackI + (row * LstmDirectionStride),
-                        lstmL1BackC + ((row + batch) * LstmDirectionStride), lstmDl1BackHPrevStart + (row * LstmDirectionStride),
-                        lstmDl1BackAO + (row * LstmDirectionStride), lstmDl1BackCPrev + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmDl1BackAG + (row * LstmDirectionStride), lstmDl1BackAF + (row * LstmDirectionStride),
-                        lstmDl1BackAI + (row * LstmDirectionStride), samples);
-                    Lstm_RecurrenceBackward(lstmDl1BackAO + (row * LstmDirectionStride), lstmDl1BackAG + (row * LstmDirectionStride),
-                        lstmDl1BackAF + (row * LstmDirectionStride), lstmDl1BackAI + (row * LstmDirectionStride),
-                        lstmDl1BackHPrevStart + (row * LstmDirectionStride), lstmDl1BackHPrev + ((chunkRow + batch) * LstmDirectionStride),
+                    Kernels.Lstm_CellBackward(&xMask[row * ColumnStride], &lstmDl1BackCPrev[chunkRow * LstmDirectionStride],
+                        &lstmDl1BackHPrev[chunkRow * LstmDirectionStride], &lstmL1BackTanhC[row * LstmDirectionStride],
+                        &lstmL1BackO[row * LstmDirectionStride], &lstmL1BackG[row * LstmDirectionStride],
+                        &lstmL1BackF[row * LstmDirectionStride], &lstmL1BackI[row * LstmDirectionStride],
+                        &lstmL1BackC[(row + batch) * LstmDirectionStride], &lstmDl1BackHPrevStart[row * LstmDirectionStride],
+                        &lstmDl1BackAO[row * LstmDirectionStride], &lstmDl1BackCPrev[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmDl1BackAG[row * LstmDirectionStride], &lstmDl1BackAF[row * LstmDirectionStride],
+                        &lstmDl1BackAI[row * LstmDirectionStride], samples);
+                    Lstm_RecurrenceBackward(&lstmDl1BackAO[row * LstmDirectionStride], &lstmDl1BackAG[row * LstmDirectionStride],
+                        &lstmDl1BackAF[row * LstmDirectionStride], &lstmDl1BackAI[row * LstmDirectionStride],
+                        &lstmDl1BackHPrevStart[row * LstmDirectionStride], &lstmDl1BackHPrev[(chunkRow + batch) * LstmDirectionStride],
                         packed, samples);
                 }
             }
@@ -1787,36 +1776,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmDl1HPrev = arena.Chunk + (TrainingLstmDl1HPrev * arena.ChunkRows);
-                float* lstmDl1CPrev = arena.Chunk + (TrainingLstmDl1CPrev * arena.ChunkRows);
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL1C = arena.Sequence + (TrainingLstmL1C * arena.SequenceRows);
-                float* lstmL1I = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmDl1AI = arena.Sequence + (TrainingLstmL1AIX * arena.SequenceRows);
-                float* lstmL1F = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmDl1AF = arena.Sequence + (TrainingLstmL1AFX * arena.SequenceRows);
-                float* lstmL1G = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmDl1AG = arena.Sequence + (TrainingLstmL1AGX * arena.SequenceRows);
-                float* lstmL1O = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
-                float* lstmDl1AO = arena.Sequence + (TrainingLstmL1AOX * arena.SequenceRows);
-                float* lstmL1TanhC = arena.Sequence + (TrainingLstmL1TanhC * arena.SequenceRows);
-                float* lstmDl1HPrevStart = arena.Sequence + (TrainingLstmL1TanhC * arena.SequenceRows);
+                float* lstmDl1HPrev = &arena.Chunk[TrainingLstmDl1HPrev * arena.ChunkRows];
+                float* lstmDl1CPrev = &arena.Chunk[TrainingLstmDl1CPrev * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
+                float* lstmL1I = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL1F = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL1G = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL1O = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1TanhC = &arena.Sequence[TrainingLstmL1TanhC * arena.SequenceRows];
+                float* lstmDl1HPrevStart = &arena.Sequence[TrainingLstmL1TanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward2(xMask + (row * ColumnStride), lstmDl1CPrev + ((chunkRow + batch) * LstmDirectionStride),
-                        lstmDl1HPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL1TanhC + (row * LstmDirectionStride),
-                        lstmL1O + (row * LstmDirectionStride), lstmL1G + (row * LstmDirectionStride),
-                        lstmL1F + (row * LstmDirectionStride), lstmL1I + (row * LstmDirectionStride),
-                        lstmL1C + (row * LstmDirectionStride), lstmDl1HPrevStart + (row * LstmDirectionStride),
-                        lstmDl1AO + (row * LstmDirectionStride), lstmDl1CPrev + (chunkRow * LstmDirectionStride),
-                        lstmDl1AG + (row * LstmDirectionStride), lstmDl1AF + (row * LstmDirectionStride),
-                        lstmDl1AI + (row * LstmDirectionStride), samples);
-                    Lstm_RecurrenceBackward2(lstmDl1AO + (row * LstmDirectionStride), lstmDl1AG + (row * LstmDirectionStride),
-                        lstmDl1AF + (row * LstmDirectionStride), lstmDl1AI + (row * LstmDirectionStride),
-                        lstmDl1HPrevStart + (row * LstmDirectionStride), lstmDl1HPrev + (chunkRow * LstmDirectionStride), packed, samples);
+                    Kernels.Lstm_CellBackward2(&xMask[row * ColumnStride], &lstmDl1CPrev[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmDl1HPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL1TanhC[row * LstmDirectionStride],
+                        &lstmL1O[row * LstmDirectionStride], &lstmL1G[row * LstmDirectionStride], &lstmL1F[row * LstmDirectionStride],
+                        &lstmL1I[row * LstmDirectionStride], &lstmL1C[row * LstmDirectionStride],
+                        &lstmDl1HPrevStart[row * LstmDirectionStride], &lstmDl1AO[row * LstmDirectionStride],
+                        &lstmDl1CPrev[chunkRow * LstmDirectionStride], &lstmDl1AG[row * LstmDirectionStride],
+                        &lstmDl1AF[row * LstmDirectionStride], &lstmDl1AI[row * LstmDirectionStride], samples);
+                    Lstm_RecurrenceBackward2(&lstmDl1AO[row * LstmDirectionStride], &lstmDl1AG[row * LstmDirectionStride],
+                        &lstmDl1AF[row * LstmDirectionStride], &lstmDl1AI[row * LstmDirectionStride],
+                        &lstmDl1HPrevStart[row * LstmDirectionStride], &lstmDl1HPrev[chunkRow * LstmDirectionStride], packed, samples);
                 }
             }
         }
@@ -1827,39 +1815,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmDl0HPrev = arena.Chunk + (TrainingLstmDl0HPrev * arena.ChunkRows);
-                float* lstmDl0CPrev = arena.Chunk + (TrainingLstmDl0CPrev * arena.ChunkRows);
-                float* value339 = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* lstmDl0HPrevStart = arena.Chunk + (TrainingLstmL1BackDx2 * arena.ChunkRows);
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL0C = arena.Sequence + (TrainingLstmL0C * arena.SequenceRows);
-                float* lstmL0I = arena.Sequence + (TrainingLstmL0AIX * arena.SequenceRows);
-                float* lstmL0F = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmDl0AI = arena.Sequence + (TrainingLstmL0AFX * arena.SequenceRows);
-                float* lstmL0G = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmDl0AF = arena.Sequence + (TrainingLstmL0AGX * arena.SequenceRows);
-                float* lstmL0O = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmDl0AG = arena.Sequence + (TrainingLstmL0AOX * arena.SequenceRows);
-                float* lstmL0TanhC = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
-                float* lstmDl0AO = arena.Sequence + (TrainingLstmL0TanhC * arena.SequenceRows);
+                float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
+                float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
+                float* value339 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* lstmDl0HPrevStart = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
+                float* lstmL0I = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
+                float* lstmL0F = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmL0G = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmL0O = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmL0TanhC = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
+                float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward3(value339 + (chunkRow * LstmDirectionStride),
-                        lstmDl0HPrev + ((chunkRow + batch) * LstmDirectionStride), xMask + (row * ColumnStride),
-                        lstmDl0CPrev + ((chunkRow + batch) * LstmDirectionStride), lstmL0TanhC + (row * LstmDirectionStride),
-                        lstmL0O + (row * LstmDirectionStride), lstmL0G + (row * LstmDirectionStride),
-                        lstmL0F + (row * LstmDirectionStride), lstmL0I + (row * LstmDirectionStride),
-                        lstmL0C + (row * LstmDirectionStride), lstmDl0HPrevStart + (chunkRow * LstmDirectionStride),
-                        lstmDl0AO + (row * LstmDirectionStride), lstmDl0CPrev + (chunkRow * LstmDirectionStride),
-                        lstmDl0AG + (row * LstmDirectionStride), lstmDl0AF + (row * LstmDirectionStride),
-                        lstmDl0AI + (row * LstmDirectionStride), samples);
-                    Lstm_RecurrenceBackward3(lstmDl0AO + (row * LstmDirectionStride), lstmDl0AG + (row * LstmDirectionStride),
-                        lstmDl0AF + (row * LstmDirectionStride), lstmDl0AI + (row * LstmDirectionStride),
-                        lstmDl0HPrevStart + (chunkRow * LstmDirectionStride), lstmDl0HPrev + (chunkRow * LstmDirectionStride), packed,
-                        samples);
+                    Kernels.Lstm_CellBackward3(&value339[chunkRow * LstmDirectionStride],
+                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[row * LstmDirectionStride],
+                        &lstmL0O[row * LstmDirectionStride], &lstmL0G[row * LstmDirectionStride], &lstmL0F[row * LstmDirectionStride],
+                        &lstmL0I[row * LstmDirectionStride], &lstmL0C[row * LstmDirectionStride],
+                        &lstmDl0HPrevStart[chunkRow * LstmDirectionStride], &lstmDl0AO[row * LstmDirectionStride],
+                        &lstmDl0CPrev[chunkRow * LstmDirectionStride], &lstmDl0AG[row * LstmDirectionStride],
+                        &lstmDl0AF[row * LstmDirectionStride], &lstmDl0AI[row * LstmDirectionStride], samples);
+                    Lstm_RecurrenceBackward3(&lstmDl0AO[row * LstmDirectionStride], &lstmDl0AG[row * LstmDirectionStride],
+                        &lstmDl0AF[row * LstmDirectionStride], &lstmDl0AI[row * LstmDirectionStride],
+                        &lstmDl0HPrevStart[chunkRow * LstmDirectionStride], &lstmDl0HPrev[chunkRow * LstmDirectionStride], packed, samples);
                 }
             }
         }
@@ -1870,37 +1856,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* lstmDl0BackHPrev = arena.Chunk + (TrainingLstmDl0BackHPrev * arena.ChunkRows);
-                float* lstmDl0BackCPrev = arena.Chunk + (TrainingLstmDl0BackCPrev * arena.ChunkRows);
-                float* xMask = arena.Sequence + (TrainingXMask * arena.SequenceRows);
-                float* lstmL0BackC = arena.Sequence + (TrainingLstmL0BackC * arena.SequenceRows);
-                float* lstmL0BackI = arena.Sequence + (TrainingLstmL0BackAIX * arena.SequenceRows);
-                float* lstmL0BackF = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmDl0BackAI = arena.Sequence + (TrainingLstmL0BackAFX * arena.SequenceRows);
-                float* lstmL0BackG = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmDl0BackAF = arena.Sequence + (TrainingLstmL0BackAGX * arena.SequenceRows);
-                float* lstmL0BackO = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmDl0BackAG = arena.Sequence + (TrainingLstmL0BackAOX * arena.SequenceRows);
-                float* lstmL0BackTanhC = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
-                float* lstmDl0BackAO = arena.Sequence + (TrainingLstmL0BackTanhC * arena.SequenceRows);
-                float* value294 = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
-                float* lstmDl0BackHPrevStart = arena.Sequence + (TrainingLstmL1BackDx * arena.SequenceRows);
+                float* lstmDl0BackHPrev = &arena.Chunk[TrainingLstmDl0BackHPrev * arena.ChunkRows];
+                float* lstmDl0BackCPrev = &arena.Chunk[TrainingLstmDl0BackCPrev * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL0BackC = &arena.Sequence[TrainingLstmL0BackC * arena.SequenceRows];
+                float* lstmL0BackI = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
+                float* lstmL0BackF = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmDl0BackAI = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
+                float* lstmL0BackG = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmDl0BackAF = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
+                float* lstmL0BackO = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
+                float* lstmL0BackTanhC = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
+                float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
+                float* value294 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* lstmDl0BackHPrevStart = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward4(value294 + (row * LstmDirectionStride), lstmDl0BackHPrev + (chunkRow * LstmDirectionStride),
-                        xMask + (row * ColumnStride), lstmDl0BackCPrev + (chunkRow * LstmDirectionStride),
-                        lstmL0BackTanhC + (row * LstmDirectionStride), lstmL0BackO + (row * LstmDirectionStride),
-                        lstmL0BackG + (row * LstmDirectionStride), lstmL0BackF + (row * LstmDirectionStride),
-                        lstmL0BackI + (row * LstmDirectionStride), lstmL0BackC + ((row + batch) * LstmDirectionStride),
-                        lstmDl0BackHPrevStart + (row * LstmDirectionStride), lstmDl0BackAO + (row * LstmDirectionStride),
-                        lstmDl0BackCPrev + ((chunkRow + batch) * LstmDirectionStride), lstmDl0BackAG + (row * LstmDirectionStride),
-                        lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride), samples);
-                    Lstm_RecurrenceBackward4(lstmDl0BackAO + (row * LstmDirectionStride), lstmDl0BackAG + (row * LstmDirectionStride),
-                        lstmDl0BackAF + (row * LstmDirectionStride), lstmDl0BackAI + (row * LstmDirectionStride),
-                        lstmDl0BackHPrevStart + (row * LstmDirectionStride), lstmDl0BackHPrev + ((chunkRow + batch) * LstmDirectionStride),
+                    Kernels.Lstm_CellBackward4(&value294[row * LstmDirectionStride], &lstmDl0BackHPrev[chunkRow * LstmDirectionStride],
+                        &xMask[row * ColumnStride], &lstmDl0BackCPrev[chunkRow * LstmDirectionStride],
+                        &lstmL0BackTanhC[row * LstmDirectionStride], &lstmL0BackO[row * LstmDirectionStride],
+                        &lstmL0BackG[row * LstmDirectionStride], &lstmL0BackF[row * LstmDirectionStride],
+                        &lstmL0BackI[row * LstmDirectionStride], &lstmL0BackC[(row + batch) * LstmDirectionStride],
+                        &lstmDl0BackHPrevStart[row * LstmDirectionStride], &lstmDl0BackAO[row * LstmDirectionStride],
+                        &lstmDl0BackCPrev[(chunkRow + batch) * LstmDirectionStride], &lstmDl0BackAG[row * LstmDirectionStride],
+                        &lstmDl0BackAF[row * LstmDirectionStride], &lstmDl0BackAI[row * LstmDirectionStride], samples);
+                    Lstm_RecurrenceBackward4(&lstmDl0BackAO[row * LstmDirectionStride], &lstmDl0BackAG[row * LstmDirectionStride],
+                        &lstmDl0BackAF[row * LstmDirectionStride], &lstmDl0BackAI[row * LstmDirectionStride],
+                        &lstmDl0BackHPrevStart[row * LstmDirectionStride], &lstmDl0BackHPrev[(chunkRow + batch) * LstmDirectionStride],
                         packed, samples);
                 }
             }

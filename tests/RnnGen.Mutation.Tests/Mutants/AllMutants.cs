@@ -10,7 +10,7 @@ internal static class AllMutants
     /// <summary>Whether the variable RNNGEN_NIGHTLY is 1: all mutants, and all checks on those that should change nothing.</summary>
     public static bool Nightly { get; } = Environment.GetEnvironmentVariable("RNNGEN_NIGHTLY") == "1";
 
-    private const int UsualShare = 5;
+    private const int UsualShare = 10;
 
     public static IReadOnlyList<Mutant> List { get; } =
     [
@@ -18,7 +18,7 @@ internal static class AllMutants
         .. AutodiffMutants.List, .. PassMutants.List, .. LayerMutants.List, .. NormMutants.List, .. VariantMutants.List, .. SequenceMutants.List, .. ActivationMutants.List, .. MaskMutants.List, .. LossMutants.List, .. ProgramMutants.List, .. EmissionMutants.List,
     ];
 
-    /// <summary>Those to run: nightly all, else every fifth; while one is being written, those whose names contain the variable RNNGEN_MUTANTS.</summary>
+    /// <summary>Those to run: nightly all, else every tenth; while one is being written, those whose names contain the variable RNNGEN_MUTANTS.</summary>
     public static IEnumerable<Mutant> Chosen => Environment.GetEnvironmentVariable("RNNGEN_MUTANTS") is { Length: > 0 } part
         ? List.Where(m => m.Id.Contains(part, StringComparison.Ordinal))
         : List.Where((_, i) => Nightly || i % UsualShare == 0);

@@ -39,11 +39,9 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         }
     }
 
-    private static string Plus(string pointer, string unit, int offset)
-    {
-        var parts = new[] { pointer, unit == "0" ? "" : unit, offset == 0 ? "" : Literal.Of(offset) };
-        return string.Join(" + ", parts.Where(p => p.Length > 0));
-    }
+    /// <summary>A sum of a place and a number, either of which may be nothing.</summary>
+    private static string Offset(string place, int offset) =>
+        string.Join(" + ", new[] { place == "0" ? "" : place, offset == 0 ? "" : Literal.Of(offset) }.Where(p => p.Length > 0));
 
     /// <summary>The variables of its methods, beside those of the driver.</summary>
     public static IEnumerable<string> Variables =>
@@ -81,7 +79,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             for (var g = 0; g < results; g++)
             {
                 var start = driver.PortOf(g).Start;
-                writer.Line($"{real} {Sum(g)} = {(start.Length > 0 ? $"{start}[{Plus("lane", unit, 0)}]" : $"panel[{Plus("lane", "0", g * run.Units)}]")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
+                writer.Line($"{real} {Sum(g)} = {(start.Length > 0 ? $"{start}[{(unit == "0" ? "lane" : unit + " + lane")}]" : $"panel[{Offset("lane", g * run.Units)}]")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
             }
 
             var block = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(run.Lanes * depth)}) + (lane % {Literal.Of(run.Lanes)})";
@@ -93,7 +91,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             }
 
             for (var g = 0; g < results; g++)
-                writer.Line($"{driver.PortOf(g).Result}[{Plus("lane", unit, 0)}] = {VectorText.Total(p => Sum(g, p), parts)};");
+                writer.Line($"{driver.PortOf(g).Result}[{(unit == "0" ? "lane" : unit + " + lane")}] = {VectorText.Total(p => Sum(g, p), parts)};");
         }
 
         void EmitColumns(string left, int from, int end)
@@ -101,7 +99,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             var looped = from + ((end - from) / parts * parts);
             using (writer.Open($"for (int k = {Literal.Of(from)}; k < {Literal.Of(looped)}; k += {Literal.Of(parts)}, w += {Literal.Of(parts * run.Lanes)})"))
             {
-                for (var p = 0; p < parts; p++) EmitElement(left, Plus("k", "0", p), p);
+                for (var p = 0; p < parts; p++) EmitElement(left, Offset("k", p), p);
             }
 
             for (var k = looped; k < end; k++) EmitElement(left, Literal.Of(k), k - looped);
@@ -131,7 +129,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         {
             var column = (first + c) * vector.Lanes;
             var start = driver.PortOf(column / run.Units).Start;
-            writer.Line($"{vector.Type} {Sum(c)} = {vector.Load(start.Length > 0 ? Plus(start, unit, column % run.Units) : Plus("panel", "0", column))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vector.Zero}"))};");
+            writer.Line($"{vector.Type} {Sum(c)} = {(start.Length > 0 ? vector.Load(start, Offset(unit, column % run.Units)) : vector.Load("panel", Offset("0", column)))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vector.Zero}"))};");
         }
 
         var lane = first % blockVectors * vector.Lanes;
@@ -147,7 +145,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         for (var c = 0; c < width; c++)
         {
             var column = (first + c) * vector.Lanes;
-            writer.Line(vector.Store(Plus(driver.PortOf(column / run.Units).Result, unit, column % run.Units), VectorText.Total(p => Sum(c, p), parts)));
+            writer.Line(vector.Store(driver.PortOf(column / run.Units).Result, Offset(unit, column % run.Units), VectorText.Total(p => Sum(c, p), parts)));
         }
 
         // The loop costs as much as a few sums: with no more than that, it takes several elements at once.
@@ -159,7 +157,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             {
                 using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn * run.Lanes)})"))
                 {
-                    for (var k = 0; k < turn; k++) EmitElement(left, Plus("k", "0", k), k);
+                    for (var k = 0; k < turn; k++) EmitElement(left, Offset("k", k), k);
                 }
             }
 
@@ -173,7 +171,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             for (var c = 0; c < width; c++)
             {
                 var offset = (k * run.Lanes) + (c / blockVectors * run.Lanes * _group.Layout.Depth) + (c % blockVectors * vector.Lanes);
-                writer.Line($"{Sum(c, k % parts)} = VectorMath.MultiplyAdd(left, {vector.Load(Plus("w", "0", offset))}, {Sum(c, k % parts)});");
+                writer.Line($"{Sum(c, k % parts)} = VectorMath.MultiplyAdd(left, {vector.Load("w", Offset("0", offset))}, {Sum(c, k % parts)});");
             }
         }
     }
