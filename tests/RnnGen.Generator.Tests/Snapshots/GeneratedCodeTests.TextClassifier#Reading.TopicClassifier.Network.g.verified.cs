@@ -162,11 +162,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingValue170 = 16;
         private const int TrainingLoss = 16;
         private const int TrainingDlogSum = 16;
-        private const int TrainingWanted = 32;
-        private const int TrainingValue172 = 48;
-        private const int TrainingValue173 = 64;
-        private const int TrainingLogSum = 80;
-        private const int TrainingValue187 = 80;
+        private const int TrainingValue172 = 32;
+        private const int TrainingValue173 = 48;
+        private const int TrainingLogSum = 64;
+        private const int TrainingValue187 = 64;
+        private const int TrainingWanted = 80;
         private const int TrainingValue179 = 96;
         private const int TrainingValue192 = 96;
         private const int TrainingValue194 = 112;
@@ -591,12 +591,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0Y = arena.Sequence + (EvaluateLstmL0Y * arena.SequenceRows);
                 float* lstmL0BackY = arena.Sequence + (EvaluateLstmL0BackY * arena.SequenceRows);
                 (int sample, int samples) = worker.Share(batch);
-                if (worker.IsFirst)
-                {
-                    Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
-                }
+                Tokens.OneHot(targetData + sample, wanted + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
 
                 // States start from the caller's, or from zero.
+                worker.Meet();
                 if (worker.IsFirst)
                 {
                     Planes.Clear(lstmL0H, batch, LstmDirectionStride);
@@ -1251,19 +1249,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value181 = arena.Batch + (TrainingValue181 * arena.BatchRows);
                 float* value170 = arena.Batch + (TrainingValue170 * arena.BatchRows);
                 float* loss = arena.Batch + (TrainingLoss * arena.BatchRows);
-                float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
                 float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
                 float* logSum = arena.Batch + (TrainingLogSum * arena.BatchRows);
+                float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value179 = arena.Batch + (TrainingValue179 * arena.BatchRows);
                 (int sample, int samples) = worker.Share(batch);
                 RowMath.Max(fcA + (sample * FcStride), value170 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
-                worker.Meet();
-                if (worker.IsFirst)
-                {
-                    Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
-                }
-                worker.Meet();
+                Tokens.OneHot(targetData + sample, wanted + (sample * FcStride), samples, 1, 0, 1, FcSize, FcStride);
                 Kernels.NetworkMapEvaluate(fcA + (sample * FcStride), value170 + (sample * ColumnStride), shifted + (sample * FcStride),
                     value172 + (sample * FcStride), samples);
                 RowMath.Sum(value172 + (sample * FcStride), value173 + (sample * ColumnStride), samples, FcSize, FcStride, ColumnStride);
@@ -1307,12 +1300,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value184 = arena.Batch + (TrainingValue184 * arena.BatchRows);
                 float* dlogSum = arena.Batch + (TrainingDlogSum * arena.BatchRows);
                 float* value188 = arena.Batch + (TrainingDlogSum * arena.BatchRows);
-                float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
-                float* value185 = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value172 = arena.Batch + (TrainingValue172 * arena.BatchRows);
                 float* dshifted = arena.Batch + (TrainingValue172 * arena.BatchRows);
                 float* value173 = arena.Batch + (TrainingValue173 * arena.BatchRows);
                 float* value187 = arena.Batch + (TrainingValue187 * arena.BatchRows);
+                float* wanted = arena.Batch + (TrainingWanted * arena.BatchRows);
+                float* value185 = arena.Batch + (TrainingWanted * arena.BatchRows);
                 float* value192 = arena.Batch + (TrainingValue192 * arena.BatchRows);
                 float* value194 = arena.Batch + (TrainingValue194 * arena.BatchRows);
                 float* lstmDl1BackHPrev = arena.Chunk + (TrainingLstmDl1BackHPrev * arena.ChunkRows);
@@ -1693,11 +1686,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Kernels.OuterProduct(worker, lstmDl0BackAI + (firstRow * LstmDirectionStride), LstmDirectionStride,
                             LstmDirectionSize, embeddingY + (firstRow * EmbeddingStride), EmbeddingStride, EmbeddingSize,
                             gradients + LstmWeightIhL0Reverse, EmbeddingSize, rows);
+                        Tokens.ScatterAdd(worker, xData, embeddingDy, gradients + EmbeddingWeight, batch, steps, first, count,
+                            EmbeddingSize, EmbeddingStride, 0);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
-                            Tokens.ScatterAdd(xData, embeddingDy, gradients + EmbeddingWeight, batch, steps, first, count, EmbeddingSize,
-                                EmbeddingStride, 0);
                             Planes.Copy(lstmDl0BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackHPrev, batch,
                                 LstmDirectionStride);
                             Planes.Copy(lstmDl0BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackCPrev, batch,
