@@ -35,7 +35,7 @@ public class AllocationTests(ITestOutputHelper output)
         AssertNothing(() => model.Step(tensors));
     }
 
-    /// <summary>With dropout, so that masks are among what is not allocated.</summary>
+    /// <summary>With dropout, so that masks are among what is not allocated; the optimizer shared by threads or not.</summary>
     [Theory]
     [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
     public void ATrainingStepAllocatesNothing(string bodyName)
@@ -52,6 +52,7 @@ public class AllocationTests(ITestOutputHelper output)
             trainable.Backward(workspace);
             GradientClipping.ClipNorm(workspace.Gradients, 1);
             adam.Step(trainable.Parameters, workspace.Gradients);
+            adam.Step(trainable.Parameters, workspace.Gradients, GradientClipping.Coefficient(GradientClipping.Norm(workspace.Gradients, threads: 2), 1), threads: 2);
             trainable.RefreshWeights();
         });
     }

@@ -47,7 +47,19 @@ internal static class CommonModels
         new FlattenSpec("flatten1"),
         new DenseSpec("dense1", 2, ActivationKind.Linear));
 
-    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful, Convolutional], [.. Body.All, Body.Dispatch]));
+    /// <summary>A classifier of texts whose table is wide enough for threads to share it.</summary>
+    public static readonly ModelSpec Reading = Specs.Sequence(
+        "Reading",
+        1,
+        LossKind.CrossEntropyWithLogits,
+        new EmbeddingSpec("embedding", 40) { Padding = 0 },
+        new LstmSpec("lstm", 7) { Bidirectional = true },
+        new DenseSpec("fc", 3, ActivationKind.Linear)) with
+    {
+        Inputs = new[] { new InputSpec(0, Steps: 4) { Vocabulary = 20 } },
+    };
+
+    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful, Convolutional, Reading], [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => All.Value;
 }

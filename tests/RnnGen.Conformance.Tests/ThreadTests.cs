@@ -34,7 +34,7 @@ public class ThreadTests(ITestOutputHelper output)
     public void ThreadsDoACallTogetherWithTheSameBits(string bodyName)
     {
         if (BodyCases.Find(bodyName, output) is not { } body) return;
-        foreach (var name in new[] { "W2", "Dropping", "Mixed", "Stateful", "Convolutional" })
+        foreach (var name in new[] { "W2", "Dropping", "Mixed", "Stateful", "Convolutional", "Reading" })
         {
             var model = CommonModels.Set.Single(name, body, seed: 4);
             foreach (var (batch, steps) in new[] { (1, 30), (3, 100), (7, 60), (70, 5) })

@@ -11,6 +11,9 @@ namespace RnnGen.Numerics;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Tokens
 {
+    /// <summary>Columns that threads deal out: whole vectors.</summary>
+    private const int Block = 16;
+
     /// <summary>An embedding: each row of the plane becomes the table's row of its id.</summary>
     /// <typeparam name="T">Element type.</typeparam>
     /// <param name="ids">All ids, each the number of a row of the table.</param>
@@ -37,8 +40,10 @@ public static unsafe class Tokens
     }
 
     /// <summary>
-    /// The embedding's adjoint: each row of the plane is added to the gradient's row of its id, in ascending order of the rows.
+    /// The embedding's adjoint: each row of the plane is added to the gradient's row of its id, in ascending order of the rows. Threads share
+    /// the columns.
     /// </summary>
+    /// <param name="worker">Whose columns.</param>
     /// <param name="ids">All ids, each the number of a row of the table.</param>
     /// <param name="plane">The row of the first step.</param>
     /// <param name="gradient">The gradient of the table, dense as [vocabulary, extent].</param>
@@ -50,36 +55,37 @@ public static unsafe class Tokens
     /// <param name="stride">Elements from one row of the plane to the next.</param>
     /// <param name="padding">An id that gets no gradient; −1 if there is none.</param>
     public static void ScatterAdd(
-        int* ids, float* plane, float* gradient, int batch, int totalSteps, int firstStep, int steps, int extent, int stride, int padding)
+        Worker worker, int* ids, float* plane, float* gradient, int batch, int totalSteps,
+        int firstStep, int steps, int extent, int stride, int padding)
     {
         if (InstructionSets.HasVector512)
         {
             ScatterAdd<float, Vector512<float>, Lanes512>(
-                ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
+                worker, ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
         }
         else if (InstructionSets.HasVector256)
         {
             ScatterAdd<float, Vector256<float>, Lanes256>(
-                ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
+                worker, ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
         }
         else if (InstructionSets.HasVector128)
         {
             ScatterAdd<float, Vector128<float>, Lanes128>(
-                ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
+                worker, ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
         }
         else
         {
             ScatterAdd<float, float, ScalarLanes<float>>(
-                ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
+                worker, ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
         }
     }
 
-    /// <inheritdoc cref="ScatterAdd(int*, float*, float*, int, int, int, int, int, int, int)"/>
+    /// <inheritdoc cref="ScatterAdd(Worker, int*, float*, float*, int, int, int, int, int, int, int)"/>
     public static void ScatterAdd(
-        int* ids, double* plane, double* gradient, int batch, int totalSteps,
+        Worker worker, int* ids, double* plane, double* gradient, int batch, int totalSteps,
         int firstStep, int steps, int extent, int stride, int padding) =>
         ScatterAdd<double, double, ScalarLanes<double>>(
-            ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
+            worker, ids, plane, gradient, batch, totalSteps, firstStep, steps, extent, stride, padding);
 
     /// <summary>Each row becomes 1 at its id and 0 elsewhere; zeros alone for an id outside the row, as of an ignored label.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -106,17 +112,22 @@ public static unsafe class Tokens
     }
 
     internal static void ScatterAdd<T, TVector, TLanes>(
-        int* ids, T* plane, T* gradient, int batch, int totalSteps, int firstStep, int steps, int extent, int stride, int padding)
+        Worker worker, int* ids, T* plane, T* gradient, int batch, int totalSteps,
+        int firstStep, int steps, int extent, int stride, int padding)
         where T : unmanaged
         where TVector : unmanaged
         where TLanes : struct, ILanes<T, TVector>
     {
+        var (column, columns) = worker.Share(extent, Block);
+        if (columns == 0) return;
+        plane += column;
+        gradient += column;
         for (var t = firstStep; t < firstStep + steps; t++)
         {
             for (var b = 0; b < batch; b++, plane += stride)
             {
                 var id = ids[((nint)b * totalSteps) + t];
-                if (id != padding) RowMath.Add<T, TVector, TLanes>(plane, gradient + ((nint)id * extent), extent);
+                if (id != padding) RowMath.Add<T, TVector, TLanes>(plane, gradient + ((nint)id * extent), columns);
             }
         }
     }

@@ -55,11 +55,16 @@ public class Adam : Optimizer
         _decoupledDecay = NotNegative(decoupledDecay, "weightDecay");
     }
 
-    /// <inheritdoc/>
-    protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    /// <summary>Brings the powers to the number of steps: one factor a step, or all of them after loading.</summary>
+    protected override void Begin()
     {
-        Raise();
+        if (_powers.Steps > Steps) _powers = (0, 1, 1);
+        while (_powers.Steps < Steps) _powers = (_powers.Steps + 1, _powers.Beta1 * _beta1, _powers.Beta2 * _beta2);
+    }
 
+    /// <inheritdoc/>
+    protected override void Update(OptimizerPart part)
+    {
         // η·(m/c₁)/(√v/√c₂ + ε) = (η·√c₂/c₁)·m/(√v + √c₂·ε): both placements are one formula with their own ε.
         var correction = Math.Sqrt(1 - _powers.Beta2);
         var epsilon = new Vector<float>((float)(_placement == AdamEpsilon.AfterCorrection ? correction * _epsilon : _epsilon));
@@ -69,23 +74,19 @@ public class Adam : Optimizer
         var (keep1, add1) = (new Vector<float>((float)_beta1), new Vector<float>((float)(1 - _beta1)));
         var (keep2, add2) = (new Vector<float>((float)_beta2), new Vector<float>((float)(1 - _beta2)));
 
-        var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
-        var g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
-        var m = MemoryMarshal.Cast<float, Vector<float>>(State(0));
-        var v = MemoryMarshal.Cast<float, Vector<float>>(State(1));
+        var scale = new Vector<float>(part.Scale);
+        var w = MemoryMarshal.Cast<float, Vector<float>>(part.Parameters);
+        var g = MemoryMarshal.Cast<float, Vector<float>>(part.Gradients)[..w.Length];
+        var m = MemoryMarshal.Cast<float, Vector<float>>(part.State(0))[..w.Length];
+        var v = MemoryMarshal.Cast<float, Vector<float>>(part.State(1))[..w.Length];
         for (var i = 0; i < w.Length; i++)
         {
-            var gradient = g[i] + (l2 * w[i]);
-            m[i] = (keep1 * m[i]) + (add1 * gradient);
-            v[i] = (keep2 * v[i]) + (add2 * (gradient * gradient));
-            w[i] = (shrink * w[i]) - (rate * (m[i] / (Vector.SquareRoot(v[i]) + epsilon)));
+            var weight = w[i];
+            var gradient = (scale * g[i]) + (l2 * weight);
+            var first = (keep1 * m[i]) + (add1 * gradient);
+            var second = (keep2 * v[i]) + (add2 * (gradient * gradient));
+            (m[i], v[i]) = (first, second);
+            w[i] = (shrink * weight) - (rate * (first / (Vector.SquareRoot(second) + epsilon)));
         }
-    }
-
-    /// <summary>Brings the powers to the number of steps: one factor a step, or all of them after loading.</summary>
-    private void Raise()
-    {
-        if (_powers.Steps > Steps) _powers = (0, 1, 1);
-        while (_powers.Steps < Steps) _powers = (_powers.Steps + 1, _powers.Beta1 * _beta1, _powers.Beta2 * _beta2);
     }
 }

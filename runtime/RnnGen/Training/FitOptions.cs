@@ -54,7 +54,7 @@ public class FitOptions<TInput, TTarget>
     /// <summary>Takes the steps. It keeps its state when options are used again; make new options for a new model.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 
-    /// <summary>Largest norm of all gradients together, see <see cref="GradientClipping.ClipNorm"/>; null for no clipping.</summary>
+    /// <summary>Largest norm of all gradients together, see <see cref="GradientClipping.Coefficient"/>; null for no clipping.</summary>
     public double? ClipNorm { get; init; }
 
     /// <summary>Data to evaluate the model on after every epoch; null for none.</summary>

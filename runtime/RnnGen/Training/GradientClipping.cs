@@ -1,36 +1,60 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using RnnGen.Numerics;
 
 namespace RnnGen.Training;
 
-/// <summary>The global norm of gradients, and clipping by it (PyTorch's <c>clip_grad_norm_</c>).</summary>
-public static class GradientClipping
+/// <summary>
+/// The global norm of gradients, and clipping by it (PyTorch's <c>clip_grad_norm_</c>). Cheapest is one reading for <see cref="Norm"/>, whose
+/// <see cref="Coefficient"/> the pass of <see cref="Optimizer.Step"/> then applies; <see cref="ClipNorm"/> changes the gradients themselves.
+/// </summary>
+public static unsafe class GradientClipping
 {
+    /// <summary>Blocks of gradients that are summed each on its own, at the most.</summary>
+    private const int MaxBlocks = 256;
+
+    private static readonly int Line = Vector512<float>.Count;
+
     /// <summary>
-    /// The Euclidean norm of all gradients together. Squares are summed in double precision, in sixteen sums that a fixed tree
-    /// joins: the same bits on every machine, and finite if and only if every gradient is.
+    /// The Euclidean norm of all gradients together. Squares are summed in double precision: in fixed blocks, each in sixteen sums that a
+    /// fixed tree joins, and the blocks in order. So the bits are the same on every machine and for any number of threads, and the norm is finite
+    /// if and only if every gradient is.
     /// </summary>
     /// <param name="gradients">All gradients.</param>
-    public static double Norm(TensorBlock<float> gradients)
+    /// <param name="threads">How many threads at the most do it together, positive, see <see cref="ModelWorkspace.Threads"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is not positive.</exception>
+    public static double Norm(TensorBlock<float> gradients, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        var (lower, upper) = (Vector512<double>.Zero, Vector512<double>.Zero);
-        foreach (var g in MemoryMarshal.Cast<float, Vector512<float>>(gradients.Padded))
-        {
-            // A float squared fits a double, so that a fused multiply-add would change nothing.
-            var (low, high) = Vector512.Widen(g);
-            lower += low * low;
-            upper += high * high;
-        }
-
-        var sum = lower + upper;
-        return Math.Sqrt(((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7])));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        var length = gradients.Padded.Length;
+        var block = ((length / Line) + MaxBlocks - 1) / MaxBlocks * Line;
+        var sums = stackalloc double[MaxBlocks];
+        var call = new Call(gradients.Pointer, length, block, sums);
+        ThreadTeam.Run(threads, &Call.Run, &call);
+        GC.KeepAlive(gradients);
+        double sum = 0;
+        for (var i = 0; i < call.Blocks; i++) sum += sums[i];
+        return Math.Sqrt(sum);
     }
 
     /// <summary>
-    /// Scales all gradients by <c>min(1, maxNorm/(norm + 1e-6))</c>, as PyTorch does: a norm of exactly <paramref name="maxNorm"/> still
-    /// shrinks by the 1e-6. Where a gradient is not finite nothing is scaled, and the norm returned is not finite.
+    /// What clipping multiplies gradients by: <c>min(1, maxNorm/(norm + 1e-6))</c>, as PyTorch does: a norm of exactly
+    /// <paramref name="maxNorm"/> still shrinks by the 1e-6. 1 for a norm that is not finite, with which no step should be taken.
+    /// </summary>
+    /// <param name="norm">The norm of all gradients.</param>
+    /// <param name="maxNorm">The largest norm allowed, positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is not positive.</exception>
+    public static double Coefficient(double norm, double maxNorm)
+    {
+        if (!(maxNorm > 0)) throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, "Has to be positive.");
+        return double.IsFinite(norm) ? Math.Min(1, maxNorm / (norm + 1e-6)) : 1;
+    }
+
+    /// <summary>
+    /// Multiplies all gradients by their <see cref="Coefficient"/>. Where a gradient is not finite nothing is multiplied, and the norm returned
+    /// is not finite.
     /// </summary>
     /// <param name="gradients">All gradients.</param>
     /// <param name="maxNorm">The largest norm allowed, positive.</param>
@@ -38,11 +62,48 @@ public static class GradientClipping
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is not positive.</exception>
     public static double ClipNorm(TensorBlock<float> gradients, double maxNorm)
     {
-        if (!(maxNorm > 0)) throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, "Has to be positive.");
         var norm = Norm(gradients);
-        if (!double.IsFinite(norm)) return norm;
-        var coefficient = new Vector<float>((float)Math.Min(1, maxNorm / (norm + 1e-6)));
-        foreach (ref var g in MemoryMarshal.Cast<float, Vector<float>>(gradients.Padded)) g *= coefficient;
+        var coefficient = (float)Coefficient(norm, maxNorm);
+        if (coefficient == 1) return norm;
+        foreach (ref var g in MemoryMarshal.Cast<float, Vector<float>>(gradients.Padded)) g *= new Vector<float>(coefficient);
         return norm;
+    }
+
+    /// <summary>The sum of the squares of some whole cache lines.</summary>
+    private static double Squares(ReadOnlySpan<float> gradients)
+    {
+        var (s0, s1, s2, s3) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var halves = MemoryMarshal.Cast<float, Vector256<float>>(gradients);
+        for (var i = 0; i + 1 < halves.Length; i += 2)
+        {
+            // A float squared fits a double, so that a fused multiply-add would change nothing.
+            var (g0, g1) = Vector256.Widen(halves[i]);
+            var (g2, g3) = Vector256.Widen(halves[i + 1]);
+            s0 += g0 * g0;
+            s1 += g1 * g1;
+            s2 += g2 * g2;
+            s3 += g3 * g3;
+        }
+
+        var sum = (s0 + s2) + (s1 + s3);
+        return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    }
+
+    /// <summary>The sums of all blocks, for the threads that compute them together.</summary>
+    private readonly struct Call(float* gradients, int length, int block, double* sums)
+    {
+        public int Blocks => block == 0 ? 0 : (length + block - 1) / block;
+
+        public static void Run(void* call, Worker worker) => ((Call*)call)->Run(worker);
+
+        private void Run(Worker worker)
+        {
+            var (first, count) = worker.Share(Blocks);
+            for (var i = first; i < first + count; i++)
+            {
+                var start = i * block;
+                sums[i] = Squares(new ReadOnlySpan<float>(gradients + start, Math.Min(block, length - start)));
+            }
+        }
     }
 }

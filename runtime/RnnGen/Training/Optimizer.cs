@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnGen.Numerics;
 using RnnGen.Serialization;
 
@@ -5,13 +6,16 @@ namespace RnnGen.Training;
 
 /// <summary>
 /// Moves parameters against their gradients. An optimizer belongs to one model: its state (momentum, moments) is allocated by the
-/// first step and has the layout of those parameters; later steps allocate nothing. Steps are element-wise with single
-/// operations only, so their bits do not depend on the width of the vectors. As a companion its state and learning rate are saved with
-/// the model, and a training goes on from there to the same bits, see <see cref="FitOptions{TInput, TTarget}.InitialEpoch"/>; other
-/// settings are those of the object that loads.
+/// first step and has the layout of those parameters; later steps allocate nothing. A step is one pass over parameters, gradients and
+/// state. It is element-wise with single operations only, so its bits depend neither on the width of the vectors nor on the number of
+/// threads. As a companion its state and learning rate are saved with the model, and a training goes on from there to the same bits, see
+/// <see cref="FitOptions{TInput, TTarget}.InitialEpoch"/>; other settings are those of the object that loads.
 /// </summary>
 public abstract class Optimizer : IModelCompanion
 {
+    /// <summary>Parameters that threads deal out: a page of memory.</summary>
+    private const int Block = 1024;
+
     private const string StepTensor = "step";
     private const string RateTensor = "learning_rate";
 
@@ -46,14 +50,22 @@ public abstract class Optimizer : IModelCompanion
         set => field = NotNegative(value, nameof(LearningRate));
     }
 
-    /// <summary>Takes one step. Tensors that are not trained stay as they are.</summary>
+    /// <summary>Takes one step. Tensors that are not trained stay as they are, and so do the gradients.</summary>
     /// <param name="parameters">What to move; call <see cref="IModelWeights.RefreshWeights"/> afterwards.</param>
     /// <param name="gradients">The gradients of a loss with respect to <paramref name="parameters"/>.</param>
+    /// <param name="scale">
+    /// What every gradient is multiplied by where it is read, finite and not negative: clipping without a pass of its own, see
+    /// <see cref="GradientClipping.Coefficient"/>. The bits are those of a step with gradients that were multiplied before.
+    /// </param>
+    /// <param name="threads">How many threads at the most do it together, positive, see <see cref="ModelWorkspace.Threads"/>.</param>
     /// <exception cref="ArgumentException">The blocks differ in names or shapes, or from the first step's; nothing was changed.</exception>
-    public void Step(TensorBlock<float> parameters, TensorBlock<float> gradients)
+    /// <exception cref="ArgumentOutOfRangeException">The scale or the number of threads is out of range; nothing was changed.</exception>
+    public unsafe void Step(TensorBlock<float> parameters, TensorBlock<float> gradients, double scale = 1, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(gradients);
+        NotNegative(scale, nameof(scale));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         if (TensorLayout.Difference(parameters.Trained, gradients.Trained) is { } mismatch)
         {
             throw new ArgumentException($"The gradients do not fit the parameters: {mismatch}.", nameof(gradients));
@@ -66,7 +78,11 @@ public abstract class Optimizer : IModelCompanion
         }
 
         Steps++;
-        Update(parameters.Padded, gradients.Padded);
+        Begin();
+
+        // On the stack, which does not move, for as long as the threads look at it.
+        var call = new Call(this, parameters, gradients, (float)scale);
+        ThreadTeam.Run(threads, &Call.Run, Unsafe.AsPointer(ref call));
     }
 
     /// <inheritdoc/>
@@ -105,14 +121,19 @@ public abstract class Optimizer : IModelCompanion
         };
     }
 
-    /// <summary>What is kept between steps, zero before the first, of the length of <see cref="Update"/>'s spans.</summary>
-    /// <param name="index">Index of its name in the constructor.</param>
-    protected Span<float> State(int index) => _state[index].Span;
+    internal Span<float> StateOf(int index) => _state[index].Span;
 
-    /// <summary>Updates the parameters. Both spans are whole cache lines, padded with zeros that have to stay zeros.</summary>
-    /// <param name="parameters">All trained parameters.</param>
-    /// <param name="gradients">Their gradients, of the same length.</param>
-    protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
+    /// <summary>Computes what all parts of a step need; <see cref="Steps"/> counts this step already.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>
+    /// Updates some of the parameters. Several threads may be at different ones: it changes nothing but what belongs to its part, and it does
+    /// not throw.
+    /// </summary>
+    /// <param name="part">The parameters, their gradients and states.</param>
+    protected abstract void Update(OptimizerPart part);
 
     /// <summary>Takes the layout of the first step's parameters, and zeroed or loaded state of that length.</summary>
     private void Adopt(TensorBlock<float> parameters)
@@ -151,4 +172,16 @@ public abstract class Optimizer : IModelCompanion
 
     private protected static double Fraction(double value, string name) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Has to be at least 0 and less than 1.");
+
+    /// <summary>A step, for the threads that take it together.</summary>
+    private readonly struct Call(Optimizer optimizer, TensorBlock<float> parameters, TensorBlock<float> gradients, float scale)
+    {
+        public static unsafe void Run(void* call, Worker worker) => Unsafe.AsRef<Call>(call).Run(worker);
+
+        private void Run(Worker worker)
+        {
+            var (first, count) = worker.Share(parameters.Padded.Length, Block);
+            optimizer.Update(new OptimizerPart(optimizer, parameters.Padded, gradients.Padded, first, count, scale));
+        }
+    }
 }

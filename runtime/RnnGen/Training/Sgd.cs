@@ -30,19 +30,22 @@ public sealed class Sgd : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    protected override void Update(OptimizerPart part)
     {
-        var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
-        var g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
-        var v = MemoryMarshal.Cast<float, Vector<float>>(State(0));
+        var w = MemoryMarshal.Cast<float, Vector<float>>(part.Parameters);
+        var g = MemoryMarshal.Cast<float, Vector<float>>(part.Gradients)[..w.Length];
+        var v = MemoryMarshal.Cast<float, Vector<float>>(part.State(0))[..w.Length];
+        var scale = new Vector<float>(part.Scale);
         var rate = new Vector<float>((float)LearningRate);
         var momentum = new Vector<float>(_momentum);
         var decay = new Vector<float>(_weightDecay);
         for (var i = 0; i < w.Length; i++)
         {
-            var gradient = g[i] + (decay * w[i]);
-            v[i] = (momentum * v[i]) + gradient;
-            w[i] -= rate * (_nesterov ? gradient + (momentum * v[i]) : v[i]);
+            var weight = w[i];
+            var gradient = (scale * g[i]) + (decay * weight);
+            var velocity = (momentum * v[i]) + gradient;
+            v[i] = velocity;
+            w[i] = weight - (rate * (_nesterov ? gradient + (momentum * velocity) : velocity));
         }
     }
 }

@@ -129,7 +129,7 @@ internal sealed class TrainingRun<TInput, TTarget>
         _model.Backward(_workspace);
 
         var gradients = _workspace.Gradients;
-        norm = _options.ClipNorm is { } maxNorm ? GradientClipping.ClipNorm(gradients, maxNorm) : GradientClipping.Norm(gradients);
+        norm = GradientClipping.Norm(gradients, _options.Threads);
         if (!float.IsFinite(loss) || !double.IsFinite(norm))
         {
             // The states may be what is not finite: the next window starts afresh.
@@ -138,7 +138,8 @@ internal sealed class TrainingRun<TInput, TTarget>
         }
 
         _sums.Commit();
-        _options.Optimizer.Step(_model.Parameters, gradients);
+        var scale = _options.ClipNorm is { } maxNorm ? GradientClipping.Coefficient(norm, maxNorm) : 1;
+        _options.Optimizer.Step(_model.Parameters, gradients, scale, _options.Threads);
         _model.RefreshWeights();
         return true;
     }

@@ -56,10 +56,10 @@ internal sealed class CallEmitter(Addresses at)
                 Call(writer, "Positions.Gather", at.Pointer(x, place), result, at.Batch, first, count, size, stride);
                 break;
             case Op.Gather:
-                Call(writer, "Tokens.Gather", [Ids(x), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);
+                Call(writer, "Tokens.Gather", [Ids(x, place), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);
                 break;
             case Op.OneHot:
-                Call(writer, "Tokens.OneHot", [Ids(x), result, .. Steps(x, place), size, stride]);
+                Call(writer, "Tokens.OneHot", [Ids(x, place), result, .. Steps(x, place), size, stride]);
                 break;
             case Op.TokenMask:
                 Call(writer, "Masks.FromTokens", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id), result, .. Steps(x, place), stride]);
@@ -97,7 +97,7 @@ internal sealed class CallEmitter(Addresses at)
     }
 
     /// <summary>Sums over rows that are neither gradients of weights nor single numbers.</summary>
-    public void EmitReduction(SourceWriter writer, Value value, string target, Place place)
+    public void EmitReduction(SourceWriter writer, Value value, string target, Place place, string worker)
     {
         var rows = place == Place.Chunk ? "rows" : "batch";
         var x = value.Operands[0];
@@ -105,7 +105,7 @@ internal sealed class CallEmitter(Addresses at)
         {
             case Op.ScatterRows:
                 var ids = value.Operands[1];
-                Call(writer, "Tokens.ScatterAdd", [Ids(ids), at.Pointer(x, place), target, .. Steps(ids, place), Addresses.Size(x), at.Stride(x), Literal.Of(value.Get<PaddingAttribute>().Id)]);
+                Call(writer, "Tokens.ScatterAdd", [worker, Ids(ids), at.Pointer(x, place), target, .. Steps(ids, place), Addresses.Size(x), at.Stride(x), Literal.Of(value.Get<PaddingAttribute>().Id)]);
                 break;
             case Op.ScatterSteps:
                 Call(writer, "Positions.ScatterAdd", at.Pointer(x, place), target, "batch", "first", "count", Addresses.Size(x), at.Stride(x));
@@ -141,9 +141,12 @@ internal sealed class CallEmitter(Addresses at)
 
     private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
 
+    /// <summary>The ids from the first of the worker's samples on, where there is one id per sample.</summary>
+    private static string Ids(Value tokens, Place place) => place == Place.Samples ? Ids(tokens) + " + sample" : Ids(tokens);
+
     /// <summary>The batch, all steps of the tensor, the first of the chunk and how many.</summary>
     private string[] Steps(Value tokens, Place place) =>
-        place == Place.Batch ? [at.Batch, "1", "0", "1"] : [at.Batch, tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
+        place is Place.Batch or Place.Samples ? [at.Rows(place), "1", "0", "1"] : [at.Batch, tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
 
     private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 }

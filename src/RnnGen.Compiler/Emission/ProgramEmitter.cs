@@ -334,7 +334,7 @@ internal sealed partial class ProgramEmitter
 
         if (value.Op != Op.OuterProduct)
         {
-            _calls.EmitReduction(writer, value, target, place);
+            _calls.EmitReduction(writer, value, target, place, worker);
             return;
         }
 

@@ -14,7 +14,10 @@ internal enum Sharing
     /// <summary>Each takes the rows of some steps of the chunk.</summary>
     Steps,
 
-    /// <summary>Each takes some rows of the gradient and sums over all samples and steps, in the same order as one thread would.</summary>
+    /// <summary>
+    /// Each takes some rows of the gradient, or columns where rows are looked up, and sums over all samples and steps, in the same order as one
+    /// thread would.
+    /// </summary>
     Gradients,
 }
 
@@ -39,7 +42,7 @@ internal static class SharingRules
         KernelNode { Kernel: var kernel } when kernel.Operations[0].Shape.Form != Form.Plane => Sharing.None,
         KernelNode => ReadsSamples(node) ? Sharing.Samples : Sharing.Steps,
         LoopNode loop => loop.Body.All(IsRowByRow) ? Sharing.Samples : Sharing.None,
-        ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows, IsRead: false } => Sharing.Gradients,
+        ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows, IsRead: false } => Sharing.Gradients,
         _ => Sharing.None,
     };
 
@@ -47,7 +50,8 @@ internal static class SharingRules
     {
         LoadNode { Input.Shape.Form: Form.Plane } => Sharing.Samples,
         StoreNode { Root.Value.Shape.Form: Form.Plane } => Sharing.Samples,
-        ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows, IsRead: false } => Sharing.Gradients,
+        ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows, IsRead: false } => Sharing.Gradients,
+        CallNode { Value: { Op: Op.OneHot or Op.Gather } look } when look.Operands[0].Shape.Axis is null => Sharing.Samples,
         KernelNode or ProductNode or CallNode => IsRowByRow(node) ? Sharing.Samples : Sharing.None,
         _ => Sharing.None,
     };

@@ -44,8 +44,8 @@ internal sealed class GrowthTraining : IGrowthOperation
             _model.Forward(_x.AsSpan(t * GrowthModels.Features, values * GrowthModels.Features), _batch, _workspace);
             LastLoss = _model.Loss(_target.AsSpan(t, values), _workspace);
             _model.Backward(_workspace);
-            GradientClipping.ClipNorm(_workspace.Gradients, 1);
-            _optimizer.Step(_model.Parameters, _workspace.Gradients);
+            var scale = GradientClipping.Coefficient(GradientClipping.Norm(_workspace.Gradients), maxNorm: 1);
+            _optimizer.Step(_model.Parameters, _workspace.Gradients, scale);
             _model.RefreshWeights();
         }
     }

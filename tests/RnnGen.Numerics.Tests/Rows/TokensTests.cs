@@ -16,7 +16,8 @@ public sealed unsafe class TokensTests
     private static readonly int[] _ids = [.. Enumerable.Range(0, Batch * TotalSteps).Select(i => i * i % Vocabulary)];
 
     private delegate void Scatter<T>(
-        int* ids, T* plane, T* gradient, int batch, int totalSteps, int firstStep, int steps, int extent, int stride, int padding)
+        Worker worker, int* ids, T* plane, T* gradient, int batch, int totalSteps,
+        int firstStep, int steps, int extent, int stride, int padding)
         where T : unmanaged;
 
     public static TheoryData<int> Extents => [.. RowCases.Extents];
@@ -75,7 +76,7 @@ public sealed unsafe class TokensTests
 
         fixed (int* ids = _ids)
         fixed (T* p = plane.Data, g = gradient)
-            scatter(ids, p, g, Batch, TotalSteps, FirstStep, Steps, extent, plane.Stride, padding);
+            scatter(default, ids, p, g, Batch, TotalSteps, FirstStep, Steps, extent, plane.Stride, padding);
         Assert.Equal(expected, gradient.Select(double.CreateChecked));
     }
 

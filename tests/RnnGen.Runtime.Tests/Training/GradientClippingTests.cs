@@ -23,6 +23,21 @@ public class GradientClippingTests
         Assert.InRange(GradientClipping.Norm(block), expected * (1 - 3e-13), expected * (1 + 3e-13));
     }
 
+    /// <summary>Fewer elements than a line, whole and broken blocks, more blocks than threads and fewer.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(100_003)]
+    public void The_norm_has_the_same_bits_for_any_number_of_threads(int length)
+    {
+        var block = Blocks.Random(length, 9);
+        var alone = GradientClipping.Norm(block);
+        Assert.Equal(Math.Sqrt(Squares(block.Padded.ToArray())), alone);
+        foreach (var threads in (int[])[2, 3, 5]) Assert.Equal(alone, GradientClipping.Norm(block, threads));
+    }
+
     [Fact]
     public void The_norm_does_not_overflow() =>
         Assert.Equal(float.MaxValue * Math.Sqrt(2), GradientClipping.Norm(Blocks.Vector(float.MaxValue, float.MinValue)), 1e24);
@@ -67,8 +82,21 @@ public class GradientClippingTests
     }
 
     [Fact]
-    public void The_limit_has_to_be_positive()
+    public void A_coefficient_alone_leaves_the_gradients()
     {
+        var g = Blocks.Vector(30, 40);
+        Assert.Equal(5 / (50 + 1e-6), GradientClipping.Coefficient(GradientClipping.Norm(g), 5));
+        Assert.Equal([30, 40], g.Values.ToArray());
+        Assert.Equal(1, GradientClipping.Coefficient(0, 5));
+        Assert.Equal(1, GradientClipping.Coefficient(double.PositiveInfinity, 5));
+        Assert.Equal(1, GradientClipping.Coefficient(double.NaN, 5));
+    }
+
+    [Fact]
+    public void The_limit_and_the_threads_have_to_be_positive()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientClipping.Coefficient(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientClipping.Norm(Blocks.Vector(1), threads: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => GradientClipping.ClipNorm(Blocks.Vector(1), 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => GradientClipping.ClipNorm(Blocks.Vector(1), double.NaN));
     }
@@ -78,5 +106,20 @@ public class GradientClippingTests
     {
         var g = Blocks.Random(100, 1);
         Assert.Equal(0, Allocations.Of(() => GradientClipping.ClipNorm(g, 1)));
+        Assert.Equal(0, Allocations.Of(() => GradientClipping.Norm(g, threads: 2)));
+    }
+
+    /// <summary>The order that <see cref="GradientClipping.Norm"/> promises: 256 blocks of whole lines at the most, sixteen sums in each.</summary>
+    private static double Squares(float[] values)
+    {
+        const int Line = 16;
+        var block = ((values.Length / Line) + 255) / 256 * Line;
+        return values.Chunk(block).Sum(part =>
+        {
+            var s = new double[Line];
+            for (var i = 0; i < part.Length; i++) s[i % Line] += (double)part[i] * part[i];
+            var t = Enumerable.Range(0, 4).Select(i => (s[i] + s[i + 8]) + (s[i + 4] + s[i + 12])).ToArray();
+            return (t[0] + t[1]) + (t[2] + t[3]);
+        });
     }
 }

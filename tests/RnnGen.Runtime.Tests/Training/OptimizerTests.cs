@@ -88,6 +88,44 @@ public class OptimizerTests
         }
     }
 
+    /// <summary>Fewer elements than threads deal out, and several blocks with a rest; two steps, so that states are shared too.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(70)]
+    [InlineData(5000)]
+    public void A_scale_and_threads_give_the_bits_of_gradients_scaled_before(int length)
+    {
+        const float Scale = 0.3f;
+        var (g, scaled) = (Blocks.Random(length, 2), Blocks.Random(length, 2));
+        foreach (ref var value in scaled.Values) value *= Scale;
+        Func<Optimizer>[] makers = [() => new Sgd(0.1, 0.5, true, 0.25), () => new Adam(0.1, weightDecay: 0.1), () => new AdamW(0.1)];
+        foreach (var make in makers)
+        {
+            var expected = Blocks.Random(length, 1);
+            var plain = make();
+            for (var step = 0; step < 2; step++) plain.Step(expected, scaled);
+            foreach (var threads in (int[])[1, 2, 3, 5])
+            {
+                var (w, optimizer) = (Blocks.Random(length, 1), make());
+                for (var step = 0; step < 2; step++) optimizer.Step(w, g, Scale, threads);
+                Assert.Equal(expected.Values.ToArray(), w.Values.ToArray());
+            }
+        }
+
+        Assert.Equal(Blocks.Random(length, 2).Values.ToArray(), g.Values.ToArray());
+    }
+
+    [Fact]
+    public void Scales_and_threads_out_of_range_are_refused_unchanged()
+    {
+        var w = Blocks.Vector(1);
+        var optimizer = new Sgd(1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.Step(w, w, scale: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.Step(w, w, scale: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.Step(w, w, threads: 0));
+        Assert.Equal((1, 0L), (w.Values[0], optimizer.Steps));
+    }
+
     [Fact]
     public void Steps_allocate_nothing_and_leave_the_padding_zero()
     {
@@ -96,6 +134,7 @@ public class OptimizerTests
         foreach (var optimizer in optimizers)
         {
             Assert.Equal(0, Allocations.Of(() => optimizer.Step(w, g)));
+            Assert.Equal(0, Allocations.Of(() => optimizer.Step(w, g, 0.5, threads: 2)));
             foreach (var value in w.Padded[37..]) Assert.Equal(0, value);
         }
     }

@@ -48,8 +48,8 @@ internal sealed class GeneratedTraining<TInput, TTarget> : IOperation
         _model.Forward(_x, _lengths, _batch, _workspace);
         LastLoss = _model.Loss(_target, _workspace);
         _model.Backward(_workspace);
-        GradientClipping.ClipNorm(_workspace.Gradients, 1);
-        _optimizer.Step(_model.Parameters, _workspace.Gradients);
+        var norm = GradientClipping.Norm(_workspace.Gradients, _workspace.Threads);
+        _optimizer.Step(_model.Parameters, _workspace.Gradients, GradientClipping.Coefficient(norm, maxNorm: 1), _workspace.Threads);
         _model.RefreshWeights();
     }
 
