@@ -23,6 +23,22 @@ internal static class Agreement
         }
     }
 
+    /// <summary>Every value is within <paramref name="bound"/> of the expected one, relative to it or to the terms that it is the sum of, whichever is larger.</summary>
+    public static void Within(
+        double bound, IReadOnlyDictionary<string, double[]> terms, IReadOnlyDictionary<string, double[]> expected, IReadOnlyDictionary<string, double[]> actual, string what)
+    {
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, values) in expected)
+        {
+            Assert.True(values.Length == actual[name].Length, $"{what}, {name}: {actual[name].Length} values instead of {values.Length}.");
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (deviation, size) = (Math.Abs(actual[name][i] - values[i]), Math.Max(Math.Abs(values[i]), terms[name][i]));
+                if (!(deviation <= bound * size)) Assert.Fail($"{what}, {name}[{i}] is {actual[name][i]:R} instead of {values[i]:R}: off by {deviation / size:E1} of its terms, {size:R}; allowed {bound:E1}.");
+            }
+        }
+    }
+
     /// <summary>Every value has the same bits.</summary>
     public static void InBits(IReadOnlyDictionary<string, double[]> expected, IReadOnlyDictionary<string, double[]> actual, string what)
     {
