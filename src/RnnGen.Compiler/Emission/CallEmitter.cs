@@ -17,7 +17,9 @@ internal sealed class CallEmitter(Addresses at)
         {
             case Op.DropoutMask:
                 var (rate, stream) = value.Get<DropoutAttribute>();
-                Call(writer, "DropoutMask.Fill", result, rows, size, stride, Literal.Of(rate), "seed", "step", Literal.Of(stream), place == Place.Batch ? "0" : first, "batch");
+                var (time, dropped) = (place == Place.Batch ? "0" : first, Literal.Of(rate));
+                if (at.IsOrdered) Call(writer, "DropoutMask.Fill", result, at.Samples(place), time, place == Place.Batch ? "1" : count, size, stride, dropped, "seed", "step", Literal.Of(stream));
+                else Call(writer, "DropoutMask.Fill", result, rows, size, stride, dropped, "seed", "step", Literal.Of(stream), time, "batch");
                 break;
             case Op.SumColumns:
                 Call(writer, "RowMath.Sum", at.Pointer(x, place), result, rows, Addresses.Size(x), at.Stride(x), stride);
@@ -65,7 +67,7 @@ internal sealed class CallEmitter(Addresses at)
                 Call(writer, "Masks.FromTokens", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id), result, .. Steps(x, place), stride]);
                 break;
             case Op.LengthMask:
-                Call(writer, "Masks.FromLengths", Ids(x), result, "batch", first, count, stride);
+                Call(writer, "Masks.FromLengths", Ids(x), result, at.Samples(place), first, count, stride);
                 break;
             case Op.CausalMask:
                 Call(writer, "Masks.Causal", result, "batch", first, count, size, stride);
@@ -141,9 +143,9 @@ internal sealed class CallEmitter(Addresses at)
 
     private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
 
-    /// <summary>The batch, all steps of the tensor, the first of the chunk and how many.</summary>
-    private static string[] Steps(Value tokens, Place place) =>
-        place == Place.Batch ? ["batch", "1", "0", "1"] : ["batch", tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
+    /// <summary>The samples, all steps of the tensor, the first of the chunk and how many.</summary>
+    private string[] Steps(Value tokens, Place place) =>
+        place == Place.Batch ? [at.Samples(place), "1", "0", "1"] : [at.Samples(place), tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
 
     private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 }
