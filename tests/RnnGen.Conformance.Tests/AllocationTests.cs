@@ -111,6 +111,35 @@ public class AllocationTests(ITestOutputHelper output)
         });
     }
 
+    /// <summary>The order of the samples lies in the workspace.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void SamplesOfDifferentLengthsAllocateNothing(int threads)
+    {
+        var model = LengthTests.Set.Single("Tagger", Body.Dispatch);
+        var (prediction, training) = (model.CreateWorkspace(Batch, Steps), model.CreateTrainingWorkspace(Batch, Steps));
+        (prediction.Threads, training.Threads) = (threads, threads);
+        var tensors = new Tensors<float>
+        {
+            ["x"] = new float[Batch * Steps * 5],
+            ["lengths"] = [3, 9, 0, 5],
+            ["gruH0"] = new float[Batch * 9],
+            ["gruHn"] = new float[Batch * 9],
+            ["y"] = new float[Batch * Steps * 2],
+            ["dY"] = new float[Batch * Steps * 2],
+            ["dX"] = new float[Batch * Steps * 5],
+            ["dGruH0"] = new float[Batch * 9],
+            ["dGruHn"] = new float[Batch * 9],
+        };
+        AssertNothing(() =>
+        {
+            model.Predict(tensors, Batch, prediction);
+            model.Forward(tensors, Batch, training);
+            model.Backward(tensors, training);
+        });
+    }
+
     /// <summary>
     /// A thousand calls and more, after as many that are not counted: the runtime allocates once for what it meets for the first time,
     /// the counters themselves among it.

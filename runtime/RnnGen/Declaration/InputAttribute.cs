@@ -38,8 +38,9 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>
     /// Whether the caller tells how many steps of each sample count, in a parameter <c>lengths</c> (<c>name_lengths</c> as an identifier for
-    /// an input of another name than x); recurrent layers, and the loss, leave out the rest, which may hold anything, NaN included. Default: false. PyTorch:
-    /// <c>pack_padded_sequence</c>; Keras: <c>Masking</c>.
+    /// an input of another name than x); recurrent layers, and the loss, leave out the rest, which may hold anything, NaN included, and takes
+    /// hardly any time. The samples of a batch may come in any order. Default: false. PyTorch: <c>pack_padded_sequence</c>; Keras:
+    /// <c>Masking</c>.
     /// </summary>
     public bool Lengths { get; set; }
 

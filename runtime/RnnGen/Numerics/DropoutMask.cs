@@ -49,6 +49,49 @@ public static unsafe class DropoutMask
         }
     }
 
+    /// <summary>Writes the factors of some steps, samples in an order of their own; the padding stays as it is.</summary>
+    /// <param name="plane">The plane, the rows of a step behind those of the step before.</param>
+    /// <param name="samples">The rows of each step.</param>
+    /// <param name="firstTime">The first step.</param>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="extent">Units per row.</param>
+    /// <param name="stride">Elements from one row to the next.</param>
+    /// <param name="rate">Probability of 0, from 0 to 1; at 1 all factors are 0.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="step">The training step.</param>
+    /// <param name="layer">Which mask of the model this is.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is not within [0, 1].</exception>
+    public static void Fill(
+        float* plane, SampleOrder samples, int firstTime, int steps, int extent, int stride, float rate, ulong seed, long step, int layer)
+    {
+        var threshold = Threshold(rate);
+        var scale = (float)Scale(rate);
+        var mask = DropoutKey.Mask(seed, step, layer);
+        for (var t = firstTime; t < firstTime + steps; t++)
+        {
+            var rows = samples.RowsAt(t);
+            for (var row = 0; row < rows; row++, plane += stride) FillRow(plane, extent, DropoutKey.Row(mask, t, samples[row]), threshold, scale);
+        }
+    }
+
+    /// <inheritdoc cref="Fill(float*, SampleOrder, int, int, int, int, float, ulong, long, int)"/>
+    public static void Fill(
+        double* plane, SampleOrder samples, int firstTime, int steps, int extent, int stride, float rate, ulong seed, long step, int layer)
+    {
+        var threshold = Threshold(rate);
+        var scale = Scale(rate);
+        var mask = DropoutKey.Mask(seed, step, layer);
+        for (var t = firstTime; t < firstTime + steps; t++)
+        {
+            var rows = samples.RowsAt(t);
+            for (var row = 0; row < rows; row++, plane += stride)
+            {
+                var key = DropoutKey.Row(mask, t, samples[row]);
+                for (var u = 0; u < extent; u++) plane[u] = key.Bits(u) < threshold ? 0d : scale;
+            }
+        }
+    }
+
     private static void FillRow(float* row, int extent, DropoutKey key, uint threshold, float scale)
     {
         var u = 0;

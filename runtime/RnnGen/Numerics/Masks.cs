@@ -15,17 +15,18 @@ public static unsafe class Masks
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="lengths">Number of steps that count, of each sample; null where all do.</param>
     /// <param name="plane">The row of the first step.</param>
-    /// <param name="batch">Number of samples.</param>
+    /// <param name="samples">The rows of each step.</param>
     /// <param name="firstStep">The first step.</param>
     /// <param name="steps">Number of steps.</param>
     /// <param name="stride">Elements from one row of the plane to the next.</param>
-    public static void FromLengths<T>(int* lengths, T* plane, int batch, int firstStep, int steps, int stride)
+    public static void FromLengths<T>(int* lengths, T* plane, SampleOrder samples, int firstStep, int steps, int stride)
         where T : unmanaged, INumberBase<T>
     {
         for (var t = firstStep; t < firstStep + steps; t++)
         {
-            for (var b = 0; b < batch; b++, plane += stride)
-                *plane = lengths is null || t < lengths[b] ? T.One : T.Zero;
+            var rows = samples.RowsAt(t);
+            for (var row = 0; row < rows; row++, plane += stride)
+                *plane = lengths is null || t < lengths[samples[row]] ? T.One : T.Zero;
         }
     }
 
@@ -34,18 +35,19 @@ public static unsafe class Masks
     /// <param name="ids">All ids, dense as [batch, totalSteps].</param>
     /// <param name="padding">The id that does not count.</param>
     /// <param name="plane">The row of the first step.</param>
-    /// <param name="batch">Number of samples.</param>
+    /// <param name="samples">The rows of each step.</param>
     /// <param name="totalSteps">Number of steps of <paramref name="ids"/>.</param>
     /// <param name="firstStep">The first step.</param>
     /// <param name="steps">Number of steps.</param>
     /// <param name="stride">Elements from one row of the plane to the next.</param>
-    public static void FromTokens<T>(int* ids, int padding, T* plane, int batch, int totalSteps, int firstStep, int steps, int stride)
+    public static void FromTokens<T>(int* ids, int padding, T* plane, SampleOrder samples, int totalSteps, int firstStep, int steps, int stride)
         where T : unmanaged, INumberBase<T>
     {
         for (var t = firstStep; t < firstStep + steps; t++)
         {
-            for (var b = 0; b < batch; b++, plane += stride)
-                *plane = ids[((nint)b * totalSteps) + t] != padding ? T.One : T.Zero;
+            var rows = samples.RowsAt(t);
+            for (var row = 0; row < rows; row++, plane += stride)
+                *plane = ids[((nint)samples[row] * totalSteps) + t] != padding ? T.One : T.Zero;
         }
     }
 

@@ -56,6 +56,40 @@ public static unsafe class Planes
         }
     }
 
+    /// <summary>Copies some steps of a dense sequence into a plane, samples in an order of their own; the padding stays as it is.</summary>
+    /// <typeparam name="T">Element type.</typeparam>
+    /// <param name="dense">The sequence, [batch, totalSteps, extent].</param>
+    /// <param name="plane">The plane, the rows of a step behind those of the step before.</param>
+    /// <param name="samples">The rows of each step.</param>
+    /// <param name="totalSteps">Number of steps of the sequence.</param>
+    /// <param name="firstStep">The first step to copy.</param>
+    /// <param name="steps">Number of steps to copy.</param>
+    /// <param name="extent">Elements per step.</param>
+    /// <param name="stride">Elements from one row of the plane to the next.</param>
+    public static void Load<T>(T* dense, T* plane, SampleOrder samples, int totalSteps, int firstStep, int steps, int extent, int stride)
+        where T : unmanaged
+    {
+        for (var t = firstStep; t < firstStep + steps; t++)
+        {
+            var rows = samples.RowsAt(t);
+            for (var row = 0; row < rows; row++, plane += stride)
+                new ReadOnlySpan<T>(dense + ((((nint)samples[row] * totalSteps) + t) * extent), extent).CopyTo(new Span<T>(plane, extent));
+        }
+    }
+
+    /// <summary>Copies a plane, samples in an order of their own, into some steps of a dense sequence; other steps stay as they are.</summary>
+    /// <inheritdoc cref="Load{T}(T*, T*, SampleOrder, int, int, int, int, int)"/>
+    public static void Store<T>(T* dense, T* plane, SampleOrder samples, int totalSteps, int firstStep, int steps, int extent, int stride)
+        where T : unmanaged
+    {
+        for (var t = firstStep; t < firstStep + steps; t++)
+        {
+            var rows = samples.RowsAt(t);
+            for (var row = 0; row < rows; row++, plane += stride)
+                new ReadOnlySpan<T>(plane, extent).CopyTo(new Span<T>(dense + ((((nint)samples[row] * totalSteps) + t) * extent), extent));
+        }
+    }
+
     /// <summary>Copies whole rows, padding included.</summary>
     /// <typeparam name="T">Element type.</typeparam>
     /// <param name="source">The plane to read.</param>

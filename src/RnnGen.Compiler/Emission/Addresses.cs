@@ -23,6 +23,15 @@ internal enum Place
 
     /// <summary>All rows of the sequence, wherever the node stands.</summary>
     Whole,
+
+    /// <summary>In a region: the rows of the chunk that count.</summary>
+    Counting,
+
+    /// <summary>In a region: the rows that count of the steps that are the worker's share.</summary>
+    CountingSteps,
+
+    /// <summary>In a loop: the rows of the step that count, or those of them that are the worker's share.</summary>
+    CountingStep,
 }
 
 /// <summary>How values are reached in generated code: pointers, extents, distances between rows.</summary>
@@ -49,14 +58,28 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         Place.Steps => "shareRows",
         Place.Step when shared => "samples",
         Place.Samples => "samples",
+        Place.Counting => "countingRows",
+        Place.CountingSteps => "shareCountingRows",
+        Place.CountingStep => "counting",
         _ => "batch",
     };
 
+    /// <summary>Whether the samples are in an order of their own.</summary>
+    public bool IsOrdered => plan.Compact.Lengths is not null;
+
+    /// <summary>Which samples the rows of the caller's tensors are, as a C# expression: a number of them in the caller's order, or an order.</summary>
+    public string Samples(Place place) => !IsOrdered ? place == Place.Samples ? "samples" : Batch : place switch
+    {
+        Place.Counting or Place.CountingSteps => "sampleOrder",
+        Place.Samples => "sampleOrder.Part(sample, samples)",
+        _ => "sampleOrder.All",
+    };
+
     /// <summary>The first step of the sequence that a node in a region works on.</summary>
-    public static string First(Place place) => place == Place.Steps ? "shareFirst" : "first";
+    public static string First(Place place) => place is Place.Steps or Place.CountingSteps ? "shareFirst" : "first";
 
     /// <summary>The number of steps that a node in a region works on.</summary>
-    public static string Count(Place place) => place == Place.Steps ? "shareCount" : "count";
+    public static string Count(Place place) => place is Place.Steps or Place.CountingSteps ? "shareCount" : "count";
 
     public string Stride(Value value) => Stride(plan[value]);
 
@@ -82,9 +105,10 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         }
         else if (value.Shape.Time)
         {
-            if (storage.Class == StorageClass.Sequence && place != Place.Whole) rows.Add(place == Place.Step ? "row" : "firstRow");
-            else if (place == Place.Step) rows.Add("chunkRow");
-            if (place == Place.Steps) rows.Add("shareRow");
+            var compact = plan.Compact.Contains(value);
+            if (storage.Class == StorageClass.Sequence && place != Place.Whole) rows.Add(IsStep(place) ? compact ? "countingRow" : "row" : compact ? "firstCounting" : "firstRow");
+            else if (IsStep(place)) rows.Add(compact ? "countingRow - firstCounting" : "chunkRow");
+            if (place is Place.Steps or Place.CountingSteps) rows.Add(compact ? "shareCounting" : "shareRow");
 
             // A state lies a step apart: what a step reads before it, what it leaves behind it, seen in the loop's direction.
             if (storage.State is { } state && (value.Op == Op.Previous) == state.Loop.Reverse) rows.Add("batch");
@@ -94,6 +118,17 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         return At(name, rows, storage);
     }
 
+    /// <summary>Where the rows of a step begin that a state has before it, or after it, from the first on that does not count.</summary>
+    public string PointerBeyond(LoopState state, Storage storage, bool before)
+    {
+        List<string> rows = [storage.Class == StorageClass.Sequence ? "row" : "chunkRow", "counting"];
+        if (before == state.Loop.Reverse) rows.Add("batch");
+        return At(storage.Name, rows, storage);
+    }
+
+    /// <summary>Where the rows of a step begin that do not count.</summary>
+    public string PointerBeyond(Value value) => At(plan.NameOf(value), [plan[value].Class == StorageClass.Sequence ? "row" : "chunkRow", "counting"], plan[value]);
+
     /// <summary>Where all rows of a sequence begin, for a node that reads them sample by sample.</summary>
     public virtual string Whole(Value value, Place place)
     {
@@ -101,7 +136,9 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         return At(Pointer(value, Place.Whole), HasShare(place) ? ["sample"] : [], storage);
     }
 
-    private bool HasShare(Place place) => place == Place.Samples || (shared && place == Place.Step);
+    private bool HasShare(Place place) => place == Place.Samples || (shared && IsStep(place));
+
+    private static bool IsStep(Place place) => place is Place.Step or Place.CountingStep;
 
     private static string At(string name, IReadOnlyList<string> rows, Storage storage) =>
         rows.Count switch

@@ -17,7 +17,9 @@ internal sealed class CallEmitter(Addresses at)
         {
             case Op.DropoutMask:
                 var (rate, stream) = value.Get<DropoutAttribute>();
-                Call(writer, "DropoutMask.Fill", result, rows, size, stride, Literal.Of(rate), "seed", "step", Literal.Of(stream), place == Place.Batch ? "0" : first, at.Batch);
+                var (time, dropped) = (place == Place.Batch ? "0" : first, Literal.Of(rate));
+                if (at.IsOrdered) Call(writer, "DropoutMask.Fill", result, at.Samples(place), time, place == Place.Batch ? "1" : count, size, stride, dropped, "seed", "step", Literal.Of(stream));
+                else Call(writer, "DropoutMask.Fill", result, rows, size, stride, dropped, "seed", "step", Literal.Of(stream), time, at.Batch);
                 break;
             case Op.SumColumns:
                 Call(writer, "RowMath.Sum", at.Pointer(x, place), result, rows, Addresses.Size(x), at.Stride(x), stride);
@@ -65,7 +67,7 @@ internal sealed class CallEmitter(Addresses at)
                 Call(writer, "Masks.FromTokens", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id), result, .. Steps(x, place), stride]);
                 break;
             case Op.LengthMask:
-                Call(writer, "Masks.FromLengths", Ids(x), result, at.Batch, first, count, stride);
+                Call(writer, "Masks.FromLengths", Ids(x), result, at.Samples(place), first, count, stride);
                 break;
             case Op.CausalMask:
                 Call(writer, "Masks.Causal", result, at.Batch, first, count, size, stride);
@@ -141,12 +143,12 @@ internal sealed class CallEmitter(Addresses at)
 
     private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
 
-    /// <summary>The ids from the first of the worker's samples on, where there is one id per sample.</summary>
-    private static string Ids(Value tokens, Place place) => place == Place.Samples ? Ids(tokens) + " + sample" : Ids(tokens);
+    /// <summary>The ids from the first of the worker's samples on, where there is one id per sample and the samples are in the caller's order.</summary>
+    private string Ids(Value tokens, Place place) => place == Place.Samples && !at.IsOrdered ? Ids(tokens) + " + sample" : Ids(tokens);
 
-    /// <summary>The batch, all steps of the tensor, the first of the chunk and how many.</summary>
+    /// <summary>The samples, all steps of the tensor, the first of the chunk and how many.</summary>
     private string[] Steps(Value tokens, Place place) =>
-        place is Place.Batch or Place.Samples ? [at.Rows(place), "1", "0", "1"] : [at.Batch, tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
+        place is Place.Batch or Place.Samples ? [at.Samples(place), "1", "0", "1"] : [at.Samples(place), tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)];
 
     private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 }

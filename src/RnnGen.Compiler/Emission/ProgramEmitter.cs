@@ -42,6 +42,7 @@ internal sealed partial class ProgramEmitter
         {
             DeclareStorages(writer, _program.Nodes.Where(n => n is not LoopNode).SelectMany(Inside));
             if (_isShared) writer.Line("(int sample, int samples) = worker.Share(batch);");
+            EmitOrder(writer);
             if (Signature.HasGradients) EmitClear(writer);
             var team = new TeamText(writer, _isShared);
             foreach (var node in _program.Nodes)
@@ -128,17 +129,8 @@ internal sealed partial class ProgramEmitter
             }
         }
 
+        if (CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
         Finish(writer, region.Body, team);
-    }
-
-    /// <summary>The steps of the chunk that are the worker's, and their rows.</summary>
-    private void EmitShares(SourceWriter writer, RegionNode region)
-    {
-        if (!_isShared || region.Body.All(n => SharingRules.Of(n, inRegion: true) != Sharing.Steps)) return;
-        writer.Line("(int shareStep, int shareCount) = worker.Share(count);");
-        writer.Line("int shareFirst = first + shareStep;");
-        writer.Line("int shareRows = shareCount * batch;");
-        writer.Line("nint shareRow = (nint)shareStep * batch;");
     }
 
     /// <summary>The worker's share of a node.</summary>
@@ -152,10 +144,12 @@ internal sealed partial class ProgramEmitter
 
         var sharing = SharingRules.Of(node, place == Place.Chunk);
         team.Enter(sharing, node);
-        EmitNode(writer, node, (sharing, place) switch
+        EmitNode(writer, node, (sharing, place, node.Rows) switch
         {
-            (Sharing.Steps, _) => Place.Steps,
-            (Sharing.Samples, Place.Batch) => Place.Samples,
+            (Sharing.Steps, _, RowChoice.Counting) => Place.CountingSteps,
+            (_, Place.Chunk, RowChoice.Counting) => Place.Counting,
+            (Sharing.Steps, _, _) => Place.Steps,
+            (Sharing.Samples, Place.Batch, _) => Place.Samples,
             _ => place,
         });
     }
@@ -208,13 +202,18 @@ internal sealed partial class ProgramEmitter
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {LoopName(loop)}(in Arena<{_real}> arena, {_real}* packed, {parameters}int batch, int first, int count{(_isShared ? ", Worker worker" : "")})"))
         {
             DeclareStorages(writer, loop.Body);
-            if (_isShared) writer.Line("(int sample, int samples) = worker.Share(batch);");
+            var counts = loop.Rows != RowChoice.All;
+            var sharesCounting = CountsSamples(_program.Nodes.OfType<RegionNode>().First(r => r.Body.Contains(loop)));
+            if (counts) DeclareOrder(writer);
+            if (counts) writer.Line("nint firstCounting = sampleOrder.RowsBefore(first);");
+            if (_isShared) writer.Line($"(int sample, int samples) = {(sharesCounting ? "sampleOrder.ShareSamples(worker, first, count)" : "worker.Share(batch)")};");
             var sample = _isShared ? " + sample" : "";
             using (writer.Open(loop.Loop.Reverse ? "for (int t = count - 1; t >= 0; t--)" : "for (int t = 0; t < count; t++)"))
             {
                 writer.Line($"nint chunkRow = ((nint)t * batch){sample};");
                 writer.Line($"nint row = (((nint)first + t) * batch){sample};");
-                foreach (var node in loop.Body) EmitNode(writer, node, Place.Step);
+                if (counts) EmitCounting(writer, loop.Body, loop.Loop.States);
+                foreach (var node in loop.Body) EmitNode(writer, node, counts ? Place.CountingStep : Place.Step);
             }
         }
     }
@@ -241,14 +240,16 @@ internal sealed partial class ProgramEmitter
     private void EmitNode(SourceWriter writer, Node node, Place place)
     {
         var rows = _at.Rows(place);
-        if (place == Place.Chunk && SharingRules.ReadsSamples(node))
+        if (place == Place.Chunk && SharingRules.RunsByStep(node))
         {
-            // What is the same at every step meets the rows of one step after the other.
+            // What is the same at every step meets the rows of one step after the other; so do rows with gaps and rows without.
             using (writer.Open("for (int t = 0; t < count; t++)"))
             {
                 writer.Line($"nint chunkRow = ((nint)t * batch){(_isShared ? " + sample" : "")};");
                 writer.Line("nint row = firstRow + chunkRow;");
-                EmitNode(writer, node, Place.Step);
+                var counts = node.Rows != RowChoice.All;
+                if (counts) EmitCounting(writer, [node], []);
+                EmitNode(writer, node, counts ? Place.CountingStep : Place.Step);
             }
 
             return;
@@ -272,13 +273,13 @@ internal sealed partial class ProgramEmitter
                 writer.Line($"*{_plan.NameOf(scalar)} = {ScalarText.Of(scalar, o => _at.Argument(o, place), _real, _registry.Functions)};");
                 break;
             case KernelNode { Kernel: var kernel }:
-                var name = _registry.NameOf(kernel, place == Place.Step, _program.Name);
+                var name = _registry.NameOf(kernel, place is Place.Step or Place.CountingStep, _program.Name);
                 var count = kernel.Operations[0].Shape.Form == Form.Vector ? "1" : rows;
                 Call(writer, "Kernels." + name, [.. kernel.Inputs.Select(v => _at.Argument(v, place)), .. kernel.Outputs.Select(v => _at.Pointer(v, place)), count]);
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                var driver = _registry.NameOf(group, place == Place.Step, _program.Name);
+                var driver = _registry.NameOf(group, place is Place.Step or Place.CountingStep, _program.Name);
                 Call(writer, driver, [.. group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, place)), "packed", rows]);
                 break;
             case ReductionNode reduction:
@@ -302,9 +303,9 @@ internal sealed partial class ProgramEmitter
         // Who predicts need not take what there is beside the outputs.
         var wanted = what == "Store" && tensor.IsBeside && _program.Name is ("Predict" or "Evaluate") ? $"if ({pointer} != null) " : "";
         if (part > 0) pointer += $" + ({Literal.Of(part)} * batch * {(value.Shape.Axis is { } time ? time.Name + " * " : "")}{Addresses.Size(value)})";
-        if (place == Place.Samples) pointer += $" + (sample * {Addresses.Size(value)})";
+        if (place == Place.Samples && !_at.IsOrdered) pointer += $" + (sample * {Addresses.Size(value)})";
         var steps = value.Shape.Axis is { } axis ? $"{axis.Name}, {Addresses.First(place)}, {Addresses.Count(place)}" : "1, 0, 1";
-        writer.Line($"{wanted}Planes.{what}({pointer}, {_at.Pointer(value, place)}, {(place == Place.Samples ? "samples" : "batch")}, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
+        writer.Line($"{wanted}Planes.{what}({pointer}, {_at.Pointer(value, place)}, {_at.Samples(place)}, {steps}, {Addresses.Size(value)}, {_at.Stride(value)});");
     }
 
     private void EmitReduction(SourceWriter writer, ReductionNode node, Place place, string rows)
@@ -317,7 +318,7 @@ internal sealed partial class ProgramEmitter
             return;
         }
 
-        var worker = _isShared && SharingRules.Of(node, place == Place.Chunk) == Sharing.Gradients ? "worker" : "default";
+        var worker = _isShared && SharingRules.Of(node, place is Place.Chunk or Place.Counting) == Sharing.Gradients ? "worker" : "default";
         if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows, worker);
         foreach (var gradient in IsCopied(node) ? node.Gradients.Take(1) : node.Gradients)
             EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), PackingEmitter.RowLength(gradient.Tensor, value.Shape), place, rows, worker);

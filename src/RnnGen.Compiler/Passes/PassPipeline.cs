@@ -12,6 +12,7 @@ public static class PassPipeline
         ("rematerialize", g => new Rematerialize(g)),
         ("sink products", g => new SinkProducts(g)),
         ("separate states", g => new SeparateStates(g)),
+        ("copy states", g => new CopyStates(g)),
         ("dead code", g => new DeadCode(g)),
     ];
 

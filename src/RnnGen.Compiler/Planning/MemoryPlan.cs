@@ -11,9 +11,10 @@ public sealed class MemoryPlan
     private readonly IReadOnlyDictionary<Value, Storage> _storages;
     private readonly Dictionary<Value, string> _names = [];
 
-    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs)
+    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs, CompactRows compact)
     {
         _storages = storages;
+        Compact = compact;
         Programs = programs;
         Storages = [.. storages.OrderBy(p => p.Key.Id).Select(p => p.Value).Distinct()];
         MakeNamesUnique();
@@ -23,6 +24,12 @@ public sealed class MemoryPlan
     public IReadOnlyList<Program> Programs { get; }
 
     public IReadOnlyList<Storage> Storages { get; }
+
+    /// <summary>Which planes have rows for the steps that count only.</summary>
+    public CompactRows Compact { get; }
+
+    /// <summary>Where the order of the samples lies: elements per sample before it.</summary>
+    public int OrderOffset => RowLength(StorageClass.Batch) - Strides.Of(1);
 
     /// <summary>The extents of all values: those that take turns in a buffer may call theirs differently.</summary>
     public IEnumerable<Dimension> Extents => _storages.OrderBy(p => p.Key.Id).SelectMany(p => new[] { p.Value.Columns, p.Key.Shape.Columns }).Where(d => d.Name.Length > 0);
@@ -35,9 +42,9 @@ public sealed class MemoryPlan
     /// <summary>The name of a value in generated code: its own letters, also where it shares a buffer; states go by their buffer.</summary>
     public string NameOf(Value value) => _storages[value].State is not null ? _storages[value].Name : _names[value];
 
-    /// <summary>Floats that all buffers of a class take per row.</summary>
+    /// <summary>Floats that all buffers of a class take per row; the order of the samples takes a cache line of each.</summary>
     public int RowLength(StorageClass kind) =>
-        Storages.Where(s => s.Class == kind).Select(s => s.Offset + s.Stride).DefaultIfEmpty(0).Max();
+        Storages.Where(s => s.Class == kind).Select(s => s.Offset + s.Stride).DefaultIfEmpty(0).Max() + (kind == StorageClass.Batch && Compact.Lengths is not null ? Strides.Of(1) : 0);
 
     /// <summary>First fit in order of birth: a buffer takes the lowest place that is free for its whole life.</summary>
     private void Allocate(StorageClass kind)

@@ -13,11 +13,13 @@ public sealed class Planner
 {
     private readonly Graph _graph;
     private readonly NodeIndex _index;
+    private readonly CompactRows _compact;
     private readonly Dictionary<Value, Storage> _storages = [];
 
     private Planner(Graph graph, IReadOnlyList<Program> programs)
     {
         _graph = graph;
+        _compact = CompactRows.Mark(graph, programs);
         _index = new NodeIndex(programs);
     }
 
@@ -27,7 +29,7 @@ public sealed class Planner
         planner.PlaceStates();
         planner.PlaceValues(cancellation);
         planner.Classify(cancellation);
-        return new MemoryPlan(planner._storages, programs);
+        return new MemoryPlan(planner._storages, programs, planner._compact);
     }
 
     /// <summary>A state owns one buffer: Previous, Next and Final are the same rows, a step apart.</summary>
@@ -98,6 +100,7 @@ public sealed class Planner
         && _storages.TryGetValue(operand, out var storage)
         && storage.State is null
         && operand.Shape.Columns.Size == result.Shape.Columns.Size
+        && _compact.Contains(operand) == _compact.Contains(result)
         && _index.LastRead(operand) == position;
 
     private void Place(Value value, Value? reused)

@@ -2,6 +2,19 @@ using RnnGen.Compiler.Ir;
 
 namespace RnnGen.Compiler.Scheduling;
 
+/// <summary>The rows of a sequence that a node passes over.</summary>
+public enum RowChoice
+{
+    /// <summary>Those of all samples at all steps.</summary>
+    All,
+
+    /// <summary>Those of the steps within the samples' lengths; all planes are compact.</summary>
+    Counting,
+
+    /// <summary>The same, one step after the other.</summary>
+    CountingByStep,
+}
+
 /// <summary>One thing that a program does. Nodes are executed in order; regions and loops hold nodes of their own.</summary>
 public abstract class Node
 {
@@ -13,6 +26,9 @@ public abstract class Node
 
     /// <summary>The values that it writes, without those of the nodes within.</summary>
     public virtual IEnumerable<Value> Writes => [];
+
+    /// <summary>The rows that it passes over: <see cref="CompactRows"/> chooses.</summary>
+    public RowChoice Rows { get; internal set; }
 }
 
 /// <summary>Brings a tensor of the caller into a plane.</summary>

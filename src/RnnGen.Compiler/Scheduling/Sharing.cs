@@ -33,14 +33,16 @@ internal static class SharingRules
 
     public static Sharing Of(Node node, bool inRegion) => inRegion ? InRegion(node) : Outside(node);
 
-    /// <summary>Whether a kernel in a region reads what is the same at every step: it runs step by step.</summary>
-    public static bool ReadsSamples(Node node) => node is KernelNode && node.Reads.Any(v => v.Shape is { Form: Form.Plane, Time: false });
+    /// <summary>Whether a node in a region runs step by step: a kernel that reads what is the same at every step, or planes with gaps.</summary>
+    public static bool RunsByStep(Node node) =>
+        node is not LoopNode && (node.Rows == RowChoice.CountingByStep || (node is KernelNode && node.Reads.Any(v => v.Shape is { Form: Form.Plane, Time: false })));
 
     private static Sharing InRegion(Node node) => node switch
     {
+        _ when node.Rows == RowChoice.CountingByStep => Sharing.Samples,
         LoadNode or StoreNode or CallNode or ProductNode => Sharing.Steps,
         KernelNode { Kernel: var kernel } when kernel.Operations[0].Shape.Form != Form.Plane => Sharing.None,
-        KernelNode => ReadsSamples(node) ? Sharing.Samples : Sharing.Steps,
+        KernelNode => RunsByStep(node) ? Sharing.Samples : Sharing.Steps,
         LoopNode loop => loop.Body.All(IsRowByRow) ? Sharing.Samples : Sharing.None,
         ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows, IsRead: false } => Sharing.Gradients,
         _ => Sharing.None,

@@ -98,47 +98,47 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0Map(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Map(l0HIn, xMaskIn, l0YOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Map(l0HIn, xMaskIn, l0YOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Map(l0HIn, xMaskIn, l0YOut, rows);
-            else KernelsScalar.LstmL0Map(l0HIn, xMaskIn, l0YOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
+            else KernelsScalar.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0Map2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Map2(l0BackHIn, xMaskIn, l0BackYOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Map2(l0BackHIn, xMaskIn, l0BackYOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Map2(l0BackHIn, xMaskIn, l0BackYOut, rows);
-            else KernelsScalar.LstmL0Map2(l0BackHIn, xMaskIn, l0BackYOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
+            else KernelsScalar.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0Cell(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn, float* xMaskIn,
+        internal static void LstmL0Cell3(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn, float* xMaskIn,
             float* l0HPrevIn, float* l0COut, float* l0HOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell3(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn,
                 xMaskIn, l0HPrevIn, l0COut, l0HOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell3(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn,
                 l0HPrevIn, l0COut, l0HOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn, l0HPrevIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell3(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn, l0HPrevIn,
                 l0COut, l0HOut, rows);
-            else KernelsScalar.LstmL0Cell(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn, l0HPrevIn, l0COut, l0HOut, rows);
+            else KernelsScalar.LstmL0Cell3(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn, l0HPrevIn, l0COut, l0HOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0Cell2(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn, float* l0BackCPrevIn,
+        internal static void LstmL0Cell4(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn, float* l0BackCPrevIn,
             float* xMaskIn, float* l0BackHPrevIn, float* l0BackCOut, float* l0BackHOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell2(l0BackAIIn, l0BackAFIn, l0BackAGIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell4(l0BackAIIn, l0BackAFIn, l0BackAGIn,
                 l0BackAOIn, l0BackCPrevIn, xMaskIn, l0BackHPrevIn, l0BackCOut, l0BackHOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell2(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell4(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn,
                 l0BackCPrevIn, xMaskIn, l0BackHPrevIn, l0BackCOut, l0BackHOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell2(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn, l0BackCPrevIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell4(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn, l0BackCPrevIn,
                 xMaskIn, l0BackHPrevIn, l0BackCOut, l0BackHOut, rows);
-            else KernelsScalar.LstmL0Cell2(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn, l0BackCPrevIn, xMaskIn, l0BackHPrevIn,
+            else KernelsScalar.LstmL0Cell4(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn, l0BackCPrevIn, xMaskIn, l0BackHPrevIn,
                 l0BackCOut, l0BackHOut, rows);
         }
 
@@ -199,68 +199,106 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0CellForward(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
+        internal static void LstmL0CellForward(float* l0HPrevIn, float* l0HPrevRowsOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0CellForward(l0HPrevIn, l0HPrevRowsOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0CellForward(l0HPrevIn, l0HPrevRowsOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0CellForward(l0HPrevIn, l0HPrevRowsOut, rows);
+            else KernelsScalar.LstmL0CellForward(l0HPrevIn, l0HPrevRowsOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void LstmL0CellForward2(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
             float* xMaskIn, float* l0HPrevIn, float* l0IOut, float* l0FOut, float* l0GOut, float* l0OOut, float* l0TanhCOut, float* l0COut,
             float* l0HOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0CellForward(l0AIIn, l0AFIn, l0AGIn, l0AOIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0CellForward2(l0AIIn, l0AFIn, l0AGIn, l0AOIn,
                 l0CPrevIn, xMaskIn, l0HPrevIn, l0IOut, l0FOut, l0GOut, l0OOut, l0TanhCOut, l0COut, l0HOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0CellForward(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0CellForward2(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn,
                 l0HPrevIn, l0IOut, l0FOut, l0GOut, l0OOut, l0TanhCOut, l0COut, l0HOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0CellForward(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0CellForward2(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn,
                 l0HPrevIn, l0IOut, l0FOut, l0GOut, l0OOut, l0TanhCOut, l0COut, l0HOut, rows);
-            else KernelsScalar.LstmL0CellForward(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn, l0HPrevIn, l0IOut, l0FOut, l0GOut,
+            else KernelsScalar.LstmL0CellForward2(l0AIIn, l0AFIn, l0AGIn, l0AOIn, l0CPrevIn, xMaskIn, l0HPrevIn, l0IOut, l0FOut, l0GOut,
                 l0OOut, l0TanhCOut, l0COut, l0HOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0CellForward2(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn,
+        internal static void LstmL0CellForward3(float* l0BackHPrevIn, float* l0BackHPrevRowsOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0CellForward3(l0BackHPrevIn, l0BackHPrevRowsOut,
+                rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0CellForward3(l0BackHPrevIn, l0BackHPrevRowsOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0CellForward3(l0BackHPrevIn, l0BackHPrevRowsOut, rows);
+            else KernelsScalar.LstmL0CellForward3(l0BackHPrevIn, l0BackHPrevRowsOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void LstmL0CellForward4(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn,
             float* l0BackCPrevIn, float* xMaskIn, float* l0BackHPrevIn, float* l0BackIOut, float* l0BackFOut, float* l0BackGOut,
             float* l0BackOOut, float* l0BackTanhCOut, float* l0BackCOut, float* l0BackHOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0CellForward2(l0BackAIIn, l0BackAFIn, l0BackAGIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0CellForward4(l0BackAIIn, l0BackAFIn, l0BackAGIn,
                 l0BackAOIn, l0BackCPrevIn, xMaskIn, l0BackHPrevIn, l0BackIOut, l0BackFOut, l0BackGOut, l0BackOOut, l0BackTanhCOut,
                 l0BackCOut, l0BackHOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0CellForward2(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0CellForward4(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn,
                 l0BackCPrevIn, xMaskIn, l0BackHPrevIn, l0BackIOut, l0BackFOut, l0BackGOut, l0BackOOut, l0BackTanhCOut, l0BackCOut,
                 l0BackHOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0CellForward2(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0CellForward4(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn,
                 l0BackCPrevIn, xMaskIn, l0BackHPrevIn, l0BackIOut, l0BackFOut, l0BackGOut, l0BackOOut, l0BackTanhCOut, l0BackCOut,
                 l0BackHOut, rows);
-            else KernelsScalar.LstmL0CellForward2(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn, l0BackCPrevIn, xMaskIn, l0BackHPrevIn,
+            else KernelsScalar.LstmL0CellForward4(l0BackAIIn, l0BackAFIn, l0BackAGIn, l0BackAOIn, l0BackCPrevIn, xMaskIn, l0BackHPrevIn,
                 l0BackIOut, l0BackFOut, l0BackGOut, l0BackOOut, l0BackTanhCOut, l0BackCOut, l0BackHOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL1CellForward(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
+        internal static void LstmL1CellForward(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut,
+                rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+            else KernelsScalar.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void LstmL1CellForward2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
             float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
             float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward(l1BackAIIn, l1BackAFIn, l1BackAGIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn,
                 l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut,
                 l1BackCOut, l1BackHOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
                 l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut,
                 l1BackHOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
                 l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut,
                 l1BackHOut, rows);
-            else KernelsScalar.LstmL1CellForward(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn,
+            else KernelsScalar.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn,
                 l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut, l1BackHOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL1CellForward2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
+        internal static void LstmL1CellForward3(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
+            else KernelsScalar.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void LstmL1CellForward4(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
             float* xMaskIn, float* l1HPrevIn, float* l1IOut, float* l1FOut, float* l1GOut, float* l1OOut, float* l1TanhCOut, float* l1COut,
             float* l1HOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn,
                 l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
                 l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
                 l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-            else KernelsScalar.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut,
+            else KernelsScalar.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut,
                 l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
         }
 

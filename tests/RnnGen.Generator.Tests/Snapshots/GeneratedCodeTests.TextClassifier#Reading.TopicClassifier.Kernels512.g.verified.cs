@@ -848,7 +848,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Map(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
         {
             unchecked
             {
@@ -867,7 +867,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Map2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
         {
             unchecked
             {
@@ -886,7 +886,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn, float* xMaskIn,
+        internal static void LstmL0Cell3(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn, float* xMaskIn,
             float* l0HPrevIn, float* l0COut, float* l0HOut, int rows)
         {
             unchecked
@@ -920,7 +920,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell2(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn, float* l0BackCPrevIn,
+        internal static void LstmL0Cell4(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn, float* l0BackCPrevIn,
             float* xMaskIn, float* l0BackHPrevIn, float* l0BackCOut, float* l0BackHOut, int rows)
         {
             unchecked
@@ -1081,7 +1081,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0CellForward(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
+        internal static void LstmL0CellForward(float* l0HPrevIn, float* l0HPrevRowsOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector512<float> l0HPrev = *(Vector512<float>*)(l0HPrevIn + at);
+                        Vector512<float> l0HPrevRows = l0HPrev;
+                        *(Vector512<float>*)(l0HPrevRowsOut + at) = l0HPrevRows;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL0CellForward2(float* l0AIIn, float* l0AFIn, float* l0AGIn, float* l0AOIn, float* l0CPrevIn,
             float* xMaskIn, float* l0HPrevIn, float* l0IOut, float* l0FOut, float* l0GOut, float* l0OOut, float* l0TanhCOut, float* l0COut,
             float* l0HOut, int rows)
         {
@@ -1121,7 +1139,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0CellForward2(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn,
+        internal static void LstmL0CellForward3(float* l0BackHPrevIn, float* l0BackHPrevRowsOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector512<float> l0BackHPrev = *(Vector512<float>*)(l0BackHPrevIn + at);
+                        Vector512<float> l0BackHPrevRows = l0BackHPrev;
+                        *(Vector512<float>*)(l0BackHPrevRowsOut + at) = l0BackHPrevRows;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL0CellForward4(float* l0BackAIIn, float* l0BackAFIn, float* l0BackAGIn, float* l0BackAOIn,
             float* l0BackCPrevIn, float* xMaskIn, float* l0BackHPrevIn, float* l0BackIOut, float* l0BackFOut, float* l0BackGOut,
             float* l0BackOOut, float* l0BackTanhCOut, float* l0BackCOut, float* l0BackHOut, int rows)
         {
@@ -1161,7 +1197,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1CellForward(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
+        internal static void LstmL1CellForward(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector512<float> l1BackHPrev = *(Vector512<float>*)(l1BackHPrevIn + at);
+                        Vector512<float> l1BackHPrevRows = l1BackHPrev;
+                        *(Vector512<float>*)(l1BackHPrevRowsOut + at) = l1BackHPrevRows;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1CellForward2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
             float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
             float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
         {
@@ -1201,7 +1255,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1CellForward2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
+        internal static void LstmL1CellForward3(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector512<float> l1HPrev = *(Vector512<float>*)(l1HPrevIn + at);
+                        Vector512<float> l1HPrevRows = l1HPrev;
+                        *(Vector512<float>*)(l1HPrevRowsOut + at) = l1HPrevRows;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1CellForward4(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
             float* xMaskIn, float* l1HPrevIn, float* l1IOut, float* l1FOut, float* l1GOut, float* l1OOut, float* l1TanhCOut, float* l1COut,
             float* l1HOut, int rows)
         {

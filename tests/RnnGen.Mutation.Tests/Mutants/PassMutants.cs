@@ -24,7 +24,7 @@ internal static class PassMutants
         new("separate states: unchanged", Separate, "next.Op == Op.Previous || ", "", "a state may become another one", "derivatives of tangled"),
         new("separate states: shared", Separate, " || !_taken.Add(next)", "", "two states may have one next value", "context by loops"),
         new("dead code: kept", Rewriter, "if (needed.Contains(value)) ", "", "what no root needs may read what the pass has not kept", "gru fixture"),
-        new("dead code: left out", Pipeline, "        (\"separate states\", g => new SeparateStates(g)),\n        (\"dead code\", g => new DeadCode(g)),\n", "        (\"separate states\", g => new SeparateStates(g)),\n", "programs reach from their roots", "gru fixture") { Equivalent = true },
+        new("dead code: left out", Pipeline, "        (\"copy states\", g => new CopyStates(g)),\n        (\"dead code\", g => new DeadCode(g)),\n", "        (\"copy states\", g => new CopyStates(g)),\n", "programs reach from their roots", "gru fixture") { Equivalent = true },
         new("rewriter: initial states", Rewriter, "old.Initial is null ? null : Map(old.Initial)", "null", "copies of states start where the states do", "gru fixture"),
         new("rewriter: direction", Rewriter, "Target.AddLoop(loop.Name, loop.Axis, loop.Reverse)", "Target.AddLoop(loop.Name, loop.Axis, false)", "copies of loops run as the loops do", "gru fixture"),
         new("builder: zero", Builder, "op == Op.Add && IsConstant(a, 0)) return b;", "op == Op.Add && IsConstant(a, 1)) return b;", "0 + x is x, 1 + x is not", "operations by loops"),

@@ -16,7 +16,7 @@ public sealed unsafe class TokensTests
     private static readonly int[] _ids = [.. Enumerable.Range(0, Batch * TotalSteps).Select(i => i * i % Vocabulary)];
 
     private delegate void Scatter<T>(
-        Worker worker, int* ids, T* plane, T* gradient, int batch, int totalSteps,
+        Worker worker, int* ids, T* plane, T* gradient, SampleOrder samples, int totalSteps,
         int firstStep, int steps, int extent, int stride, int padding)
         where T : unmanaged;
 
