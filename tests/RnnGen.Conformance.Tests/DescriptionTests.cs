@@ -24,7 +24,9 @@ public class DescriptionTests
         Assert.Equal(name, description.Name);
         Assert.Equal(model.Parameters.Length, Constant(model, "ParameterCount"));
         Assert.Equal(model.Parameters.Length, description.Layers.Sum(layer => layer.Parameters));
-        Assert.Equal(model.States.Sum(state => model.State(state).Length) * sizeof(float), Constant(model, "StateBytes"));
+
+        // Every state begins a cache line of 16 numbers.
+        Assert.Equal(model.States.Sum(state => (model.State(state).Length + 15) / 16 * 16) * sizeof(float), Constant(model, "StateBytes"));
         Assert.Equal(description.InputFeatures, Constant(model, "InputFeatures"));
         Assert.Equal(description.OutputFeatures, Constant(model, "OutputFeatures"));
         Assert.Equal(description.Steps, Constant(model, "Steps"));

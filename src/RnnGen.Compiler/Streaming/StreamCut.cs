@@ -43,7 +43,7 @@ public sealed class StreamCut
             StreamObstacle[] own =
             [
                 .. _source.Loops.Where(l => l.Axis == _axis && l.Reverse).Select(l => new StreamObstacle(l.States[0].Next, "also reads from the end of the sequence, which a stream does not have")),
-                .. _values.Where(v => ReadsAhead(v) || CountsSteps(v)).Select(v => new StreamObstacle(v, Why(v))),
+                .. _values.Where(v => ReadsAhead(v) || CountsSteps(v) || SumsRows(v)).Select(v => new StreamObstacle(v, Why(v))),
             ];
             return own.Length > 0 ? own
                 : _values.Where(v => _moving.Contains(v) && v.Shape.Axis is { } other && other != _axis).Select(v => new StreamObstacle(v, $"has the steps of {v.Shape.Axis!.Name} of its own at every step"));
@@ -90,6 +90,9 @@ public sealed class StreamCut
 
     /// <summary>Whether a value depends on the number of its step.</summary>
     private bool CountsSteps(Value value) => value.Op is Op.Waves or Op.GatherSteps or Op.Windows or Op.SumWindows && value.Shape.Axis == _axis;
+
+    /// <summary>Whether a value is made of the rows of all samples and steps.</summary>
+    private bool SumsRows(Value value) => value.Op is Op.SumRows or Op.Sum or Op.OuterProduct && _moving.Contains(value.Operands[0]);
 
     private static string Why(Value value) => value.Op switch
     {

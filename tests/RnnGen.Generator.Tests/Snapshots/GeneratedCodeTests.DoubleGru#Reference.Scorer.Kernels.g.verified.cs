@@ -54,5 +54,11 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             KernelsScalar.Gru1_Cell(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut, rows);
         }
+
+        [MethodImpl(Inline)]
+        internal static void Step(double* packed, double* states, double* xData, double* yData, double* memory)
+        {
+            KernelsScalar.Step(packed, states, xData, yData, memory);
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace RnnGen.Generated.Reference.Scorer
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;
+    using static Network;
 
     /// <summary>Bodies in double precision.</summary>
     internal static unsafe class KernelsScalar
@@ -24,10 +25,19 @@ namespace RnnGen.Generated.Reference.Scorer
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 2)
+                {
+                    Tile2x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
+                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
+                    row = Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
+                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
-                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -41,184 +51,258 @@ namespace RnnGen.Generated.Reference.Scorer
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 2)
+                {
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
+                        &start0[7], step0, &result0[7]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[1], step1, &result1[1]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (2), row, rows, stride, &start1[2], step1,
+                        &result1[2], &start1[3], step1, &result1[3]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
+                        &result1[4], &start1[5], step1, &result1[5]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (6), row, rows, stride, &start1[6], step1,
+                        &result1[6], &start1[7], step1, &result1[7]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (2), row, rows, stride, &start2[2],
+                        step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
+                        step2, &result2[4], &start2[5], step2, &result2[5]);
+                    row = Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (6), row, rows, stride,
+                        &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                }
                 if (rows - row >= 1)
                 {
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                    Tile1x4w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
                         &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
                         &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
                         &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
+                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
                         &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
-                    Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
                         result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
-                    row = Tile2And1x4w1Of8(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
+                    row = Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
                         &start2[4], step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2,
                         &result2[7]);
                 }
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x4w1Of4(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
-            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
-            double* result2, double* start3, int step3, double* result3)
+        private static int Tile1x2w1Of4In4(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
-                {
-                    double s00 = start0[(nint)row * step0];
-                    double s01 = start1[(nint)row * step1];
-                    double s02 = start2[(nint)row * step2];
-                    double s03 = start3[(nint)row * step3];
-                    double s10 = start0[(nint)(row + 1) * step0];
-                    double s11 = start1[(nint)(row + 1) * step1];
-                    double s12 = start2[(nint)(row + 1) * step2];
-                    double s13 = start3[(nint)(row + 1) * step3];
-                    double* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        double* a0 = &left[term][(nint)row * leftStride];
-                        double* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            double b0 = a0[k];
-                            double b1 = a1[k];
-                            double v = *w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = w0[1];
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = w0[2];
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = w0[3];
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
-                        }
-                    }
-                    result0[(nint)row * stride] = s00;
-                    result1[(nint)row * stride] = s01;
-                    result2[(nint)row * stride] = s02;
-                    result3[(nint)row * stride] = s03;
-                    result0[(nint)(row + 1) * stride] = s10;
-                    result1[(nint)(row + 1) * stride] = s11;
-                    result2[(nint)(row + 1) * stride] = s12;
-                    result3[(nint)(row + 1) * stride] = s13;
-                }
                 for (; rows - row >= 1; row += 1)
                 {
-                    double s00 = start0[(nint)row * step0];
-                    double s01 = start1[(nint)row * step1];
-                    double s02 = start2[(nint)row * step2];
-                    double s03 = start3[(nint)row * step3];
+                    double s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    double s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            double b0 = a0[k];
-                            double v = *w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = w0[1];
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = w0[2];
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = w0[3];
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[5], s01b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
+                            s01c = VectorMath.MultiplyAdd(a0[k + 2], w0[9], s01c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            s01d = VectorMath.MultiplyAdd(a0[k + 3], w0[13], s01d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k], w0[1], s01b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            s01c = VectorMath.MultiplyAdd(a0[k], w0[1], s01c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    result0[(nint)row * stride] = s00;
-                    result1[(nint)row * stride] = s01;
-                    result2[(nint)row * stride] = s02;
-                    result3[(nint)row * stride] = s03;
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
                 }
                 return row;
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x4w1Of8(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+        private static int Tile1x4w1Of8In2(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
             int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
             double* result2, double* start3, int step3, double* result3)
         {
             unchecked
             {
+                for (; rows - row >= 1; row += 1)
+                {
+                    double s00 = start0[(nint)row * step0], s00b = 0;
+                    double s01 = start1[(nint)row * step1], s01b = 0;
+                    double s02 = start2[(nint)row * step2], s02b = 0;
+                    double s03 = start3[(nint)row * step3], s03b = 0;
+                    double* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        double* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s02 = VectorMath.MultiplyAdd(a0[k], w0[2], s02);
+                            s03 = VectorMath.MultiplyAdd(a0[k], w0[3], s03);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
+                            s02b = VectorMath.MultiplyAdd(a0[k + 1], w0[10], s02b);
+                            s03b = VectorMath.MultiplyAdd(a0[k + 1], w0[11], s03b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s02 = VectorMath.MultiplyAdd(a0[k], w0[2], s02);
+                            s03 = VectorMath.MultiplyAdd(a0[k], w0[3], s03);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = s00 + s00b;
+                    result1[(nint)row * stride] = s01 + s01b;
+                    result2[(nint)row * stride] = s02 + s02b;
+                    result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2x1w1Of4In4(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+            int stride, double* start0, int step0, double* result0)
+        {
+            unchecked
+            {
                 for (; rows - row >= 2; row += 2)
                 {
-                    double s00 = start0[(nint)row * step0];
-                    double s01 = start1[(nint)row * step1];
-                    double s02 = start2[(nint)row * step2];
-                    double s03 = start3[(nint)row * step3];
-                    double s10 = start0[(nint)(row + 1) * step0];
-                    double s11 = start1[(nint)(row + 1) * step1];
-                    double s12 = start2[(nint)(row + 1) * step2];
-                    double s13 = start3[(nint)(row + 1) * step3];
+                    double s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    double s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = &left[term][(nint)row * leftStride];
                         double* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            double b0 = a0[k];
-                            double b1 = a1[k];
-                            double v = *w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = w0[1];
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = w0[2];
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = w0[3];
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
+                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
+                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    result0[(nint)row * stride] = s00;
-                    result1[(nint)row * stride] = s01;
-                    result2[(nint)row * stride] = s02;
-                    result3[(nint)row * stride] = s03;
-                    result0[(nint)(row + 1) * stride] = s10;
-                    result1[(nint)(row + 1) * stride] = s11;
-                    result2[(nint)(row + 1) * stride] = s12;
-                    result3[(nint)(row + 1) * stride] = s13;
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
-                for (; rows - row >= 1; row += 1)
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 2 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile2x2w1Of8In2(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 2; row += 2)
                 {
-                    double s00 = start0[(nint)row * step0];
-                    double s01 = start1[(nint)row * step1];
-                    double s02 = start2[(nint)row * step2];
-                    double s03 = start3[(nint)row * step3];
+                    double s00 = start0[(nint)row * step0], s00b = 0;
+                    double s01 = start1[(nint)row * step1], s01b = 0;
+                    double s10 = start0[(nint)(row + 1) * step0], s10b = 0;
+                    double s11 = start1[(nint)(row + 1) * step1], s11b = 0;
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8)
+                        double* a1 = &a0[leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16)
                         {
-                            double b0 = a0[k];
-                            double v = *w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = w0[1];
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = w0[2];
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = w0[3];
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            s11 = VectorMath.MultiplyAdd(a1[k], w0[1], s11);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
+                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[8], s10b);
+                            s11b = VectorMath.MultiplyAdd(a1[k + 1], w0[9], s11b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            s11 = VectorMath.MultiplyAdd(a1[k], w0[1], s11);
+                            w0 += 8;
+                            k++;
                         }
                     }
-                    result0[(nint)row * stride] = s00;
-                    result1[(nint)row * stride] = s01;
-                    result2[(nint)row * stride] = s02;
-                    result3[(nint)row * stride] = s03;
+                    result0[(nint)row * stride] = s00 + s00b;
+                    result1[(nint)row * stride] = s01 + s01b;
+                    result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    result1[(nint)(row + 1) * stride] = s11 + s11b;
                 }
                 return row;
             }
@@ -265,6 +349,152 @@ namespace RnnGen.Generated.Reference.Scorer
                         hOut[at] = h;
                     }
                 }
+            }
+        }
+
+        /// <summary>One step of a stream.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Step(double* packed, double* states, double* xData, double* yData, double* memory)
+        {
+            unchecked
+            {
+                double* x = xData;
+                double* gru1ARX = memory + 48;
+                double* gru1AZX = memory + 64;
+                double* gru1ANX = memory + 80;
+                double* gru1H = states;
+                double* gru1AR = memory + 48;
+                double* gru1AZ = memory + 64;
+                double* gru1Hn = memory + 32;
+                double* dense1A = memory;
+                double* dense1Y = memory;
+                Gru1_ProjectionStep(x, gru1ARX, gru1AZX, gru1ANX, packed);
+                Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed);
+                Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);
+                Dense1_ProjectionStep(gru1H, dense1A, packed);
+                Dense1_MapStep(dense1A, dense1Y);
+                Planes.Store(yData, dense1Y, 1, 1, 0, 1, Dense1Size, Dense1Stride);
+            }
+        }
+
+        /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_ProjectionStep(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed)
+        {
+            unchecked
+            {
+                double* panel = packed + Gru1_ProjectionPanels;
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    double s0 = panel[lane], s0b = 0;
+                    double s1 = panel[lane + 8], s1b = 0;
+                    double s2 = panel[lane + 16], s2b = 0;
+                    double* w = panel + 24 + lane;
+                    for (int k = 0; k < 2; k += 2, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(x[k], w[0], s0);
+                        s1 = VectorMath.MultiplyAdd(x[k], w[16], s1);
+                        s2 = VectorMath.MultiplyAdd(x[k], w[32], s2);
+                        s0b = VectorMath.MultiplyAdd(x[k + 1], w[8], s0b);
+                        s1b = VectorMath.MultiplyAdd(x[k + 1], w[24], s1b);
+                        s2b = VectorMath.MultiplyAdd(x[k + 1], w[40], s2b);
+                    }
+                    aRXResult[lane] = s0 + s0b;
+                    aZXResult[lane] = s1 + s1b;
+                    aNXResult[lane] = s2 + s2b;
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_RecurrenceStep(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
+            double* hnResult, double* packed)
+        {
+            unchecked
+            {
+                double* panel = packed + Gru1_RecurrencePanels;
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    double s0 = aRStart[lane], s0b = 0;
+                    double s1 = aZStart[lane], s1b = 0;
+                    double s2 = panel[lane + 16], s2b = 0;
+                    double* w = panel + 24 + lane;
+                    for (int k = 0; k < 4; k += 2, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
+                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[40], s1);
+                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[80], s2);
+                        s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[8], s0b);
+                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[48], s1b);
+                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[88], s2b);
+                    }
+                    s0 = VectorMath.MultiplyAdd(hPrev[4], w[0], s0);
+                    s1 = VectorMath.MultiplyAdd(hPrev[4], w[40], s1);
+                    s2 = VectorMath.MultiplyAdd(hPrev[4], w[80], s2);
+                    w += 8;
+                    aRResult[lane] = s0 + s0b;
+                    aZResult[lane] = s1 + s1b;
+                    hnResult[lane] = s2 + s2b;
+                }
+            }
+        }
+
+        /// <summary>a = b + hLast·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_ProjectionStep(double* hLast, double* aResult, double* packed)
+        {
+            unchecked
+            {
+                double* panel = packed + Dense1_ProjectionPanels;
+                for (int lane = 0; lane < 4; lane++)
+                {
+                    double s0 = panel[lane], s0b = 0, s0c = 0, s0d = 0;
+                    double* w = panel + 4 + lane;
+                    for (int k = 0; k < 4; k += 4, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(hLast[k], w[0], s0);
+                        s0b = VectorMath.MultiplyAdd(hLast[k + 1], w[4], s0b);
+                        s0c = VectorMath.MultiplyAdd(hLast[k + 2], w[8], s0c);
+                        s0d = VectorMath.MultiplyAdd(hLast[k + 3], w[12], s0d);
+                    }
+                    s0 = VectorMath.MultiplyAdd(hLast[4], w[0], s0);
+                    w += 4;
+                    aResult[lane] = (s0 + s0b) + (s0c + s0d);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_CellStep(double* aRIn, double* aZIn, double* hnIn, double* hPrevIn, double* aNXIn, double* hOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 5; unit += 1)
+                {
+                    double aR = aRIn[unit];
+                    double aZ = aZIn[unit];
+                    double hn = hnIn[unit];
+                    double hPrev = hPrevIn[unit];
+                    double aNX = aNXIn[unit];
+                    double r = VectorMath.Sigmoid(aR);
+                    double z = VectorMath.Sigmoid(aZ);
+                    double aN = (r * hn) + aNX;
+                    double n = VectorMath.Tanh(aN);
+                    double h = ((1d - z) * n) + (z * hPrev);
+                    hOut[unit] = h;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_MapStep(double* aIn, double* yOut)
+        {
+            unchecked
+            {
+                double a = *aIn;
+                double y = VectorMath.Sigmoid(a);
+                *yOut = y;
             }
         }
     }

@@ -44,19 +44,6 @@ namespace RnnGen.Generated.Reference.Scorer
         internal const int PredictChunkLength = 80;
         internal const int PredictSequenceLength = 0;
 
-        // Memory of Step: elements per row before each buffer, by class.
-        private const int StepGru1H0 = 0;
-        private const int StepDense1A = 0;
-        private const int StepGru1H = 0;
-        private const int StepX = 16;
-        private const int StepGru1Hn = 16;
-        private const int StepGru1ARX = 32;
-        private const int StepGru1AZX = 48;
-        private const int StepGru1ANX = 64;
-        internal const int StepBatchLength = 16;
-        internal const int StepChunkLength = 80;
-        internal const int StepSequenceLength = 0;
-
         // Rows that a chunk of steps aims at.
         internal const int ChunkRows = 256;
 
@@ -145,68 +132,6 @@ namespace RnnGen.Generated.Reference.Scorer
             internal static void Run(void* call, Worker worker) => ((PredictCall*)call)->Run(worker);
 
             private readonly void Run(Worker worker) => Predict(arena, packed, xData, yData, batch, steps, worker);
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Step(in Arena<double> arena, double* packed, double* xData, double* gru1H0Data, double* yData,
-            double* gru1HnData, int batch, int steps)
-        {
-            unchecked
-            {
-                double* gru1H0 = &arena.Batch[StepGru1H0 * arena.BatchRows];
-                double* dense1A = &arena.Batch[StepDense1A * arena.BatchRows];
-                double* dense1Y = &arena.Batch[StepDense1A * arena.BatchRows];
-                double* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
-                double* x = &arena.Chunk[StepX * arena.ChunkRows];
-                double* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
-                double* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
-                double* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
-                Planes.Load(gru1H0Data, gru1H0, batch, 1, 0, 1, Gru1Size, Gru1Stride);
-
-                // States start from the caller's, or from zero.
-                Planes.Copy(gru1H0, gru1H, batch, Gru1Stride);
-
-                int chunk = Math.Max(Arena<double>.LeastSteps, ChunkRows / batch);
-                for (int first = 0; first < steps; first += chunk)
-                {
-                    int count = Math.Min(chunk, steps - first);
-                    int rows = count * batch;
-                    nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
-                    StepGru1Steps(arena, packed, batch, first, count);
-                    Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
-                }
-                Dense1_Projection(gru1H, dense1A, packed, batch);
-                Kernels.Dense1_Map(dense1A, dense1Y, batch);
-                Planes.Store(yData, dense1Y, batch, 1, 0, 1, Dense1Size, Dense1Stride);
-                Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
-            }
-        }
-
-        /// <summary>The steps of one chunk of gru1, first to last.</summary>
-        [MethodImpl(Fast)]
-        private static void StepGru1Steps(in Arena<double> arena, double* packed, int batch, int first, int count)
-        {
-            unchecked
-            {
-                double* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
-                double* gru1Hn = &arena.Chunk[StepGru1Hn * arena.ChunkRows];
-                double* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
-                double* gru1AR = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
-                double* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
-                double* gru1AZ = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
-                double* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
-                for (int t = 0; t < count; t++)
-                {
-                    nint chunkRow = ((nint)t * batch);
-                    nint row = (((nint)first + t) * batch);
-                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
-                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, batch);
-                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
-                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], batch);
-                }
-            }
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>

@@ -12,6 +12,7 @@
 
 namespace Reference
 {
+    using Scorer_Kernels = global::RnnGen.Generated.Reference.Scorer.Kernels;
     using Scorer_Network = global::RnnGen.Generated.Reference.Scorer.Network;
 
     /// <summary>
@@ -152,7 +153,7 @@ namespace Reference
         }
 
         /// <summary>Bytes of a <see cref="State"/>.</summary>
-        public const int StateBytes = 5 * sizeof(double);
+        public const int StateBytes = 16 * sizeof(double);
 
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>
         public struct State
@@ -166,7 +167,7 @@ namespace Reference
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
             internal global::System.Span<double> Values => _values;
 
-            [global::System.Runtime.CompilerServices.InlineArray(5)]
+            [global::System.Runtime.CompilerServices.InlineArray(16)]
             private struct Buffer
             {
                 private double _first;
@@ -183,17 +184,17 @@ namespace Reference
         /// <param name="y">The outputs after this step: OutputFeatures values.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>
         [global::System.Runtime.CompilerServices.SkipLocalsInit]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Step(ref State state, global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
         {
             global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), "[InputFeatures]");
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
-            double* memory = stackalloc double[184];
+            double* memory = stackalloc double[104];
             memory = (double*)(((nuint)memory + 63) & ~(nuint)63);
-            var arena = new global::RnnGen.Numerics.Arena<double>(memory, Scorer_Network.StepSequenceLength,
-                Scorer_Network.StepChunkLength, 1, 1, 1);
             fixed (double* xPointer = x, yPointer = y, states = state.Values)
             {
-                Scorer_Network.Step(arena, _packed.Pointer, xPointer, states, yPointer, states, 1, 1);
+                Scorer_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, memory);
             }
             global::System.GC.KeepAlive(this);
         }

@@ -246,6 +246,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
+        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Step(packed, states, xData, yData, memory);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Step(packed, states, xData, yData, memory);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Step(packed, states, xData, yData, memory);
+            else KernelsScalar.Step(packed, states, xData, yData, memory);
+        }
+
+        [MethodImpl(Inline)]
         internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
             int gradientStride, int rows)
         {

@@ -10,6 +10,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;
+    using static Network;
 
     /// <summary>128-bit bodies: NEON, or SSE with multiply and add.</summary>
     internal static unsafe class Kernels128
@@ -24,13 +25,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 4)
-                {
-                    row = Tile8And4x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    row = Tile2And1x1w4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
                 }
             }
         }
@@ -254,47 +251,95 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
+        private static int Tile2And1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
+                        s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                 }
                 return row;
             }
@@ -464,99 +509,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21;
                     *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                     *(Vector128<float>*)&result1[(nint)(row + 3) * stride] = s31;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile8And4x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 8; row += 8)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
-                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
-                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
-                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        float* a4 = &a3[leftStride];
-                        float* a5 = &a4[leftStride];
-                        float* a6 = &a5[leftStride];
-                        float* a7 = &a6[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
-                            a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
-                            a = Vector128.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
-                            a = Vector128.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
-                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
-                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
-                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
-                }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
                 }
                 return row;
             }
@@ -901,6 +853,678 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         *(Vector128<float>*)&daZOut[at] = daZ;
                         *(Vector128<float>*)&daROut[at] = daR;
                     }
+                }
+            }
+        }
+
+        /// <summary>One step of a stream.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        {
+            unchecked
+            {
+                float* x = xData;
+                float* gru1ARX = memory + 208;
+                float* gru1AZX = memory + 272;
+                float* gru1ANX = memory + 336;
+                float* gru1H = states;
+                float* gru1AR = memory + 208;
+                float* gru1AZ = memory + 272;
+                float* gru1Hn = memory + 400;
+                float* gru2ARX = memory + 192;
+                float* gru2AZX = memory + 224;
+                float* gru2ANX = memory + 256;
+                float* gru2H = states + 64;
+                float* gru2AR = memory + 192;
+                float* gru2AZ = memory + 224;
+                float* gru2Hn = memory + 288;
+                float* dense1A = memory;
+                float* dense1Y = memory;
+                float* dense2A = memory + 32;
+                Gru1_ProjectionStep(x, gru1ARX, gru1AZX, gru1ANX, packed);
+                Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed);
+                Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);
+                Gru2_ProjectionStep(gru1H, gru2ARX, gru2AZX, gru2ANX, packed);
+                Gru2_RecurrenceStep(gru2H, gru2ARX, gru2AZX, gru2AR, gru2AZ, gru2Hn, packed);
+                Gru2_CellStep(gru2AR, gru2AZ, gru2Hn, gru2H, gru2ANX, gru2H);
+                Dense1_ProjectionStep(gru2H, dense1A, packed);
+                Dense1_MapStep(dense1A, dense1Y);
+                Dense2_ProjectionStep(dense1Y, dense2A, packed);
+                Planes.Store(yData, dense2A, 1, 1, 0, 1, Dense2Size, Dense2Stride);
+            }
+        }
+
+        /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru1_ProjectionPanels;
+                for (int unit = 0; unit < 64; unit += 32, panel += 576)
+                {
+                    {
+                        Vector128<float> s0 = *(Vector128<float>*)panel;
+                        Vector128<float> s1 = *(Vector128<float>*)&panel[4];
+                        Vector128<float> s2 = *(Vector128<float>*)&panel[8];
+                        Vector128<float> s3 = *(Vector128<float>*)&panel[12];
+                        Vector128<float> s4 = *(Vector128<float>*)&panel[16];
+                        Vector128<float> s5 = *(Vector128<float>*)&panel[20];
+                        Vector128<float> s6 = *(Vector128<float>*)&panel[24];
+                        Vector128<float> s7 = *(Vector128<float>*)&panel[28];
+                        float* w = panel + 96;
+                        Vector128<float> left;
+                        for (nint k = 0; k < 5; k += 1, w += 16)
+                        {
+                            left = Vector128.Create(x[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[80], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[84], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[88], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[92], s7);
+                        }
+                        *(Vector128<float>*)&aRXResult[unit] = s0;
+                        *(Vector128<float>*)&aRXResult[unit + 4] = s1;
+                        *(Vector128<float>*)&aRXResult[unit + 8] = s2;
+                        *(Vector128<float>*)&aRXResult[unit + 12] = s3;
+                        *(Vector128<float>*)&aRXResult[unit + 16] = s4;
+                        *(Vector128<float>*)&aRXResult[unit + 20] = s5;
+                        *(Vector128<float>*)&aRXResult[unit + 24] = s6;
+                        *(Vector128<float>*)&aRXResult[unit + 28] = s7;
+                    }
+                    {
+                        Vector128<float> s0 = *(Vector128<float>*)&panel[32];
+                        Vector128<float> s1 = *(Vector128<float>*)&panel[36];
+                        Vector128<float> s2 = *(Vector128<float>*)&panel[40];
+                        Vector128<float> s3 = *(Vector128<float>*)&panel[44];
+                        Vector128<float> s4 = *(Vector128<float>*)&panel[48];
+                        Vector128<float> s5 = *(Vector128<float>*)&panel[52];
+                        Vector128<float> s6 = *(Vector128<float>*)&panel[56];
+                        Vector128<float> s7 = *(Vector128<float>*)&panel[60];
+                        float* w = panel + 256;
+                        Vector128<float> left;
+                        for (nint k = 0; k < 5; k += 1, w += 16)
+                        {
+                            left = Vector128.Create(x[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[80], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[84], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[88], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[92], s7);
+                        }
+                        *(Vector128<float>*)&aZXResult[unit] = s0;
+                        *(Vector128<float>*)&aZXResult[unit + 4] = s1;
+                        *(Vector128<float>*)&aZXResult[unit + 8] = s2;
+                        *(Vector128<float>*)&aZXResult[unit + 12] = s3;
+                        *(Vector128<float>*)&aZXResult[unit + 16] = s4;
+                        *(Vector128<float>*)&aZXResult[unit + 20] = s5;
+                        *(Vector128<float>*)&aZXResult[unit + 24] = s6;
+                        *(Vector128<float>*)&aZXResult[unit + 28] = s7;
+                    }
+                    {
+                        Vector128<float> s0 = *(Vector128<float>*)&panel[64];
+                        Vector128<float> s1 = *(Vector128<float>*)&panel[68];
+                        Vector128<float> s2 = *(Vector128<float>*)&panel[72];
+                        Vector128<float> s3 = *(Vector128<float>*)&panel[76];
+                        Vector128<float> s4 = *(Vector128<float>*)&panel[80];
+                        Vector128<float> s5 = *(Vector128<float>*)&panel[84];
+                        Vector128<float> s6 = *(Vector128<float>*)&panel[88];
+                        Vector128<float> s7 = *(Vector128<float>*)&panel[92];
+                        float* w = panel + 416;
+                        Vector128<float> left;
+                        for (nint k = 0; k < 5; k += 1, w += 16)
+                        {
+                            left = Vector128.Create(x[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[80], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[84], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[88], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[92], s7);
+                        }
+                        *(Vector128<float>*)&aNXResult[unit] = s0;
+                        *(Vector128<float>*)&aNXResult[unit + 4] = s1;
+                        *(Vector128<float>*)&aNXResult[unit + 8] = s2;
+                        *(Vector128<float>*)&aNXResult[unit + 12] = s3;
+                        *(Vector128<float>*)&aNXResult[unit + 16] = s4;
+                        *(Vector128<float>*)&aNXResult[unit + 20] = s5;
+                        *(Vector128<float>*)&aNXResult[unit + 24] = s6;
+                        *(Vector128<float>*)&aNXResult[unit + 28] = s7;
+                    }
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru1_RecurrencePanels;
+                for (int unit = 0; unit < 64; unit += 32, panel += 6240)
+                {
+                    {
+                        Vector128<float> s0 = *(Vector128<float>*)&aRStart[unit];
+                        Vector128<float> s1 = *(Vector128<float>*)&aRStart[unit + 4];
+                        Vector128<float> s2 = *(Vector128<float>*)&aRStart[unit + 8];
+                        Vector128<float> s3 = *(Vector128<float>*)&aRStart[unit + 12];
+                        Vector128<float> s4 = *(Vector128<float>*)&aRStart[unit + 16];
+                        Vector128<float> s5 = *(Vector128<float>*)&aRStart[unit + 20];
+                        Vector128<float> s6 = *(Vector128<float>*)&aRStart[unit + 24];
+                        Vector128<float> s7 = *(Vector128<float>*)&aRStart[unit + 28];
+                        float* w = panel + 96;
+                        Vector128<float> left;
+                        for (nint k = 0; k < 64; k += 1, w += 16)
+                        {
+                            left = Vector128.Create(hPrev[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                        }
+                        *(Vector128<float>*)&aRResult[unit] = s0;
+                        *(Vector128<float>*)&aRResult[unit + 4] = s1;
+                        *(Vector128<float>*)&aRResult[unit + 8] = s2;
+                        *(Vector128<float>*)&aRResult[unit + 12] = s3;
+                        *(Vector128<float>*)&aRResult[unit + 16] = s4;
+                        *(Vector128<float>*)&aRResult[unit + 20] = s5;
+                        *(Vector128<float>*)&aRResult[unit + 24] = s6;
+                        *(Vector128<float>*)&aRResult[unit + 28] = s7;
+                    }
+                    {
+                        Vector128<float> s0 = *(Vector128<float>*)&aZStart[unit];
+                        Vector128<float> s1 = *(Vector128<float>*)&aZStart[unit + 4];
+                        Vector128<float> s2 = *(Vector128<float>*)&aZStart[unit + 8];
+                        Vector128<float> s3 = *(Vector128<float>*)&aZStart[unit + 12];
+                        Vector128<float> s4 = *(Vector128<float>*)&aZStart[unit + 16];
+                        Vector128<float> s5 = *(Vector128<float>*)&aZStart[unit + 20];
+                        Vector128<float> s6 = *(Vector128<float>*)&aZStart[unit + 24];
+                        Vector128<float> s7 = *(Vector128<float>*)&aZStart[unit + 28];
+                        float* w = panel + 2144;
+                        Vector128<float> left;
+                        for (nint k = 0; k < 64; k += 1, w += 16)
+                        {
+                            left = Vector128.Create(hPrev[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                        }
+                        *(Vector128<float>*)&aZResult[unit] = s0;
+                        *(Vector128<float>*)&aZResult[unit + 4] = s1;
+                        *(Vector128<float>*)&aZResult[unit + 8] = s2;
+                        *(Vector128<float>*)&aZResult[unit + 12] = s3;
+                        *(Vector128<float>*)&aZResult[unit + 16] = s4;
+                        *(Vector128<float>*)&aZResult[unit + 20] = s5;
+                        *(Vector128<float>*)&aZResult[unit + 24] = s6;
+                        *(Vector128<float>*)&aZResult[unit + 28] = s7;
+                    }
+                    {
+                        Vector128<float> s0 = *(Vector128<float>*)&panel[64];
+                        Vector128<float> s1 = *(Vector128<float>*)&panel[68];
+                        Vector128<float> s2 = *(Vector128<float>*)&panel[72];
+                        Vector128<float> s3 = *(Vector128<float>*)&panel[76];
+                        Vector128<float> s4 = *(Vector128<float>*)&panel[80];
+                        Vector128<float> s5 = *(Vector128<float>*)&panel[84];
+                        Vector128<float> s6 = *(Vector128<float>*)&panel[88];
+                        Vector128<float> s7 = *(Vector128<float>*)&panel[92];
+                        float* w = panel + 4192;
+                        Vector128<float> left;
+                        for (nint k = 0; k < 64; k += 1, w += 16)
+                        {
+                            left = Vector128.Create(hPrev[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                        }
+                        *(Vector128<float>*)&hnResult[unit] = s0;
+                        *(Vector128<float>*)&hnResult[unit + 4] = s1;
+                        *(Vector128<float>*)&hnResult[unit + 8] = s2;
+                        *(Vector128<float>*)&hnResult[unit + 12] = s3;
+                        *(Vector128<float>*)&hnResult[unit + 16] = s4;
+                        *(Vector128<float>*)&hnResult[unit + 20] = s5;
+                        *(Vector128<float>*)&hnResult[unit + 24] = s6;
+                        *(Vector128<float>*)&hnResult[unit + 28] = s7;
+                    }
+                }
+            }
+        }
+
+        /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru2_ProjectionPanels;
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)panel;
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[4];
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[8];
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[12];
+                    Vector128<float> s4 = *(Vector128<float>*)&panel[16];
+                    Vector128<float> s5 = *(Vector128<float>*)&panel[20];
+                    Vector128<float> s6 = *(Vector128<float>*)&panel[24];
+                    Vector128<float> s7 = *(Vector128<float>*)&panel[28];
+                    float* w = panel + 96;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 64; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(h[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                    }
+                    *(Vector128<float>*)aRXResult = s0;
+                    *(Vector128<float>*)&aRXResult[4] = s1;
+                    *(Vector128<float>*)&aRXResult[8] = s2;
+                    *(Vector128<float>*)&aRXResult[12] = s3;
+                    *(Vector128<float>*)&aRXResult[16] = s4;
+                    *(Vector128<float>*)&aRXResult[20] = s5;
+                    *(Vector128<float>*)&aRXResult[24] = s6;
+                    *(Vector128<float>*)&aRXResult[28] = s7;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)&panel[32];
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[36];
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[40];
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[44];
+                    Vector128<float> s4 = *(Vector128<float>*)&panel[48];
+                    Vector128<float> s5 = *(Vector128<float>*)&panel[52];
+                    Vector128<float> s6 = *(Vector128<float>*)&panel[56];
+                    Vector128<float> s7 = *(Vector128<float>*)&panel[60];
+                    float* w = panel + 2144;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 64; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(h[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                    }
+                    *(Vector128<float>*)aZXResult = s0;
+                    *(Vector128<float>*)&aZXResult[4] = s1;
+                    *(Vector128<float>*)&aZXResult[8] = s2;
+                    *(Vector128<float>*)&aZXResult[12] = s3;
+                    *(Vector128<float>*)&aZXResult[16] = s4;
+                    *(Vector128<float>*)&aZXResult[20] = s5;
+                    *(Vector128<float>*)&aZXResult[24] = s6;
+                    *(Vector128<float>*)&aZXResult[28] = s7;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)&panel[64];
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[68];
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[72];
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[76];
+                    Vector128<float> s4 = *(Vector128<float>*)&panel[80];
+                    Vector128<float> s5 = *(Vector128<float>*)&panel[84];
+                    Vector128<float> s6 = *(Vector128<float>*)&panel[88];
+                    Vector128<float> s7 = *(Vector128<float>*)&panel[92];
+                    float* w = panel + 4192;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 64; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(h[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                    }
+                    *(Vector128<float>*)aNXResult = s0;
+                    *(Vector128<float>*)&aNXResult[4] = s1;
+                    *(Vector128<float>*)&aNXResult[8] = s2;
+                    *(Vector128<float>*)&aNXResult[12] = s3;
+                    *(Vector128<float>*)&aNXResult[16] = s4;
+                    *(Vector128<float>*)&aNXResult[20] = s5;
+                    *(Vector128<float>*)&aNXResult[24] = s6;
+                    *(Vector128<float>*)&aNXResult[28] = s7;
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru2_RecurrencePanels;
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)aRStart;
+                    Vector128<float> s1 = *(Vector128<float>*)&aRStart[4];
+                    Vector128<float> s2 = *(Vector128<float>*)&aRStart[8];
+                    Vector128<float> s3 = *(Vector128<float>*)&aRStart[12];
+                    Vector128<float> s4 = *(Vector128<float>*)&aRStart[16];
+                    Vector128<float> s5 = *(Vector128<float>*)&aRStart[20];
+                    Vector128<float> s6 = *(Vector128<float>*)&aRStart[24];
+                    Vector128<float> s7 = *(Vector128<float>*)&aRStart[28];
+                    float* w = panel + 96;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                    }
+                    *(Vector128<float>*)aRResult = s0;
+                    *(Vector128<float>*)&aRResult[4] = s1;
+                    *(Vector128<float>*)&aRResult[8] = s2;
+                    *(Vector128<float>*)&aRResult[12] = s3;
+                    *(Vector128<float>*)&aRResult[16] = s4;
+                    *(Vector128<float>*)&aRResult[20] = s5;
+                    *(Vector128<float>*)&aRResult[24] = s6;
+                    *(Vector128<float>*)&aRResult[28] = s7;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)aZStart;
+                    Vector128<float> s1 = *(Vector128<float>*)&aZStart[4];
+                    Vector128<float> s2 = *(Vector128<float>*)&aZStart[8];
+                    Vector128<float> s3 = *(Vector128<float>*)&aZStart[12];
+                    Vector128<float> s4 = *(Vector128<float>*)&aZStart[16];
+                    Vector128<float> s5 = *(Vector128<float>*)&aZStart[20];
+                    Vector128<float> s6 = *(Vector128<float>*)&aZStart[24];
+                    Vector128<float> s7 = *(Vector128<float>*)&aZStart[28];
+                    float* w = panel + 1120;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                    }
+                    *(Vector128<float>*)aZResult = s0;
+                    *(Vector128<float>*)&aZResult[4] = s1;
+                    *(Vector128<float>*)&aZResult[8] = s2;
+                    *(Vector128<float>*)&aZResult[12] = s3;
+                    *(Vector128<float>*)&aZResult[16] = s4;
+                    *(Vector128<float>*)&aZResult[20] = s5;
+                    *(Vector128<float>*)&aZResult[24] = s6;
+                    *(Vector128<float>*)&aZResult[28] = s7;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)&panel[64];
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[68];
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[72];
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[76];
+                    Vector128<float> s4 = *(Vector128<float>*)&panel[80];
+                    Vector128<float> s5 = *(Vector128<float>*)&panel[84];
+                    Vector128<float> s6 = *(Vector128<float>*)&panel[88];
+                    Vector128<float> s7 = *(Vector128<float>*)&panel[92];
+                    float* w = panel + 2144;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                    }
+                    *(Vector128<float>*)hnResult = s0;
+                    *(Vector128<float>*)&hnResult[4] = s1;
+                    *(Vector128<float>*)&hnResult[8] = s2;
+                    *(Vector128<float>*)&hnResult[12] = s3;
+                    *(Vector128<float>*)&hnResult[16] = s4;
+                    *(Vector128<float>*)&hnResult[20] = s5;
+                    *(Vector128<float>*)&hnResult[24] = s6;
+                    *(Vector128<float>*)&hnResult[28] = s7;
+                }
+            }
+        }
+
+        /// <summary>a = b + hLast·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Dense1_ProjectionPanels;
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)panel;
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[4];
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[8];
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[12];
+                    Vector128<float> s4 = *(Vector128<float>*)&panel[16];
+                    Vector128<float> s5 = *(Vector128<float>*)&panel[20];
+                    Vector128<float> s6 = *(Vector128<float>*)&panel[24];
+                    Vector128<float> s7 = *(Vector128<float>*)&panel[28];
+                    float* w = panel + 32;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    {
+                        left = Vector128.Create(hLast[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                    }
+                    *(Vector128<float>*)aResult = s0;
+                    *(Vector128<float>*)&aResult[4] = s1;
+                    *(Vector128<float>*)&aResult[8] = s2;
+                    *(Vector128<float>*)&aResult[12] = s3;
+                    *(Vector128<float>*)&aResult[16] = s4;
+                    *(Vector128<float>*)&aResult[20] = s5;
+                    *(Vector128<float>*)&aResult[24] = s6;
+                    *(Vector128<float>*)&aResult[28] = s7;
+                }
+            }
+        }
+
+        /// <summary>a = b + y·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Dense2_ProjectionPanels;
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)panel, s0b = Vector128<float>.Zero, s0c = Vector128<float>.Zero,
+                        s0d = Vector128<float>.Zero;
+                    float* w = panel + 4;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 4, w += 16)
+                    {
+                        left = Vector128.Create(y[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        left = Vector128.Create(y[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s0b);
+                        left = Vector128.Create(y[k + 2]);
+                        s0c = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s0c);
+                        left = Vector128.Create(y[k + 3]);
+                        s0d = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s0d);
+                    }
+                    *(Vector128<float>*)aResult = (s0 + s0b) + (s0c + s0d);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 64; unit += 16)
+                {
+                    Vector128<float> aR0 = *(Vector128<float>*)&aRIn[unit];
+                    Vector128<float> aR1 = *(Vector128<float>*)&aRIn[unit + 4];
+                    Vector128<float> aR2 = *(Vector128<float>*)&aRIn[unit + 8];
+                    Vector128<float> aR3 = *(Vector128<float>*)&aRIn[unit + 12];
+                    Vector128<float> aZ0 = *(Vector128<float>*)&aZIn[unit];
+                    Vector128<float> aZ1 = *(Vector128<float>*)&aZIn[unit + 4];
+                    Vector128<float> aZ2 = *(Vector128<float>*)&aZIn[unit + 8];
+                    Vector128<float> aZ3 = *(Vector128<float>*)&aZIn[unit + 12];
+                    Vector128<float> hn0 = *(Vector128<float>*)&hnIn[unit];
+                    Vector128<float> hn1 = *(Vector128<float>*)&hnIn[unit + 4];
+                    Vector128<float> hn2 = *(Vector128<float>*)&hnIn[unit + 8];
+                    Vector128<float> hn3 = *(Vector128<float>*)&hnIn[unit + 12];
+                    Vector128<float> hPrev0 = *(Vector128<float>*)&hPrevIn[unit];
+                    Vector128<float> hPrev1 = *(Vector128<float>*)&hPrevIn[unit + 4];
+                    Vector128<float> hPrev2 = *(Vector128<float>*)&hPrevIn[unit + 8];
+                    Vector128<float> hPrev3 = *(Vector128<float>*)&hPrevIn[unit + 12];
+                    Vector128<float> aNX0 = *(Vector128<float>*)&aNXIn[unit];
+                    Vector128<float> aNX1 = *(Vector128<float>*)&aNXIn[unit + 4];
+                    Vector128<float> aNX2 = *(Vector128<float>*)&aNXIn[unit + 8];
+                    Vector128<float> aNX3 = *(Vector128<float>*)&aNXIn[unit + 12];
+                    Vector128<float> r0 = VectorMath.Sigmoid(aR0);
+                    Vector128<float> r1 = VectorMath.Sigmoid(aR1);
+                    Vector128<float> r2 = VectorMath.Sigmoid(aR2);
+                    Vector128<float> r3 = VectorMath.Sigmoid(aR3);
+                    Vector128<float> z0 = VectorMath.Sigmoid(aZ0);
+                    Vector128<float> z1 = VectorMath.Sigmoid(aZ1);
+                    Vector128<float> z2 = VectorMath.Sigmoid(aZ2);
+                    Vector128<float> z3 = VectorMath.Sigmoid(aZ3);
+                    Vector128<float> aN0 = (r0 * hn0) + aNX0;
+                    Vector128<float> aN1 = (r1 * hn1) + aNX1;
+                    Vector128<float> aN2 = (r2 * hn2) + aNX2;
+                    Vector128<float> aN3 = (r3 * hn3) + aNX3;
+                    Vector128<float> n0 = VectorMath.Tanh(aN0);
+                    Vector128<float> n1 = VectorMath.Tanh(aN1);
+                    Vector128<float> n2 = VectorMath.Tanh(aN2);
+                    Vector128<float> n3 = VectorMath.Tanh(aN3);
+                    Vector128<float> h0 = ((Vector128.Create(1f) - z0) * n0) + (z0 * hPrev0);
+                    Vector128<float> h1 = ((Vector128.Create(1f) - z1) * n1) + (z1 * hPrev1);
+                    Vector128<float> h2 = ((Vector128.Create(1f) - z2) * n2) + (z2 * hPrev2);
+                    Vector128<float> h3 = ((Vector128.Create(1f) - z3) * n3) + (z3 * hPrev3);
+                    *(Vector128<float>*)&hOut[unit] = h0;
+                    *(Vector128<float>*)&hOut[unit + 4] = h1;
+                    *(Vector128<float>*)&hOut[unit + 8] = h2;
+                    *(Vector128<float>*)&hOut[unit + 12] = h3;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 32; unit += 16)
+                {
+                    Vector128<float> aR0 = *(Vector128<float>*)&aRIn[unit];
+                    Vector128<float> aR1 = *(Vector128<float>*)&aRIn[unit + 4];
+                    Vector128<float> aR2 = *(Vector128<float>*)&aRIn[unit + 8];
+                    Vector128<float> aR3 = *(Vector128<float>*)&aRIn[unit + 12];
+                    Vector128<float> aZ0 = *(Vector128<float>*)&aZIn[unit];
+                    Vector128<float> aZ1 = *(Vector128<float>*)&aZIn[unit + 4];
+                    Vector128<float> aZ2 = *(Vector128<float>*)&aZIn[unit + 8];
+                    Vector128<float> aZ3 = *(Vector128<float>*)&aZIn[unit + 12];
+                    Vector128<float> hn0 = *(Vector128<float>*)&hnIn[unit];
+                    Vector128<float> hn1 = *(Vector128<float>*)&hnIn[unit + 4];
+                    Vector128<float> hn2 = *(Vector128<float>*)&hnIn[unit + 8];
+                    Vector128<float> hn3 = *(Vector128<float>*)&hnIn[unit + 12];
+                    Vector128<float> hPrev0 = *(Vector128<float>*)&hPrevIn[unit];
+                    Vector128<float> hPrev1 = *(Vector128<float>*)&hPrevIn[unit + 4];
+                    Vector128<float> hPrev2 = *(Vector128<float>*)&hPrevIn[unit + 8];
+                    Vector128<float> hPrev3 = *(Vector128<float>*)&hPrevIn[unit + 12];
+                    Vector128<float> aNX0 = *(Vector128<float>*)&aNXIn[unit];
+                    Vector128<float> aNX1 = *(Vector128<float>*)&aNXIn[unit + 4];
+                    Vector128<float> aNX2 = *(Vector128<float>*)&aNXIn[unit + 8];
+                    Vector128<float> aNX3 = *(Vector128<float>*)&aNXIn[unit + 12];
+                    Vector128<float> r0 = VectorMath.Sigmoid(aR0);
+                    Vector128<float> r1 = VectorMath.Sigmoid(aR1);
+                    Vector128<float> r2 = VectorMath.Sigmoid(aR2);
+                    Vector128<float> r3 = VectorMath.Sigmoid(aR3);
+                    Vector128<float> z0 = VectorMath.Sigmoid(aZ0);
+                    Vector128<float> z1 = VectorMath.Sigmoid(aZ1);
+                    Vector128<float> z2 = VectorMath.Sigmoid(aZ2);
+                    Vector128<float> z3 = VectorMath.Sigmoid(aZ3);
+                    Vector128<float> aN0 = (r0 * hn0) + aNX0;
+                    Vector128<float> aN1 = (r1 * hn1) + aNX1;
+                    Vector128<float> aN2 = (r2 * hn2) + aNX2;
+                    Vector128<float> aN3 = (r3 * hn3) + aNX3;
+                    Vector128<float> n0 = VectorMath.Tanh(aN0);
+                    Vector128<float> n1 = VectorMath.Tanh(aN1);
+                    Vector128<float> n2 = VectorMath.Tanh(aN2);
+                    Vector128<float> n3 = VectorMath.Tanh(aN3);
+                    Vector128<float> h0 = ((Vector128.Create(1f) - z0) * n0) + (z0 * hPrev0);
+                    Vector128<float> h1 = ((Vector128.Create(1f) - z1) * n1) + (z1 * hPrev1);
+                    Vector128<float> h2 = ((Vector128.Create(1f) - z2) * n2) + (z2 * hPrev2);
+                    Vector128<float> h3 = ((Vector128.Create(1f) - z3) * n3) + (z3 * hPrev3);
+                    *(Vector128<float>*)&hOut[unit] = h0;
+                    *(Vector128<float>*)&hOut[unit + 4] = h1;
+                    *(Vector128<float>*)&hOut[unit + 8] = h2;
+                    *(Vector128<float>*)&hOut[unit + 12] = h3;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_MapStep(float* aIn, float* yOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 32; unit += 16)
+                {
+                    Vector128<float> a0 = *(Vector128<float>*)&aIn[unit];
+                    Vector128<float> a1 = *(Vector128<float>*)&aIn[unit + 4];
+                    Vector128<float> a2 = *(Vector128<float>*)&aIn[unit + 8];
+                    Vector128<float> a3 = *(Vector128<float>*)&aIn[unit + 12];
+                    Vector128<float> y0 = VectorMath.Relu(a0);
+                    Vector128<float> y1 = VectorMath.Relu(a1);
+                    Vector128<float> y2 = VectorMath.Relu(a2);
+                    Vector128<float> y3 = VectorMath.Relu(a3);
+                    *(Vector128<float>*)&yOut[unit] = y0;
+                    *(Vector128<float>*)&yOut[unit + 4] = y1;
+                    *(Vector128<float>*)&yOut[unit + 8] = y2;
+                    *(Vector128<float>*)&yOut[unit + 12] = y3;
                 }
             }
         }

@@ -10,6 +10,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;
+    using static Network;
 
     /// <summary>512-bit bodies: AVX-512.</summary>
     internal static unsafe class Kernels512
@@ -24,13 +25,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 4)
-                {
-                    row = Tile8And4x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    row = Tile2And1x1w4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
                 }
             }
         }
@@ -165,47 +162,95 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
+        private static int Tile2And1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
+                        s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                 }
                 return row;
             }
@@ -747,99 +792,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile8And4x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 8; row += 8)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
-                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
-                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
-                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        float* a4 = &a3[leftStride];
-                        float* a5 = &a4[leftStride];
-                        float* a6 = &a5[leftStride];
-                        float* a7 = &a6[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
-                            a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
-                            a = Vector128.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
-                            a = Vector128.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
-                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
-                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
-                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
-                }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                }
-                return row;
-            }
-        }
-
         /// <summary>Tiles of 8, 4 row(s) × 2 vector(s) of 16; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
         private static int Tile8And4x2w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
@@ -1313,6 +1265,441 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         *(Vector512<float>*)&daROut[at] = daR;
                     }
                 }
+            }
+        }
+
+        /// <summary>One step of a stream.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        {
+            unchecked
+            {
+                float* x = xData;
+                float* gru1ARX = memory + 208;
+                float* gru1AZX = memory + 272;
+                float* gru1ANX = memory + 336;
+                float* gru1H = states;
+                float* gru1AR = memory + 208;
+                float* gru1AZ = memory + 272;
+                float* gru1Hn = memory + 400;
+                float* gru2ARX = memory + 192;
+                float* gru2AZX = memory + 224;
+                float* gru2ANX = memory + 256;
+                float* gru2H = states + 64;
+                float* gru2AR = memory + 192;
+                float* gru2AZ = memory + 224;
+                float* gru2Hn = memory + 288;
+                float* dense1A = memory;
+                float* dense1Y = memory;
+                float* dense2A = memory + 32;
+                Gru1_ProjectionStep(x, gru1ARX, gru1AZX, gru1ANX, packed);
+                Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed);
+                Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);
+                Gru2_ProjectionStep(gru1H, gru2ARX, gru2AZX, gru2ANX, packed);
+                Gru2_RecurrenceStep(gru2H, gru2ARX, gru2AZX, gru2AR, gru2AZ, gru2Hn, packed);
+                Gru2_CellStep(gru2AR, gru2AZ, gru2Hn, gru2H, gru2ANX, gru2H);
+                Dense1_ProjectionStep(gru2H, dense1A, packed);
+                Dense1_MapStep(dense1A, dense1Y);
+                Dense2_ProjectionStep(dense1Y, dense2A, packed);
+                Planes.Store(yData, dense2A, 1, 1, 0, 1, Dense2Size, Dense2Stride);
+            }
+        }
+
+        /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru1_ProjectionPanels;
+                for (int unit = 0; unit < 64; unit += 32, panel += 576)
+                {
+                    {
+                        Vector512<float> s0 = *(Vector512<float>*)panel;
+                        Vector512<float> s1 = *(Vector512<float>*)&panel[16];
+                        Vector512<float> s2 = *(Vector512<float>*)&panel[32];
+                        Vector512<float> s3 = *(Vector512<float>*)&panel[48];
+                        Vector512<float> s4 = *(Vector512<float>*)&panel[64];
+                        Vector512<float> s5 = *(Vector512<float>*)&panel[80];
+                        float* w = panel + 96;
+                        Vector512<float> left;
+                        left = Vector512.Create(x[0]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[80], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[160], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[240], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[320], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[400], s5);
+                        left = Vector512.Create(x[1]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[96], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[176], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[256], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[336], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[416], s5);
+                        left = Vector512.Create(x[2]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[32], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[112], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[192], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[272], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[352], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[432], s5);
+                        left = Vector512.Create(x[3]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[48], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[128], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[208], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[288], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[368], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[448], s5);
+                        left = Vector512.Create(x[4]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[64], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[144], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[224], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[304], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[384], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[464], s5);
+                        w += 80;
+                        *(Vector512<float>*)&aRXResult[unit] = s0;
+                        *(Vector512<float>*)&aRXResult[unit + 16] = s1;
+                        *(Vector512<float>*)&aZXResult[unit] = s2;
+                        *(Vector512<float>*)&aZXResult[unit + 16] = s3;
+                        *(Vector512<float>*)&aNXResult[unit] = s4;
+                        *(Vector512<float>*)&aNXResult[unit + 16] = s5;
+                    }
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru1_RecurrencePanels;
+                for (int unit = 0; unit < 64; unit += 32, panel += 6240)
+                {
+                    {
+                        Vector512<float> s0 = *(Vector512<float>*)&aRStart[unit];
+                        Vector512<float> s1 = *(Vector512<float>*)&aRStart[unit + 16];
+                        Vector512<float> s2 = *(Vector512<float>*)&aZStart[unit];
+                        Vector512<float> s3 = *(Vector512<float>*)&aZStart[unit + 16];
+                        Vector512<float> s4 = *(Vector512<float>*)&panel[64];
+                        Vector512<float> s5 = *(Vector512<float>*)&panel[80];
+                        float* w = panel + 96;
+                        Vector512<float> left;
+                        for (nint k = 0; k < 64; k += 4, w += 64)
+                        {
+                            left = Vector512.Create(hPrev[k]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)w, s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1024], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2048], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3072], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4096], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5120], s5);
+                            left = Vector512.Create(hPrev[k + 1]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1040], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2064], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3088], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4112], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5136], s5);
+                            left = Vector512.Create(hPrev[k + 2]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[32], s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1056], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2080], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3104], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4128], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5152], s5);
+                            left = Vector512.Create(hPrev[k + 3]);
+                            s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[48], s0);
+                            s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1072], s1);
+                            s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2096], s2);
+                            s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3120], s3);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4144], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5168], s5);
+                        }
+                        *(Vector512<float>*)&aRResult[unit] = s0;
+                        *(Vector512<float>*)&aRResult[unit + 16] = s1;
+                        *(Vector512<float>*)&aZResult[unit] = s2;
+                        *(Vector512<float>*)&aZResult[unit + 16] = s3;
+                        *(Vector512<float>*)&hnResult[unit] = s4;
+                        *(Vector512<float>*)&hnResult[unit + 16] = s5;
+                    }
+                }
+            }
+        }
+
+        /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru2_ProjectionPanels;
+                {
+                    Vector512<float> s0 = *(Vector512<float>*)panel;
+                    Vector512<float> s1 = *(Vector512<float>*)&panel[16];
+                    Vector512<float> s2 = *(Vector512<float>*)&panel[32];
+                    Vector512<float> s3 = *(Vector512<float>*)&panel[48];
+                    Vector512<float> s4 = *(Vector512<float>*)&panel[64];
+                    Vector512<float> s5 = *(Vector512<float>*)&panel[80];
+                    float* w = panel + 96;
+                    Vector512<float> left;
+                    for (nint k = 0; k < 64; k += 4, w += 64)
+                    {
+                        left = Vector512.Create(h[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1024], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2048], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3072], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4096], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5120], s5);
+                        left = Vector512.Create(h[k + 1]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1040], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2064], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3088], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4112], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5136], s5);
+                        left = Vector512.Create(h[k + 2]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[32], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1056], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2080], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3104], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4128], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5152], s5);
+                        left = Vector512.Create(h[k + 3]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[48], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1072], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2096], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[3120], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[4144], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[5168], s5);
+                    }
+                    *(Vector512<float>*)aRXResult = s0;
+                    *(Vector512<float>*)&aRXResult[16] = s1;
+                    *(Vector512<float>*)aZXResult = s2;
+                    *(Vector512<float>*)&aZXResult[16] = s3;
+                    *(Vector512<float>*)aNXResult = s4;
+                    *(Vector512<float>*)&aNXResult[16] = s5;
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru2_RecurrencePanels;
+                {
+                    Vector512<float> s0 = *(Vector512<float>*)aRStart;
+                    Vector512<float> s1 = *(Vector512<float>*)&aRStart[16];
+                    Vector512<float> s2 = *(Vector512<float>*)aZStart;
+                    Vector512<float> s3 = *(Vector512<float>*)&aZStart[16];
+                    Vector512<float> s4 = *(Vector512<float>*)&panel[64];
+                    Vector512<float> s5 = *(Vector512<float>*)&panel[80];
+                    float* w = panel + 96;
+                    Vector512<float> left;
+                    for (nint k = 0; k < 32; k += 4, w += 64)
+                    {
+                        left = Vector512.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[512], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1024], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1536], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2048], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2560], s5);
+                        left = Vector512.Create(hPrev[k + 1]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[528], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1040], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1552], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2064], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2576], s5);
+                        left = Vector512.Create(hPrev[k + 2]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[32], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[544], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1056], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1568], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2080], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2592], s5);
+                        left = Vector512.Create(hPrev[k + 3]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[48], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[560], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1072], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1584], s3);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2096], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2608], s5);
+                    }
+                    *(Vector512<float>*)aRResult = s0;
+                    *(Vector512<float>*)&aRResult[16] = s1;
+                    *(Vector512<float>*)aZResult = s2;
+                    *(Vector512<float>*)&aZResult[16] = s3;
+                    *(Vector512<float>*)hnResult = s4;
+                    *(Vector512<float>*)&hnResult[16] = s5;
+                }
+            }
+        }
+
+        /// <summary>a = b + hLast·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Dense1_ProjectionPanels;
+                {
+                    Vector512<float> s0 = *(Vector512<float>*)panel;
+                    Vector512<float> s1 = *(Vector512<float>*)&panel[16];
+                    float* w = panel + 32;
+                    Vector512<float> left;
+                    for (nint k = 0; k < 32; k += 4, w += 64)
+                    {
+                        left = Vector512.Create(hLast[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[512], s1);
+                        left = Vector512.Create(hLast[k + 1]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[528], s1);
+                        left = Vector512.Create(hLast[k + 2]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[32], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[544], s1);
+                        left = Vector512.Create(hLast[k + 3]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[48], s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[560], s1);
+                    }
+                    *(Vector512<float>*)aResult = s0;
+                    *(Vector512<float>*)&aResult[16] = s1;
+                }
+            }
+        }
+
+        /// <summary>a = b + y·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Dense2_ProjectionPanels;
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)panel, s0b = Vector128<float>.Zero, s0c = Vector128<float>.Zero,
+                        s0d = Vector128<float>.Zero;
+                    float* w = panel + 4;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 4, w += 16)
+                    {
+                        left = Vector128.Create(y[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        left = Vector128.Create(y[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s0b);
+                        left = Vector128.Create(y[k + 2]);
+                        s0c = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s0c);
+                        left = Vector128.Create(y[k + 3]);
+                        s0d = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s0d);
+                    }
+                    *(Vector128<float>*)aResult = (s0 + s0b) + (s0c + s0d);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
+        {
+            unchecked
+            {
+                Vector512<float> aR0 = *(Vector512<float>*)aRIn;
+                Vector512<float> aR1 = *(Vector512<float>*)&aRIn[16];
+                Vector512<float> aR2 = *(Vector512<float>*)&aRIn[32];
+                Vector512<float> aR3 = *(Vector512<float>*)&aRIn[48];
+                Vector512<float> aZ0 = *(Vector512<float>*)aZIn;
+                Vector512<float> aZ1 = *(Vector512<float>*)&aZIn[16];
+                Vector512<float> aZ2 = *(Vector512<float>*)&aZIn[32];
+                Vector512<float> aZ3 = *(Vector512<float>*)&aZIn[48];
+                Vector512<float> hn0 = *(Vector512<float>*)hnIn;
+                Vector512<float> hn1 = *(Vector512<float>*)&hnIn[16];
+                Vector512<float> hn2 = *(Vector512<float>*)&hnIn[32];
+                Vector512<float> hn3 = *(Vector512<float>*)&hnIn[48];
+                Vector512<float> hPrev0 = *(Vector512<float>*)hPrevIn;
+                Vector512<float> hPrev1 = *(Vector512<float>*)&hPrevIn[16];
+                Vector512<float> hPrev2 = *(Vector512<float>*)&hPrevIn[32];
+                Vector512<float> hPrev3 = *(Vector512<float>*)&hPrevIn[48];
+                Vector512<float> aNX0 = *(Vector512<float>*)aNXIn;
+                Vector512<float> aNX1 = *(Vector512<float>*)&aNXIn[16];
+                Vector512<float> aNX2 = *(Vector512<float>*)&aNXIn[32];
+                Vector512<float> aNX3 = *(Vector512<float>*)&aNXIn[48];
+                Vector512<float> r0 = VectorMath.Sigmoid(aR0);
+                Vector512<float> r1 = VectorMath.Sigmoid(aR1);
+                Vector512<float> r2 = VectorMath.Sigmoid(aR2);
+                Vector512<float> r3 = VectorMath.Sigmoid(aR3);
+                Vector512<float> z0 = VectorMath.Sigmoid(aZ0);
+                Vector512<float> z1 = VectorMath.Sigmoid(aZ1);
+                Vector512<float> z2 = VectorMath.Sigmoid(aZ2);
+                Vector512<float> z3 = VectorMath.Sigmoid(aZ3);
+                Vector512<float> aN0 = (r0 * hn0) + aNX0;
+                Vector512<float> aN1 = (r1 * hn1) + aNX1;
+                Vector512<float> aN2 = (r2 * hn2) + aNX2;
+                Vector512<float> aN3 = (r3 * hn3) + aNX3;
+                Vector512<float> n0 = VectorMath.Tanh(aN0);
+                Vector512<float> n1 = VectorMath.Tanh(aN1);
+                Vector512<float> n2 = VectorMath.Tanh(aN2);
+                Vector512<float> n3 = VectorMath.Tanh(aN3);
+                Vector512<float> h0 = ((Vector512.Create(1f) - z0) * n0) + (z0 * hPrev0);
+                Vector512<float> h1 = ((Vector512.Create(1f) - z1) * n1) + (z1 * hPrev1);
+                Vector512<float> h2 = ((Vector512.Create(1f) - z2) * n2) + (z2 * hPrev2);
+                Vector512<float> h3 = ((Vector512.Create(1f) - z3) * n3) + (z3 * hPrev3);
+                *(Vector512<float>*)hOut = h0;
+                *(Vector512<float>*)&hOut[16] = h1;
+                *(Vector512<float>*)&hOut[32] = h2;
+                *(Vector512<float>*)&hOut[48] = h3;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
+        {
+            unchecked
+            {
+                Vector512<float> aR0 = *(Vector512<float>*)aRIn;
+                Vector512<float> aR1 = *(Vector512<float>*)&aRIn[16];
+                Vector512<float> aZ0 = *(Vector512<float>*)aZIn;
+                Vector512<float> aZ1 = *(Vector512<float>*)&aZIn[16];
+                Vector512<float> hn0 = *(Vector512<float>*)hnIn;
+                Vector512<float> hn1 = *(Vector512<float>*)&hnIn[16];
+                Vector512<float> hPrev0 = *(Vector512<float>*)hPrevIn;
+                Vector512<float> hPrev1 = *(Vector512<float>*)&hPrevIn[16];
+                Vector512<float> aNX0 = *(Vector512<float>*)aNXIn;
+                Vector512<float> aNX1 = *(Vector512<float>*)&aNXIn[16];
+                Vector512<float> r0 = VectorMath.Sigmoid(aR0);
+                Vector512<float> r1 = VectorMath.Sigmoid(aR1);
+                Vector512<float> z0 = VectorMath.Sigmoid(aZ0);
+                Vector512<float> z1 = VectorMath.Sigmoid(aZ1);
+                Vector512<float> aN0 = (r0 * hn0) + aNX0;
+                Vector512<float> aN1 = (r1 * hn1) + aNX1;
+                Vector512<float> n0 = VectorMath.Tanh(aN0);
+                Vector512<float> n1 = VectorMath.Tanh(aN1);
+                Vector512<float> h0 = ((Vector512.Create(1f) - z0) * n0) + (z0 * hPrev0);
+                Vector512<float> h1 = ((Vector512.Create(1f) - z1) * n1) + (z1 * hPrev1);
+                *(Vector512<float>*)hOut = h0;
+                *(Vector512<float>*)&hOut[16] = h1;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_MapStep(float* aIn, float* yOut)
+        {
+            unchecked
+            {
+                Vector512<float> a0 = *(Vector512<float>*)aIn;
+                Vector512<float> a1 = *(Vector512<float>*)&aIn[16];
+                Vector512<float> y0 = VectorMath.Relu(a0);
+                Vector512<float> y1 = VectorMath.Relu(a1);
+                *(Vector512<float>*)yOut = y0;
+                *(Vector512<float>*)&yOut[16] = y1;
             }
         }
 

@@ -10,6 +10,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;
+    using static Network;
 
     /// <summary>Scalar bodies: one lane, for processors without vectors.</summary>
     internal static unsafe class KernelsScalar
@@ -24,10 +25,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 2)
+                {
+                    Tile2x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
+                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
+                    row = Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
+                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w1Of4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
-                        step0, &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -192,6 +202,62 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x2w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[5], s01b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
+                            s01c = VectorMath.MultiplyAdd(a0[k + 2], w0[9], s01c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            s01d = VectorMath.MultiplyAdd(a0[k + 3], w0[13], s01d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k], w0[1], s01b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            s01c = VectorMath.MultiplyAdd(a0[k], w0[1], s01c);
+                            w0 += 4;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
+                }
+                return row;
+            }
+        }
+
         /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
         private static int Tile2And1x4w1Of16(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
@@ -274,83 +340,58 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x4w1Of4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
-            float* result2, float* start3, int step3, float* result3)
+        private static int Tile2x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    float s00 = start0[(nint)row * step0];
-                    float s01 = start1[(nint)row * step1];
-                    float s02 = start2[(nint)row * step2];
-                    float s03 = start3[(nint)row * step3];
-                    float s10 = start0[(nint)(row + 1) * step0];
-                    float s11 = start1[(nint)(row + 1) * step1];
-                    float s12 = start2[(nint)(row + 1) * step2];
-                    float s13 = start3[(nint)(row + 1) * step3];
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            float b0 = a0[k];
-                            float b1 = a1[k];
-                            float v = *w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = w0[1];
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = w0[2];
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = w0[3];
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
+                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
+                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    result0[(nint)row * stride] = s00;
-                    result1[(nint)row * stride] = s01;
-                    result2[(nint)row * stride] = s02;
-                    result3[(nint)row * stride] = s03;
-                    result0[(nint)(row + 1) * stride] = s10;
-                    result1[(nint)(row + 1) * stride] = s11;
-                    result2[(nint)(row + 1) * stride] = s12;
-                    result3[(nint)(row + 1) * stride] = s13;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    float s00 = start0[(nint)row * step0];
-                    float s01 = start1[(nint)row * step1];
-                    float s02 = start2[(nint)row * step2];
-                    float s03 = start3[(nint)row * step3];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            float b0 = a0[k];
-                            float v = *w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = w0[1];
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = w0[2];
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = w0[3];
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                        }
-                    }
-                    result0[(nint)row * stride] = s00;
-                    result1[(nint)row * stride] = s01;
-                    result2[(nint)row * stride] = s02;
-                    result3[(nint)row * stride] = s03;
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
                 return row;
             }
@@ -695,6 +736,256 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         daZOut[at] = daZ;
                         daROut[at] = daR;
                     }
+                }
+            }
+        }
+
+        /// <summary>One step of a stream.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        {
+            unchecked
+            {
+                float* x = xData;
+                float* gru1ARX = memory + 208;
+                float* gru1AZX = memory + 272;
+                float* gru1ANX = memory + 336;
+                float* gru1H = states;
+                float* gru1AR = memory + 208;
+                float* gru1AZ = memory + 272;
+                float* gru1Hn = memory + 400;
+                float* gru2ARX = memory + 192;
+                float* gru2AZX = memory + 224;
+                float* gru2ANX = memory + 256;
+                float* gru2H = states + 64;
+                float* gru2AR = memory + 192;
+                float* gru2AZ = memory + 224;
+                float* gru2Hn = memory + 288;
+                float* dense1A = memory;
+                float* dense1Y = memory;
+                float* dense2A = memory + 32;
+                Gru1_ProjectionStep(x, gru1ARX, gru1AZX, gru1ANX, packed);
+                Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed);
+                Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);
+                Gru2_ProjectionStep(gru1H, gru2ARX, gru2AZX, gru2ANX, packed);
+                Gru2_RecurrenceStep(gru2H, gru2ARX, gru2AZX, gru2AR, gru2AZ, gru2Hn, packed);
+                Gru2_CellStep(gru2AR, gru2AZ, gru2Hn, gru2H, gru2ANX, gru2H);
+                Dense1_ProjectionStep(gru2H, dense1A, packed);
+                Dense1_MapStep(dense1A, dense1Y);
+                Dense2_ProjectionStep(dense1Y, dense2A, packed);
+                Planes.Store(yData, dense2A, 1, 1, 0, 1, Dense2Size, Dense2Stride);
+            }
+        }
+
+        /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru1_ProjectionPanels;
+                for (int unit = 0; unit < 64; unit += 32, panel += 576)
+                {
+                    for (int lane = 0; lane < 32; lane++)
+                    {
+                        float s0 = panel[lane];
+                        float s1 = panel[lane + 32];
+                        float s2 = panel[lane + 64];
+                        float* w = panel + 96 + (lane / 16 * 80) + (lane % 16);
+                        for (int k = 0; k < 5; k += 1, w += 16)
+                        {
+                            s0 = VectorMath.MultiplyAdd(x[k], w[0], s0);
+                            s1 = VectorMath.MultiplyAdd(x[k], w[160], s1);
+                            s2 = VectorMath.MultiplyAdd(x[k], w[320], s2);
+                        }
+                        aRXResult[unit + lane] = s0;
+                        aZXResult[unit + lane] = s1;
+                        aNXResult[unit + lane] = s2;
+                    }
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru1_RecurrencePanels;
+                for (int unit = 0; unit < 64; unit += 32, panel += 6240)
+                {
+                    for (int lane = 0; lane < 32; lane++)
+                    {
+                        float s0 = aRStart[unit + lane];
+                        float s1 = aZStart[unit + lane];
+                        float s2 = panel[lane + 64];
+                        float* w = panel + 96 + (lane / 16 * 1024) + (lane % 16);
+                        for (int k = 0; k < 64; k += 1, w += 16)
+                        {
+                            s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
+                            s1 = VectorMath.MultiplyAdd(hPrev[k], w[2048], s1);
+                            s2 = VectorMath.MultiplyAdd(hPrev[k], w[4096], s2);
+                        }
+                        aRResult[unit + lane] = s0;
+                        aZResult[unit + lane] = s1;
+                        hnResult[unit + lane] = s2;
+                    }
+                }
+            }
+        }
+
+        /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru2_ProjectionPanels;
+                for (int lane = 0; lane < 32; lane++)
+                {
+                    float s0 = panel[lane];
+                    float s1 = panel[lane + 32];
+                    float s2 = panel[lane + 64];
+                    float* w = panel + 96 + (lane / 16 * 1024) + (lane % 16);
+                    for (int k = 0; k < 64; k += 1, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(h[k], w[0], s0);
+                        s1 = VectorMath.MultiplyAdd(h[k], w[2048], s1);
+                        s2 = VectorMath.MultiplyAdd(h[k], w[4096], s2);
+                    }
+                    aRXResult[lane] = s0;
+                    aZXResult[lane] = s1;
+                    aNXResult[lane] = s2;
+                }
+            }
+        }
+
+        /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Gru2_RecurrencePanels;
+                for (int lane = 0; lane < 32; lane++)
+                {
+                    float s0 = aRStart[lane];
+                    float s1 = aZStart[lane];
+                    float s2 = panel[lane + 64];
+                    float* w = panel + 96 + (lane / 16 * 512) + (lane % 16);
+                    for (int k = 0; k < 32; k += 1, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
+                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[1024], s1);
+                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[2048], s2);
+                    }
+                    aRResult[lane] = s0;
+                    aZResult[lane] = s1;
+                    hnResult[lane] = s2;
+                }
+            }
+        }
+
+        /// <summary>a = b + hLast·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Dense1_ProjectionPanels;
+                for (int lane = 0; lane < 32; lane++)
+                {
+                    float s0 = panel[lane];
+                    float* w = panel + 32 + (lane / 16 * 512) + (lane % 16);
+                    for (int k = 0; k < 32; k += 1, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(hLast[k], w[0], s0);
+                    }
+                    aResult[lane] = s0;
+                }
+            }
+        }
+
+        /// <summary>a = b + y·W.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        {
+            unchecked
+            {
+                float* panel = packed + Dense2_ProjectionPanels;
+                for (int lane = 0; lane < 4; lane++)
+                {
+                    float s0 = panel[lane], s0b = 0, s0c = 0, s0d = 0;
+                    float* w = panel + 4 + lane;
+                    for (int k = 0; k < 32; k += 4, w += 16)
+                    {
+                        s0 = VectorMath.MultiplyAdd(y[k], w[0], s0);
+                        s0b = VectorMath.MultiplyAdd(y[k + 1], w[4], s0b);
+                        s0c = VectorMath.MultiplyAdd(y[k + 2], w[8], s0c);
+                        s0d = VectorMath.MultiplyAdd(y[k + 3], w[12], s0d);
+                    }
+                    aResult[lane] = (s0 + s0b) + (s0c + s0d);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 64; unit += 1)
+                {
+                    float aR = aRIn[unit];
+                    float aZ = aZIn[unit];
+                    float hn = hnIn[unit];
+                    float hPrev = hPrevIn[unit];
+                    float aNX = aNXIn[unit];
+                    float r = VectorMath.Sigmoid(aR);
+                    float z = VectorMath.Sigmoid(aZ);
+                    float aN = (r * hn) + aNX;
+                    float n = VectorMath.Tanh(aN);
+                    float h = ((1f - z) * n) + (z * hPrev);
+                    hOut[unit] = h;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 32; unit += 1)
+                {
+                    float aR = aRIn[unit];
+                    float aZ = aZIn[unit];
+                    float hn = hnIn[unit];
+                    float hPrev = hPrevIn[unit];
+                    float aNX = aNXIn[unit];
+                    float r = VectorMath.Sigmoid(aR);
+                    float z = VectorMath.Sigmoid(aZ);
+                    float aN = (r * hn) + aNX;
+                    float n = VectorMath.Tanh(aN);
+                    float h = ((1f - z) * n) + (z * hPrev);
+                    hOut[unit] = h;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1_MapStep(float* aIn, float* yOut)
+        {
+            unchecked
+            {
+                for (int unit = 0; unit < 32; unit += 1)
+                {
+                    float a = aIn[unit];
+                    float y = VectorMath.Relu(a);
+                    yOut[unit] = y;
                 }
             }
         }

@@ -72,26 +72,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         internal const int PredictChunkLength = 352;
         internal const int PredictSequenceLength = 0;
 
-        // Memory of Step: elements per row before each buffer, by class.
-        private const int StepGru1H0 = 0;
-        private const int StepDense1A = 0;
-        private const int StepDense2A = 32;
-        private const int StepGru2H0 = 64;
-        private const int StepGru1H = 0;
-        private const int StepGru2H = 64;
-        private const int StepX = 96;
-        private const int StepGru2ARX = 96;
-        private const int StepGru1ARX = 112;
-        private const int StepGru2AZX = 128;
-        private const int StepGru2ANX = 160;
-        private const int StepGru1AZX = 176;
-        private const int StepGru2Hn = 192;
-        private const int StepGru1ANX = 240;
-        private const int StepGru1Hn = 304;
-        internal const int StepBatchLength = 96;
-        internal const int StepChunkLength = 368;
-        internal const int StepSequenceLength = 0;
-
         // Memory of Evaluate: elements per row before each buffer, by class.
         private const int EvaluateTarget = 0;
         private const int EvaluateLoss = 0;
@@ -269,106 +249,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             internal static void Run(void* call, Worker worker) => ((PredictCall*)call)->Run(worker);
 
             private readonly void Run(Worker worker) => Predict(arena, packed, xData, yData, batch, steps, worker);
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Step(in Arena<float> arena, float* packed, float* xData, float* gru1H0Data, float* gru2H0Data, float* yData,
-            float* gru2HnData, float* gru1HnData, int batch, int steps)
-        {
-            unchecked
-            {
-                float* gru1H0 = &arena.Batch[StepGru1H0 * arena.BatchRows];
-                float* dense1A = &arena.Batch[StepDense1A * arena.BatchRows];
-                float* dense1Y = &arena.Batch[StepDense1A * arena.BatchRows];
-                float* dense2A = &arena.Batch[StepDense2A * arena.BatchRows];
-                float* gru2H0 = &arena.Batch[StepGru2H0 * arena.BatchRows];
-                float* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
-                float* gru2H = &arena.Chunk[StepGru2H * arena.ChunkRows];
-                float* x = &arena.Chunk[StepX * arena.ChunkRows];
-                float* gru2ARX = &arena.Chunk[StepGru2ARX * arena.ChunkRows];
-                float* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
-                float* gru2AZX = &arena.Chunk[StepGru2AZX * arena.ChunkRows];
-                float* gru2ANX = &arena.Chunk[StepGru2ANX * arena.ChunkRows];
-                float* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
-                float* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
-                Planes.Load(gru1H0Data, gru1H0, batch, 1, 0, 1, Gru1Size, Gru1Stride);
-                Planes.Load(gru2H0Data, gru2H0, batch, 1, 0, 1, Gru2Size, Gru2Stride);
-
-                // States start from the caller's, or from zero.
-                Planes.Copy(gru1H0, gru1H, batch, Gru1Stride);
-                Planes.Copy(gru2H0, gru2H, batch, Gru2Stride);
-
-                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
-                for (int first = 0; first < steps; first += chunk)
-                {
-                    int count = Math.Min(chunk, steps - first);
-                    int rows = count * batch;
-                    nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Gru1_Projection(x, gru1ARX, gru1AZX, gru1ANX, packed, rows);
-                    StepGru1Steps(arena, packed, batch, first, count);
-                    Gru2_Projection(&gru1H[batch * Gru1Stride], gru2ARX, gru2AZX, gru2ANX, packed, rows);
-                    StepGru2Steps(arena, packed, batch, first, count);
-                    Planes.Copy(gru1H + ((nint)rows * Gru1Stride), gru1H, batch, Gru1Stride);
-                    Planes.Copy(gru2H + ((nint)rows * Gru2Stride), gru2H, batch, Gru2Stride);
-                }
-                Dense1_Projection(gru2H, dense1A, packed, batch);
-                Kernels.Dense1_Map(dense1A, dense1Y, batch);
-                Dense2_Projection(dense1Y, dense2A, packed, batch);
-                Planes.Store(yData, dense2A, batch, 1, 0, 1, Dense2Size, Dense2Stride);
-                Planes.Store(gru1HnData, gru1H, batch, 1, 0, 1, Gru1Size, Gru1Stride);
-                Planes.Store(gru2HnData, gru2H, batch, 1, 0, 1, Gru2Size, Gru2Stride);
-            }
-        }
-
-        /// <summary>The steps of one chunk of gru1, first to last.</summary>
-        [MethodImpl(Fast)]
-        private static void StepGru1Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
-        {
-            unchecked
-            {
-                float* gru1H = &arena.Chunk[StepGru1H * arena.ChunkRows];
-                float* gru1ARX = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
-                float* gru1AR = &arena.Chunk[StepGru1ARX * arena.ChunkRows];
-                float* gru1AZX = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
-                float* gru1AZ = &arena.Chunk[StepGru1AZX * arena.ChunkRows];
-                float* gru1ANX = &arena.Chunk[StepGru1ANX * arena.ChunkRows];
-                float* gru1Hn = &arena.Chunk[StepGru1Hn * arena.ChunkRows];
-                for (int t = 0; t < count; t++)
-                {
-                    nint chunkRow = ((nint)t * batch);
-                    nint row = (((nint)first + t) * batch);
-                    Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
-                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, batch);
-                    Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
-                        &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], batch);
-                }
-            }
-        }
-
-        /// <summary>The steps of one chunk of gru2, first to last.</summary>
-        [MethodImpl(Fast)]
-        private static void StepGru2Steps(in Arena<float> arena, float* packed, int batch, int first, int count)
-        {
-            unchecked
-            {
-                float* gru2H = &arena.Chunk[StepGru2H * arena.ChunkRows];
-                float* gru2ARX = &arena.Chunk[StepGru2ARX * arena.ChunkRows];
-                float* gru2AR = &arena.Chunk[StepGru2ARX * arena.ChunkRows];
-                float* gru2AZX = &arena.Chunk[StepGru2AZX * arena.ChunkRows];
-                float* gru2AZ = &arena.Chunk[StepGru2AZX * arena.ChunkRows];
-                float* gru2ANX = &arena.Chunk[StepGru2ANX * arena.ChunkRows];
-                float* gru2Hn = &arena.Chunk[StepGru2Hn * arena.ChunkRows];
-                for (int t = 0; t < count; t++)
-                {
-                    nint chunkRow = ((nint)t * batch);
-                    nint row = (((nint)first + t) * batch);
-                    Gru2_Recurrence(&gru2H[chunkRow * Gru2Stride], &gru2ARX[chunkRow * Gru2Stride], &gru2AZX[chunkRow * Gru2Stride],
-                        &gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride], packed, batch);
-                    Kernels.Gru2_Cell(&gru2AR[chunkRow * Gru2Stride], &gru2AZ[chunkRow * Gru2Stride], &gru2Hn[chunkRow * Gru2Stride],
-                        &gru2H[chunkRow * Gru2Stride], &gru2ANX[chunkRow * Gru2Stride], &gru2H[(chunkRow + batch) * Gru2Stride], batch);
-                }
-            }
         }
 
         [MethodImpl(Fast)]

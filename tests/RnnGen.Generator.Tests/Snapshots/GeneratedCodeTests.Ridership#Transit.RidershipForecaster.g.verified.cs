@@ -15,6 +15,7 @@
 
 namespace Transit
 {
+    using RidershipForecaster_Kernels = global::RnnGen.Generated.Transit.RidershipForecaster.Kernels;
     using RidershipForecaster_Network = global::RnnGen.Generated.Transit.RidershipForecaster.Network;
 
     /// <summary>
@@ -226,18 +227,17 @@ namespace Transit
         /// <param name="y">The outputs after this step: OutputFeatures values.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>
         [global::System.Runtime.CompilerServices.SkipLocalsInit]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Step(ref State state, global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), "[InputFeatures]");
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
-            float* memory = stackalloc float[848];
+            float* memory = stackalloc float[480];
             memory = (float*)(((nuint)memory + 63) & ~(nuint)63);
-            var arena = new global::RnnGen.Numerics.Arena<float>(memory, RidershipForecaster_Network.StepSequenceLength,
-                RidershipForecaster_Network.StepChunkLength, 1, 1, 1);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                RidershipForecaster_Network.Step(arena, _packed.Pointer, xPointer, states, states + 64, yPointer, states + 64, states, 1,
-                    1);
+                RidershipForecaster_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, memory);
             }
             global::System.GC.KeepAlive(this);
         }

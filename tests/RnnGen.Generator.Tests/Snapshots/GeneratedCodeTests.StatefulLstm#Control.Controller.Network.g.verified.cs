@@ -46,20 +46,6 @@ namespace RnnGen.Generated.Control.Controller
         internal const int PredictChunkLength = 112;
         internal const int PredictSequenceLength = 0;
 
-        // Memory of Step: elements per row before each buffer, by class.
-        private const int StepMemoryH0 = 0;
-        private const int StepMemoryC0 = 16;
-        private const int StepMemoryH = 0;
-        private const int StepMemoryATanhC = 16;
-        private const int StepX = 32;
-        private const int StepMemoryAIX = 48;
-        private const int StepMemoryAFX = 64;
-        private const int StepMemoryAGX = 80;
-        private const int StepMemoryAOX = 96;
-        internal const int StepBatchLength = 32;
-        internal const int StepChunkLength = 112;
-        internal const int StepSequenceLength = 0;
-
         // Memory of Forward, Backward: elements per row before each buffer, by class.
         private const int TrainingMemoryH0 = 0;
         private const int TrainingDMemoryHn = 0;
@@ -189,77 +175,6 @@ namespace RnnGen.Generated.Control.Controller
 
             private readonly void Run(Worker worker) => Predict(arena, packed, xData, memoryH0Data, memoryC0Data, yData, memoryHnData,
                 memoryCnData, batch, steps, worker);
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Step(in Arena<float> arena, float* packed, float* xData, float* memoryH0Data, float* memoryC0Data,
-            float* yData, float* memoryHnData, float* memoryCnData, int batch, int steps)
-        {
-            unchecked
-            {
-                float* memoryH0 = &arena.Batch[StepMemoryH0 * arena.BatchRows];
-                float* memoryC0 = &arena.Batch[StepMemoryC0 * arena.BatchRows];
-                float* memoryH = &arena.Chunk[StepMemoryH * arena.ChunkRows];
-                float* memoryATanhC = &arena.Chunk[StepMemoryATanhC * arena.ChunkRows];
-                float* x = &arena.Chunk[StepX * arena.ChunkRows];
-                float* memoryAIX = &arena.Chunk[StepMemoryAIX * arena.ChunkRows];
-                float* memoryAFX = &arena.Chunk[StepMemoryAFX * arena.ChunkRows];
-                float* memoryAGX = &arena.Chunk[StepMemoryAGX * arena.ChunkRows];
-                float* memoryAOX = &arena.Chunk[StepMemoryAOX * arena.ChunkRows];
-                Planes.Load(memoryH0Data, memoryH0, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Load(memoryC0Data, memoryC0, batch, 1, 0, 1, MemorySize, MemoryStride);
-
-                // States start from the caller's, or from zero.
-                Planes.Copy(memoryH0, memoryH, batch, MemoryStride);
-                Planes.Copy(memoryC0, memoryATanhC, batch, MemoryStride);
-
-                int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
-                for (int first = 0; first < steps; first += chunk)
-                {
-                    int count = Math.Min(chunk, steps - first);
-                    int rows = count * batch;
-                    nint firstRow = (nint)first * batch;
-                    Planes.Load(xData, x, batch, steps, first, count, InputFeatureSize, InputFeatureStride);
-                    Memory_Projection(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed, rows);
-                    StepMemorySteps(arena, packed, batch, first, count);
-                    Planes.Copy(memoryH + ((nint)rows * MemoryStride), memoryH, batch, MemoryStride);
-                    Planes.Copy(memoryATanhC + ((nint)rows * MemoryStride), memoryATanhC, batch, MemoryStride);
-                }
-                Planes.Store(yData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(memoryHnData, memoryH, batch, 1, 0, 1, MemorySize, MemoryStride);
-                Planes.Store(memoryCnData, memoryATanhC, batch, 1, 0, 1, MemorySize, MemoryStride);
-            }
-        }
-
-        /// <summary>The steps of one chunk of memory, first to last.</summary>
-        [MethodImpl(Fast)]
-        private static void StepMemorySteps(in Arena<float> arena, float* packed, int batch, int first, int count)
-        {
-            unchecked
-            {
-                float* memoryH = &arena.Chunk[StepMemoryH * arena.ChunkRows];
-                float* memoryATanhC = &arena.Chunk[StepMemoryATanhC * arena.ChunkRows];
-                float* memoryAIX = &arena.Chunk[StepMemoryAIX * arena.ChunkRows];
-                float* memoryAI = &arena.Chunk[StepMemoryAIX * arena.ChunkRows];
-                float* memoryAFX = &arena.Chunk[StepMemoryAFX * arena.ChunkRows];
-                float* memoryAF = &arena.Chunk[StepMemoryAFX * arena.ChunkRows];
-                float* memoryAGX = &arena.Chunk[StepMemoryAGX * arena.ChunkRows];
-                float* memoryAG = &arena.Chunk[StepMemoryAGX * arena.ChunkRows];
-                float* memoryAOX = &arena.Chunk[StepMemoryAOX * arena.ChunkRows];
-                float* memoryAO = &arena.Chunk[StepMemoryAOX * arena.ChunkRows];
-                for (int t = 0; t < count; t++)
-                {
-                    nint chunkRow = ((nint)t * batch);
-                    nint row = (((nint)first + t) * batch);
-                    Memory_Recurrence(&memoryH[chunkRow * MemoryStride], &memoryAIX[chunkRow * MemoryStride],
-                        &memoryAFX[chunkRow * MemoryStride], &memoryAGX[chunkRow * MemoryStride], &memoryAOX[chunkRow * MemoryStride],
-                        &memoryAI[chunkRow * MemoryStride], &memoryAF[chunkRow * MemoryStride], &memoryAG[chunkRow * MemoryStride],
-                        &memoryAO[chunkRow * MemoryStride], packed, batch);
-                    Kernels.Memory_Cell(&memoryAI[chunkRow * MemoryStride], &memoryAF[chunkRow * MemoryStride],
-                        &memoryAG[chunkRow * MemoryStride], &memoryAO[chunkRow * MemoryStride], &memoryATanhC[chunkRow * MemoryStride],
-                        &memoryATanhC[(chunkRow + batch) * MemoryStride], &memoryH[(chunkRow + batch) * MemoryStride], batch);
-                }
-            }
         }
 
         [MethodImpl(Fast)]

@@ -11,6 +11,7 @@
 
 namespace Control
 {
+    using Controller_Kernels = global::RnnGen.Generated.Control.Controller.Kernels;
     using Controller_Network = global::RnnGen.Generated.Control.Controller.Network;
 
     /// <summary>
@@ -169,7 +170,7 @@ namespace Control
         }
 
         /// <summary>Bytes of a <see cref="State"/>.</summary>
-        public const int StateBytes = 12 * sizeof(float);
+        public const int StateBytes = 32 * sizeof(float);
 
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>
         public struct State
@@ -182,12 +183,12 @@ namespace Control
 
             /// <summary>State memory.c.</summary>
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
-            public global::System.Span<float> MemoryC => Values.Slice(6, 6);
+            public global::System.Span<float> MemoryC => Values.Slice(16, 6);
 
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
             internal global::System.Span<float> Values => _values;
 
-            [global::System.Runtime.CompilerServices.InlineArray(12)]
+            [global::System.Runtime.CompilerServices.InlineArray(32)]
             private struct Buffer
             {
                 private float _first;
@@ -204,17 +205,17 @@ namespace Control
         /// <param name="y">The outputs after this step: OutputFeatures values.</param>
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>
         [global::System.Runtime.CompilerServices.SkipLocalsInit]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Step(ref State state, global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), "[InputFeatures]");
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
-            float* memory = stackalloc float[272];
+            float* memory = stackalloc float[160];
             memory = (float*)(((nuint)memory + 63) & ~(nuint)63);
-            var arena = new global::RnnGen.Numerics.Arena<float>(memory, Controller_Network.StepSequenceLength,
-                Controller_Network.StepChunkLength, 1, 1, 1);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                Controller_Network.Step(arena, _packed.Pointer, xPointer, states, states + 6, yPointer, states, states + 6, 1, 1);
+                Controller_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, memory);
             }
             global::System.GC.KeepAlive(this);
         }

@@ -24,13 +24,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 4)
-                {
-                    row = Tile8And4x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x1w4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    row = Tile2And1x1w4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
                 }
             }
         }
@@ -43,13 +39,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 4)
-                {
-                    row = Tile8And4x1w8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x1w8(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    row = Tile2And1x1w8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
                 }
             }
         }
@@ -62,14 +54,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 4)
-                {
-                    row = Tile8And4x2w8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x2w8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
                         start1, step1, result1);
                 }
             }
@@ -84,62 +71,164 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 4)
+                if (rows - row >= 2)
                 {
-                    row = Tile6And4x4w8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1, start2, step2, result2, start3, step3, result3);
+                    Tile2x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1);
+                    row = Tile2x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
+                        start2, step2, result2, start3, step3, result3);
                 }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x4w8(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                    row = Tile1x4w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
                         start1, step1, result1, start2, step2, result2, start3, step3, result3);
                 }
             }
         }
 
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s02 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w2, s02);
+                            s03 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w3, s03);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                            s02b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w2[8], s02b);
+                            s03b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w3[8], s03b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s02 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w2, s02);
+                            s03 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w3, s03);
+                            w0 += 8; w1 += 8; w2 += 8; w3 += 8;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
+            }
+        }
+
         /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
+        private static int Tile2And1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
+                        s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            w0 += 4;
+                            k++;
                         }
                     }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                 }
                 return row;
             }
@@ -147,47 +236,95 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
+        private static int Tile2And1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero,
+                        s00c = Vector256<float>.Zero, s00d = Vector256<float>.Zero;
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero,
+                        s10c = Vector256<float>.Zero, s10d = Vector256<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
+                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 2]), *(Vector256<float>*)&w0[16], s10c);
+                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
+                            s10d = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 3]), *(Vector256<float>*)&w0[24], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10c);
+                            w0 += 8;
+                            k++;
                         }
                     }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero,
+                        s00c = Vector256<float>.Zero, s00d = Vector256<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8)
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
+                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
+                            w0 += 8;
+                            k++;
                         }
                     }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                 }
                 return row;
             }
@@ -195,653 +332,127 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x2w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+        private static int Tile2And1x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
             int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)w1;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
+                            s11b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w1[8], s11b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
+                            w0 += 8; w1 += 8;
+                            k++;
                         }
                     }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
                         {
-                            Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)w1;
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            w0 += 8; w1 += 8;
+                            k++;
                         }
                     }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
                 }
                 return row;
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x4w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
-            int step2, float* result2, float* start3, int step3, float* result3)
+        private static int Tile2x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
                 for (; rows - row >= 2; row += 2)
                 {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
-                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
-                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
-                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    float* w2 = &w1[blockLength];
-                    float* w3 = &w2[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
-                        {
-                            Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> b1 = Vector256.Create(a1[k]);
-                            Vector256<float> v = *(Vector256<float>*)w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
-                            v = *(Vector256<float>*)w1;
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
-                            v = *(Vector256<float>*)w2;
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
-                            v = *(Vector256<float>*)w3;
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
-                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
-                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
-                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
-                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    float* w2 = &w1[blockLength];
-                    float* w3 = &w2[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
-                        {
-                            Vector256<float> b0 = Vector256.Create(a0[k]);
-                            Vector256<float> v = *(Vector256<float>*)w0;
-                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
-                            v = *(Vector256<float>*)w1;
-                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
-                            v = *(Vector256<float>*)w2;
-                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
-                            v = *(Vector256<float>*)w3;
-                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
-                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 6, 4 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile6And4x4w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
-            int step2, float* result2, float* start3, int step3, float* result3)
-        {
-            unchecked
-            {
-                for (; rows - row >= 6 && rows - row != 8; row += 6)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
-                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
-                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
-                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
-                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
-                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2];
-                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3];
-                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
-                    Vector256<float> s32 = *(Vector256<float>*)&start2[(nint)(row + 3) * step2];
-                    Vector256<float> s33 = *(Vector256<float>*)&start3[(nint)(row + 3) * step3];
-                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
-                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
-                    Vector256<float> s42 = *(Vector256<float>*)&start2[(nint)(row + 4) * step2];
-                    Vector256<float> s43 = *(Vector256<float>*)&start3[(nint)(row + 4) * step3];
-                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
-                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
-                    Vector256<float> s52 = *(Vector256<float>*)&start2[(nint)(row + 5) * step2];
-                    Vector256<float> s53 = *(Vector256<float>*)&start3[(nint)(row + 5) * step3];
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    float* w2 = &w1[blockLength];
-                    float* w3 = &w2[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        float* a4 = &a3[leftStride];
-                        float* a5 = &a4[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
-                        {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)w1;
-                            Vector256<float> v2 = *(Vector256<float>*)w2;
-                            Vector256<float> v3 = *(Vector256<float>*)w3;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
-                            a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
-                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
-                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
-                            a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
-                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
-                            a = Vector256.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
-                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
-                            s43 = VectorMath.MultiplyAdd(a, v3, s43);
-                            a = Vector256.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
-                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
-                            s53 = VectorMath.MultiplyAdd(a, v3, s53);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
-                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
-                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
-                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
-                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
-                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22;
-                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23;
-                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
-                    *(Vector256<float>*)&result2[(nint)(row + 3) * stride] = s32;
-                    *(Vector256<float>*)&result3[(nint)(row + 3) * stride] = s33;
-                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
-                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
-                    *(Vector256<float>*)&result2[(nint)(row + 4) * stride] = s42;
-                    *(Vector256<float>*)&result3[(nint)(row + 4) * stride] = s43;
-                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
-                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
-                    *(Vector256<float>*)&result2[(nint)(row + 5) * stride] = s52;
-                    *(Vector256<float>*)&result3[(nint)(row + 5) * stride] = s53;
-                }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2];
-                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
-                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2];
-                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3];
-                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
-                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2];
-                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3];
-                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
-                    Vector256<float> s32 = *(Vector256<float>*)&start2[(nint)(row + 3) * step2];
-                    Vector256<float> s33 = *(Vector256<float>*)&start3[(nint)(row + 3) * step3];
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    float* w2 = &w1[blockLength];
-                    float* w3 = &w2[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8, w2 += 8, w3 += 8)
-                        {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)w1;
-                            Vector256<float> v2 = *(Vector256<float>*)w2;
-                            Vector256<float> v3 = *(Vector256<float>*)w3;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
-                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
-                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
-                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
-                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
-                            a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
-                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
-                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
-                            a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
-                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result2[(nint)row * stride] = s02;
-                    *(Vector256<float>*)&result3[(nint)row * stride] = s03;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
-                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
-                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
-                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
-                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22;
-                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23;
-                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
-                    *(Vector256<float>*)&result2[(nint)(row + 3) * stride] = s32;
-                    *(Vector256<float>*)&result3[(nint)(row + 3) * stride] = s33;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile8And4x1w4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 8; row += 8)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector128<float> s40 = *(Vector128<float>*)&start0[(nint)(row + 4) * step0];
-                    Vector128<float> s50 = *(Vector128<float>*)&start0[(nint)(row + 5) * step0];
-                    Vector128<float> s60 = *(Vector128<float>*)&start0[(nint)(row + 6) * step0];
-                    Vector128<float> s70 = *(Vector128<float>*)&start0[(nint)(row + 7) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        float* a4 = &a3[leftStride];
-                        float* a5 = &a4[leftStride];
-                        float* a6 = &a5[leftStride];
-                        float* a7 = &a6[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            a = Vector128.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
-                            a = Vector128.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
-                            a = Vector128.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
-                            a = Vector128.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector128<float>*)&result0[(nint)(row + 4) * stride] = s40;
-                    *(Vector128<float>*)&result0[(nint)(row + 5) * stride] = s50;
-                    *(Vector128<float>*)&result0[(nint)(row + 6) * stride] = s60;
-                    *(Vector128<float>*)&result0[(nint)(row + 7) * stride] = s70;
-                }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0];
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector128<float> s30 = *(Vector128<float>*)&start0[(nint)(row + 3) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 4)
-                        {
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            Vector128<float> a = Vector128.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector128.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector128.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector128.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector128<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 8, 4 row(s) × 1 vector(s) of 8; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile8And4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows, int stride,
-            float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 8; row += 8)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
-                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
-                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
-                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        float* a4 = &a3[leftStride];
-                        float* a5 = &a4[leftStride];
-                        float* a6 = &a5[leftStride];
-                        float* a7 = &a6[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8)
-                        {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            a = Vector256.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
-                            a = Vector256.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
-                            a = Vector256.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
-                            a = Vector256.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
-                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
-                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
-                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
-                }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8)
-                        {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 8, 4 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile8And4x2w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
-        {
-            unchecked
-            {
-                for (; rows - row >= 8; row += 8)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
-                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
-                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
-                    Vector256<float> s40 = *(Vector256<float>*)&start0[(nint)(row + 4) * step0];
-                    Vector256<float> s41 = *(Vector256<float>*)&start1[(nint)(row + 4) * step1];
-                    Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
-                    Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
-                    Vector256<float> s60 = *(Vector256<float>*)&start0[(nint)(row + 6) * step0];
-                    Vector256<float> s61 = *(Vector256<float>*)&start1[(nint)(row + 6) * step1];
-                    Vector256<float> s70 = *(Vector256<float>*)&start0[(nint)(row + 7) * step0];
-                    Vector256<float> s71 = *(Vector256<float>*)&start1[(nint)(row + 7) * step1];
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        float* a4 = &a3[leftStride];
-                        float* a5 = &a4[leftStride];
-                        float* a6 = &a5[leftStride];
-                        float* a7 = &a6[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)w1;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
-                            a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
-                            a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            a = Vector256.Create(a4[k]);
-                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
-                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
-                            a = Vector256.Create(a5[k]);
-                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
-                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
-                            a = Vector256.Create(a6[k]);
-                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
-                            s61 = VectorMath.MultiplyAdd(a, v1, s61);
-                            a = Vector256.Create(a7[k]);
-                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
-                            s71 = VectorMath.MultiplyAdd(a, v1, s71);
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
+                            s11b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w1[8], s11b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
+                            w0 += 8; w1 += 8;
+                            k++;
                         }
                     }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
-                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
-                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
-                    *(Vector256<float>*)&result0[(nint)(row + 4) * stride] = s40;
-                    *(Vector256<float>*)&result1[(nint)(row + 4) * stride] = s41;
-                    *(Vector256<float>*)&result0[(nint)(row + 5) * stride] = s50;
-                    *(Vector256<float>*)&result1[(nint)(row + 5) * stride] = s51;
-                    *(Vector256<float>*)&result0[(nint)(row + 6) * stride] = s60;
-                    *(Vector256<float>*)&result1[(nint)(row + 6) * stride] = s61;
-                    *(Vector256<float>*)&result0[(nint)(row + 7) * stride] = s70;
-                    *(Vector256<float>*)&result1[(nint)(row + 7) * stride] = s71;
-                }
-                for (; rows - row >= 4; row += 4)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0];
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1];
-                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0];
-                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1];
-                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0];
-                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1];
-                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
-                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        float* a2 = &a1[leftStride];
-                        float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 8, w1 += 8)
-                        {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)w1;
-                            Vector256<float> a = Vector256.Create(a0[k]);
-                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
-                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
-                            a = Vector256.Create(a1[k]);
-                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
-                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
-                            a = Vector256.Create(a2[k]);
-                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
-                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
-                            a = Vector256.Create(a3[k]);
-                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
-                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01;
-                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10;
-                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
-                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20;
-                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21;
-                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30;
-                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31;
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
                 }
                 return row;
             }
@@ -1090,9 +701,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0HPrev = *(Vector512<float>*)(l0HPrevIn + at);
+                        Vector512<float> l0HPrev = *(Vector512<float>*)&l0HPrevIn[at];
                         Vector512<float> l0HPrevRows = l0HPrev;
-                        *(Vector512<float>*)(l0HPrevRowsOut + at) = l0HPrevRows;
+                        *(Vector512<float>*)&l0HPrevRowsOut[at] = l0HPrevRows;
                     }
                 }
             }
@@ -1148,9 +759,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackHPrev = *(Vector512<float>*)(l0BackHPrevIn + at);
+                        Vector512<float> l0BackHPrev = *(Vector512<float>*)&l0BackHPrevIn[at];
                         Vector512<float> l0BackHPrevRows = l0BackHPrev;
-                        *(Vector512<float>*)(l0BackHPrevRowsOut + at) = l0BackHPrevRows;
+                        *(Vector512<float>*)&l0BackHPrevRowsOut[at] = l0BackHPrevRows;
                     }
                 }
             }
@@ -1206,9 +817,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackHPrev = *(Vector512<float>*)(l1BackHPrevIn + at);
+                        Vector512<float> l1BackHPrev = *(Vector512<float>*)&l1BackHPrevIn[at];
                         Vector512<float> l1BackHPrevRows = l1BackHPrev;
-                        *(Vector512<float>*)(l1BackHPrevRowsOut + at) = l1BackHPrevRows;
+                        *(Vector512<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows;
                     }
                 }
             }
@@ -1264,9 +875,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1HPrev = *(Vector512<float>*)(l1HPrevIn + at);
+                        Vector512<float> l1HPrev = *(Vector512<float>*)&l1HPrevIn[at];
                         Vector512<float> l1HPrevRows = l1HPrev;
-                        *(Vector512<float>*)(l1HPrevRowsOut + at) = l1HPrevRows;
+                        *(Vector512<float>*)&l1HPrevRowsOut[at] = l1HPrevRows;
                     }
                 }
             }

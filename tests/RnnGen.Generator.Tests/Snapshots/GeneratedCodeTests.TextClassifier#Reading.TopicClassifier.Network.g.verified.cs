@@ -109,7 +109,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int PredictEmbeddingY = 16;
         private const int PredictLstmL0Y = 32;
         private const int PredictLstmL0BackY = 48;
-        internal const int PredictBatchLength = 16;
+        private const int PredictOrder = 16;
+        internal const int PredictBatchLength = 32;
         internal const int PredictChunkLength = 128;
         internal const int PredictSequenceLength = 64;
 
@@ -151,7 +152,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int EvaluateEmbeddingY = 16;
         private const int EvaluateLstmL0Y = 32;
         private const int EvaluateLstmL0BackY = 48;
-        internal const int EvaluateBatchLength = 112;
+        private const int EvaluateOrder = 112;
+        internal const int EvaluateBatchLength = 128;
         internal const int EvaluateChunkLength = 128;
         internal const int EvaluateSequenceLength = 64;
 
@@ -162,17 +164,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingValue170 = 16;
         private const int TrainingLoss = 16;
         private const int TrainingDlogSum = 16;
-        private const int TrainingWanted = 32;
-        private const int TrainingValue172 = 48;
-        private const int TrainingValue173 = 64;
-        private const int TrainingLogSum = 80;
-        private const int TrainingValue187 = 80;
+        private const int TrainingValue172 = 32;
+        private const int TrainingValue173 = 48;
+        private const int TrainingLogSum = 64;
+        private const int TrainingValue187 = 64;
+        private const int TrainingWanted = 80;
         private const int TrainingValue179 = 96;
         private const int TrainingValue192 = 96;
         private const int TrainingValue194 = 112;
+        private const int TrainingLstmL0H = 0;
+        private const int TrainingLstmL0BackH = 0;
+        private const int TrainingLstmL1H = 0;
         private const int TrainingLstmDl1BackHPrev = 0;
         private const int TrainingLstmDl1HPrev = 0;
         private const int TrainingLstmDl0BackHPrev = 0;
+        private const int TrainingLstmL1BackH = 16;
         private const int TrainingLstmDl1BackCPrev = 16;
         private const int TrainingLstmDl1CPrev = 16;
         private const int TrainingLstmDl0BackCPrev = 16;
@@ -184,39 +190,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmL1Dx2 = 80;
         private const int TrainingXMask = 0;
         private const int TrainingEmbeddingY = 16;
-        private const int TrainingLstmL0H = 32;
-        private const int TrainingLstmL0C = 48;
-        private const int TrainingLstmL0AIX = 64;
-        private const int TrainingLstmL0AFX = 80;
-        private const int TrainingLstmL0AGX = 96;
-        private const int TrainingLstmL0AOX = 112;
-        private const int TrainingLstmL0TanhC = 128;
-        private const int TrainingLstmL0Y = 144;
-        private const int TrainingLstmL0BackH = 160;
-        private const int TrainingLstmL0BackC = 176;
-        private const int TrainingLstmL0BackAIX = 192;
-        private const int TrainingLstmL0BackAFX = 208;
-        private const int TrainingLstmL0BackAGX = 224;
-        private const int TrainingLstmL0BackAOX = 240;
-        private const int TrainingLstmL0BackTanhC = 256;
-        private const int TrainingLstmL0BackY = 272;
-        private const int TrainingLstmL1BackH = 288;
-        private const int TrainingLstmL0Dx = 288;
-        private const int TrainingLstmL1BackC = 304;
-        private const int TrainingLstmL1BackAIX = 320;
-        private const int TrainingLstmL1BackAFX = 336;
-        private const int TrainingLstmL1BackAGX = 352;
-        private const int TrainingLstmL1BackAOX = 368;
-        private const int TrainingLstmL1BackTanhC = 384;
-        private const int TrainingLstmL1H = 400;
-        private const int TrainingLstmL1C = 416;
-        private const int TrainingLstmL1AIX = 432;
-        private const int TrainingLstmL1AFX = 448;
-        private const int TrainingLstmL1AGX = 464;
-        private const int TrainingLstmL1AOX = 480;
-        private const int TrainingLstmL1TanhC = 496;
+        private const int TrainingLstmL0C = 32;
+        private const int TrainingLstmL0AIX = 48;
+        private const int TrainingLstmL0AFX = 64;
+        private const int TrainingLstmL0AGX = 80;
+        private const int TrainingLstmL0AOX = 96;
+        private const int TrainingLstmL0TanhC = 112;
+        private const int TrainingLstmL0Y = 128;
+        private const int TrainingLstmL0HPrevRows = 144;
+        private const int TrainingLstmL0BackC = 160;
+        private const int TrainingLstmL0BackAIX = 176;
+        private const int TrainingLstmL0BackAFX = 192;
+        private const int TrainingLstmL0BackAGX = 208;
+        private const int TrainingLstmL0BackAOX = 224;
+        private const int TrainingLstmL0BackTanhC = 240;
+        private const int TrainingLstmL0BackY = 256;
+        private const int TrainingLstmL1BackC = 272;
+        private const int TrainingLstmL0Dx = 272;
+        private const int TrainingLstmL1BackAIX = 288;
+        private const int TrainingLstmL1BackAFX = 304;
+        private const int TrainingLstmL1BackAGX = 320;
+        private const int TrainingLstmL1BackAOX = 336;
+        private const int TrainingLstmL1BackTanhC = 352;
+        private const int TrainingLstmL1BackHPrevRows = 368;
+        private const int TrainingLstmL0BackHPrevRows = 384;
+        private const int TrainingLstmL1C = 400;
+        private const int TrainingLstmL1AIX = 416;
+        private const int TrainingLstmL1AFX = 432;
+        private const int TrainingLstmL1AGX = 448;
+        private const int TrainingLstmL1AOX = 464;
+        private const int TrainingLstmL1TanhC = 480;
+        private const int TrainingLstmL1HPrevRows = 496;
         private const int TrainingLstmL1BackDx = 512;
-        internal const int TrainingBatchLength = 128;
+        private const int TrainingOrder = 128;
+        internal const int TrainingBatchLength = 144;
         internal const int TrainingChunkLength = 96;
         internal const int TrainingSequenceLength = 528;
 
@@ -261,6 +268,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0Y = &arena.Sequence[PredictLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[PredictLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
+                if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
+                worker.Meet();
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -277,22 +287,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        Masks.FromLengths(lengthsData, &xMask[(firstRow + shareRow) * ColumnStride], batch, shareFirst, shareCount,
-                            ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstRow + shareRow) * EmbeddingStride], batch,
-                            steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(&embeddingY[(firstRow + shareRow) * EmbeddingStride], &lstmL0AIX[shareRow * LstmDirectionStride],
-                            &lstmL0AFX[shareRow * LstmDirectionStride], &lstmL0AGX[shareRow * LstmDirectionStride],
-                            &lstmL0AOX[shareRow * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0AIX[shareCounting * LstmDirectionStride], &lstmL0AFX[shareCounting * LstmDirectionStride],
+                            &lstmL0AGX[shareCounting * LstmDirectionStride], &lstmL0AOX[shareCounting * LstmDirectionStride], packed,
+                            shareCountingRows);
                         worker.Meet();
                         PredictLstmL0Steps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
-                        Kernels.LstmL0Map(&lstmL0H[(shareRow + batch) * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
-                            &lstmL0Y[(firstRow + shareRow) * LstmDirectionStride], shareRows);
+                        for (int t = 0; t < count; t++)
+                        {
+                            nint chunkRow = ((nint)t * batch) + sample;
+                            nint row = firstRow + chunkRow;
+                            nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                            int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                            if (counting == 0) continue;
+                            Kernels.LstmL0Cell(&lstmL0H[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                                &lstmL0Y[countingRow * LstmDirectionStride], counting);
+                        }
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -302,6 +325,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -320,10 +344,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         if (worker.IsFirst)
                         {
                             Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
@@ -332,24 +361,34 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
-                            &lstmL0BackAIX[shareRow * LstmDirectionStride], &lstmL0BackAFX[shareRow * LstmDirectionStride],
-                            &lstmL0BackAGX[shareRow * LstmDirectionStride], &lstmL0BackAOX[shareRow * LstmDirectionStride], packed,
-                            shareRows);
+                        LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0BackAIX[shareCounting * LstmDirectionStride], &lstmL0BackAFX[shareCounting * LstmDirectionStride],
+                            &lstmL0BackAGX[shareCounting * LstmDirectionStride], &lstmL0BackAOX[shareCounting * LstmDirectionStride],
+                            packed, shareCountingRows);
                         worker.Meet();
                         PredictLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        for (int t = 0; t < count; t++)
+                        {
+                            nint chunkRow = ((nint)t * batch) + sample;
+                            nint row = firstRow + chunkRow;
+                            nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                            int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                            if (counting == 0) continue;
+                            Kernels.LstmL0Cell2(&lstmL0BackH[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                                &lstmL0BackY[countingRow * LstmDirectionStride], counting);
+                        }
                         worker.Meet();
-                        Kernels.LstmL0Map2(&lstmL0BackH[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], shareRows);
-                        LstmL1Projection(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1BackAIX[shareRow * LstmDirectionStride],
-                            &lstmL1BackAFX[shareRow * LstmDirectionStride], &lstmL1BackAGX[shareRow * LstmDirectionStride],
-                            &lstmL1BackAOX[shareRow * LstmDirectionStride], packed, shareRows);
+                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAIX[shareCounting * LstmDirectionStride], &lstmL1BackAFX[shareCounting * LstmDirectionStride],
+                            &lstmL1BackAGX[shareCounting * LstmDirectionStride], &lstmL1BackAOX[shareCounting * LstmDirectionStride],
+                            packed, shareCountingRows);
                         worker.Meet();
                         PredictLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -366,14 +405,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1Projection2(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1AIX[shareRow * LstmDirectionStride],
-                            &lstmL1AFX[shareRow * LstmDirectionStride], &lstmL1AGX[shareRow * LstmDirectionStride],
-                            &lstmL1AOX[shareRow * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1AIX[shareCounting * LstmDirectionStride], &lstmL1AFX[shareCounting * LstmDirectionStride],
+                            &lstmL1AGX[shareCounting * LstmDirectionStride], &lstmL1AOX[shareCounting * LstmDirectionStride], packed,
+                            shareCountingRows);
                         worker.Meet();
                         PredictLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -385,9 +430,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
-                Planes.Store(yData + (sample * FcSize), &fcA[sample * FcStride], samples, 1, 0, 1, FcSize, FcStride);
+                Planes.Store(yData, &fcA[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
             }
         }
 
@@ -408,20 +454,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0AOX = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
                 float* lstmL0AO = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride], &lstmL0AIX[chunkRow * LstmDirectionStride],
-                        &lstmL0AFX[chunkRow * LstmDirectionStride], &lstmL0AGX[chunkRow * LstmDirectionStride],
-                        &lstmL0AOX[chunkRow * LstmDirectionStride], &lstmL0AI[chunkRow * LstmDirectionStride],
-                        &lstmL0AF[chunkRow * LstmDirectionStride], &lstmL0AG[chunkRow * LstmDirectionStride],
-                        &lstmL0AO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL0Cell(&lstmL0AI[chunkRow * LstmDirectionStride], &lstmL0AF[chunkRow * LstmDirectionStride],
-                        &lstmL0AG[chunkRow * LstmDirectionStride], &lstmL0AO[chunkRow * LstmDirectionStride],
-                        &lstmL0C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
-                        &lstmL0C[(chunkRow + batch) * LstmDirectionStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL0H[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL0H[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL0C[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL0C[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0AIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL0Cell3(&lstmL0AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AO[(countingRow - firstCounting) * LstmDirectionStride], &lstmL0C[chunkRow * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0C[(chunkRow + batch) * LstmDirectionStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride], counting);
                 }
             }
         }
@@ -443,21 +504,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL0BackAO = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL0BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL0BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL0BackC[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL0BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
                     LstmL0Recurrence2(&lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL0BackAIX[chunkRow * LstmDirectionStride], &lstmL0BackAFX[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAGX[chunkRow * LstmDirectionStride], &lstmL0BackAOX[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL0Cell2(&lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride],
-                        &lstmL0BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL0BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL0Cell4(&lstmL0BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAO[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmL0BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL0BackC[chunkRow * LstmDirectionStride],
-                        &lstmL0BackH[chunkRow * LstmDirectionStride], samples);
+                        &lstmL0BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -479,21 +555,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
                 float* lstmL1BackAO = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1BackC[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
                     LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackAIX[chunkRow * LstmDirectionStride], &lstmL1BackAFX[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAGX[chunkRow * LstmDirectionStride], &lstmL1BackAOX[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL1Cell(&lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride],
-                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL1BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1Cell(&lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
-                        &lstmL1BackH[chunkRow * LstmDirectionStride], samples);
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -515,20 +606,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AOX = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
                 float* lstmL1AO = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[chunkRow * LstmDirectionStride],
-                        &lstmL1AFX[chunkRow * LstmDirectionStride], &lstmL1AGX[chunkRow * LstmDirectionStride],
-                        &lstmL1AOX[chunkRow * LstmDirectionStride], &lstmL1AI[chunkRow * LstmDirectionStride],
-                        &lstmL1AF[chunkRow * LstmDirectionStride], &lstmL1AG[chunkRow * LstmDirectionStride],
-                        &lstmL1AO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL1Cell2(&lstmL1AI[chunkRow * LstmDirectionStride], &lstmL1AF[chunkRow * LstmDirectionStride],
-                        &lstmL1AG[chunkRow * LstmDirectionStride], &lstmL1AO[chunkRow * LstmDirectionStride],
-                        &lstmL1C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
-                        &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1H[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL1H[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1C[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL1C[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1AIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1Cell2(&lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], &lstmL1C[chunkRow * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], counting);
                 }
             }
         }
@@ -588,12 +694,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0Y = &arena.Sequence[EvaluateLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[EvaluateLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
-                if (worker.IsFirst)
-                {
-                    Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
-                }
+                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
+                if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
+                worker.Meet();
+                Tokens.OneHot(targetData, &wanted[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
 
                 // States start from the caller's, or from zero.
+                worker.Meet();
                 if (worker.IsFirst)
                 {
                     Planes.Clear(lstmL0H, batch, LstmDirectionStride);
@@ -608,22 +715,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        Masks.FromLengths(lengthsData, &xMask[(firstRow + shareRow) * ColumnStride], batch, shareFirst, shareCount,
-                            ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstRow + shareRow) * EmbeddingStride], batch,
-                            steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(&embeddingY[(firstRow + shareRow) * EmbeddingStride], &lstmL0AIX[shareRow * LstmDirectionStride],
-                            &lstmL0AFX[shareRow * LstmDirectionStride], &lstmL0AGX[shareRow * LstmDirectionStride],
-                            &lstmL0AOX[shareRow * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0AIX[shareCounting * LstmDirectionStride], &lstmL0AFX[shareCounting * LstmDirectionStride],
+                            &lstmL0AGX[shareCounting * LstmDirectionStride], &lstmL0AOX[shareCounting * LstmDirectionStride], packed,
+                            shareCountingRows);
                         worker.Meet();
                         EvaluateLstmL0Steps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
-                        Kernels.LstmL0Map(&lstmL0H[(shareRow + batch) * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
-                            &lstmL0Y[(firstRow + shareRow) * LstmDirectionStride], shareRows);
+                        for (int t = 0; t < count; t++)
+                        {
+                            nint chunkRow = ((nint)t * batch) + sample;
+                            nint row = firstRow + chunkRow;
+                            nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                            int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                            if (counting == 0) continue;
+                            Kernels.LstmL0Cell(&lstmL0H[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                                &lstmL0Y[countingRow * LstmDirectionStride], counting);
+                        }
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -633,6 +753,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -651,10 +772,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         if (worker.IsFirst)
                         {
                             Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
@@ -663,24 +789,34 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
-                            &lstmL0BackAIX[shareRow * LstmDirectionStride], &lstmL0BackAFX[shareRow * LstmDirectionStride],
-                            &lstmL0BackAGX[shareRow * LstmDirectionStride], &lstmL0BackAOX[shareRow * LstmDirectionStride], packed,
-                            shareRows);
+                        LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0BackAIX[shareCounting * LstmDirectionStride], &lstmL0BackAFX[shareCounting * LstmDirectionStride],
+                            &lstmL0BackAGX[shareCounting * LstmDirectionStride], &lstmL0BackAOX[shareCounting * LstmDirectionStride],
+                            packed, shareCountingRows);
                         worker.Meet();
                         EvaluateLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        for (int t = 0; t < count; t++)
+                        {
+                            nint chunkRow = ((nint)t * batch) + sample;
+                            nint row = firstRow + chunkRow;
+                            nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                            int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                            if (counting == 0) continue;
+                            Kernels.LstmL0Cell2(&lstmL0BackH[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                                &lstmL0BackY[countingRow * LstmDirectionStride], counting);
+                        }
                         worker.Meet();
-                        Kernels.LstmL0Map2(&lstmL0BackH[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], shareRows);
-                        LstmL1Projection(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1BackAIX[shareRow * LstmDirectionStride],
-                            &lstmL1BackAFX[shareRow * LstmDirectionStride], &lstmL1BackAGX[shareRow * LstmDirectionStride],
-                            &lstmL1BackAOX[shareRow * LstmDirectionStride], packed, shareRows);
+                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAIX[shareCounting * LstmDirectionStride], &lstmL1BackAFX[shareCounting * LstmDirectionStride],
+                            &lstmL1BackAGX[shareCounting * LstmDirectionStride], &lstmL1BackAOX[shareCounting * LstmDirectionStride],
+                            packed, shareCountingRows);
                         worker.Meet();
                         EvaluateLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -697,14 +833,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1Projection2(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride], &lstmL1AIX[shareRow * LstmDirectionStride],
-                            &lstmL1AFX[shareRow * LstmDirectionStride], &lstmL1AGX[shareRow * LstmDirectionStride],
-                            &lstmL1AOX[shareRow * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1AIX[shareCounting * LstmDirectionStride], &lstmL1AFX[shareCounting * LstmDirectionStride],
+                            &lstmL1AGX[shareCounting * LstmDirectionStride], &lstmL1AOX[shareCounting * LstmDirectionStride], packed,
+                            shareCountingRows);
                         worker.Meet();
                         EvaluateLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -716,6 +858,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
                 RowMath.Max(&fcA[sample * FcStride], &value170[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
@@ -735,7 +878,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
                 }
                 worker.Meet();
-                Planes.Store(yData + (sample * FcSize), &fcA[sample * FcStride], samples, 1, 0, 1, FcSize, FcStride);
+                Planes.Store(yData, &fcA[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
                 worker.Meet();
                 return *loss;
             }
@@ -758,20 +901,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0AOX = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
                 float* lstmL0AO = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride], &lstmL0AIX[chunkRow * LstmDirectionStride],
-                        &lstmL0AFX[chunkRow * LstmDirectionStride], &lstmL0AGX[chunkRow * LstmDirectionStride],
-                        &lstmL0AOX[chunkRow * LstmDirectionStride], &lstmL0AI[chunkRow * LstmDirectionStride],
-                        &lstmL0AF[chunkRow * LstmDirectionStride], &lstmL0AG[chunkRow * LstmDirectionStride],
-                        &lstmL0AO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL0Cell(&lstmL0AI[chunkRow * LstmDirectionStride], &lstmL0AF[chunkRow * LstmDirectionStride],
-                        &lstmL0AG[chunkRow * LstmDirectionStride], &lstmL0AO[chunkRow * LstmDirectionStride],
-                        &lstmL0C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
-                        &lstmL0C[(chunkRow + batch) * LstmDirectionStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL0H[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL0H[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL0C[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL0C[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0AIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL0Cell3(&lstmL0AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0AO[(countingRow - firstCounting) * LstmDirectionStride], &lstmL0C[chunkRow * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0C[(chunkRow + batch) * LstmDirectionStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride], counting);
                 }
             }
         }
@@ -793,21 +951,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL0BackAO = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL0BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL0BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL0BackC[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL0BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
                     LstmL0Recurrence2(&lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL0BackAIX[chunkRow * LstmDirectionStride], &lstmL0BackAFX[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAGX[chunkRow * LstmDirectionStride], &lstmL0BackAOX[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL0Cell2(&lstmL0BackAI[chunkRow * LstmDirectionStride], &lstmL0BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL0BackAG[chunkRow * LstmDirectionStride], &lstmL0BackAO[chunkRow * LstmDirectionStride],
-                        &lstmL0BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL0BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL0Cell4(&lstmL0BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackAO[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL0BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmL0BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL0BackC[chunkRow * LstmDirectionStride],
-                        &lstmL0BackH[chunkRow * LstmDirectionStride], samples);
+                        &lstmL0BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -829,21 +1002,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
                 float* lstmL1BackAO = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1BackC[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
                     LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackAIX[chunkRow * LstmDirectionStride], &lstmL1BackAFX[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAGX[chunkRow * LstmDirectionStride], &lstmL1BackAOX[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL1Cell(&lstmL1BackAI[chunkRow * LstmDirectionStride], &lstmL1BackAF[chunkRow * LstmDirectionStride],
-                        &lstmL1BackAG[chunkRow * LstmDirectionStride], &lstmL1BackAO[chunkRow * LstmDirectionStride],
-                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
+                        &lstmL1BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1Cell(&lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
-                        &lstmL1BackH[chunkRow * LstmDirectionStride], samples);
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -865,20 +1053,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AOX = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
                 float* lstmL1AO = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[chunkRow * LstmDirectionStride],
-                        &lstmL1AFX[chunkRow * LstmDirectionStride], &lstmL1AGX[chunkRow * LstmDirectionStride],
-                        &lstmL1AOX[chunkRow * LstmDirectionStride], &lstmL1AI[chunkRow * LstmDirectionStride],
-                        &lstmL1AF[chunkRow * LstmDirectionStride], &lstmL1AG[chunkRow * LstmDirectionStride],
-                        &lstmL1AO[chunkRow * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL1Cell2(&lstmL1AI[chunkRow * LstmDirectionStride], &lstmL1AF[chunkRow * LstmDirectionStride],
-                        &lstmL1AG[chunkRow * LstmDirectionStride], &lstmL1AO[chunkRow * LstmDirectionStride],
-                        &lstmL1C[chunkRow * LstmDirectionStride], &xMask[row * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
-                        &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1H[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL1H[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1C[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL1C[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1AIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1Cell2(&lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], &lstmL1C[chunkRow * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], counting);
                 }
             }
         }
@@ -905,35 +1108,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 float* fcA = &arena.Batch[TrainingFcA * arena.BatchRows];
+                float* lstmL0H = &arena.Chunk[TrainingLstmL0H * arena.ChunkRows];
+                float* lstmL0BackH = &arena.Chunk[TrainingLstmL0BackH * arena.ChunkRows];
+                float* lstmL1H = &arena.Chunk[TrainingLstmL1H * arena.ChunkRows];
+                float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
-                float* lstmL0H = &arena.Sequence[TrainingLstmL0H * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
                 float* lstmL0AIX = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
                 float* lstmL0AFX = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
                 float* lstmL0AGX = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
                 float* lstmL0AOX = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[TrainingLstmL0Y * arena.SequenceRows];
-                float* lstmL0BackH = &arena.Sequence[TrainingLstmL0BackH * arena.SequenceRows];
                 float* lstmL0BackC = &arena.Sequence[TrainingLstmL0BackC * arena.SequenceRows];
                 float* lstmL0BackAIX = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
                 float* lstmL0BackAFX = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
                 float* lstmL0BackAGX = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
                 float* lstmL0BackAOX = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
-                float* lstmL1BackH = &arena.Sequence[TrainingLstmL1BackH * arena.SequenceRows];
                 float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
                 float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
                 float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
                 float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
-                float* lstmL1H = &arena.Sequence[TrainingLstmL1H * arena.SequenceRows];
                 float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
                 float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
                 float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
                 float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
                 float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
+                worker.Meet();
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -950,34 +1156,52 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        Masks.FromLengths(lengthsData, &xMask[(firstRow + shareRow) * ColumnStride], batch, shareFirst, shareCount,
-                            ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstRow + shareRow) * EmbeddingStride], batch,
-                            steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
-                        LstmL0Projection(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
-                            &lstmL0AIX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0AFX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0AGX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0AOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0AIX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0AFX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0AGX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0AOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         ForwardLstmL0Steps(arena, packed, batch, first, count, worker);
+                        for (int t = 0; t < count; t++)
+                        {
+                            nint chunkRow = ((nint)t * batch) + sample;
+                            nint row = firstRow + chunkRow;
+                            nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                            int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                            if (counting == 0) continue;
+                            Kernels.LstmL0Cell(&lstmL0H[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                                &lstmL0Y[countingRow * LstmDirectionStride], counting);
+                        }
                         worker.Meet();
-                        Kernels.LstmL0Map(&lstmL0H[(firstRow + shareRow + batch) * LstmDirectionStride],
-                            &xMask[(firstRow + shareRow) * ColumnStride], &lstmL0Y[(firstRow + shareRow) * LstmDirectionStride], shareRows);
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL0H + ((nint)rows * LstmDirectionStride), lstmL0H, batch, LstmDirectionStride);
+                        }
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
                 {
-                    Planes.Clear(lstmL0BackH + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
                     Planes.Clear(lstmL0BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackH + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
                     Planes.Clear(lstmL1BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
                 }
                 worker.Meet();
@@ -989,32 +1213,51 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL0Projection2(&embeddingY[(firstRow + shareRow) * EmbeddingStride],
-                            &lstmL0BackAIX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackAFX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackAGX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackAOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0BackAIX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackAFX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackAGX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackAOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         ForwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        for (int t = 0; t < count; t++)
+                        {
+                            nint chunkRow = ((nint)t * batch) + sample;
+                            nint row = firstRow + chunkRow;
+                            nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                            int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                            if (counting == 0) continue;
+                            Kernels.LstmL0Cell2(&lstmL0BackH[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                                &lstmL0BackY[countingRow * LstmDirectionStride], counting);
+                        }
                         worker.Meet();
-                        Kernels.LstmL0Map2(&lstmL0BackH[(firstRow + shareRow) * LstmDirectionStride],
-                            &xMask[(firstRow + shareRow) * ColumnStride], &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride],
-                            shareRows);
-                        LstmL1Projection(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1BackAIX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1BackAFX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1BackAGX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1BackAOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAIX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAFX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAGX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         ForwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -1031,24 +1274,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1Projection2(&lstmL0Y[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL0BackY[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1AIX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1AFX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1AGX[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1AOX[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1AIX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1AFX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1AGX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1AOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         ForwardLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL1H + ((nint)rows * LstmDirectionStride), lstmL1H, batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
                     }
                 }
-                Fc_Projection(&lstmL1H[(sample + (nint)steps * batch) * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride],
-                    &fcA[sample * FcStride], packed, samples);
-                Planes.Store(yData + (sample * FcSize), &fcA[sample * FcStride], samples, 1, 0, 1, FcSize, FcStride);
+                (sample, samples) = worker.Share(batch);
+                Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
+                    packed, samples);
+                Planes.Store(yData, &fcA[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
             }
         }
 
@@ -1058,8 +1312,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
+                float* lstmL0H = &arena.Chunk[TrainingLstmL0H * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* lstmL0H = &arena.Sequence[TrainingLstmL0H * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
                 float* lstmL0AIX = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
                 float* lstmL0AI = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
@@ -1074,21 +1328,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0AO = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmL0O = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmL0TanhC = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                float* lstmL0HPrevRows = &arena.Sequence[TrainingLstmL0HPrevRows * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence(&lstmL0H[row * LstmDirectionStride], &lstmL0AIX[row * LstmDirectionStride],
-                        &lstmL0AFX[row * LstmDirectionStride], &lstmL0AGX[row * LstmDirectionStride],
-                        &lstmL0AOX[row * LstmDirectionStride], &lstmL0AI[row * LstmDirectionStride], &lstmL0AF[row * LstmDirectionStride],
-                        &lstmL0AG[row * LstmDirectionStride], &lstmL0AO[row * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL0CellForward(&lstmL0AI[row * LstmDirectionStride], &lstmL0AF[row * LstmDirectionStride],
-                        &lstmL0AG[row * LstmDirectionStride], &lstmL0AO[row * LstmDirectionStride], &lstmL0C[row * LstmDirectionStride],
-                        &xMask[row * ColumnStride], &lstmL0H[row * LstmDirectionStride], &lstmL0I[row * LstmDirectionStride],
-                        &lstmL0F[row * LstmDirectionStride], &lstmL0G[row * LstmDirectionStride], &lstmL0O[row * LstmDirectionStride],
-                        &lstmL0TanhC[row * LstmDirectionStride], &lstmL0C[(row + batch) * LstmDirectionStride],
-                        &lstmL0H[(row + batch) * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL0H[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL0H[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL0C[(row + counting) * LstmDirectionStride], &lstmL0C[(row + counting + batch) * LstmDirectionStride],
+                        samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.LstmL0CellForward(&lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0HPrevRows[countingRow * LstmDirectionStride], counting);
+                    LstmL0Recurrence(&lstmL0H[chunkRow * LstmDirectionStride], &lstmL0AIX[countingRow * LstmDirectionStride],
+                        &lstmL0AFX[countingRow * LstmDirectionStride], &lstmL0AGX[countingRow * LstmDirectionStride],
+                        &lstmL0AOX[countingRow * LstmDirectionStride], &lstmL0AI[countingRow * LstmDirectionStride],
+                        &lstmL0AF[countingRow * LstmDirectionStride], &lstmL0AG[countingRow * LstmDirectionStride],
+                        &lstmL0AO[countingRow * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL0CellForward2(&lstmL0AI[countingRow * LstmDirectionStride], &lstmL0AF[countingRow * LstmDirectionStride],
+                        &lstmL0AG[countingRow * LstmDirectionStride], &lstmL0AO[countingRow * LstmDirectionStride],
+                        &lstmL0C[row * LstmDirectionStride], &xMask[countingRow * ColumnStride], &lstmL0H[chunkRow * LstmDirectionStride],
+                        &lstmL0I[countingRow * LstmDirectionStride], &lstmL0F[countingRow * LstmDirectionStride],
+                        &lstmL0G[countingRow * LstmDirectionStride], &lstmL0O[countingRow * LstmDirectionStride],
+                        &lstmL0TanhC[countingRow * LstmDirectionStride], &lstmL0C[(row + batch) * LstmDirectionStride],
+                        &lstmL0H[(chunkRow + batch) * LstmDirectionStride], counting);
                 }
             }
         }
@@ -1099,8 +1367,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
+                float* lstmL0BackH = &arena.Chunk[TrainingLstmL0BackH * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* lstmL0BackH = &arena.Sequence[TrainingLstmL0BackH * arena.SequenceRows];
                 float* lstmL0BackC = &arena.Sequence[TrainingLstmL0BackC * arena.SequenceRows];
                 float* lstmL0BackAIX = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
                 float* lstmL0BackAI = &arena.Sequence[TrainingLstmL0BackAIX * arena.SequenceRows];
@@ -1115,23 +1383,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAO = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackO = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackTanhC = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                float* lstmL0BackHPrevRows = &arena.Sequence[TrainingLstmL0BackHPrevRows * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL0Recurrence2(&lstmL0BackH[(row + batch) * LstmDirectionStride], &lstmL0BackAIX[row * LstmDirectionStride],
-                        &lstmL0BackAFX[row * LstmDirectionStride], &lstmL0BackAGX[row * LstmDirectionStride],
-                        &lstmL0BackAOX[row * LstmDirectionStride], &lstmL0BackAI[row * LstmDirectionStride],
-                        &lstmL0BackAF[row * LstmDirectionStride], &lstmL0BackAG[row * LstmDirectionStride],
-                        &lstmL0BackAO[row * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL0CellForward2(&lstmL0BackAI[row * LstmDirectionStride], &lstmL0BackAF[row * LstmDirectionStride],
-                        &lstmL0BackAG[row * LstmDirectionStride], &lstmL0BackAO[row * LstmDirectionStride],
-                        &lstmL0BackC[(row + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
-                        &lstmL0BackH[(row + batch) * LstmDirectionStride], &lstmL0BackI[row * LstmDirectionStride],
-                        &lstmL0BackF[row * LstmDirectionStride], &lstmL0BackG[row * LstmDirectionStride],
-                        &lstmL0BackO[row * LstmDirectionStride], &lstmL0BackTanhC[row * LstmDirectionStride],
-                        &lstmL0BackC[row * LstmDirectionStride], &lstmL0BackH[row * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL0BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL0BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL0BackC[(row + counting + batch) * LstmDirectionStride],
+                        &lstmL0BackC[(row + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.LstmL0CellForward3(&lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL0BackHPrevRows[countingRow * LstmDirectionStride], counting);
+                    LstmL0Recurrence2(&lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL0BackAIX[countingRow * LstmDirectionStride], &lstmL0BackAFX[countingRow * LstmDirectionStride],
+                        &lstmL0BackAGX[countingRow * LstmDirectionStride], &lstmL0BackAOX[countingRow * LstmDirectionStride],
+                        &lstmL0BackAI[countingRow * LstmDirectionStride], &lstmL0BackAF[countingRow * LstmDirectionStride],
+                        &lstmL0BackAG[countingRow * LstmDirectionStride], &lstmL0BackAO[countingRow * LstmDirectionStride], packed,
+                        counting);
+                    Kernels.LstmL0CellForward4(&lstmL0BackAI[countingRow * LstmDirectionStride],
+                        &lstmL0BackAF[countingRow * LstmDirectionStride], &lstmL0BackAG[countingRow * LstmDirectionStride],
+                        &lstmL0BackAO[countingRow * LstmDirectionStride], &lstmL0BackC[(row + batch) * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL0BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL0BackI[countingRow * LstmDirectionStride], &lstmL0BackF[countingRow * LstmDirectionStride],
+                        &lstmL0BackG[countingRow * LstmDirectionStride], &lstmL0BackO[countingRow * LstmDirectionStride],
+                        &lstmL0BackTanhC[countingRow * LstmDirectionStride], &lstmL0BackC[row * LstmDirectionStride],
+                        &lstmL0BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -1142,8 +1424,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
+                float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* lstmL1BackH = &arena.Sequence[TrainingLstmL1BackH * arena.SequenceRows];
                 float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
                 float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmL1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
@@ -1158,23 +1440,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 float* lstmL1BackO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 float* lstmL1BackTanhC = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence(&lstmL1BackH[(row + batch) * LstmDirectionStride], &lstmL1BackAIX[row * LstmDirectionStride],
-                        &lstmL1BackAFX[row * LstmDirectionStride], &lstmL1BackAGX[row * LstmDirectionStride],
-                        &lstmL1BackAOX[row * LstmDirectionStride], &lstmL1BackAI[row * LstmDirectionStride],
-                        &lstmL1BackAF[row * LstmDirectionStride], &lstmL1BackAG[row * LstmDirectionStride],
-                        &lstmL1BackAO[row * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL1CellForward(&lstmL1BackAI[row * LstmDirectionStride], &lstmL1BackAF[row * LstmDirectionStride],
-                        &lstmL1BackAG[row * LstmDirectionStride], &lstmL1BackAO[row * LstmDirectionStride],
-                        &lstmL1BackC[(row + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
-                        &lstmL1BackH[(row + batch) * LstmDirectionStride], &lstmL1BackI[row * LstmDirectionStride],
-                        &lstmL1BackF[row * LstmDirectionStride], &lstmL1BackG[row * LstmDirectionStride],
-                        &lstmL1BackO[row * LstmDirectionStride], &lstmL1BackTanhC[row * LstmDirectionStride],
-                        &lstmL1BackC[row * LstmDirectionStride], &lstmL1BackH[row * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1BackC[(row + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackC[(row + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.LstmL1CellForward(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackHPrevRows[countingRow * LstmDirectionStride], counting);
+                    LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackAIX[countingRow * LstmDirectionStride], &lstmL1BackAFX[countingRow * LstmDirectionStride],
+                        &lstmL1BackAGX[countingRow * LstmDirectionStride], &lstmL1BackAOX[countingRow * LstmDirectionStride],
+                        &lstmL1BackAI[countingRow * LstmDirectionStride], &lstmL1BackAF[countingRow * LstmDirectionStride],
+                        &lstmL1BackAG[countingRow * LstmDirectionStride], &lstmL1BackAO[countingRow * LstmDirectionStride], packed,
+                        counting);
+                    Kernels.LstmL1CellForward2(&lstmL1BackAI[countingRow * LstmDirectionStride],
+                        &lstmL1BackAF[countingRow * LstmDirectionStride], &lstmL1BackAG[countingRow * LstmDirectionStride],
+                        &lstmL1BackAO[countingRow * LstmDirectionStride], &lstmL1BackC[(row + batch) * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackI[countingRow * LstmDirectionStride], &lstmL1BackF[countingRow * LstmDirectionStride],
+                        &lstmL1BackG[countingRow * LstmDirectionStride], &lstmL1BackO[countingRow * LstmDirectionStride],
+                        &lstmL1BackTanhC[countingRow * LstmDirectionStride], &lstmL1BackC[row * LstmDirectionStride],
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -1185,8 +1481,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
+                float* lstmL1H = &arena.Chunk[TrainingLstmL1H * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* lstmL1H = &arena.Sequence[TrainingLstmL1H * arena.SequenceRows];
                 float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
                 float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
                 float* lstmL1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
@@ -1201,21 +1497,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
                 float* lstmL1O = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
                 float* lstmL1TanhC = &arena.Sequence[TrainingLstmL1TanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    LstmL1Recurrence2(&lstmL1H[row * LstmDirectionStride], &lstmL1AIX[row * LstmDirectionStride],
-                        &lstmL1AFX[row * LstmDirectionStride], &lstmL1AGX[row * LstmDirectionStride],
-                        &lstmL1AOX[row * LstmDirectionStride], &lstmL1AI[row * LstmDirectionStride], &lstmL1AF[row * LstmDirectionStride],
-                        &lstmL1AG[row * LstmDirectionStride], &lstmL1AO[row * LstmDirectionStride], packed, samples);
-                    Kernels.LstmL1CellForward2(&lstmL1AI[row * LstmDirectionStride], &lstmL1AF[row * LstmDirectionStride],
-                        &lstmL1AG[row * LstmDirectionStride], &lstmL1AO[row * LstmDirectionStride], &lstmL1C[row * LstmDirectionStride],
-                        &xMask[row * ColumnStride], &lstmL1H[row * LstmDirectionStride], &lstmL1I[row * LstmDirectionStride],
-                        &lstmL1F[row * LstmDirectionStride], &lstmL1G[row * LstmDirectionStride], &lstmL1O[row * LstmDirectionStride],
-                        &lstmL1TanhC[row * LstmDirectionStride], &lstmL1C[(row + batch) * LstmDirectionStride],
-                        &lstmL1H[(row + batch) * LstmDirectionStride], samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1H[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmL1H[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1C[(row + counting) * LstmDirectionStride], &lstmL1C[(row + counting + batch) * LstmDirectionStride],
+                        samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.LstmL1CellForward3(&lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1HPrevRows[countingRow * LstmDirectionStride], counting);
+                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[countingRow * LstmDirectionStride],
+                        &lstmL1AFX[countingRow * LstmDirectionStride], &lstmL1AGX[countingRow * LstmDirectionStride],
+                        &lstmL1AOX[countingRow * LstmDirectionStride], &lstmL1AI[countingRow * LstmDirectionStride],
+                        &lstmL1AF[countingRow * LstmDirectionStride], &lstmL1AG[countingRow * LstmDirectionStride],
+                        &lstmL1AO[countingRow * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1CellForward4(&lstmL1AI[countingRow * LstmDirectionStride], &lstmL1AF[countingRow * LstmDirectionStride],
+                        &lstmL1AG[countingRow * LstmDirectionStride], &lstmL1AO[countingRow * LstmDirectionStride],
+                        &lstmL1C[row * LstmDirectionStride], &xMask[countingRow * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
+                        &lstmL1I[countingRow * LstmDirectionStride], &lstmL1F[countingRow * LstmDirectionStride],
+                        &lstmL1G[countingRow * LstmDirectionStride], &lstmL1O[countingRow * LstmDirectionStride],
+                        &lstmL1TanhC[countingRow * LstmDirectionStride], &lstmL1C[(row + batch) * LstmDirectionStride],
+                        &lstmL1H[(chunkRow + batch) * LstmDirectionStride], counting);
                 }
             }
         }
@@ -1240,19 +1550,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value181 = &arena.Batch[TrainingValue181 * arena.BatchRows];
                 float* value170 = &arena.Batch[TrainingValue170 * arena.BatchRows];
                 float* loss = &arena.Batch[TrainingLoss * arena.BatchRows];
-                float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
                 float* value172 = &arena.Batch[TrainingValue172 * arena.BatchRows];
                 float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
                 float* logSum = &arena.Batch[TrainingLogSum * arena.BatchRows];
+                float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
                 float* value179 = &arena.Batch[TrainingValue179 * arena.BatchRows];
                 (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 RowMath.Max(&fcA[sample * FcStride], &value170[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                worker.Meet();
-                if (worker.IsFirst)
-                {
-                    Tokens.OneHot(targetData, wanted, batch, 1, 0, 1, FcSize, FcStride);
-                }
-                worker.Meet();
+                Tokens.OneHot(targetData, &wanted[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
                 Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value170[sample * ColumnStride], &shifted[sample * FcStride],
                     &value172[sample * FcStride], samples);
                 RowMath.Sum(&value172[sample * FcStride], &value173[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
@@ -1296,17 +1602,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value184 = &arena.Batch[TrainingValue184 * arena.BatchRows];
                 float* dlogSum = &arena.Batch[TrainingDlogSum * arena.BatchRows];
                 float* value188 = &arena.Batch[TrainingDlogSum * arena.BatchRows];
-                float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
-                float* value185 = &arena.Batch[TrainingWanted * arena.BatchRows];
                 float* value172 = &arena.Batch[TrainingValue172 * arena.BatchRows];
                 float* dshifted = &arena.Batch[TrainingValue172 * arena.BatchRows];
                 float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
                 float* value187 = &arena.Batch[TrainingValue187 * arena.BatchRows];
+                float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
+                float* value185 = &arena.Batch[TrainingWanted * arena.BatchRows];
                 float* value192 = &arena.Batch[TrainingValue192 * arena.BatchRows];
                 float* value194 = &arena.Batch[TrainingValue194 * arena.BatchRows];
+                float* lstmL1H = &arena.Chunk[TrainingLstmL1H * arena.ChunkRows];
                 float* lstmDl1BackHPrev = &arena.Chunk[TrainingLstmDl1BackHPrev * arena.ChunkRows];
                 float* lstmDl1HPrev = &arena.Chunk[TrainingLstmDl1HPrev * arena.ChunkRows];
                 float* lstmDl0BackHPrev = &arena.Chunk[TrainingLstmDl0BackHPrev * arena.ChunkRows];
+                float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* lstmDl1BackCPrev = &arena.Chunk[TrainingLstmDl1BackCPrev * arena.ChunkRows];
                 float* lstmDl1CPrev = &arena.Chunk[TrainingLstmDl1CPrev * arena.ChunkRows];
                 float* lstmDl0BackCPrev = &arena.Chunk[TrainingLstmDl0BackCPrev * arena.ChunkRows];
@@ -1316,36 +1624,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* embeddingDy = &arena.Chunk[TrainingLstmL0BackDx * arena.ChunkRows];
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
                 float* lstmL1BackDx2 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
-                float* value339 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* lstmL1Dx2 = &arena.Chunk[TrainingLstmL1Dx2 * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
-                float* lstmL0H = &arena.Sequence[TrainingLstmL0H * arena.SequenceRows];
                 float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
                 float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
                 float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[TrainingLstmL0Y * arena.SequenceRows];
-                float* lstmL0BackH = &arena.Sequence[TrainingLstmL0BackH * arena.SequenceRows];
+                float* lstmL0HPrevRows = &arena.Sequence[TrainingLstmL0HPrevRows * arena.SequenceRows];
                 float* lstmDl0BackAI = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
                 float* lstmDl0BackAF = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
                 float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
-                float* lstmL1BackH = &arena.Sequence[TrainingLstmL1BackH * arena.SequenceRows];
                 float* lstmL0Dx = &arena.Sequence[TrainingLstmL0Dx * arena.SequenceRows];
                 float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
                 float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
                 float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
-                float* lstmL1H = &arena.Sequence[TrainingLstmL1H * arena.SequenceRows];
+                float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
+                float* lstmL0BackHPrevRows = &arena.Sequence[TrainingLstmL0BackHPrevRows * arena.SequenceRows];
                 float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
                 float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
                 float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
                 float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
                 float* lstmL1BackDx = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
-                float* value294 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value296 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
                 Planes.Clear(gradients + firstGradient, 1, gradientCount);
                 worker.Meet();
@@ -1364,8 +1673,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
                     gradients + FcWeight + 8, 16, batch);
                 worker.Meet();
-                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, &lstmL1H[((nint)steps * batch) * LstmDirectionStride],
-                    LstmDirectionStride, LstmDirectionSize, gradients + FcWeight, 16, batch);
+                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1H, LstmDirectionStride, LstmDirectionSize,
+                    gradients + FcWeight, 16, batch);
 
                 // States start from the caller's, or from zero.
                 worker.Meet();
@@ -1383,72 +1692,77 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         BackwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL1ProjectionBackward(&lstmDl1BackAO[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1BackAG[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1BackAF[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1BackAI[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1BackDx[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        LstmL1ProjectionBackward(&lstmDl1BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackDx[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
+                        Kernels.SumRows(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8, 16, rows);
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16), 16, countingRows);
+                        Kernels.SumRows(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, rows);
+                            LstmDirectionSize, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
+                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16), 16, countingRows);
+                        Kernels.SumRows(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, rows);
+                            LstmDirectionSize, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1Reverse, rows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse, LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16), 16, countingRows);
+                        Kernels.SumRows(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL1Reverse, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse, LstmDirectionSize, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + 8, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1Reverse, 16, countingRows);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -1460,6 +1774,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -1478,10 +1793,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         if (worker.IsFirst)
                         {
                             Planes.Copy(lstmDl1HPrev, lstmDl1HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
@@ -1490,121 +1810,128 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmDl0CPrev, lstmDl0CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL1ProjectionBackward2(&lstmDl1BackAO[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1BackAG[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1BackAF[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1BackAI[(firstRow + shareRow) * LstmDirectionStride], &lstmL1BackDx2[shareRow * LstmDirectionStride],
-                            packed, shareRows);
+                        LstmL1ProjectionBackward2(&lstmDl1BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackDx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         BackwardLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL1ProjectionBackward3(&lstmDl1AO[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1AG[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1AF[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1AI[(firstRow + shareRow) * LstmDirectionStride], &lstmL1Dx2[shareRow * LstmDirectionStride], packed,
-                            shareRows);
-                        Kernels.Lstm_MapBackward(&lstmL1BackDx2[shareRow * LstmDirectionStride],
-                            &lstmL1Dx2[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
-                            &value339[shareRow * LstmDirectionStride], shareRows);
+                        LstmL1ProjectionBackward3(&lstmDl1AO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1Dx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
+                        Kernels.Lstm_MapBackward(&lstmL1BackDx2[shareCounting * LstmDirectionStride],
+                            &lstmL1Dx2[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
+                            &value342[shareCounting * LstmDirectionStride], shareCountingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8, 16, rows);
+                        Kernels.SumRows(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                            countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16), 16, countingRows);
+                        Kernels.SumRows(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                            countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16), 16, countingRows);
+                        Kernels.SumRows(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                            countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16), 16, rows);
-                        Kernels.SumRows(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL1, rows);
-                        Kernels.OuterProduct(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL1H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL1,
-                            LstmDirectionSize, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16), 16, countingRows);
+                        Kernels.SumRows(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL1, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL1, LstmDirectionSize, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0BackY[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + 8, 16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1 + 8, 16, countingRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0Y[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightIhL1,
-                            16, rows);
+                        Kernels.OuterProduct(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmWeightIhL1, 16, countingRows);
                         worker.Meet();
                         BackwardLstmL0Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL0ProjectionBackward(&lstmDl0AO[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl0AG[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl0AF[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl0AI[(firstRow + shareRow) * LstmDirectionStride], &lstmL0Dx[(firstRow + shareRow) * EmbeddingStride],
-                            packed, shareRows);
+                        LstmL0ProjectionBackward(&lstmDl0AO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0AG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0AF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0AI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0Dx[(firstCounting + shareCounting) * EmbeddingStride], packed, shareCountingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        Kernels.SumRows(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                            countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        Kernels.SumRows(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                            countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        Kernels.SumRows(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                            countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &lstmL0H[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize, gradients + LstmWeightHhL0,
-                            LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0AI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0,
-                            EmbeddingSize, rows);
+                        Kernels.SumRows(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
+                            gradients + LstmBiasHhL0, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0, LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0, EmbeddingSize, countingRows);
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
 
                 // States start from the caller's, or from zero.
                 if (worker.IsFirst)
@@ -1621,72 +1948,78 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int count = Math.Min(chunk, steps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        (int shareStep, int shareCount) = worker.Share(count);
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        LstmL1ProjectionBackward4(&lstmDl1AO[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1AG[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1AF[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl1AI[(firstRow + shareRow) * LstmDirectionStride], &lstmL1Dx[shareRow * LstmDirectionStride], packed,
-                            shareRows);
-                        Kernels.Lstm_MapBackward2(&lstmL1BackDx[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmL1Dx[shareRow * LstmDirectionStride], &xMask[(firstRow + shareRow) * ColumnStride],
-                            &value294[(firstRow + shareRow) * LstmDirectionStride], shareRows);
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        LstmL1ProjectionBackward4(&lstmDl1AO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1Dx[shareCounting * LstmDirectionStride], packed, shareCountingRows);
+                        Kernels.Lstm_MapBackward2(&lstmL1BackDx[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1Dx[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
+                            &value296[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
                         worker.Meet();
                         BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL0ProjectionBackward2(&lstmDl0BackAO[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl0BackAG[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl0BackAF[(firstRow + shareRow) * LstmDirectionStride],
-                            &lstmDl0BackAI[(firstRow + shareRow) * LstmDirectionStride], &lstmL0BackDx[shareRow * EmbeddingStride], packed,
-                            shareRows);
-                        Kernels.Embedding_MapBackward(&lstmL0BackDx[shareRow * EmbeddingStride],
-                            &lstmL0Dx[(firstRow + shareRow) * EmbeddingStride], &embeddingDy[shareRow * EmbeddingStride], shareRows);
+                        LstmL0ProjectionBackward2(&lstmDl0BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackDx[shareCounting * EmbeddingStride], packed, shareCountingRows);
+                        Kernels.Embedding_MapBackward(&lstmL0BackDx[shareCounting * EmbeddingStride],
+                            &lstmL0Dx[(firstCounting + shareCounting) * EmbeddingStride], &embeddingDy[shareCounting * EmbeddingStride],
+                            shareCountingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAO[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
+                        Kernels.SumRows(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAG[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
+                        Kernels.SumRows(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAF[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
+                        Kernels.SumRows(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAI[firstRow * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmBiasHhL0Reverse, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackH[(firstRow + batch) * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, rows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstRow * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, rows);
+                        Kernels.SumRows(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, countingRows);
+                        Tokens.ScatterAdd(worker, xData, embeddingDy, gradients + EmbeddingWeight, sampleOrder, steps, first, count,
+                            EmbeddingSize, EmbeddingStride, 0);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
-                            Tokens.ScatterAdd(xData, embeddingDy, gradients + EmbeddingWeight, batch, steps, first, count, EmbeddingSize,
-                                EmbeddingStride, 0);
                             Planes.Copy(lstmDl0BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackHPrev, batch,
                                 LstmDirectionStride);
                             Planes.Copy(lstmDl0BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackCPrev, batch,
@@ -1695,6 +2028,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                (sample, samples) = worker.Share(batch);
                 if (worker.IsFirst)
                 {
                     Planes.Copy(gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize),
@@ -1749,23 +2083,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 float* lstmL1BackTanhC = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
                 float* lstmDl1BackHPrevStart = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward(&xMask[row * ColumnStride], &lstmDl1BackCPrev[chunkRow * LstmDirectionStride],
-                        &lstmDl1BackHPrev[chunkRow * LstmDirectionStride], &lstmL1BackTanhC[row * LstmDirectionStride],
-                        &lstmL1BackO[row * LstmDirectionStride], &lstmL1BackG[row * LstmDirectionStride],
-                        &lstmL1BackF[row * LstmDirectionStride], &lstmL1BackI[row * LstmDirectionStride],
-                        &lstmL1BackC[(row + batch) * LstmDirectionStride], &lstmDl1BackHPrevStart[row * LstmDirectionStride],
-                        &lstmDl1BackAO[row * LstmDirectionStride], &lstmDl1BackCPrev[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmDl1BackAG[row * LstmDirectionStride], &lstmDl1BackAF[row * LstmDirectionStride],
-                        &lstmDl1BackAI[row * LstmDirectionStride], samples);
-                    Lstm_RecurrenceBackward(&lstmDl1BackAO[row * LstmDirectionStride], &lstmDl1BackAG[row * LstmDirectionStride],
-                        &lstmDl1BackAF[row * LstmDirectionStride], &lstmDl1BackAI[row * LstmDirectionStride],
-                        &lstmDl1BackHPrevStart[row * LstmDirectionStride], &lstmDl1BackHPrev[(chunkRow + batch) * LstmDirectionStride],
-                        packed, samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmDl1BackHPrev[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmDl1BackHPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmDl1BackCPrev[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmDl1BackCPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.Lstm_CellBackward(&xMask[countingRow * ColumnStride], &lstmDl1BackCPrev[chunkRow * LstmDirectionStride],
+                        &lstmDl1BackHPrev[chunkRow * LstmDirectionStride], &lstmL1BackTanhC[countingRow * LstmDirectionStride],
+                        &lstmL1BackO[countingRow * LstmDirectionStride], &lstmL1BackG[countingRow * LstmDirectionStride],
+                        &lstmL1BackF[countingRow * LstmDirectionStride], &lstmL1BackI[countingRow * LstmDirectionStride],
+                        &lstmL1BackC[(row + batch) * LstmDirectionStride], &lstmDl1BackHPrevStart[countingRow * LstmDirectionStride],
+                        &lstmDl1BackAO[countingRow * LstmDirectionStride], &lstmDl1BackCPrev[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmDl1BackAG[countingRow * LstmDirectionStride], &lstmDl1BackAF[countingRow * LstmDirectionStride],
+                        &lstmDl1BackAI[countingRow * LstmDirectionStride], counting);
+                    Lstm_RecurrenceBackward(&lstmDl1BackAO[countingRow * LstmDirectionStride],
+                        &lstmDl1BackAG[countingRow * LstmDirectionStride], &lstmDl1BackAF[countingRow * LstmDirectionStride],
+                        &lstmDl1BackAI[countingRow * LstmDirectionStride], &lstmDl1BackHPrevStart[countingRow * LstmDirectionStride],
+                        &lstmDl1BackHPrev[(chunkRow + batch) * LstmDirectionStride], packed, counting);
                 }
             }
         }
@@ -1790,21 +2133,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
                 float* lstmL1TanhC = &arena.Sequence[TrainingLstmL1TanhC * arena.SequenceRows];
                 float* lstmDl1HPrevStart = &arena.Sequence[TrainingLstmL1TanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward2(&xMask[row * ColumnStride], &lstmDl1CPrev[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmDl1HPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL1TanhC[row * LstmDirectionStride],
-                        &lstmL1O[row * LstmDirectionStride], &lstmL1G[row * LstmDirectionStride], &lstmL1F[row * LstmDirectionStride],
-                        &lstmL1I[row * LstmDirectionStride], &lstmL1C[row * LstmDirectionStride],
-                        &lstmDl1HPrevStart[row * LstmDirectionStride], &lstmDl1AO[row * LstmDirectionStride],
-                        &lstmDl1CPrev[chunkRow * LstmDirectionStride], &lstmDl1AG[row * LstmDirectionStride],
-                        &lstmDl1AF[row * LstmDirectionStride], &lstmDl1AI[row * LstmDirectionStride], samples);
-                    Lstm_RecurrenceBackward2(&lstmDl1AO[row * LstmDirectionStride], &lstmDl1AG[row * LstmDirectionStride],
-                        &lstmDl1AF[row * LstmDirectionStride], &lstmDl1AI[row * LstmDirectionStride],
-                        &lstmDl1HPrevStart[row * LstmDirectionStride], &lstmDl1HPrev[chunkRow * LstmDirectionStride], packed, samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmDl1HPrev[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmDl1HPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmDl1CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmDl1CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.Lstm_CellBackward2(&xMask[countingRow * ColumnStride], &lstmDl1CPrev[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmDl1HPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL1TanhC[countingRow * LstmDirectionStride],
+                        &lstmL1O[countingRow * LstmDirectionStride], &lstmL1G[countingRow * LstmDirectionStride],
+                        &lstmL1F[countingRow * LstmDirectionStride], &lstmL1I[countingRow * LstmDirectionStride],
+                        &lstmL1C[row * LstmDirectionStride], &lstmDl1HPrevStart[countingRow * LstmDirectionStride],
+                        &lstmDl1AO[countingRow * LstmDirectionStride], &lstmDl1CPrev[chunkRow * LstmDirectionStride],
+                        &lstmDl1AG[countingRow * LstmDirectionStride], &lstmDl1AF[countingRow * LstmDirectionStride],
+                        &lstmDl1AI[countingRow * LstmDirectionStride], counting);
+                    Lstm_RecurrenceBackward2(&lstmDl1AO[countingRow * LstmDirectionStride], &lstmDl1AG[countingRow * LstmDirectionStride],
+                        &lstmDl1AF[countingRow * LstmDirectionStride], &lstmDl1AI[countingRow * LstmDirectionStride],
+                        &lstmDl1HPrevStart[countingRow * LstmDirectionStride], &lstmDl1HPrev[chunkRow * LstmDirectionStride], packed,
+                        counting);
                 }
             }
         }
@@ -1817,7 +2171,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
-                float* value339 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* lstmDl0HPrevStart = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
@@ -1830,22 +2184,33 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmL0TanhC = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
                 float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = count - 1; t >= 0; t--)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward3(&value339[chunkRow * LstmDirectionStride],
-                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[row * ColumnStride],
-                        &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[row * LstmDirectionStride],
-                        &lstmL0O[row * LstmDirectionStride], &lstmL0G[row * LstmDirectionStride], &lstmL0F[row * LstmDirectionStride],
-                        &lstmL0I[row * LstmDirectionStride], &lstmL0C[row * LstmDirectionStride],
-                        &lstmDl0HPrevStart[chunkRow * LstmDirectionStride], &lstmDl0AO[row * LstmDirectionStride],
-                        &lstmDl0CPrev[chunkRow * LstmDirectionStride], &lstmDl0AG[row * LstmDirectionStride],
-                        &lstmDl0AF[row * LstmDirectionStride], &lstmDl0AI[row * LstmDirectionStride], samples);
-                    Lstm_RecurrenceBackward3(&lstmDl0AO[row * LstmDirectionStride], &lstmDl0AG[row * LstmDirectionStride],
-                        &lstmDl0AF[row * LstmDirectionStride], &lstmDl0AI[row * LstmDirectionStride],
-                        &lstmDl0HPrevStart[chunkRow * LstmDirectionStride], &lstmDl0HPrev[chunkRow * LstmDirectionStride], packed, samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmDl0HPrev[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmDl0HPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmDl0CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmDl0CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.Lstm_CellBackward3(&value342[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                        &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[countingRow * LstmDirectionStride],
+                        &lstmL0O[countingRow * LstmDirectionStride], &lstmL0G[countingRow * LstmDirectionStride],
+                        &lstmL0F[countingRow * LstmDirectionStride], &lstmL0I[countingRow * LstmDirectionStride],
+                        &lstmL0C[row * LstmDirectionStride], &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0CPrev[chunkRow * LstmDirectionStride],
+                        &lstmDl0AG[countingRow * LstmDirectionStride], &lstmDl0AF[countingRow * LstmDirectionStride],
+                        &lstmDl0AI[countingRow * LstmDirectionStride], counting);
+                    Lstm_RecurrenceBackward3(&lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0AG[countingRow * LstmDirectionStride],
+                        &lstmDl0AF[countingRow * LstmDirectionStride], &lstmDl0AI[countingRow * LstmDirectionStride],
+                        &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0HPrev[chunkRow * LstmDirectionStride], packed, counting);
                 }
             }
         }
@@ -1869,25 +2234,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackTanhC = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
-                float* value294 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value296 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* lstmDl0BackHPrevStart = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
-                (int sample, int samples) = worker.Share(batch);
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
                 for (int t = 0; t < count; t++)
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Lstm_CellBackward4(&value294[row * LstmDirectionStride], &lstmDl0BackHPrev[chunkRow * LstmDirectionStride],
-                        &xMask[row * ColumnStride], &lstmDl0BackCPrev[chunkRow * LstmDirectionStride],
-                        &lstmL0BackTanhC[row * LstmDirectionStride], &lstmL0BackO[row * LstmDirectionStride],
-                        &lstmL0BackG[row * LstmDirectionStride], &lstmL0BackF[row * LstmDirectionStride],
-                        &lstmL0BackI[row * LstmDirectionStride], &lstmL0BackC[(row + batch) * LstmDirectionStride],
-                        &lstmDl0BackHPrevStart[row * LstmDirectionStride], &lstmDl0BackAO[row * LstmDirectionStride],
-                        &lstmDl0BackCPrev[(chunkRow + batch) * LstmDirectionStride], &lstmDl0BackAG[row * LstmDirectionStride],
-                        &lstmDl0BackAF[row * LstmDirectionStride], &lstmDl0BackAI[row * LstmDirectionStride], samples);
-                    Lstm_RecurrenceBackward4(&lstmDl0BackAO[row * LstmDirectionStride], &lstmDl0BackAG[row * LstmDirectionStride],
-                        &lstmDl0BackAF[row * LstmDirectionStride], &lstmDl0BackAI[row * LstmDirectionStride],
-                        &lstmDl0BackHPrevStart[row * LstmDirectionStride], &lstmDl0BackHPrev[(chunkRow + batch) * LstmDirectionStride],
-                        packed, samples);
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmDl0BackHPrev[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmDl0BackHPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmDl0BackCPrev[(chunkRow + counting) * LstmDirectionStride],
+                        &lstmDl0BackCPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.Lstm_CellBackward4(&value296[countingRow * LstmDirectionStride],
+                        &lstmDl0BackHPrev[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                        &lstmDl0BackCPrev[chunkRow * LstmDirectionStride], &lstmL0BackTanhC[countingRow * LstmDirectionStride],
+                        &lstmL0BackO[countingRow * LstmDirectionStride], &lstmL0BackG[countingRow * LstmDirectionStride],
+                        &lstmL0BackF[countingRow * LstmDirectionStride], &lstmL0BackI[countingRow * LstmDirectionStride],
+                        &lstmL0BackC[(row + batch) * LstmDirectionStride], &lstmDl0BackHPrevStart[countingRow * LstmDirectionStride],
+                        &lstmDl0BackAO[countingRow * LstmDirectionStride], &lstmDl0BackCPrev[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmDl0BackAG[countingRow * LstmDirectionStride], &lstmDl0BackAF[countingRow * LstmDirectionStride],
+                        &lstmDl0BackAI[countingRow * LstmDirectionStride], counting);
+                    Lstm_RecurrenceBackward4(&lstmDl0BackAO[countingRow * LstmDirectionStride],
+                        &lstmDl0BackAG[countingRow * LstmDirectionStride], &lstmDl0BackAF[countingRow * LstmDirectionStride],
+                        &lstmDl0BackAI[countingRow * LstmDirectionStride], &lstmDl0BackHPrevStart[countingRow * LstmDirectionStride],
+                        &lstmDl0BackHPrev[(chunkRow + batch) * LstmDirectionStride], packed, counting);
                 }
             }
         }
