@@ -46,7 +46,7 @@ internal static class EmissionMutants
         new("calls: concatenation", Calls, "column += part.Shape.Columns.Size;", "column += 0;", "parts lie side by side", "dense fixture"),
         new("calls: slice", Calls, "if (step == 1) Call(writer, \"Columns.Copy\", Plus(at.Pointer(x, place), from)", "if (step == 1) Call(writer, \"Columns.Copy\", Plus(at.Pointer(x, place), 0)", "a part begins at its column", "dense fixture"),
         new("calls: tokens of a chunk", Calls, "tokens.Shape.Axis!.Name, Addresses.First(place), Addresses.Count(place)]", "tokens.Shape.Axis!.Name, \"0\", Addresses.Count(place)]", "every chunk has its tokens", "w3_small_lengths fixture in chunks"),
-        new("calls: lengths of a chunk", Calls, "Ids(x), result, at.Samples(place), first, count, stride", "Ids(x), result, at.Samples(place), \"0\", count, stride", "lengths count from the first step", "pooling in chunks"),
+        new("calls: lengths in order", Calls, "Ids(x), result, at.Samples(place), first, count, stride", "Ids(x), result, \"batch\", first, count, stride", "a row has the length of its sample", "labelled steps by loops"),
         new("calls: padding", Calls, "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(value.Get<PaddingAttribute>().Id)", "Call(writer, \"Masks.FromTokens\", [Ids(x), Literal.Of(1 + value.Get<PaddingAttribute>().Id)", "the padding is the token that was declared", "masked tokens by loops"),
         new("calls: sides of a window", Calls, "$\"{Side(down)}, {Side(across)}\"", "$\"{Side(across)}, {Side(down)}\"", "height before width", "images by loops"),
         new("calls: width of an image", Calls, "Math.Max(1, value.Shape.Axis!.Width)", "1", "the step below lies a row further", "images by loops"),

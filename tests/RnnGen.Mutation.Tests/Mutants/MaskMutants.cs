@@ -15,8 +15,6 @@ internal static class MaskMutants
         new("mask: tokens only", Lowering, "mask is null ? kept : mask * kept", "kept", "a step counts where both masks say so", "masked tokens by loops"),
         new("mask: no lengths", Lowering, "if (input.Lengths)", "if (input.Lengths && Mode != LoweringMode.Training)", "lengths are masks", "gru_bi_lengths fixture"),
         new("mask: of the loss", "Layers/Losses.cs", "kept * output.Mask", "kept", "labels past the end do not count", "labelled steps by loops"),
-        new("lengths: biases", "Scheduling/BeyondLengths.cs", "view.Biases.Count > 0 || ", "", "a product with a bias is not zero", "masked tokens by loops"),
-        new("lengths: states that change", "Scheduling/CompactRows.cs", "&& loop.Loop.States.All(_beyond!.IsKept) ", "", "a loop that changes states beyond the lengths runs over all rows", "global pooling by loops"),
         new("lengths: copies of states", "Passes/CopyStates.cs", "Target.Unary(Op.Copy, Map(state))", "Target.Unary(Op.Negate, Map(state))", "a copy is what the state is", "gru_bi_lengths fixture"),
         new("lengths: order of inputs", "Emission/ProgramEmitter.cs", "{_at.Samples(place)}, {steps}, ", "batch, {steps}, ", "the first row is that of the longest sample", "labelled steps by loops"),
         new("lengths: order of tokens", "Emission/CallEmitter.cs", ": [at.Samples(place), tokens", ": [\"batch\", tokens", "the first row is that of the longest sample", "masked tokens by loops"),
