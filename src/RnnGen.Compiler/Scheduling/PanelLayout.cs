@@ -17,12 +17,7 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
     /// </summary>
     /// <param name="blocks">Blocks of the panel.</param>
     /// <param name="lanes">Units of a block.</param>
-    public static int PartsOf(int blocks, int lanes) => (blocks, lanes) switch
-    {
-        (1, <= 8) => 4,
-        (<= 4, <= 8) => 2,
-        _ => 1,
-    };
+    public static int PartsOf(int blocks, int lanes) => lanes > 8 || blocks > 4 ? 1 : blocks == 1 ? 4 : 2;
 }
 
 /// <summary>

@@ -21,7 +21,7 @@ internal sealed class StepEmitter
     private readonly StepAddresses _at;
     private readonly Dictionary<Node, (string Name, ProductDriverEmitter Driver)> _products = [];
     private readonly Dictionary<Node, (string Name, ElementwiseEmitter Emitter)> _kernels = [];
-    private readonly List<(string Name, string Pointer)> _pointers = [];
+    private readonly List<(string Name, string Pointer, int Columns)> _pointers = [];
 
     public StepEmitter(MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
@@ -83,7 +83,8 @@ internal sealed class StepEmitter
         var attribute = $"[MethodImpl({(IsSmall ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
         using (writer.OpenUnchecked($"{attribute}\ninternal static void Step({Parameters})"))
         {
-            foreach (var (name, pointer) in _pointers) writer.Line($"{_real}* {name} = {pointer};");
+            foreach (var (name, pointer, _) in _pointers) writer.Line($"{_real}* {name} = {pointer};");
+            EmitClear(writer, target);
             var calls = new CallEmitter(_at);
             foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
         }
@@ -103,6 +104,17 @@ internal sealed class StepEmitter
 
     private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 
+    /// <summary>
+    /// The last vector of a row may reach beyond it, where the memory of a step holds whatever was there before: that must not become part
+    /// of a state.
+    /// </summary>
+    private void EmitClear(SourceWriter writer, Target target)
+    {
+        var vector = VectorText.Widest(target, _real);
+        foreach (var (name, _, columns) in _pointers.Where(p => p.Pointer.StartsWith("memory", StringComparison.Ordinal) && p.Columns % target.Lanes != 0).GroupBy(p => p.Pointer, (_, same) => same.First()))
+            writer.Line(vector.Store(name, columns < target.Lanes ? "" : Literal.Of(columns / target.Lanes * target.Lanes), vector.Zero));
+    }
+
     /// <summary>A pointer for every value that some node touches; the values of a state that changes in place share one.</summary>
     private Dictionary<Value, string> NamePointers(MemoryPlan plan)
     {
@@ -115,7 +127,7 @@ internal sealed class StepEmitter
             var name = state is null ? plan.NameOf(value) : plan.NameOf(state.Next);
             if (state is not null && pointer != _plan.After(state)) name += "Before";
             while (taken.TryGetValue(name, out var other) && other != pointer) name += "2";
-            if (!taken.ContainsKey(name)) _pointers.Add((name, pointer));
+            if (!taken.ContainsKey(name)) _pointers.Add((name, pointer, plan[value].Columns.Size));
             taken[name] = pointer;
             names.Add(value, name);
         }
