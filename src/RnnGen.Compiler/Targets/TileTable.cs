@@ -22,8 +22,8 @@ public sealed record TileBand(IReadOnlyList<int> Rows, IReadOnlyList<int> Vector
 /// </summary>
 public sealed class TileTable
 {
-    /// <summary>Sums of a tile, where they have parts.</summary>
-    private const int SumsOfParts = 8;
+    /// <summary>Sums of a tile, where they have parts, and rows that it takes.</summary>
+    private const int SumsOfParts = 8, RowsOfParts = 2;
 
     private TileTable(params TileSize[] sizes) => Sizes = sizes;
 
@@ -57,10 +57,17 @@ public sealed class TileTable
     /// <param name="blockVectors">Vectors of a block, a power of two.</param>
     /// <param name="parts">Parts of every sum, which take as many registers: such tiles have few rows.</param>
     public IEnumerable<TileBand> Bands(int blocks, int blockVectors, int parts) =>
-        Sizes.Where(size => parts == 1 || size.Rows <= 2)
-            .Select(size => (size.Rows, Vectors: Split(size with { Vectors = parts == 1 ? size.Vectors : Math.Max(1, SumsOfParts / size.Rows / parts) }, blocks, blockVectors)))
+        Sizes.Where(size => parts == 1 || size.Rows <= RowsOfParts)
+            .Select(size => (size.Rows, Vectors: Split(size with { Vectors = parts == 1 ? size.Vectors : Math.Max(1, SumsOfParts / RowsOfParts / parts) }, blocks, blockVectors)))
             .GroupBy(tile => (tile.Rows >= TileBand.Tall || Sizes[0].Rows < TileBand.Tall, string.Join(" ", tile.Vectors)))
             .Select(band => new TileBand([.. band.Select(tile => tile.Rows)], band.First().Vectors));
+
+    /// <summary>The vectors of each of the tiles that a single row needs, if there will never be another.</summary>
+    /// <param name="blocks">Blocks of vectors.</param>
+    /// <param name="blockVectors">Vectors of a block, a power of two.</param>
+    /// <param name="parts">Parts of every sum.</param>
+    public IReadOnlyList<int> OfOneRow(int blocks, int blockVectors, int parts) =>
+        Split(parts == 1 ? Sizes[Sizes.Count - 1] : new TileSize(1, Math.Max(1, SumsOfParts / parts)), blocks, blockVectors);
 
     /// <summary>The vectors of a row, dealt out to tiles of a size: whole blocks as evenly as can be, or equal parts of each block.</summary>
     private static IReadOnlyList<int> Split(TileSize size, int blocks, int blockVectors)

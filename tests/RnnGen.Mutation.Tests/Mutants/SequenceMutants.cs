@@ -51,7 +51,7 @@ internal static class SequenceMutants
         new("layer norm: weight", Norm, "(normal * graph.Bias(weight, 0, columns))", "normal", "every column has a weight", Normal),
         new("layer norm: bias", Norm, " + graph.Bias(bias, 0, columns))", ")", "every column has a bias", Normal),
         new("positions: added", "Layers/PositionalEncodingSpec.cs", "x + layer.Graph.Waves", "x * layer.Graph.Waves", "waves are added", "positions by loops"),
-        new("positions: steps", Calls, "\"Waves.Fill\", result, \"batch\", first", "\"Waves.Fill\", result, \"batch\", \"1 + \" + first", "the first step is number 0", "positions by loops"),
+        new("positions: steps", Calls, "\"Waves.Fill\", result, at.Batch, first", "\"Waves.Fill\", result, at.Batch, \"1 + \" + first", "the first step is number 0", "positions by loops"),
         new("repeat: steps", "Layers/RepeatVectorSpec.cs", "+ \"Steps\", Steps)", "+ \"Steps\", Steps + 1)", "as many as were declared", "repetition by loops"),
         new("flatten: mask", "Layers/FlattenSpec.cs", "input.Mask is null ? input.Value :", "input.Mask is not null ? input.Value :", "what does not count is zero", "flattening by loops"),
         new("flatten: place of a step", Calls, "{target} + ((first + t) * {Addresses.Size(x)})", "{target} + (t * 0 * {Addresses.Size(x)})", "every step has columns of its own", "flattening by loops"),

@@ -61,7 +61,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
         var vector = new VectorText(Math.Min(run.Lanes, target.Lanes), real);
         var (blocks, blockVectors) = (_group.Layout.Results * run.Vectors, run.Lanes / vector.Lanes);
-        var widths = target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors, Parts(run)).Last().Vectors;
+        var widths = target.Tiles(blocks * blockVectors).OfOneRow(blocks, blockVectors, Parts(run));
         var first = 0;
         foreach (var width in widths)
         {
