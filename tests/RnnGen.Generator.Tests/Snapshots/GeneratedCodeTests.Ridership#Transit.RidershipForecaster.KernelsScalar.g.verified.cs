@@ -25,19 +25,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    row = Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
-                }
                 if (rows - row >= 1)
                 {
-                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
-                        &result0[1]);
-                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
-                        &start0[3], step0, &result0[3]);
+                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
+                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
+                    row = Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0,
+                        &result0[3]);
                 }
             }
         }
@@ -202,17 +196,62 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile1x2w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        private static int Tile2And1x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
         {
             unchecked
             {
+                for (; rows - row >= 2; row += 2)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
+                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
+                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
+                            w0 += 4;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
+                }
                 for (; rows - row >= 1; row += 1)
                 {
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
@@ -221,38 +260,30 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
                             s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[5], s01b);
                             s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s01c = VectorMath.MultiplyAdd(a0[k + 2], w0[9], s01c);
                             s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                            s01d = VectorMath.MultiplyAdd(a0[k + 3], w0[13], s01d);
                         }
                         if (k < depth)
                         {
                             s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
                             s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k], w0[1], s01b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
                             s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s01c = VectorMath.MultiplyAdd(a0[k], w0[1], s01c);
                             w0 += 4;
                             k++;
                         }
                     }
                     result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
                 }
                 return row;
             }
@@ -335,63 +366,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     result1[(nint)row * stride] = s01;
                     result2[(nint)row * stride] = s02;
                     result3[(nint)row * stride] = s03;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 2 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile2x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 2; row += 2)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
-                            w0 += 4;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
                 return row;
             }

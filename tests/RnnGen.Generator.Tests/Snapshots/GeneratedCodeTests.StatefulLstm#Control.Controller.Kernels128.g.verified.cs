@@ -40,15 +40,11 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x1w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    row = Tile2x1w4Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4]);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile1x2w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
-                        step0, &result0[4]);
+                    Tile2And1x1w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    row = Tile2And1x1w4Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0,
+                        &result0[4]);
                 }
             }
         }
@@ -62,132 +58,17 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x2w4Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
-                        &result0[4]);
-                    Tile2x2w4Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
-                        &start1[4], step1, &result1[4]);
-                    Tile2x2w4Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
-                        result2, &start2[4], step2, &result2[4]);
-                    row = Tile2x2w4Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3,
-                        step3, result3, &start3[4], step3, &result3[4]);
-                }
                 if (rows - row >= 1)
                 {
-                    Tile1x4w4Of8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        &start0[4], step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4]);
-                    row = Tile1x4w4Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
-                        start2, step2, result2, &start2[4], step2, &result2[4], start3, step3, result3, &start3[4], step3, &result3[4]);
+                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
+                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[4], step1, &result1[4]);
+                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4]);
+                    row = Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3,
+                        step3, result3, &start3[4], step3, &result3[4]);
                 }
-            }
-        }
-
-        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile1x2w4Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
-        {
-            unchecked
-            {
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
-                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
-                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero,
-                        s01c = Vector128<float>.Zero, s01d = Vector128<float>.Zero;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[12], s01b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[16], s00c);
-                            s01c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[20], s01c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[24], s00d);
-                            s01d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[28], s01d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01b);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s01c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01c);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    *(Vector128<float>*)&result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 4; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile1x4w4Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
-            int step2, float* result2, float* start3, int step3, float* result3)
-        {
-            unchecked
-            {
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
-                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
-                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
-                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            s02 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w1, s02);
-                            s03 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w1[4], s03);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[12], s01b);
-                            s02b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w1[8], s02b);
-                            s03b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w1[12], s03b);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            s02 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w1, s02);
-                            s03 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w1[4], s03);
-                            w0 += 8; w1 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
-                    *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
-                    *(Vector128<float>*)&result2[(nint)row * stride] = s02 + s02b;
-                    *(Vector128<float>*)&result3[(nint)row * stride] = s03 + s03b;
-                }
-                return row;
             }
         }
 
@@ -287,9 +168,9 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        /// <summary>Tiles of 2 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2x1w4Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile2And1x1w4Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -342,13 +223,50 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                     *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[16], s00c);
+                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[24], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                }
                 return row;
             }
         }
 
-        /// <summary>Tiles of 2 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2x2w4Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile2And1x2w4Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
@@ -390,6 +308,33 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
                     *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
+                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[12], s01b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
                 }
                 return row;
             }
@@ -536,6 +481,10 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAG = memory + 112;
                 float* memoryAO = memory + 128;
                 float* memoryATanhC = states + 16;
+                *(Vector128<float>*)&memoryAIX[4] = Vector128<float>.Zero;
+                *(Vector128<float>*)&memoryAFX[4] = Vector128<float>.Zero;
+                *(Vector128<float>*)&memoryAGX[4] = Vector128<float>.Zero;
+                *(Vector128<float>*)&memoryAOX[4] = Vector128<float>.Zero;
                 Memory_ProjectionStep(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed);
                 Memory_RecurrenceStep(memoryH, memoryAIX, memoryAFX, memoryAGX, memoryAOX, memoryAI, memoryAF, memoryAG, memoryAO, packed);
                 Memory_CellStep(memoryAI, memoryAF, memoryAG, memoryAO, memoryATanhC, memoryATanhC, memoryH);

@@ -56,70 +56,13 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0, start1,
-                        step1, result1);
-                    row = Tile2x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
-                        start2, step2, result2, start3, step3, result3);
-                }
                 if (rows - row >= 1)
                 {
-                    row = Tile1x4w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1, start2, step2, result2, start3, step3, result3);
+                    Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        start1, step1, result1);
+                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
+                        start2, step2, result2, start3, step3, result3);
                 }
-            }
-        }
-
-        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile1x4w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
-            int step2, float* result2, float* start3, int step3, float* result3)
-        {
-            unchecked
-            {
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
-                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
-                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    float* w2 = &w1[blockLength];
-                    float* w3 = &w2[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s02 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w2, s02);
-                            s03 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w3, s03);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                            s02b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w2[8], s02b);
-                            s03b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w3[8], s03b);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s02 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w2, s02);
-                            s03 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w3, s03);
-                            w0 += 8; w1 += 8; w2 += 8; w3 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
-                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
-                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
-                }
-                return row;
             }
         }
 
@@ -315,9 +258,9 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        /// <summary>Tiles of 2 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+        private static int Tile2And1x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
             int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
@@ -360,6 +303,34 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
                     *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    float* w1 = &w0[blockLength];
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
+                            w0 += 8; w1 += 8;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
                 }
                 return row;
             }
@@ -506,6 +477,10 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAG = memory + 112;
                 float* memoryAO = memory + 128;
                 float* memoryATanhC = states + 16;
+                *(Vector256<float>*)memoryAIX = Vector256<float>.Zero;
+                *(Vector256<float>*)memoryAFX = Vector256<float>.Zero;
+                *(Vector256<float>*)memoryAGX = Vector256<float>.Zero;
+                *(Vector256<float>*)memoryAOX = Vector256<float>.Zero;
                 Memory_ProjectionStep(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed);
                 Memory_RecurrenceStep(memoryH, memoryAIX, memoryAFX, memoryAGX, memoryAOX, memoryAI, memoryAF, memoryAG, memoryAO, packed);
                 Memory_CellStep(memoryAI, memoryAF, memoryAG, memoryAO, memoryATanhC, memoryATanhC, memoryH);

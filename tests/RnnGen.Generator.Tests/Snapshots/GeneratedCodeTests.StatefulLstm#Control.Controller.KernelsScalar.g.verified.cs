@@ -25,19 +25,13 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    row = Tile2x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
-                }
                 if (rows - row >= 1)
                 {
-                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
-                        &result0[1]);
-                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
-                        &start0[3], step0, &result0[3]);
+                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
+                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
+                    row = Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0,
+                        &result0[3]);
                 }
             }
         }
@@ -50,27 +44,17 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4]);
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[5], row, rows, stride, &start0[5], step0, &result0[5]);
-                    Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6]);
-                    row = Tile2x1w1Of8In4(left, terms, depth, leftStride, &weights[7], row, rows, stride, &start0[7], step0, &result0[7]);
-                }
                 if (rows - row >= 1)
                 {
-                    Tile1x2w1Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
-                        &result0[1]);
-                    Tile1x2w1Of8In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
-                        &start0[3], step0, &result0[3]);
-                    Tile1x2w1Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
-                        &start0[5], step0, &result0[5]);
-                    row = Tile1x2w1Of8In4(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
-                        &start0[7], step0, &result0[7]);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4]);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[5], row, rows, stride, &start0[5], step0, &result0[5]);
+                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6]);
+                    row = Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[7], row, rows, stride, &start0[7], step0,
+                        &result0[7]);
                 }
             }
         }
@@ -84,228 +68,47 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
-                if (rows - row >= 2)
-                {
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
-                        &result0[1]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
-                        &start0[3], step0, &result0[3]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
-                        &start0[5], step0, &result0[5]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
-                        &start0[7], step0, &result0[7]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
-                        &start1[1], step1, &result1[1]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (2), row, rows, stride, &start1[2], step1,
-                        &result1[2], &start1[3], step1, &result1[3]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
-                        &result1[4], &start1[5], step1, &result1[5]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (6), row, rows, stride, &start1[6], step1,
-                        &result1[6], &start1[7], step1, &result1[7]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
-                        result2, &start2[1], step2, &result2[1]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (2), row, rows, stride, &start2[2],
-                        step2, &result2[2], &start2[3], step2, &result2[3]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
-                        step2, &result2[4], &start2[5], step2, &result2[5]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (6), row, rows, stride, &start2[6],
-                        step2, &result2[6], &start2[7], step2, &result2[7]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3, step3,
-                        result3, &start3[1], step3, &result3[1]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (2), row, rows, stride, &start3[2],
-                        step3, &result3[2], &start3[3], step3, &result3[3]);
-                    Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride, &start3[4],
-                        step3, &result3[4], &start3[5], step3, &result3[5]);
-                    row = Tile2x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (6), row, rows, stride,
-                        &start3[6], step3, &result3[6], &start3[7], step3, &result3[7]);
-                }
                 if (rows - row >= 1)
                 {
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
-                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
-                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
-                        &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
-                        &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
-                        result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
-                        step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
-                    Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3, step3,
-                        result3, &start3[1], step3, &result3[1], &start3[2], step3, &result3[2], &start3[3], step3, &result3[3]);
-                    row = Tile1x4w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
-                        &start3[4], step3, &result3[4], &start3[5], step3, &result3[5], &start3[6], step3, &result3[6], &start3[7], step3,
-                        &result3[7]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
+                        step0, &result0[1]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
+                        &start0[7], step0, &result0[7]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
+                        &start1[1], step1, &result1[1]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (2), row, rows, stride, &start1[2], step1,
+                        &result1[2], &start1[3], step1, &result1[3]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
+                        &result1[4], &start1[5], step1, &result1[5]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (6), row, rows, stride, &start1[6], step1,
+                        &result1[6], &start1[7], step1, &result1[7]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (2), row, rows, stride,
+                        &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
+                        &start2[4], step2, &result2[4], &start2[5], step2, &result2[5]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (6), row, rows, stride,
+                        &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3, step3,
+                        result3, &start3[1], step3, &result3[1]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (2), row, rows, stride,
+                        &start3[2], step3, &result3[2], &start3[3], step3, &result3[3]);
+                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
+                        &start3[4], step3, &result3[4], &start3[5], step3, &result3[5]);
+                    row = Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (6), row, rows, stride,
+                        &start3[6], step3, &result3[6], &start3[7], step3, &result3[7]);
                 }
             }
         }
 
-        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile1x2w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
-        {
-            unchecked
-            {
-                for (; rows - row >= 1; row += 1)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[5], s01b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s01c = VectorMath.MultiplyAdd(a0[k + 2], w0[9], s01c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                            s01d = VectorMath.MultiplyAdd(a0[k + 3], w0[13], s01d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k], w0[1], s01b);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s01c = VectorMath.MultiplyAdd(a0[k], w0[1], s01c);
-                            w0 += 4;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile1x2w1Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
-        {
-            unchecked
-            {
-                for (; rows - row >= 1; row += 1)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[16], s00c);
-                            s01c = VectorMath.MultiplyAdd(a0[k + 2], w0[17], s01c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[24], s00d);
-                            s01d = VectorMath.MultiplyAdd(a0[k + 3], w0[25], s01d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k], w0[1], s01b);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s01c = VectorMath.MultiplyAdd(a0[k], w0[1], s01c);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile1x4w1Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
-            float* result2, float* start3, int step3, float* result3)
-        {
-            unchecked
-            {
-                for (; rows - row >= 1; row += 1)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0;
-                    float s01 = start1[(nint)row * step1], s01b = 0;
-                    float s02 = start2[(nint)row * step2], s02b = 0;
-                    float s03 = start3[(nint)row * step3], s03b = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s02 = VectorMath.MultiplyAdd(a0[k], w0[2], s02);
-                            s03 = VectorMath.MultiplyAdd(a0[k], w0[3], s03);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
-                            s02b = VectorMath.MultiplyAdd(a0[k + 1], w0[10], s02b);
-                            s03b = VectorMath.MultiplyAdd(a0[k + 1], w0[11], s03b);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s02 = VectorMath.MultiplyAdd(a0[k], w0[2], s02);
-                            s03 = VectorMath.MultiplyAdd(a0[k], w0[3], s03);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = s00 + s00b;
-                    result1[(nint)row * stride] = s01 + s01b;
-                    result2[(nint)row * stride] = s02 + s02b;
-                    result3[(nint)row * stride] = s03 + s03b;
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 2 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile2x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile2And1x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -356,13 +159,49 @@ namespace RnnGen.Generated.Control.Controller
                     result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                     result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            w0 += 4;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                }
                 return row;
             }
         }
 
-        /// <summary>Tiles of 2 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2x1w1Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile2And1x1w1Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -413,13 +252,49 @@ namespace RnnGen.Generated.Control.Controller
                     result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
                     result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
                 }
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
+                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[16], s00c);
+                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[24], s00d);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                }
                 return row;
             }
         }
 
-        /// <summary>Tiles of 2 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2x2w1Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile2And1x2w1Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
@@ -461,6 +336,33 @@ namespace RnnGen.Generated.Control.Controller
                     result1[(nint)row * stride] = s01 + s01b;
                     result0[(nint)(row + 1) * stride] = s10 + s10b;
                     result1[(nint)(row + 1) * stride] = s11 + s11b;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0;
+                    float s01 = start1[(nint)row * step1], s01b = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
+                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
+                        }
+                        if (k < depth)
+                        {
+                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = s00 + s00b;
+                    result1[(nint)row * stride] = s01 + s01b;
                 }
                 return row;
             }
