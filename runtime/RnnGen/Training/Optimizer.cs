@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using RnnGen.Numerics;
 using RnnGen.Serialization;
 
@@ -64,7 +65,7 @@ public abstract class Optimizer : IModelCompanion
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(gradients);
-        NotNegative(scale, nameof(scale));
+        NotNegative((float)scale, nameof(scale));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         if (TensorLayout.Difference(parameters.Trained, gradients.Trained) is { } mismatch)
         {
@@ -83,6 +84,7 @@ public abstract class Optimizer : IModelCompanion
         // On the stack, which does not move, for as long as the threads look at it.
         var call = new Call(this, parameters, gradients, (float)scale);
         ThreadTeam.Run(threads, &Call.Run, Unsafe.AsPointer(ref call));
+        call.Error?.Throw();
     }
 
     /// <inheritdoc/>
@@ -129,8 +131,8 @@ public abstract class Optimizer : IModelCompanion
     }
 
     /// <summary>
-    /// Updates some of the parameters. Several threads may be at different ones: it changes nothing but what belongs to its part, and it does
-    /// not throw.
+    /// Updates some of the parameters. Several threads may be at different ones: it changes nothing but what belongs to its part. What it throws
+    /// leaves <see cref="Step"/> when all threads have ended.
     /// </summary>
     /// <param name="part">The parameters, their gradients and states.</param>
     protected abstract void Update(OptimizerPart part);
@@ -174,11 +176,28 @@ public abstract class Optimizer : IModelCompanion
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Has to be at least 0 and less than 1.");
 
     /// <summary>A step, for the threads that take it together.</summary>
-    private readonly struct Call(Optimizer optimizer, TensorBlock<float> parameters, TensorBlock<float> gradients, float scale)
+    private struct Call(Optimizer optimizer, TensorBlock<float> parameters, TensorBlock<float> gradients, float scale)
     {
-        public static unsafe void Run(void* call, Worker worker) => Unsafe.AsRef<Call>(call).Run(worker);
+        private ExceptionDispatchInfo? _error;
 
-        private void Run(Worker worker)
+        /// <summary>What was thrown first, by any of the threads.</summary>
+        public readonly ExceptionDispatchInfo? Error => _error;
+
+        public static unsafe void Run(void* call, Worker worker)
+        {
+            ref var step = ref Unsafe.AsRef<Call>(call);
+            try
+            {
+                step.Run(worker);
+            }
+            catch (Exception error)
+            {
+                // The other threads still work on this call, and nobody would catch it on a thread of the team.
+                Interlocked.CompareExchange(ref step._error, ExceptionDispatchInfo.Capture(error), null);
+            }
+        }
+
+        private readonly void Run(Worker worker)
         {
             var (first, count) = worker.Share(parameters.Padded.Length, Block);
             optimizer.Update(new OptimizerPart(optimizer, parameters.Padded, gradients.Padded, first, count, scale));

@@ -18,10 +18,11 @@ internal sealed class ProductDriverEmitter
     public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real)
     {
         (_group, _panels, _real) = (group, panels, real);
-        _results = Letters(group.Results.Select(r => r.Name), "y", []);
+        string[] passes = [.. Enumerable.Range(0, group.Passes.Count).Select(Left)];
+        _results = Letters(group.Results.Select(r => r.Name), "y", passes);
 
         // A product that starts from its own left operand may have named it so.
-        _lefts = Letters(group.Lefts.Select(l => l.Name), "a", _results.SelectMany(r => new[] { r + "Start", r + "Result" }));
+        _lefts = Letters(group.Lefts.Select(l => l.Name), "a", _results.SelectMany(r => new[] { r + "Start", r + "Result" }).Concat(passes));
     }
 
     /// <summary>The parameters of the product of one row.</summary>
@@ -105,7 +106,7 @@ internal sealed class ProductDriverEmitter
             $"{r} = {(_group.Views[g].Addend is not null ? "start + " : _group.Views[g].Biases.Count > 0 ? "b + " : "")}{sum}")) + ".";
     }
 
-    private string Left(int pass) => "left" + (_group.Passes.Count > 1 ? Literal.Of(pass) : "");
+    private string Left(int pass) => "left" + (_group.Passes.Count > 1 ? "Pass" + Literal.Of(pass) : "");
 
     private void EmitCalls(SourceWriter writer, PanelRun run, string unit)
     {

@@ -26,7 +26,7 @@ public sealed record ProductPass(int FirstLeft, int Lefts, int FirstColumn, int 
             var size = lefts[i].Shape.Columns.Size;
             var count = Math.Max(1, Math.Min(MostElements / size, lefts.Skip(i).TakeWhile(l => l.Shape.Columns.Size == size).Count()));
             var parts = (size + MostElements - 1) / MostElements;
-            var columns = parts == 1 ? size : ((size / parts) + 15) / 16 * 16;
+            var columns = parts == 1 ? size : (((size + parts - 1) / parts) + 15) / 16 * 16;
             for (var first = 0; first < size; first += columns)
             {
                 passes.Add(new ProductPass(i, count, first, Math.Min(columns, size - first), before));

@@ -53,6 +53,28 @@ public class OptimizerTests
         });
     }
 
+    /// <summary>What a part of an update throws arrives when all threads have ended, and the threads serve the next step.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_an_update_throws_leaves_the_step(int threads)
+    {
+        var (parameters, gradients) = (Ones(4096), Ones(4096));
+        var optimizer = new Failing();
+        Assert.Throws<NotSupportedException>(() => optimizer.Step(parameters, gradients, threads: threads));
+
+        new Sgd(1).Step(parameters, gradients, threads: threads);
+        Assert.All(parameters.Values.ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void A_scale_beyond_single_precision_is_refused()
+    {
+        var (parameters, gradients) = (Ones(3), Ones(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1).Step(parameters, gradients, scale: 1e39));
+        Assert.All(parameters.Values.ToArray(), value => Assert.Equal(1, value));
+    }
+
     [Theory]
     [InlineData(AdamEpsilon.AfterCorrection, 1e-3, 1e-3 / (1e-3 + 1e-3))]
     [InlineData(AdamEpsilon.AfterCorrection, 1e-8, 1e-3 / (1e-3 + 1e-8))]
@@ -191,5 +213,17 @@ public class OptimizerTests
                 bounds[i].AssertBounds(w.Values[i], reference[row + i]);
             }
         }
+    }
+
+    private static TensorBlock<float> Ones(int count)
+    {
+        var block = new TensorBlock<float>([new("w", [count], new Initializer.Constant(1))]);
+        block.Values.Fill(1);
+        return block;
+    }
+
+    private sealed class Failing() : Optimizer(Rate)
+    {
+        protected override void Update(OptimizerPart part) => throw new NotSupportedException();
     }
 }

@@ -111,7 +111,7 @@ internal sealed class StepEmitter
     private void EmitClear(SourceWriter writer, Target target)
     {
         var vector = VectorText.Widest(target, _real);
-        foreach (var (name, _, columns) in _pointers.Where(p => p.Pointer.StartsWith("memory", StringComparison.Ordinal) && p.Columns % target.Lanes != 0).GroupBy(p => p.Pointer, (_, same) => same.First()))
+        foreach (var (name, _, columns) in _pointers.Where(p => p.Pointer.StartsWith("memory", StringComparison.Ordinal) && p.Columns % target.Lanes != 0).GroupBy(p => (p.Pointer, p.Columns / target.Lanes), (_, same) => same.First()))
             writer.Line(vector.Store(name, columns < target.Lanes ? "" : Literal.Of(columns / target.Lanes * target.Lanes), vector.Zero));
     }
 
