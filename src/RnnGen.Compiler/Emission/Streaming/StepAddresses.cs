@@ -17,7 +17,7 @@ internal sealed class StepAddresses(MemoryPlan plan, IReadOnlyDictionary<Value, 
     public override string Pointer(Value value, Place place) => names.TryGetValue(value, out var name) ? name : base.Pointer(value, place);
 
     public override string Argument(Value value, Place place) =>
-        value.Attribute is CountAttribute || value.Shape.Form != Form.Scalar ? base.Argument(value, place) : "*" + Pointer(value, place);
+        value.Shape.Form == Form.Scalar ? "*" + Pointer(value, place) : base.Argument(value, place);
 
     public override string Whole(Value value, Place place) => Pointer(value, place);
 }

@@ -12,6 +12,7 @@ internal sealed class StepPlan
 {
     private readonly MemoryPlan _plan;
     private readonly StateLayout _layout;
+    private readonly LoopState[] _states;
     private readonly Dictionary<LoopState, int> _copies = [];
     private readonly Dictionary<Value, (int Offset, int Steps)> _sequences = [];
     private readonly Dictionary<StorageClass, int> _classes = [];
@@ -22,13 +23,14 @@ internal sealed class StepPlan
 
         // One step has nothing to repeat: regions and loops are what is in them.
         Nodes = [.. plan.Programs.Single().Flatten().Where(n => n is not (RegionNode or LoopNode))];
+        _states = [.. Nodes.SelectMany(n => n.Writes).Select(v => plan.Holds(v) ? plan[v].State : null).OfType<LoopState>().Distinct()];
         foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass)))
         {
             _classes.Add(kind, Length);
             Length += plan.RowLength(kind);
         }
 
-        foreach (var state in States.Where(s => !ChangesInPlace(s)))
+        foreach (var state in _states.Where(s => !ChangesInPlace(s)))
         {
             _copies.Add(state, Length);
             Length += 2 * Strides.Of(state.Columns.Size);
@@ -52,8 +54,6 @@ internal sealed class StepPlan
 
     /// <summary>The states that a step keeps in memory of its own, since they are read after they have changed or lie too close together.</summary>
     public IEnumerable<LoopState> Copies => _copies.Keys;
-
-    private IEnumerable<LoopState> States => Nodes.SelectMany(n => n.Writes).Select(v => _plan.Holds(v) ? _plan[v].State : null).OfType<LoopState>().Distinct();
 
     /// <summary>Whether an input must be brought into memory of the step.</summary>
     public bool IsLoaded(Value input) => TensorOf(input).Role switch
@@ -94,7 +94,7 @@ internal sealed class StepPlan
     private string InState(TensorId tensor, int part) => Plus("states", _layout[tensor].Offset + (part * _layout[tensor].Columns));
 
     /// <summary>The state that starts from an input; null if none does.</summary>
-    public LoopState? StateFrom(Value input) => States.FirstOrDefault(s => s.Initial == input);
+    public LoopState? StateFrom(Value input) => _states.FirstOrDefault(s => s.Initial == input);
 
     /// <summary>
     /// Whether what a state is may replace what it was while the step goes on: nothing reads the old one afterwards, and a kernel, which
