@@ -142,6 +142,11 @@ public sealed class Differentiator
     private void DifferentiateLoop(Loop loop)
     {
         var body = _forward.Where(v => v.Loop == loop).ToArray();
+        var finals = _forward.Where(v => v.Op == Op.Final && v.Get<StateAttribute>().State.Loop == loop);
+
+        // What nothing reads that is differentiated: its adjoint would be zero, and would need values that Forward does not compute.
+        if (body.Concat(finals).All(v => _adjoints[v] is null)) return;
+
         var backward = _graph.AddLoop(loop.Name, loop.Axis, !loop.Reverse);
         var inner = new Adjoints();
         var outer = new Adjoints();

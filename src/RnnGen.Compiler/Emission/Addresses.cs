@@ -91,6 +91,9 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         _ => Pointer(value, place),
     };
 
+    /// <summary>The axis whose number of steps it takes to find a value: a final state lies behind the last of its loop.</summary>
+    public static Axis? AxisOf(Value value) => value.Op == Op.Final ? value.Get<StateAttribute>().State.Loop.Axis : value.Shape.Axis;
+
     /// <summary>Where a value begins: for this chunk, for this step, or for all.</summary>
     public virtual string Pointer(Value value, Place place)
     {

@@ -225,7 +225,7 @@ internal sealed partial class ProgramEmitter
     private (string Parameters, string Arguments) LoopExtras(LoopNode loop)
     {
         var parameters = loop.Body.Any(ProgramSignature.ReadsParameters);
-        var axes = loop.Body.SelectMany(n => n.Reads).Select(v => v.Op == Op.Final ? v.Get<StateAttribute>().State.Loop.Axis : v.Shape.Axis).Where(a => a is { FixedSteps: 0 } && a != loop.Loop.Axis).Distinct().ToArray();
+        var axes = loop.Body.SelectMany(n => n.Reads).Select(Addresses.AxisOf).Where(a => a is { FixedSteps: 0 } && a != loop.Loop.Axis).Distinct().ToArray();
         return ((parameters ? $"{_real}* parameters, " : "") + string.Concat(axes.Select(a => $"int {a!.Name}, ")),
             (parameters ? "parameters, " : "") + string.Concat(axes.Select(a => $"{a!.Name}, ")));
     }

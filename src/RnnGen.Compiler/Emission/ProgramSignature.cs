@@ -25,7 +25,7 @@ internal sealed class ProgramSignature
             program.Name is "Predict" or "Evaluate" or "Forward" ? network.Lengths : []);
         Outputs = Tensors(network, nodes.OfType<StoreNode>().Select(s => (s.Root.Tensor, s.Root.Index, s.Root.Value)), []);
         HasParameters = nodes.Any(n => ReadsParameters(n) || n is UpdateNode);
-        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(v => v.Shape.Axis).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
+        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(Addresses.AxisOf).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
         HasMasks = nodes.OfType<CallNode>().Any(c => c.Value.Op == Op.DropoutMask);
         ReturnsLoss = program.Result is not null;
