@@ -52,39 +52,56 @@ internal sealed class ElementwiseEmitter
             using (writer.Open($"for (int unit = 0; unit < {_kernel.Columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
             {
                 writer.Line($"nint at = ((nint)row * {_kernel.Columns.Name}Stride) + unit;");
-                EmitUnits(writer, vector, ["at"]);
+                EmitUnits(writer, vector, [("at", vector)]);
             }
         }
     }
 
     /// <summary>
     /// The pass over one row, of a step. Several vectors go through the equations side by side: each waits long for itself, and the
-    /// processor does not look far enough ahead to begin the next meanwhile.
+    /// processor does not look far enough ahead to begin the next meanwhile. Planes are read in the vectors in which products write them:
+    /// a wider one would wait until what was written is in the cache.
     /// </summary>
     public void EmitRow(SourceWriter writer, string name, Target target)
     {
         var vector = VectorText.Widest(target, _real);
-        var vectors = (_kernel.Columns.Size + vector.Lanes - 1) / vector.Lanes;
-        var group = vector.Lanes == 1 ? 1 : GroupOf(vectors);
+        var places = PlacesOf(target);
+        var vectors = places.Count(p => p.Memory.Lanes == vector.Lanes);
+        var tails = places.Count - vectors;
+        var group = vector.Lanes == 1 ? 1 : GroupOf(vectors, tails);
         using (writer.OpenUnchecked($"private static void {name}({RowParameters})"))
         {
             foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, "0");
-            if (vectors > group)
+            var looped = vectors > group ? vectors / group * group : 0;
+            if (looped > 0)
             {
-                using (writer.Open($"for (int unit = 0; unit < {Literal.Of(vectors / group * group * vector.Lanes)}; unit += {Literal.Of(group * vector.Lanes)})"))
+                using (writer.Open($"for (int unit = 0; unit < {Literal.Of(looped * vector.Lanes)}; unit += {Literal.Of(group * vector.Lanes)})"))
                 {
-                    EmitUnits(writer, vector, [.. Enumerable.Range(0, group).Select(v => v == 0 ? "unit" : $"unit + {Literal.Of(v * vector.Lanes)}")]);
+                    EmitUnits(writer, vector, [.. Enumerable.Range(0, group).Select(v => (v == 0 ? "unit" : $"unit + {Literal.Of(v * vector.Lanes)}", vector))]);
                 }
             }
 
-            var rest = vectors > group ? vectors % group : vectors;
-            if (rest > 0) EmitUnits(writer, vector, [.. Enumerable.Range(vectors - rest, rest).Select(v => Literal.Of(v * vector.Lanes))], vectors > group ? group : 0);
+            if (looped < places.Count) EmitUnits(writer, vector, [.. places.Skip(looped)], looped > 0 ? group : 0);
         }
     }
 
+    /// <summary>Where the vectors of a row begin, and how much of each lies in memory.</summary>
+    private IReadOnlyList<(string Place, VectorText Memory)> PlacesOf(Target target)
+    {
+        if (target.Lanes == 1) return [.. Enumerable.Range(0, _kernel.Columns.Size).Select(u => (Literal.Of(u), new VectorText(1, _real)))];
+        var place = 0;
+        var places = new List<(string, VectorText)>();
+        foreach (var lanes in PanelLayout.VectorsOf(_kernel.Columns.Size))
+        {
+            for (var end = place + lanes; place < end; place += Math.Min(lanes, target.Lanes)) places.Add((Literal.Of(place), new VectorText(Math.Min(lanes, target.Lanes), _real)));
+        }
+
+        return places;
+    }
+
     /// <summary>The most vectors side by side, those that are left over counted as well.</summary>
-    private int GroupOf(int vectors) =>
-        new[] { 4, 3, 2 }.FirstOrDefault(g => g <= vectors && (g + (vectors > g ? vectors % g : 0)) * Functions <= MostFunctions) is > 0 and var group ? group : 1;
+    private int GroupOf(int vectors, int tails) =>
+        new[] { 4, 3, 2 }.FirstOrDefault(g => g <= vectors && (g + tails + (vectors > g ? vectors % g : 0)) * Functions <= MostFunctions) is > 0 and var group ? group : 1;
 
     /// <summary>One number per row, for all columns of the others.</summary>
     private bool IsColumn(Value input) => input.Shape.Form == Form.Plane && input.Shape.Columns.Size < _kernel.Columns.Size;
@@ -95,16 +112,16 @@ internal sealed class ElementwiseEmitter
     /// <summary>Some vectors of columns, one operation after the other.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="vector">How vectors are written.</param>
-    /// <param name="places">Where each is in its plane.</param>
+    /// <param name="places">Where each is in its plane, and how much of it lies there.</param>
     /// <param name="first">The number of the first, where there are others before.</param>
-    private void EmitUnits(SourceWriter writer, VectorText vector, IReadOnlyList<string> places, int first = 0)
+    private void EmitUnits(SourceWriter writer, VectorText vector, IReadOnlyList<(string At, VectorText Memory)> places, int first = 0)
     {
         var several = places.Count > 1 || first > 0;
         foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
-            ForEach(v => writer.Line($"{vector.Type} {Name(input, v)} = {vector.Load(_names[input] + "In", Offset(input.Shape.Form == Form.Vector && places[v] == "at" ? "unit" : places[v]))};"));
+            ForEach(v => writer.Line($"{vector.Type} {Name(input, v)} = {vector.LoadFirst(places[v].Memory, _names[input] + "In", Offset(input.Shape.Form == Form.Vector && places[v].At == "at" ? "unit" : places[v].At))};"));
         foreach (var operation in _kernel.Operations.Where(IsLocal))
             ForEach(v => writer.Line($"{vector.Type} {Name(operation, v)} = {Expression(operation, vector, i => Name(i, v))};"));
-        foreach (var output in _kernel.Outputs) ForEach(v => writer.Line(vector.Store(_names[output] + "Out", Offset(places[v]), Name(output, v))));
+        foreach (var output in _kernel.Outputs) ForEach(v => writer.Line(vector.StoreFirst(places[v].Memory, _names[output] + "Out", Offset(places[v].At), Name(output, v))));
 
         string Name(Value value, int v) => several && !IsColumn(value) ? _names[value] + Literal.Of(first + v) : _names[value];
 

@@ -8,6 +8,8 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 internal sealed class VectorText(int lanes, string real)
 {
+    private static readonly int[] Widths = [4, 8, 16];
+
     public int Lanes { get; } = lanes;
 
     /// <summary>The static class of the vector type; empty for scalars.</summary>
@@ -26,6 +28,18 @@ internal sealed class VectorText(int lanes, string real)
     }
 
     public string Store(string pointer, string offset, string value) => $"{Load(pointer, offset)} = {value};";
+
+    /// <summary>The first lanes of a vector, as many as <paramref name="memory"/> has; the others are whatever they are.</summary>
+    public string LoadFirst(VectorText memory, string pointer, string offset = "")
+    {
+        var load = memory.Load(pointer, offset);
+        if (memory.Lanes == Lanes) return load;
+        return $"({load})" + string.Concat(Widths.Where(w => w > memory.Lanes && w <= Lanes).Select(w => $".ToVector{Literal.Of(w * 32)}Unsafe()"));
+    }
+
+    /// <summary>Stores the first lanes of a vector, as many as <paramref name="memory"/> has.</summary>
+    public string StoreFirst(VectorText memory, string pointer, string offset, string value) =>
+        memory.Store(pointer, offset, value + string.Concat(Widths.Where(w => w >= memory.Lanes && w < Lanes).Select(_ => ".GetLower()")));
 
     /// <summary>So many elements behind a pointer; what is itself a place behind another is added to.</summary>
     public static string At(string pointer, string offset) =>

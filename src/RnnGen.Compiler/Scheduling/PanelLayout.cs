@@ -31,19 +31,21 @@ public sealed class PanelLayout
     /// <summary>So many blocks give a single row eight sums side by side in the widest vectors: fewer would wait for one another.</summary>
     private const int BlocksPerPanel = 8;
 
+    /// <summary>Units of the widest vectors.</summary>
+    public const int MostLanes = 16;
+
     public PanelLayout(int results, int units, int depth)
     {
         Results = results;
         Depth = depth;
         var runs = new List<PanelRun>();
         var wide = BlocksPerPanel / results;
-        var (full, rest) = (units / 16, units % 16);
-        if (rest > 12) (full, rest) = (full + 1, 0);
+        var vectors = VectorsOf(units);
+        var full = vectors.Count(v => v == MostLanes);
         var unit = 0;
-        Append(runs, ref unit, full / wide, wide, 16);
-        Append(runs, ref unit, full % wide > 0 ? 1 : 0, full % wide, 16);
-        if (rest > 4) (_, rest) = (Append(runs, ref unit, 1, 1, 8), rest - 8);
-        if (rest > 0) Append(runs, ref unit, 1, 1, 4);
+        Append(runs, ref unit, full / wide, wide, MostLanes);
+        if (full % wide > 0) Append(runs, ref unit, 1, full % wide, MostLanes);
+        foreach (var lanes in vectors.Skip(full)) Append(runs, ref unit, 1, 1, lanes);
         Runs = runs;
     }
 
@@ -62,11 +64,23 @@ public sealed class PanelLayout
 
     public int PanelLength(PanelRun run) => RowLength(run) * (1 + Depth);
 
-    private static bool Append(List<PanelRun> runs, ref int unit, int count, int vectors, int lanes)
+    /// <summary>The widths of the vectors that so many units take, one after the other.</summary>
+    public static IReadOnlyList<int> VectorsOf(int units) =>
+    [
+        .. Enumerable.Repeat(MostLanes, (units + 3) / MostLanes),
+        .. (units % MostLanes) switch
+        {
+            0 or > 12 => Array.Empty<int>(),
+            > 8 => [8, 4],
+            > 4 => [8],
+            _ => [4],
+        },
+    ];
+
+    private static void Append(List<PanelRun> runs, ref int unit, int count, int vectors, int lanes)
     {
-        if (count == 0) return false;
+        if (count == 0) return;
         runs.Add(new PanelRun(unit, count, vectors, lanes));
         unit += count * vectors * lanes;
-        return true;
     }
 }

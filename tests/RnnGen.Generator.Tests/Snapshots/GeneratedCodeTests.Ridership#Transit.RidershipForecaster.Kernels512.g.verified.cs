@@ -1292,7 +1292,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* dense1A = memory;
                 float* dense1Y = memory;
                 float* dense2A = memory + 32;
-                *(Vector512<float>*)dense2A = Vector512<float>.Zero;
+                *(Vector128<float>*)dense2A = Vector128<float>.Zero;
                 Gru1_ProjectionStep(x, gru1ARX, gru1AZX, gru1ANX, packed);
                 Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed);
                 Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);

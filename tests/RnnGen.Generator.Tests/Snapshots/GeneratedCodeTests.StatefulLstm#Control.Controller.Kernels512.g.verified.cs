@@ -477,10 +477,10 @@ namespace RnnGen.Generated.Control.Controller
                 float* memoryAG = memory + 112;
                 float* memoryAO = memory + 128;
                 float* memoryATanhC = states + 16;
-                *(Vector512<float>*)memoryAIX = Vector512<float>.Zero;
-                *(Vector512<float>*)memoryAFX = Vector512<float>.Zero;
-                *(Vector512<float>*)memoryAGX = Vector512<float>.Zero;
-                *(Vector512<float>*)memoryAOX = Vector512<float>.Zero;
+                *(Vector256<float>*)memoryAIX = Vector256<float>.Zero;
+                *(Vector256<float>*)memoryAFX = Vector256<float>.Zero;
+                *(Vector256<float>*)memoryAGX = Vector256<float>.Zero;
+                *(Vector256<float>*)memoryAOX = Vector256<float>.Zero;
                 Memory_ProjectionStep(x, memoryAIX, memoryAFX, memoryAGX, memoryAOX, packed);
                 Memory_RecurrenceStep(memoryH, memoryAIX, memoryAFX, memoryAGX, memoryAOX, memoryAI, memoryAF, memoryAG, memoryAO, packed);
                 Memory_CellStep(memoryAI, memoryAF, memoryAG, memoryAO, memoryATanhC, memoryATanhC, memoryH);
@@ -587,11 +587,11 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                Vector512<float> aI = *(Vector512<float>*)aIIn;
-                Vector512<float> aF = *(Vector512<float>*)aFIn;
-                Vector512<float> aG = *(Vector512<float>*)aGIn;
-                Vector512<float> aO = *(Vector512<float>*)aOIn;
-                Vector512<float> cPrev = *(Vector512<float>*)cPrevIn;
+                Vector512<float> aI = (*(Vector256<float>*)aIIn).ToVector512Unsafe();
+                Vector512<float> aF = (*(Vector256<float>*)aFIn).ToVector512Unsafe();
+                Vector512<float> aG = (*(Vector256<float>*)aGIn).ToVector512Unsafe();
+                Vector512<float> aO = (*(Vector256<float>*)aOIn).ToVector512Unsafe();
+                Vector512<float> cPrev = (*(Vector256<float>*)cPrevIn).ToVector512Unsafe();
                 Vector512<float> i = VectorMath.Sigmoid(aI);
                 Vector512<float> f = VectorMath.Sigmoid(aF);
                 Vector512<float> g = VectorMath.Tanh(aG);
@@ -599,8 +599,8 @@ namespace RnnGen.Generated.Control.Controller
                 Vector512<float> aTanhC = (f * cPrev) + (i * g);
                 Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                 Vector512<float> h = o * tanhC;
-                *(Vector512<float>*)aTanhCOut = aTanhC;
-                *(Vector512<float>*)hOut = h;
+                *(Vector256<float>*)aTanhCOut = aTanhC.GetLower();
+                *(Vector256<float>*)hOut = h.GetLower();
             }
         }
 

@@ -20,7 +20,7 @@ internal static class ProgramMutants
         new("planner: whole region", Planner, "wholeRegion: whole", "wholeRegion: false", "the next chunk finds again what is not of the chunk", "lstm_2layer_bi_lengths fixture in chunks"),
         new("planner: lives", Memory, "a.First <= b.Last && b.First <= a.Last", "a.First > b.Last && b.First <= a.Last", "buffers that are needed together lie apart", "gru fixture"),
         new("planner: places", Memory, "if (offset + storage.Stride <= other.Offset) break;", "if (offset <= other.Offset) break;", "a buffer fits into a gap, or goes behind it", "gru fixture"),
-        new("panels: tail", Layout, "if (rest > 12) (full, rest) = (full + 1, 0);", "if (rest > 16) (full, rest) = (full + 1, 0);", "13 units need 16 lanes", "wide layers by loops"),
+        new("panels: tail", Layout, "(units + 3) / MostLanes", "units / MostLanes", "13 units need 16 lanes", "wide layers by loops"),
         new("panels: count", Layout, "unit += count * vectors * lanes;", "unit += vectors * lanes;", "a run begins behind all panels of the one before it", "wide layers by loops"),
         new("panels: first unit", Layout, "unit += count * vectors * lanes;", "unit += count * lanes;", "a panel begins behind the one before it", "wide layers by loops"),
     ];

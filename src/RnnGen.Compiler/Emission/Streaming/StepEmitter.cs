@@ -110,9 +110,13 @@ internal sealed class StepEmitter
     /// </summary>
     private void EmitClear(SourceWriter writer, Target target)
     {
-        var vector = VectorText.Widest(target, _real);
-        foreach (var (name, _, columns) in _pointers.Where(p => p.Pointer.StartsWith("memory", StringComparison.Ordinal) && p.Columns % target.Lanes != 0).GroupBy(p => (p.Pointer, p.Columns / target.Lanes), (_, same) => same.First()))
-            writer.Line(vector.Store(name, columns < target.Lanes ? "" : Literal.Of(columns / target.Lanes * target.Lanes), vector.Zero));
+        if (target.Lanes == 1) return;
+        foreach (var (name, _, columns) in _pointers.Where(p => p.Pointer.StartsWith("memory", StringComparison.Ordinal)).GroupBy(p => (p.Pointer, p.Columns), (_, same) => same.First()))
+        {
+            var vectors = PanelLayout.VectorsOf(columns);
+            var (reach, last) = (vectors.Sum(), new VectorText(Math.Min(target.Lanes, vectors[vectors.Count - 1]), _real));
+            if (reach > columns) writer.Line(last.Store(name, reach == last.Lanes ? "" : Literal.Of(reach - last.Lanes), last.Zero));
+        }
     }
 
     /// <summary>A pointer for every value that some node touches; the values of a state that changes in place share one.</summary>
