@@ -52,7 +52,7 @@ internal sealed class ElementwiseEmitter
             using (writer.Open($"for (int unit = 0; unit < {_kernel.Columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
             {
                 writer.Line($"nint at = ((nint)row * {_kernel.Columns.Name}Stride) + unit;");
-                EmitUnits(writer, vector, [("at", vector)]);
+                EmitUnits(writer, vector, [("at", MemoryOf(target))]);
             }
         }
     }
@@ -84,6 +84,10 @@ internal sealed class ElementwiseEmitter
             if (looped < places.Count) EmitUnits(writer, vector, [.. places.Skip(looped)], looped > 0 ? group : 0);
         }
     }
+
+    /// <summary>What a vector is in memory: of rows of few columns, no more than products write.</summary>
+    private VectorText MemoryOf(Target target) =>
+        new(Math.Min(target.Lanes, PanelLayout.VectorsOf(_kernel.Columns.Size) is [var only] ? only : PanelLayout.MostLanes), _real);
 
     /// <summary>Where the vectors of a row begin, and how much of each lies in memory.</summary>
     private IReadOnlyList<(string Place, VectorText Memory)> PlacesOf(Target target)
