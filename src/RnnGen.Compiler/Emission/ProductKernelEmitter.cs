@@ -1,3 +1,4 @@
+using RnnGen.Compiler.Scheduling;
 using RnnGen.Compiler.Targets;
 
 namespace RnnGen.Compiler.Emission;
@@ -6,7 +7,7 @@ namespace RnnGen.Compiler.Emission;
 /// Matrix products on one panel of weights: result[row] = start[row] + Σ left[row]·weights. The rows and the vectors of a row are
 /// dealt out to register tiles, of a size that depends on how many rows there are.
 /// </summary>
-internal sealed class ProductKernelEmitter(Target target, string real)
+internal sealed class ProductKernelEmitter(Target target, WeightFormat format, string real)
 {
     private const string Shared = "int terms, int depth, int leftStride";
 
@@ -52,7 +53,7 @@ internal sealed class ProductKernelEmitter(Target target, string real)
                     var first = 0;
                     foreach (var width in widths)
                     {
-                        var tile = new ProductTileEmitter(heights, width, blockVectors, shape.Parts, new VectorText(lanes, real));
+                        var tile = new ProductTileEmitter(heights, width, blockVectors, shape.Parts, new VectorText(lanes, real), format);
                         tiles[tile.Name] = tile;
                         var ports = Enumerable.Range(first, width).Select(c => Port(shape, c * lanes));
                         var weights = Plus(Plus("weights", first / blockVectors, "blockLength"), first % blockVectors * lanes);
