@@ -49,10 +49,10 @@ internal static class PackingEmitter
                 var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"Math.Min({lanes}, {units.Name}Size - {unit})" : lanes;
                 EmitBias(writer, view, column, unit, lanes, count);
                 var before = 0;
-                var block = ((g * run.Vectors) + v) * run.Lanes * panels.Layout.Depth;
+                var block = ((g * run.Vectors) + v) * panels.Layout.BlockDistance(run);
                 foreach (var (left, weights) in view.Terms)
                 {
-                    var target = $"panel + {Literal.Of(row + block + (run.Lanes * before))}, {lanes}, {lanes}, {count}";
+                    var target = $"panel + {Literal.Of(row + block + (panels.Layout.WordDistance(run) * before))}, {Literal.Of(panels.Layout.WordDistance(run))}, {lanes}, {count}";
                     var (rows, columns, length) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size", RowLength(weights));
                     writer.Line(group.Transposed
                         ? $"{packing}.PackColumns(parameters + {Offset(weights)} + {unit}, {length}, {rows}, {target});"

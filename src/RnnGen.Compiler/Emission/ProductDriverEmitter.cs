@@ -121,9 +121,9 @@ internal sealed class ProductDriverEmitter
             writer.Line($"Kernels.{shape.Name}(");
             using (writer.Indent())
             {
-                var weights = Literal.Of(shape.RowLength + (shape.Lanes * pass.Before));
+                var weights = Literal.Of(shape.RowLength + (_panels.Layout.WordDistance(run) * pass.Before));
                 writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
-                    + $"panel + {weights}, {Literal.Of(shape.Lanes)} * {_panels.Name}Depth, rows, {stride},");
+                    + $"panel + {weights}, {(_panels.Format.SideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

@@ -31,8 +31,11 @@ public sealed class PanelLayout
     /// <summary>So many blocks give a single row eight sums side by side in the widest vectors: fewer would wait for one another.</summary>
     private const int BlocksPerPanel = 8;
 
-    public PanelLayout(int results, int units, int depth)
+    private readonly bool _sideBySide;
+
+    public PanelLayout(int results, int units, int depth, bool sideBySide = false)
     {
+        _sideBySide = sideBySide;
         Results = results;
         Depth = depth;
         var runs = new List<PanelRun>();
@@ -59,6 +62,12 @@ public sealed class PanelLayout
 
     /// <summary>Words of the biases of a panel.</summary>
     public int RowLength(PanelRun run) => Results * run.Units;
+
+    /// <summary>From a word of a unit to its next.</summary>
+    public int WordDistance(PanelRun run) => _sideBySide ? RowLength(run) : run.Lanes;
+
+    /// <summary>From a block to the next.</summary>
+    public int BlockDistance(PanelRun run) => _sideBySide ? run.Lanes : run.Lanes * Depth;
 
     public int PanelLength(PanelRun run) => RowLength(run) * (1 + Depth);
 

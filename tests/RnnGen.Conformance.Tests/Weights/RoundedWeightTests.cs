@@ -92,15 +92,15 @@ public class RoundedWeightTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Where multiply-adds round once, all widths of vectors give the same bits.</summary>
+    /// <summary>Where multiply-adds round once, as those of vectors do, all widths give the same bits.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public void ProductsHaveTheSameBitsInEveryBody(WeightPrecision kind)
     {
-        if (!Fma.IsSupported && !AdvSimd.IsSupported) return;
+        if ((!Fma.IsSupported && !AdvSimd.IsSupported) || Body.Active == Body.Scalar) return;
         var spec = RoundedModels.All.Single(spec => spec.Name == "Products");
         var expected = Model(spec, kind, Body.Active);
-        foreach (var body in Body.Single.Where(body => body.Runs))
+        foreach (var body in Body.Single.Where(body => body.Runs && body != Body.Scalar))
         {
             foreach (var batch in new[] { 1, 11 })
             {

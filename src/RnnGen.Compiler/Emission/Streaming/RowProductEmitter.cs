@@ -75,7 +75,8 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     /// <summary>Without vectors: unit after unit of all results.</summary>
     private void EmitUnits(SourceWriter writer, PanelRun run, string unit)
     {
-        var (results, depth, parts) = (_layout.Results, _layout.Depth, Parts(run));
+        var (results, parts) = (_layout.Results, Parts(run));
+        var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
         var weights = WeightText.Of(driver.Panels.Format, new VectorText(1, real));
         using (writer.Open($"for (int lane = 0; lane < {Literal.Of(run.Units)}; lane++)"))
         {
@@ -85,8 +86,8 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
                 writer.Line($"{real} {Sum(g)} = {(start.Length > 0 ? $"{start}[{(unit == "0" ? "lane" : unit + " + lane")}]" : $"panel[{Offset("lane", g * run.Units)}]")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
             }
 
-            var block = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(run.Lanes * depth)}) + (lane % {Literal.Of(run.Lanes)})";
-            writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run))} + {block};");
+            var ofLane = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(block)}) + (lane % {Literal.Of(run.Lanes)})";
+            writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run))} + {ofLane};");
             foreach (var pass in driver.Panels.Passes)
             {
                 if (pass.Before > 0 && parts > 1) EmitTotals(writer, results, parts, "0");
@@ -101,20 +102,20 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         {
             var turn = Math.Max(parts, weights.PerWord);
             var looped = from + ((end - from) / turn * turn);
-            using (writer.Open($"for (int k = {Literal.Of(from)}; k < {Literal.Of(looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * run.Lanes)})"))
+            using (writer.Open($"for (int k = {Literal.Of(from)}; k < {Literal.Of(looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * word)})"))
             {
                 for (var p = 0; p < turn; p++) EmitElement(left, Offset("k", p), p);
             }
 
             for (var k = looped; k < end; k++) EmitElement(left, Literal.Of(k), k - looped);
-            if (end > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(end - looped) * run.Lanes)};");
+            if (end > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(end - looped) * word)};");
         }
 
         void EmitElement(string left, string element, int k)
         {
             for (var g = 0; g < results; g++)
             {
-                var words = weights.Load("w", Literal.Of((g * run.Vectors * run.Lanes * depth) + (k / weights.PerWord * run.Lanes)));
+                var words = weights.Load("w", Literal.Of((g * run.Vectors * block) + (k / weights.PerWord * word)));
                 writer.Line($"{Sum(g, k % parts)} = VectorMath.MultiplyAdd({left}[{element}], {weights.Weights(words, k % weights.PerWord)}, {Sum(g, k % parts)});");
             }
         }
@@ -132,6 +133,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     private void EmitTile(SourceWriter writer, PanelRun run, string unit, VectorText vector, int first, int width)
     {
         var (blockVectors, parts) = (run.Lanes / vector.Lanes, Parts(run));
+        var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
         var weights = WeightText.Of(driver.Panels.Format, vector);
         for (var c = 0; c < width; c++)
         {
@@ -141,7 +143,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         }
 
         var lane = first % blockVectors * vector.Lanes;
-        writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run) + (first / blockVectors * run.Lanes * _layout.Depth) + lane)};");
+        writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run) + (first / blockVectors * block) + lane)};");
         writer.Line($"{vector.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(weights.PerWord, driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
         if (weights.PerWord > 1) writer.Line($"{weights.Type} words;");
         foreach (var pass in driver.Panels.Passes)
@@ -164,14 +166,14 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             var looped = count <= 2 * turn ? 0 : count / turn * turn;
             if (looped > 0)
             {
-                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * run.Lanes)})"))
+                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * word)})"))
                 {
                     for (var k = 0; k < turn; k += weights.PerWord) EmitWords(left, k, weights.PerWord, place => Offset("k", k + place));
                 }
             }
 
             for (var k = looped; k < count; k += weights.PerWord) EmitWords(left, k - looped, Math.Min(weights.PerWord, count - k), place => Literal.Of(from + k + place));
-            if (count > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(count - looped) * run.Lanes)};");
+            if (count > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(count - looped) * word)};");
         }
 
         // A vector of words serves all its left elements, the first of which is number k of this turn.
@@ -180,7 +182,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             for (var place = 0; place < elements; place++) writer.Line($"{Left(place)} = {vector.Broadcast($"{left}[{element(place)}]")};");
             for (var c = 0; c < width; c++)
             {
-                var offset = (k / weights.PerWord * run.Lanes) + (c / blockVectors * run.Lanes * _layout.Depth) + (c % blockVectors * vector.Lanes);
+                var offset = (k / weights.PerWord * word) + (c / blockVectors * block) + (c % blockVectors * vector.Lanes);
                 var words = weights.Load("w", Offset("0", offset));
                 if (weights.PerWord > 1) writer.Line($"words = {words};");
                 for (var place = 0; place < elements; place++)
