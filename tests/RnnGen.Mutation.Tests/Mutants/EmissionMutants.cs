@@ -55,14 +55,12 @@ internal static class EmissionMutants
         new("streams: place of states", Streams, "tensor.Parts * steps * tensor.Shape.Columns.Size, Length);", "tensor.Parts * steps * tensor.Shape.Columns.Size, 0);", "every state has a place of its own", "lstm_2layer fixture step by step"),
         new("words: order of weights", Words, "var bits = element == 0 ?", "var bits = element != 0 ?", "the first weight lies in the lower half", Rounded),
         new("words: upper half", Words, "0xFFFF0000u", "0xFFFFFFFFu", "the other weight is no part of this one", Rounded),
-        new("words: half a word", "Scheduling/WeightFormat.cs", "(elements + PerWord - 1) / PerWord", "elements / PerWord", "an odd element needs a word, too", Rounded),
-        new("words: rounding", Words, "\"Bf16Packing\"", "\"WeightPacking\"", "two weights lie in a word", Rounded),
         new("words: distance", Layout, "_sideBySide ? RowLength(run) : run.Lanes;", "run.Lanes;", "blocks lie between two words", Rounded),
-        new("words: distance of blocks", Layout, "_sideBySide ? run.Lanes : run.Lanes * Depth;", "run.Lanes * Depth;", "blocks lie side by side", Rounded),
+        new("words: distance of blocks", Layout, "_sideBySide ? run.Lanes : run.Lanes * Depth;", "_sideBySide ? 0 : run.Lanes * Depth;", "blocks lie side by side", Rounded),
         new("words: blocks of a tile", "Emission/ProductKernelEmitter.cs", "format.SideBySide ? shape.Blocks * blockVectors : blockVectors", "blockVectors", "a tile passes over the words of all blocks", Rounded),
         new("words: left over in a tile", Tiles, "place == 0 ? 0 : -1", "0", "a word is read for each of its elements", Rounded),
         new("words: parts of a sum", Tiles, "k / _weights.PerWord, k % _weights.PerWord, k % parts", "k / _weights.PerWord, k % _weights.PerWord, 0", "a row has the same bits in a step", "rounded weights step by step"),
-        new("words: left over in a step", "Emission/Streaming/RowProductEmitter.cs", "driver.Panels.Format.Words(end - looped) * word", "(end - looped) * word", "half a word is a word", "rounded weights step by step"),
+        new("words: weights of a step", "Emission/Streaming/RowProductEmitter.cs", "weights.Weights(words, k % weights.PerWord)", "weights.Weights(words, 0)", "every element has its weight", "rounded weights step by step"),
         new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru fixture in chunks") { Equivalent = true },
     ];
 }
