@@ -47,6 +47,12 @@ public partial class ContractTests
         Assert.Equal(Hash(Model), Hash(Edit("[Model]", "[Model(Activations = ActivationAccuracy.Fast)]")));
 
     [Fact]
+    public void How_exactly_products_read_weights_does_not() => Assert.Equal(
+        Hash(Model),
+        Hash(Edit("[Model]", "[Model(Trainable = false, Weights = WeightPrecision.Bf16)]")
+            .Replace("[Loss(MeanSquaredError)]\n", "", StringComparison.Ordinal).Replace("[Dropout(0.2f)]\n", "", StringComparison.Ordinal).Replace("deep, dropout1", "deep, norm", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_cell_counts_by_its_equations_and_not_by_their_names()
     {
         var expected = Hash(CellSources.Together());

@@ -42,6 +42,8 @@ public class DiagnosticTests
         { "RNN012", "[Dense(1)]", "[Dense(1, Activation = (Activation)99)]", "[Dense(1, Activation = (Activation)99)]", "'dense2' says Activation = 99, but the values are Linear, Relu, Tanh, Sigmoid" },
         { "RNN012", "Precision = Float32", "Precision = (Precision)2", "[Model(Trainable = true, Precision = (Precision)2)]", "'Model' says Precision = 2" },
         { "RNN012", "Trainable = true", "Trainable = false", "[Loss(MeanSquaredError)]", "'Loss' says [Loss(MeanSquaredError)], but the model says Trainable = false" },
+        { "RNN035", "Trainable = true", "Weights = Bf16", "[Model(Weights = Bf16, Precision = Float32)]", "'RidershipForecaster' says Weights = Bf16, but it is trainable, and training moves weights by less than they would be rounded by: set Trainable = false" },
+        { "RNN035", $"{Model}\n[Input(steps: 30, features: 5)]\n{AllLayers}\n[Loss(MeanSquaredError)]", "[Model(Trainable = false, Precision = Float64, Weights = Bf16)]\n[Input(30, 5)] [Gru(3)]\n", "[Model(Trainable = false, Precision = Float64, Weights = Bf16)]", "but it has Precision = Float64, which is the reference" },
         { "RNN013", "[Loss(MeanSquaredError)]", "", Model, "'RidershipForecaster' is trainable but has no loss" },
         { "RNN015", $"steps: 30, features: 5)]\n{TwoGrus}", "features: 5)]", "[Input(features: 5)]", "'RidershipForecaster' gets no Step, because its input [5] has no time axis" },
         { "RNN016", $"{Model}\n[Input(steps: 30, features: 5)]\n{AllLayers}\n[Loss(MeanSquaredError)]", "[Gru(3)]", "[Gru(3)]", "'RidershipForecaster' has [Gru] but no [Model]" },
@@ -159,6 +161,7 @@ public class DiagnosticTests
         { "RNN033", "[Gru(32)]", "[Input(32)] [Gru(32, InitialStateFrom = \"x2\")]" },
         { "RNN034", "features: 5)]", "features: 5, Lengths = true)] [Input(5, StepsOf = \"x\")] [Add(From = \"x, x2\")]" },
         { "RNN034", "[Gru(32)]", "[Conv1D(5, 3, From = \"x\")] [Add(From = \"x, conv1d1\")] [Gru(32)]" },
+        { "RNN035", $"{Model}\n[Input(steps: 30, features: 5)]\n{AllLayers}\n[Loss(MeanSquaredError)]", "[Model(Trainable = false, Weights = Bf16)]\n[Input(30, 5)] [Gru(3)]\n" },
         { "RNN015", "steps: 30", "steps: 1" },
         { "RNN016", Class, Class + " [System.Obsolete] class Other;" },
     };

@@ -20,6 +20,7 @@ public class EnumTests
     [InlineData(typeof(AttentionScore), typeof(Compiler.Layers.AttentionScore))]
     [InlineData(typeof(ConvolutionPadding), typeof(Compiler.Layers.ConvolutionPadding))]
     [InlineData(typeof(RnnGen.ActivationAccuracy), typeof(Compiler.Spec.ActivationAccuracy))]
+    [InlineData(typeof(RnnGen.WeightPrecision), typeof(Compiler.Spec.WeightPrecision))]
     [InlineData(typeof(RnnGen.Precision), typeof(Compiler.Spec.Precision))]
     [InlineData(typeof(Reduction), typeof(global::RnnGen.Generator.Declarations.ReductionKind))]
     [InlineData(typeof(RnnGen.LossKind), typeof(Compiler.Spec.LossKind))]

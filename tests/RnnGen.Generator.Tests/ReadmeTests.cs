@@ -25,6 +25,10 @@ public class ReadmeTests
         diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
 
     [Fact]
+    public void Declarations_with_rounded_weights_compile_without_warnings() => Assert.Empty(
+        GeneratorHost.Run(Blocks("csharp weights").Single()).Diagnostics);
+
+    [Fact]
     public void Excerpt_of_generated_code_is_generated()
     {
         var generated = GeneratorHost.Run(Declaration()).Files.Values.SelectMany(f => f.Split('\n')).Select(l => l.Trim()).ToHashSet();

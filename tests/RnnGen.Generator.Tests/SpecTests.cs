@@ -67,6 +67,11 @@ public class SpecTests
         Pipeline.Spec(Declarations.Ridership.Replace("Precision = Float32", "Precision = Float32, Activations = Fast", StringComparison.Ordinal)));
 
     [Fact]
+    public void A_model_with_rounded_weights() => Assert.Equal(
+        Ridership with { Weights = Compiler.Spec.WeightPrecision.Bf16 },
+        Pipeline.Spec(Declarations.Ridership.Replace("Precision = Float32", "Precision = Float32, Weights = Bf16", StringComparison.Ordinal)));
+
+    [Fact]
     public void Every_option_of_a_recurrent_layer() => Assert.Equal(
         new LstmSpec("encoder", 16)
         {

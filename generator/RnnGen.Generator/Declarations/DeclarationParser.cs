@@ -50,6 +50,7 @@ internal sealed class DeclarationParser
         {
             Stateful = _model.Get("Stateful", false),
             Activations = _model.GetEnum("Activations", ActivationAccuracy.Accurate),
+            Weights = _model.GetEnum("Weights", WeightPrecision.Exact),
         };
         Report(_model, _model.Kind);
 

@@ -141,6 +141,10 @@ internal static class Descriptors
         "RNN034", "What is joined counts the same steps",
         "In '{0}', '{1}' joins {2}, of which {3} tell what counts: only steps that count in all of them remain; let one input have Lengths or MaskPadding, and others share its steps by StepsOf alone");
 
+    public static readonly DiagnosticDescriptor RoundedWeights = Error(
+        "RNN035", "Rounded weights are for predictions in single precision",
+        "'{0}' says Weights = {1}, but it {2}: {3}");
+
     public static readonly DiagnosticDescriptor CellSource = Error(
         "RNN040", "A cell belongs to the same project",
         "In '{0}', the cell '{1}' comes from the assembly '{2}': its equations are read from its source, so move the class into this project");
@@ -181,7 +185,7 @@ internal static class Descriptors
         NotPartial, UnsupportedClass, SpreadOverParts, NoInput, NoLayers, SizeNotPositive, RateOutOfRange,
         SequenceRequired, DuplicateName, NameNotIdentifier, Contradiction, NoLoss, UnsafeCodeOff, NoTimeAxis, NoModel, ReservedName,
         UnknownSource, Cycle, ShapesDiffer, WrongContent, UnknownOutput, OutputNotNamed, TargetMismatch, CarriedBackwards, ReservedTensorName,
-        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect, StatesDiffer, MasksDiffer,
+        ActivationBeforeLoss, UnusedMask, DropoutWithoutEffect, UnjudgedOutput, NoStream, Defect, StatesDiffer, MasksDiffer, RoundedWeights,
         CellSource, CellStep, CellLoop, CellBranch, CellAssignment, CellCall, CellConstruct, CellName, CellUnused);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

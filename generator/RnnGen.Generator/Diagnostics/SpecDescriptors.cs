@@ -25,6 +25,7 @@ internal static class SpecDescriptors
         SpecRule.TargetMismatch => Descriptors.TargetMismatch,
         SpecRule.CarriedBackwards => Descriptors.CarriedBackwards,
         SpecRule.StatesDiffer => Descriptors.StatesDiffer,
+        SpecRule.RoundedWeights => Descriptors.RoundedWeights,
         SpecRule.MasksDiffer => Descriptors.MasksDiffer,
         SpecRule.ActivationBeforeLoss => Descriptors.ActivationBeforeLoss,
         SpecRule.UnusedMask => Descriptors.UnusedMask,

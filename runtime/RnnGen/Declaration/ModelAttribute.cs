@@ -41,6 +41,13 @@ public sealed class ModelAttribute : Attribute
     public ActivationAccuracy Activations { get; set; } = ActivationAccuracy.Accurate;
 
     /// <summary>
+    /// How exactly matrix products read their weights. Default: <see cref="WeightPrecision.Exact"/>. Rounded ones need <see cref="Trainable"/> =
+    /// <see langword="false"/> and <see cref="RnnGen.Precision.Float32"/>. Weights mean the same either way: a trainable class with the same layers saves the files that
+    /// this one loads.
+    /// </summary>
+    public WeightPrecision Weights { get; set; } = WeightPrecision.Exact;
+
+    /// <summary>
     /// Whether training carries states from one Forward to the next: truncated back-propagation through time. Default: false. Keras:
     /// <c>stateful=True</c>; PyTorch: handing detached states to the next call.
     /// </summary>

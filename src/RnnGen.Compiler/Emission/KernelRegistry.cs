@@ -6,7 +6,7 @@ using RnnGen.Compiler.Targets;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The kernels and the packed weights that all programs of a model share: equal ones are emitted once.</summary>
-internal sealed class KernelRegistry(string real, FunctionText functions)
+internal sealed class KernelRegistry(string real, FunctionText functions, WeightFormat format)
 {
     private readonly Dictionary<string, string> _elementwiseNames = new(StringComparer.Ordinal);
     private readonly List<(string Name, ElementwiseEmitter Emitter)> _elementwise = [];
@@ -18,6 +18,9 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
 
     public FunctionText Functions => functions;
 
+    /// <summary>How packed weights are stored.</summary>
+    public WeightFormat Format => format;
+
     public IReadOnlyList<(string Name, ElementwiseEmitter Emitter)> Elementwise => _elementwise;
 
     public IReadOnlyList<(string Name, ProductDriverEmitter Emitter)> Products => _products;
@@ -27,7 +30,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
 
     public IEnumerable<PackedPanels> Panels => _panels.Values.OrderBy(p => p.Offset);
 
-    public int PackedLength => _panels.Values.Sum(p => Align(p.Group.Layout.Length));
+    public int PackedLength => _panels.Values.Sum(p => Align(p.Layout.Length));
 
     public IEnumerable<ProductShape> Shapes => _products.SelectMany(p => p.Emitter.Shapes).Distinct()
         .OrderBy(s => s.Results).ThenBy(s => s.Vectors).ThenBy(s => s.Lanes);
@@ -64,7 +67,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
     {
         if (_panels.TryGetValue(group.WeightsKey, out var panels)) return panels;
         var stem = Unique(Layer(group.Views[0].Terms[0].Weights, group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
-        panels = new PackedPanels(stem, group, PackedLength);
+        panels = new PackedPanels(stem, group, format, PackedLength);
         _panels.Add(group.WeightsKey, panels);
         return panels;
     }
@@ -113,4 +116,10 @@ internal sealed class KernelRegistry(string real, FunctionText functions)
 }
 
 /// <summary>Where the packed weights of a group lie.</summary>
-internal sealed record PackedPanels(string Name, ProductGroup Group, int Offset);
+internal sealed record PackedPanels(string Name, ProductGroup Group, WeightFormat Format, int Offset)
+{
+    public PanelLayout Layout { get; } = new(Group.Results.Count, Group.Columns.Size, Group.Lefts.Sum(l => Format.Words(l.Shape.Columns.Size)), Format.SideBySide);
+
+    /// <summary>The order in which the left elements are added.</summary>
+    public IReadOnlyList<ProductPass> Passes { get; } = ProductPass.Of(Group.Lefts, Format);
+}

@@ -47,7 +47,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step,
         using (writer.Open($"internal static unsafe class Kernels{target.Name}"))
         {
             writer.Line("private const MethodImplOptions Fast = MethodImplOptions.AggressiveOptimization;");
-            new ProductKernelEmitter(target, real).Emit(writer, registry.Shapes);
+            new ProductKernelEmitter(target, registry.Format, real).Emit(writer, registry.Shapes);
             foreach (var (name, emitter) in registry.Elementwise)
             {
                 writer.Gap();

@@ -10,7 +10,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     /// <summary>Rows that a chunk of steps aims at: enough for the products over a chunk, few enough for the cache.</summary>
     public const int ChunkRows = 256;
 
-    public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations));
+    public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations), WeightFormat.Of(network.Spec.Weights));
 
     /// <summary>The program Step, which belongs to the kernels; null if there is none. It is there once the programs are written.</summary>
     public StepEmitter? Step { get; private set; }
@@ -70,11 +70,11 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         foreach (var tensor in network.Parameters)
             writer.Line($"internal const int {PackingEmitter.ParameterName(tensor)} = {Literal.Of(network.OffsetOf(tensor))};");
         writer.Line($"internal const int ParameterCount = {Literal.Of(network.TrainedCount)};");
-        writer.Gap().Line("// Where the packed weights of each group of products begin, and over how many elements its sums run.");
+        writer.Gap().Line($"// Where the packed weights of each group of products begin, and over how many {(Registry.Format.PerWord == 1 ? "elements" : "words of elements")} its sums run.");
         foreach (var panels in Registry.Panels)
         {
             writer.Line($"internal const int {panels.Name}Panels = {Literal.Of(panels.Offset)};");
-            writer.Line($"internal const int {panels.Name}Depth = {Literal.Of(panels.Group.Layout.Depth)};");
+            writer.Line($"internal const int {panels.Name}Depth = {Literal.Of(panels.Layout.Depth)};");
         }
 
         writer.Line($"internal const int PackedLength = {Literal.Of(Registry.PackedLength)};");

@@ -14,7 +14,7 @@ internal static class PackingEmitter
             if (registry.Panels.Any()) writer.Line($"{real}* panel;");
             foreach (var panels in registry.Panels)
             {
-                var layout = panels.Group.Layout;
+                var layout = panels.Layout;
                 writer.Gap().Line($"// {panels.Name}: {string.Join(", ", panels.Group.Results.Select(r => r.Name.Length > 0 ? r.Name : "y"))}");
                 writer.Line($"panel = packed + {panels.Name}Panels;");
                 foreach (var run in layout.Runs)
@@ -33,8 +33,9 @@ internal static class PackingEmitter
     private static void EmitPanel(SourceWriter writer, PackedPanels panels, PanelRun run)
     {
         var group = panels.Group;
-        var row = group.Layout.RowLength(run);
+        var row = panels.Layout.RowLength(run);
         var units = group.Columns;
+        var packing = WeightText.PackingOf(panels.Format);
         for (var g = 0; g < group.Results.Count; g++)
         {
             var view = group.Views[g];
@@ -48,15 +49,15 @@ internal static class PackingEmitter
                 var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"Math.Min({lanes}, {units.Name}Size - {unit})" : lanes;
                 EmitBias(writer, view, column, unit, lanes, count);
                 var before = 0;
-                var block = ((g * run.Vectors) + v) * run.Lanes * group.Layout.Depth;
+                var block = ((g * run.Vectors) + v) * panels.Layout.BlockDistance(run);
                 foreach (var (left, weights) in view.Terms)
                 {
-                    var target = $"panel + {Literal.Of(row + block + (run.Lanes * before))}, {lanes}, {lanes}, {count}";
+                    var target = $"panel + {Literal.Of(row + block + (panels.Layout.WordDistance(run) * before))}, {Literal.Of(panels.Layout.WordDistance(run))}, {lanes}, {count}";
                     var (rows, columns, length) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size", RowLength(weights));
                     writer.Line(group.Transposed
-                        ? $"WeightPacking.PackColumns(parameters + {Offset(weights)} + {unit}, {length}, {rows}, {target});"
-                        : $"WeightPacking.PackRows(parameters + {Offset(weights)} + ({unit} * {length}), {length}, {columns}, {target});");
-                    before += left.Shape.Columns.Size;
+                        ? $"{packing}.PackColumns(parameters + {Offset(weights)} + {unit}, {length}, {rows}, {target});"
+                        : $"{packing}.PackRows(parameters + {Offset(weights)} + ({unit} * {length}), {length}, {columns}, {target});");
+                    before += panels.Format.Words(left.Shape.Columns.Size);
                 }
             }
         }

@@ -18,7 +18,7 @@ internal sealed class ProductDriverEmitter
     public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real)
     {
         (_group, _panels, _real) = (group, panels, real);
-        string[] passes = [.. Enumerable.Range(0, group.Passes.Count).Select(Left)];
+        string[] passes = [.. Enumerable.Range(0, panels.Passes.Count).Select(Left)];
         _results = Letters(group.Results.Select(r => r.Name), "y", passes);
 
         // A product that starts from its own left operand may have named it so.
@@ -33,7 +33,7 @@ internal sealed class ProductDriverEmitter
     /// <summary>The names of the left operands.</summary>
     public IReadOnlyList<string> Lefts => _lefts;
 
-    public IEnumerable<ProductShape> Shapes => _group.Layout.Runs.Select(Shape);
+    public IEnumerable<ProductShape> Shapes => _panels.Layout.Runs.Select(Shape);
 
     /// <summary>Parameters: the left operands, an addend per result that has one, the results, the packed weights, the rows.</summary>
     private string Parameters => string.Join(", ", _lefts.Select(l => $"{_real}* {l}")
@@ -43,11 +43,11 @@ internal sealed class ProductDriverEmitter
 
     public void Emit(SourceWriter writer, string name)
     {
-        var layout = _group.Layout;
+        var layout = _panels.Layout;
         writer.Gap().Summary(Equation());
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({Parameters})"))
         {
-            var passes = _group.Passes;
+            var passes = _panels.Passes;
             for (var p = 0; p < passes.Count; p++)
             {
                 var pass = passes[p];
@@ -92,7 +92,7 @@ internal sealed class ProductDriverEmitter
         ];
     }
 
-    private ProductShape Shape(PanelRun run) => new(_group.Layout.Results, run.Vectors, run.Lanes);
+    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes);
 
     /// <summary>Where a sum of a result starts, and where it is put.</summary>
     public (string Start, string Result) PortOf(int result) =>
@@ -106,14 +106,14 @@ internal sealed class ProductDriverEmitter
             $"{r} = {(_group.Views[g].Addend is not null ? "start + " : _group.Views[g].Biases.Count > 0 ? "b + " : "")}{sum}")) + ".";
     }
 
-    private string Left(int pass) => "left" + (_group.Passes.Count > 1 ? "Pass" + Literal.Of(pass) : "");
+    private string Left(int pass) => "left" + (_panels.Passes.Count > 1 ? "Pass" + Literal.Of(pass) : "");
 
     private void EmitCalls(SourceWriter writer, PanelRun run, string unit)
     {
         var shape = Shape(run);
         var stride = _group.Columns.Name + "Stride";
         string At(string pointer) => VectorText.At(pointer, unit == "0" ? "" : unit);
-        var passes = _group.Passes;
+        var passes = _panels.Passes;
         for (var p = 0; p < passes.Count; p++)
         {
             var pass = passes[p];
@@ -121,9 +121,9 @@ internal sealed class ProductDriverEmitter
             writer.Line($"Kernels.{shape.Name}(");
             using (writer.Indent())
             {
-                var weights = Literal.Of(shape.RowLength + (shape.Lanes * pass.Before));
+                var weights = Literal.Of(shape.RowLength + (_panels.Layout.WordDistance(run) * pass.Before));
                 writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
-                    + $"panel + {weights}, {Literal.Of(shape.Lanes)} * {_panels.Name}Depth, rows, {stride},");
+                    + $"panel + {weights}, {(_panels.Format.SideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

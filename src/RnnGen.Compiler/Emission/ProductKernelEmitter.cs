@@ -1,3 +1,4 @@
+using RnnGen.Compiler.Scheduling;
 using RnnGen.Compiler.Targets;
 
 namespace RnnGen.Compiler.Emission;
@@ -6,7 +7,7 @@ namespace RnnGen.Compiler.Emission;
 /// Matrix products on one panel of weights: result[row] = start[row] + Σ left[row]·weights. The rows and the vectors of a row are
 /// dealt out to register tiles, of a size that depends on how many rows there are.
 /// </summary>
-internal sealed class ProductKernelEmitter(Target target, string real)
+internal sealed class ProductKernelEmitter(Target target, WeightFormat format, string real)
 {
     private const string Shared = "int terms, int depth, int leftStride";
 
@@ -41,6 +42,9 @@ internal sealed class ProductKernelEmitter(Target target, string real)
     {
         var lanes = Math.Min(shape.Lanes, target.Lanes);
         var blockVectors = shape.Lanes / lanes;
+
+        // Blocks side by side are one of as many vectors.
+        var together = format.SideBySide ? shape.Blocks * blockVectors : blockVectors;
         var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors, shape.Parts);
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {shape.Name}({Parameters(shape, real)})"))
         {
@@ -52,10 +56,10 @@ internal sealed class ProductKernelEmitter(Target target, string real)
                     var first = 0;
                     foreach (var width in widths)
                     {
-                        var tile = new ProductTileEmitter(heights, width, blockVectors, shape.Parts, new VectorText(lanes, real));
+                        var tile = new ProductTileEmitter(heights, width, together, shape.Parts, new VectorText(lanes, real), format);
                         tiles[tile.Name] = tile;
                         var ports = Enumerable.Range(first, width).Select(c => Port(shape, c * lanes));
-                        var weights = Plus(Plus("weights", first / blockVectors, "blockLength"), first % blockVectors * lanes);
+                        var weights = Plus(Plus("weights", first / together, "blockLength"), first % together * lanes);
                         var block = tile.Blocks > 1 ? ", blockLength" : "";
                         first += width;
                         writer.Line($"{(first == shape.Blocks * blockVectors ? "row = " : "")}{tile.Name}("

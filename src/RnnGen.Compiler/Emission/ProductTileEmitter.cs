@@ -1,3 +1,5 @@
+using RnnGen.Compiler.Scheduling;
+
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>
@@ -10,9 +12,11 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="blockVectors">Vectors of a row of a block of weights.</param>
 /// <param name="parts">Parts of every sum.</param>
 /// <param name="vector">How vectors are written.</param>
-internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector)
+/// <param name="format">How weights are stored.</param>
+internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format)
 {
     private readonly string _real = vector.Element;
+    private readonly WeightText _weights = WeightText.Of(format, vector);
 
     /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, those of a block that holds several vectors, and parts of sums.</summary>
     public string Name => "Tile" + string.Join("And", heights.Select(Literal.Of)) + $"x{Literal.Of(width)}w{Literal.Of(vector.Lanes)}"
@@ -48,11 +52,19 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
     private static string Row(int r) => r == 0 ? "row" : $"(row + {Literal.Of(r)})";
 
-    private string Weights(int c, int k = 0)
+    /// <summary>The words of a vector that lie so many words ahead.</summary>
+    private string Words(int c, int ahead)
     {
-        var (block, lane) = ("w" + Literal.Of(c / blockVectors), (k * BlockLanes) + (c % blockVectors * vector.Lanes));
-        return vector.Load(block, lane == 0 ? "" : Literal.Of(lane));
+        var (block, lane) = ("w" + Literal.Of(c / blockVectors), (ahead * BlockLanes) + (c % blockVectors * vector.Lanes));
+        return _weights.Load(block, lane == 0 ? "" : Literal.Of(lane));
     }
+
+    private string Weights(int c, LeftElement element) => _weights.Weights(Words(c, element.Word), element.Place);
+
+    private string LeftOf(int r, LeftElement element) => vector.Broadcast($"a{Literal.Of(r)}[{element.Index}]");
+
+    private string AdvanceBy(int words, string separator) =>
+        string.Join(separator, Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(words * BlockLanes)}"));
 
     private void EmitRows(SourceWriter writer, int rows)
     {
@@ -64,23 +76,11 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         writer.Line($"{_real}* w0 = weights;");
         for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = &w{Literal.Of(b - 1)}[blockLength];");
-        var advance = string.Join(", ", Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(BlockLanes)}"));
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {
             writer.Line($"{_real}* a0 = &left[term][(nint)row * leftStride];");
             for (var r = 1; r < rows; r++) writer.Line($"{_real}* a{Literal.Of(r)} = &a{Literal.Of(r - 1)}[leftStride];");
-            if (parts > 1)
-            {
-                EmitParts(writer, rows);
-            }
-            else
-            {
-                using (writer.Open($"for (int k = 0; k < depth; k++, {advance})"))
-                {
-                    if (rows < width) EmitByVectors(writer, rows);
-                    else EmitByRows(writer, rows);
-                }
-            }
+            EmitTerm(writer, rows);
         }
 
         for (var r = 0; r < rows; r++)
@@ -89,54 +89,97 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         }
     }
 
-    /// <summary>As many left values at once as sums have parts; those that are left over go to the first of them.</summary>
-    private void EmitParts(SourceWriter writer, int rows)
+    /// <summary>
+    /// As many left values at once as sums have parts and words have elements. Those that are left over go to the first parts, and leave the rest of
+    /// a word unread.
+    /// </summary>
+    private void EmitTerm(SourceWriter writer, int rows)
     {
-        string Advance(int count) => string.Join(", ", Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(count * BlockLanes)}"));
-        writer.Line("int k = 0;");
-        using (writer.Open($"for (; k + {Literal.Of(parts - 1)} < depth; k += {Literal.Of(parts)}, {Advance(parts)})"))
+        var turn = Math.Max(parts, _weights.PerWord);
+        if (turn == 1)
         {
-            for (var p = 0; p < parts; p++) EmitElement(p, $"k + {Literal.Of(p)}", p);
+            using (writer.Open($"for (int k = 0; k < depth; k++, {AdvanceBy(1, ", ")})")) EmitElements(writer, rows, [new("k", 0, 0, 0)]);
+            return;
         }
 
-        for (var p = 0; p < parts - 1; p++)
+        writer.Line("int k = 0;");
+        using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")})"))
         {
+            EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
+        }
+
+        for (var k = 0; k < turn - 1; k++)
+        {
+            var place = k % _weights.PerWord;
             using (writer.Open("if (k < depth)"))
             {
-                EmitElement(p, "k", 0);
-                writer.Line(Advance(1).Replace(", ", "; ") + ";\nk++;");
+                // The first element of a word has passed it.
+                EmitElements(writer, rows, [new("k", place == 0 ? 0 : -1, place, k % parts)]);
+                writer.Line((place == 0 ? AdvanceBy(1, "; ") + ";\n" : "") + "k++;");
             }
         }
+    }
 
-        void EmitElement(int part, string element, int k)
+    private void EmitElements(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
+    {
+        if (parts > 1) EmitParts(writer, rows, elements);
+        else if (rows < width) EmitByVectors(writer, rows, elements);
+        else EmitByRows(writer, rows, elements);
+    }
+
+    private void EmitParts(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
+    {
+        foreach (var element in elements)
         {
             for (var r = 0; r < rows; r++)
             {
                 for (var c = 0; c < width; c++)
-                    writer.Line($"{Sum(r, c, part)} = VectorMath.MultiplyAdd({vector.Broadcast($"a{Literal.Of(r)}[{(element == "k + 0" ? "k" : element)}]")}, {Weights(c, k)}, {Sum(r, c, part)});");
+                    writer.Line($"{Sum(r, c, element.Part)} = VectorMath.MultiplyAdd({LeftOf(r, element)}, {Weights(c, element)}, {Sum(r, c, element.Part)});");
             }
         }
     }
 
     /// <summary>The weights stay in registers, a left value at a time serves them all.</summary>
-    private void EmitByRows(SourceWriter writer, int rows)
+    private void EmitByRows(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
     {
-        for (var c = 0; c < width; c++) writer.Line($"{vector.Type} v{Literal.Of(c)} = {Weights(c)};");
-        for (var r = 0; r < rows; r++)
+        var type = vector.Type + " ";
+        foreach (var element in elements)
         {
-            writer.Line($"{(r == 0 ? vector.Type + " " : "")}a = {vector.Broadcast($"a{Literal.Of(r)}[k]")};");
-            for (var c = 0; c < width; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(a, v{Literal.Of(c)}, {Sum(r, c)});");
+            for (var c = 0; c < width; c++) writer.Line($"{type}v{Literal.Of(c)} = {Weights(c, element)};");
+            for (var r = 0; r < rows; r++)
+            {
+                writer.Line($"{(r == 0 ? type : "")}a = {LeftOf(r, element)};");
+                for (var c = 0; c < width; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(a, v{Literal.Of(c)}, {Sum(r, c)});");
+            }
+
+            type = "";
         }
     }
 
-    /// <summary>The left values stay in registers, a vector of weights at a time serves them all.</summary>
-    private void EmitByVectors(SourceWriter writer, int rows)
+    /// <summary>The left values stay in registers, a vector of words at a time serves them all.</summary>
+    private void EmitByVectors(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
     {
-        for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} b{Literal.Of(r)} = {vector.Broadcast($"a{Literal.Of(r)}[k]")};");
+        foreach (var element in elements)
+        {
+            for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} {Left(r, element)} = {LeftOf(r, element)};");
+        }
+
         for (var c = 0; c < width; c++)
         {
-            writer.Line($"{(c == 0 ? vector.Type + " " : "")}v = {Weights(c)};");
-            for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(b{Literal.Of(r)}, v, {Sum(r, c)});");
+            writer.Line($"{(c == 0 ? _weights.Type + " " : "")}v = {Words(c, elements[0].Word)};");
+            foreach (var element in elements)
+            {
+                for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c)});");
+            }
         }
+
+        static string Left(int r, LeftElement element) => "b" + Literal.Of(r) + VectorText.Part(element.Place);
     }
+
+    /// <summary>A left element of a turn of the loop.</summary>
+    /// <param name="Index">Its number in C#.</param>
+    /// <param name="Word">How many words ahead its weights lie.</param>
+    /// <param name="Place">Which element of a word it is.</param>
+    /// <param name="Part">The part of the sums that it goes to.</param>
+    private readonly record struct LeftElement(string Index, int Word, int Place, int Part);
 }

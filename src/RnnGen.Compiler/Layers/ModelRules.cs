@@ -16,6 +16,7 @@ internal static class ModelRules
 
         foreach (var finding in NameRules.Violations(spec)) yield return finding;
         foreach (var finding in CheckStates(spec)) yield return finding;
+        foreach (var finding in CheckWeights(spec)) yield return finding;
     }
 
     private static IEnumerable<SpecException> CheckInput(ModelSpec spec, int index)
@@ -56,6 +57,16 @@ internal static class ModelRules
         yield return first.Vocabulary > 0
             ? new SpecException(SpecRule.NoTimeAxis, SpecPart.Input, 0, spec.Name, "1 token", $"[Tokens(vocabulary: {Text(first.Vocabulary)}, maxSteps: …)]")
             : new SpecException(SpecRule.NoTimeAxis, SpecPart.Input, 0, spec.Name, Text(first.Features), $"[Input(steps: …, features: {Text(first.Features)})]");
+    }
+
+    /// <summary>Training moves weights by less than rounding does, and double precision is the reference.</summary>
+    private static IEnumerable<SpecException> CheckWeights(ModelSpec spec)
+    {
+        if (spec.Weights == WeightPrecision.Exact) yield break;
+        if (spec.Trainable) yield return Rounded("is trainable, and training moves weights by less than they would be rounded by", "set Trainable = false, and let a class with the same layers train and save the file that this one loads");
+        else if (spec.Precision == Precision.Float64) yield return Rounded("has Precision = Float64, which is the reference", "remove one of the two");
+
+        SpecException Rounded(string why, string fix) => new(SpecRule.RoundedWeights, -1, spec.Name, spec.Weights.ToString(), why, fix);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -23,8 +23,9 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
 /// <summary>
 /// How the weights of a group lie in memory. A panel covers some units of every result. It has one row of biases, and then a block
 /// for each vector of units: its weights for every left element, one after the other, so that a tile of one block reads one stream,
-/// and a block is small enough to stay near while all rows pass. Units come in vectors of 16; what is left at the end takes a vector
-/// of 8 and one of 4, the last padded with zeros, which costs less than padding to 16.
+/// and a block is small enough to stay near while all rows pass. A word of a block may hold the weights of several elements
+/// (<see cref="WeightFormat"/>). Units come in vectors of 16; what is left at the end takes a vector of 8 and one of 4, the last padded
+/// with zeros, which costs less than padding to 16.
 /// </summary>
 public sealed class PanelLayout
 {
@@ -34,8 +35,11 @@ public sealed class PanelLayout
     /// <summary>Units of the widest vectors.</summary>
     public const int MostLanes = 16;
 
-    public PanelLayout(int results, int units, int depth)
+    private readonly bool _sideBySide;
+
+    public PanelLayout(int results, int units, int depth, bool sideBySide = false)
     {
+        _sideBySide = sideBySide;
         Results = results;
         Depth = depth;
         var runs = new List<PanelRun>();
@@ -51,16 +55,22 @@ public sealed class PanelLayout
 
     public int Results { get; }
 
-    /// <summary>Left elements of all terms together.</summary>
+    /// <summary>Words of a unit, one for each left element of all terms together or for several of them.</summary>
     public int Depth { get; }
 
     public IReadOnlyList<PanelRun> Runs { get; }
 
-    /// <summary>Elements of all panels together.</summary>
+    /// <summary>Words of all panels together.</summary>
     public int Length => Runs.Sum(r => r.Count * PanelLength(r));
 
-    /// <summary>Elements of the biases of a panel.</summary>
+    /// <summary>Words of the biases of a panel.</summary>
     public int RowLength(PanelRun run) => Results * run.Units;
+
+    /// <summary>From a word of a unit to its next.</summary>
+    public int WordDistance(PanelRun run) => _sideBySide ? RowLength(run) : run.Lanes;
+
+    /// <summary>From a block to the next.</summary>
+    public int BlockDistance(PanelRun run) => _sideBySide ? run.Lanes : run.Lanes * Depth;
 
     public int PanelLength(PanelRun run) => RowLength(run) * (1 + Depth);
 

@@ -17,8 +17,6 @@ public sealed class ProductGroup
         Views = [.. results.Select(r => new ProductView(r))];
         Transposed = results[0].Get<ProductAttribute>().Transposed;
         Lefts = [.. Views[0].Terms.Select(t => t.Left)];
-        Passes = ProductPass.Of(Lefts);
-        Layout = new PanelLayout(results.Count, results[0].Shape.Columns.Size, Lefts.Sum(l => l.Shape.Columns.Size));
     }
 
     public IReadOnlyList<Value> Results { get; }
@@ -28,11 +26,6 @@ public sealed class ProductGroup
     public bool Transposed { get; }
 
     public IReadOnlyList<Value> Lefts { get; }
-
-    /// <summary>The order in which the left elements are added.</summary>
-    public IReadOnlyList<ProductPass> Passes { get; }
-
-    public PanelLayout Layout { get; }
 
     public Dimension Columns => Results[0].Shape.Columns;
 

@@ -10,14 +10,14 @@ namespace RnnGen.Compiler.Scheduling;
 /// <param name="Lefts">How many left operands.</param>
 /// <param name="FirstColumn">The first column of each that it takes.</param>
 /// <param name="Columns">How many columns of each.</param>
-/// <param name="Before">Left elements of the passes before.</param>
+/// <param name="Before">Words that each unit has for the passes before.</param>
 public sealed record ProductPass(int FirstLeft, int Lefts, int FirstColumn, int Columns, int Before)
 {
     /// <summary>Left elements of a pass: 16 KiB of weights in a block of 16 units, half of a common first cache.</summary>
     private const int MostElements = 256;
 
-    /// <summary>The passes over left operands.</summary>
-    public static IReadOnlyList<ProductPass> Of(IReadOnlyList<Value> lefts)
+    /// <summary>The passes over left operands. Each begins with a word of its own, whatever the format.</summary>
+    public static IReadOnlyList<ProductPass> Of(IReadOnlyList<Value> lefts, WeightFormat format)
     {
         var passes = new List<ProductPass>();
         var before = 0;
@@ -30,7 +30,7 @@ public sealed record ProductPass(int FirstLeft, int Lefts, int FirstColumn, int 
             for (var first = 0; first < size; first += columns)
             {
                 passes.Add(new ProductPass(i, count, first, Math.Min(columns, size - first), before));
-                before += count * Math.Min(columns, size - first);
+                before += count * format.Words(Math.Min(columns, size - first));
             }
 
             i += count;

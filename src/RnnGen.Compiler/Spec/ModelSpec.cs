@@ -38,6 +38,13 @@ public sealed record ModelSpec(
     [Incidental]
     public ActivationAccuracy Activations { get; init; }
 
+    /// <summary>
+    /// How exactly the products of a prediction read their weights. Parameters and files stay what they are, so whoever trains with exact weights may
+    /// predict with rounded ones.
+    /// </summary>
+    [Incidental]
+    public WeightPrecision Weights { get; init; }
+
     /// <summary>The first input.</summary>
     public InputSpec Input => Inputs[0];
 
@@ -57,6 +64,13 @@ public enum ActivationAccuracy
 {
     Accurate,
     Fast,
+}
+
+/// <summary>The weights of matrix products as they are, or rounded to 8 significant bits.</summary>
+public enum WeightPrecision
+{
+    Exact,
+    Bf16,
 }
 
 /// <summary>One input of a sample.</summary>

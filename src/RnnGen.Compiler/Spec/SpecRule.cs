@@ -54,6 +54,9 @@ public enum SpecRule
     /// <summary>A layer cannot start from the states of another. Arguments: class, layer, its states, the other layer, what that gives, the fix.</summary>
     StatesDiffer,
 
+    /// <summary>Weights are to be rounded where that cannot be. Arguments: class, the weights it asks for, why, the fix.</summary>
+    RoundedWeights,
+
     /// <summary>An output is a probability, and its loss wants a logit. Arguments: class, layer, activation, loss.</summary>
     ActivationBeforeLoss,
 

@@ -47,7 +47,7 @@ internal static class LimitsCommand
         if (operation is null) return;
         var timing = Timing.Measure([(Side.RnnGen, operation)], threads, options.DurationOf(phase) / 6);
         var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
-        var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training);
+        var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training, phase.Weights);
         var (level, rate) = machine.Holding(traffic.Resident);
         var (fma, read) = (1e-3 * phase.Flops / machine.Gflops, 1e-3 * traffic.Bytes / rate);
         var own = 1e6 * timing.Sides[Side.RnnGen].P10;

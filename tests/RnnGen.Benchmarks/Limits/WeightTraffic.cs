@@ -11,12 +11,13 @@ internal sealed record WeightTraffic(double Bytes, double Resident)
     /// <param name="weights">Weights in PyTorch's names.</param>
     /// <param name="steps">Time steps of a call.</param>
     /// <param name="training">Whether backward reads them a second time, transposed.</param>
-    public static WeightTraffic Of(TensorBlock<float> weights, int steps, bool training)
+    /// <param name="precision">How products read theirs.</param>
+    public static WeightTraffic Of(TensorBlock<float> weights, int steps, bool training, WeightPrecision precision)
     {
         double bytes = 0, recurrent = 0, all = 0;
         foreach (var tensor in weights.Tensors.Where(t => !t.Name.StartsWith("embedding", StringComparison.Ordinal)))
         {
-            var size = (double)sizeof(float) * tensor.Length;
+            var size = (double)(tensor.Shape.Length > 1 ? BytesOf(precision) : sizeof(float)) * tensor.Length;
             var isRecurrent = tensor.Name.Contains(".weight_hh_", StringComparison.Ordinal);
             bytes += size * (isRecurrent ? steps : 1);
             all += size;
@@ -25,4 +26,6 @@ internal sealed record WeightTraffic(double Bytes, double Resident)
 
         return new(bytes * (training ? 2 : 1), steps == 1 ? all : recurrent);
     }
+
+    private static int BytesOf(WeightPrecision precision) => precision == WeightPrecision.Bf16 ? 2 : sizeof(float);
 }

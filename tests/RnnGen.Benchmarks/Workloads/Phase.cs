@@ -6,8 +6,14 @@ namespace RnnGen.Benchmarks.Workloads;
 /// <param name="Flops">Floating-point operations per call, as <see cref="Workloads.Flops"/> counts them.</param>
 internal record Phase(PhaseKind Kind, int Batch, double Flops)
 {
-    /// <summary>For example <c>train-b32</c>.</summary>
-    public virtual string Name => Kind switch
+    /// <summary>How exactly RnnGen's products read their weights. Peers read the same numbers in single precision.</summary>
+    public WeightPrecision Weights { get; init; }
+
+    /// <summary>For example <c>train-b32</c>, or <c>infer-b1-bf16</c> with rounded weights.</summary>
+    public string Name => PeerName + (Weights == WeightPrecision.Exact ? "" : $"-{Weights.ToString().ToLowerInvariant()}");
+
+    /// <summary>What peers do in this phase, for example <c>train-b32</c>.</summary>
+    public virtual string PeerName => Kind switch
     {
         PhaseKind.Train => "train",
         PhaseKind.ForwardBackward => "fwd-bwd",

@@ -10,7 +10,7 @@ internal sealed record StepPhase(StreamCell Cell, int Hidden)
         (Cell == StreamCell.Lstm ? Workloads.Flops.Lstm(1, Hidden) : Workloads.Flops.Gru(1, Hidden)) + Workloads.Flops.Dense(Hidden, 1))
 {
     /// <summary>For example <c>lstm-8</c>.</summary>
-    public override string Name => $"{(Cell == StreamCell.Lstm ? "lstm" : "gru")}-{Hidden}";
+    public override string PeerName => $"{(Cell == StreamCell.Lstm ? "lstm" : "gru")}-{Hidden}";
 }
 
 /// <summary>The layers that streams run through.</summary>

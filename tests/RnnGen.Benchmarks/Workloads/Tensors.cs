@@ -1,3 +1,5 @@
+using RnnGen.Numerics;
+
 namespace RnnGen.Benchmarks.Workloads;
 
 /// <summary>The weights and the data of a workload, the same for every side and every run.</summary>
@@ -44,6 +46,23 @@ internal static class Tensors
         {
             var bound = 1 / MathF.Sqrt(((Initializer.UniformInverseSqrt)tensor.Initializer).Fan);
             foreach (ref var value in block[tensor.Name]) value = ((2 * random.NextSingle()) - 1) * bound;
+        }
+
+        return block;
+    }
+
+    /// <summary>
+    /// The weights that products read: with those, a peer that reads its weights exactly computes what RnnGen computes with rounded ones. Tables are not
+    /// rounded.
+    /// </summary>
+    public static TensorBlock<float> AsRead(TensorBlock<float> weights, WeightPrecision precision)
+    {
+        if (precision == WeightPrecision.Exact) return weights;
+        var block = new TensorBlock<float>([.. weights.Tensors]);
+        weights.Values.CopyTo(block.Values);
+        foreach (var tensor in block.Tensors.Where(t => t.Shape.Length > 1 && !t.Name.StartsWith("embedding", StringComparison.Ordinal)))
+        {
+            foreach (ref var value in block[tensor.Name]) value = Bf16Packing.Round(value);
         }
 
         return block;

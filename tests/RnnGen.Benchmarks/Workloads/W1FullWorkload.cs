@@ -10,11 +10,12 @@ internal sealed class W1FullWorkload() : W1Workload(lengths: null)
         new(PhaseKind.Train, Batch, Flops.Training * ForwardFlops(Batch, Batch * Steps)),
         new(PhaseKind.Infer, Batch, ForwardFlops(Batch, Batch * Steps)),
         new(PhaseKind.Infer, 1, ForwardFlops(1, Steps)),
+        new(PhaseKind.Infer, 1, ForwardFlops(1, Steps)) { Weights = WeightPrecision.Bf16 },
     ];
 
     public override IOperation RnnGen(Phase phase) => phase.Kind == PhaseKind.Train
         ? Training(new W1(seed: 1), new W1WithoutDropout(seed: 1))
-        : Inference(new W1(seed: 1), phase);
+        : Inference(phase.Weights == WeightPrecision.Bf16 ? new W1Bf16(seed: 1) : new W1(seed: 1), phase);
 }
 
 /// <summary>The network of <see cref="W1FullWorkload"/>.</summary>
@@ -36,3 +37,11 @@ public partial class W1;
 [Dense(2)]
 [Loss(CrossEntropyWithLogits)]
 public partial class W1WithoutDropout;
+
+/// <summary>The same for predictions alone, with rounded weights.</summary>
+[Model(Trainable = false, Weights = Bf16)]
+[Tokens(vocabulary: 10_000, maxSteps: 100)]
+[Embedding(128, Padding = 0)]
+[Lstm(256, Layers = 2, Bidirectional = true)]
+[Dense(2)]
+public partial class W1Bf16;

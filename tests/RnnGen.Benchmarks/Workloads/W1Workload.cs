@@ -38,15 +38,15 @@ internal abstract class W1Workload : Workload
 
     public override int StepsPerCall => Steps;
 
-    public override TensorBlock<float> WeightsOf(Phase phase) => _weights;
+    public override TensorBlock<float> WeightsOf(Phase phase) => Tensors.AsRead(_weights, phase.Weights);
 
     public override IOperation Torch(Phase phase)
     {
         var network = new Network(_lengths is null ? null : tensor(Tensors.Wide(_lengths)));
         var x = tensor(Tensors.Wide(X(phase)), [phase.Batch, Steps]);
         return phase.Kind == PhaseKind.Train
-            ? new TorchTraining(network, _weights, x, tensor(Tensors.Wide(_target)), (y, t) => functional.cross_entropy(y, t))
-            : new TorchInference(network, _weights, x);
+            ? new TorchTraining(network, WeightsOf(phase), x, tensor(Tensors.Wide(_target)), (y, t) => functional.cross_entropy(y, t))
+            : new TorchInference(network, WeightsOf(phase), x);
     }
 
     public override IOperation? Onnx(Phase phase, int threads)
@@ -54,7 +54,7 @@ internal abstract class W1Workload : Workload
         if (phase.Kind == PhaseKind.Train) return null;
         var batch = phase.Batch;
         var graph = new OnnxGraph();
-        var layers = new OnnxLayers(graph, _weights);
+        var layers = new OnnxLayers(graph, WeightsOf(phase));
         var lengths = _lengths is null ? "" : graph.Constant<int>(_lengths, batch);
         var x = layers.Embedding("embedding1", graph.Input<long>("x", batch, Steps), Size);
         var (sequence, _) = layers.Lstm(new("lstm1", Hidden, Level: 0, Bidirectional: true), x, lengths);
@@ -73,7 +73,7 @@ internal abstract class W1Workload : Workload
         new GeneratedTraining<int, int>(model, withoutDropout, _weights, _x, _target, Batch, _lengths);
 
     protected IOperation Inference(IModel<int> model, Phase phase) =>
-        new GeneratedInference<int>(model, _weights, X(phase), phase.Batch, _lengths);
+        new GeneratedInference<int>(model, WeightsOf(phase), X(phase), phase.Batch, _lengths);
 
     private int[] X(Phase phase) => _x[..(phase.Batch * Steps)];
 

@@ -9,6 +9,8 @@ internal sealed partial class W5Workload : Workload
 {
     private static readonly int[] _sizes = [8, 16, 20, 32, 40, 64, 128, 256];
 
+    private static readonly int[] _rounded = [128, 256];
+
     private readonly float[] _signal = Tensors.Normal(seed: 23, 24);
 
     public override string Summary => "one step of an LSTM or GRU 1→8…256 → dense 1, the state held by the caller";
@@ -19,6 +21,10 @@ internal sealed partial class W5Workload : Workload
     [
         .. _sizes.Select(size => new StepPhase(StreamCell.Lstm, size)),
         .. _sizes.Select(size => new StepPhase(StreamCell.Gru, size)),
+
+        // Where the weights are beyond the first-level cache.
+        .. _rounded.Select(size => new StepPhase(StreamCell.Lstm, size) { Weights = WeightPrecision.Bf16 }),
+        .. _rounded.Select(size => new StepPhase(StreamCell.Gru, size) { Weights = WeightPrecision.Bf16 }),
     ];
 
     public override TensorBlock<float> WeightsOf(Phase phase) => Drawn((StepPhase)phase);
@@ -26,6 +32,7 @@ internal sealed partial class W5Workload : Workload
     public override IOperation RnnGen(Phase phase)
     {
         var step = (StepPhase)phase;
+        if (step.Weights == WeightPrecision.Bf16) return Rounded(step, Drawn(step));
         return step.Cell == StreamCell.Lstm ? Lstm(step.Hidden, Drawn(step)) : Gru(step.Hidden, Drawn(step));
     }
 
@@ -51,9 +58,13 @@ internal sealed partial class W5Workload : Workload
         return new OnnxStep(graph.ToModel(), states, hidden, _signal, threads);
     }
 
-    private static TensorBlock<float> Drawn(StepPhase phase) => Tensors.Weights(seed: 24,
-    [
-        .. phase.Cell == StreamCell.Lstm ? Tensors.Recurrent("lstm1", 4, 1, phase.Hidden) : Tensors.Recurrent("gru1", 3, 1, phase.Hidden),
-        .. Tensors.Dense("dense1", phase.Hidden, 1),
-    ]);
+    private static TensorBlock<float> Drawn(StepPhase phase)
+    {
+        var weights = Tensors.Weights(seed: 24,
+        [
+            .. phase.Cell == StreamCell.Lstm ? Tensors.Recurrent("lstm1", 4, 1, phase.Hidden) : Tensors.Recurrent("gru1", 3, 1, phase.Hidden),
+            .. Tensors.Dense("dense1", phase.Hidden, 1),
+        ]);
+        return Tensors.AsRead(weights, phase.Weights);
+    }
 }

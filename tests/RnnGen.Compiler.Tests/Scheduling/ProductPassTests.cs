@@ -20,7 +20,7 @@ public class ProductPassTests
         var graph = new GraphBuilder();
         Value[] lefts = [.. operands.Split(' ').Select((size, i) => graph.Input(new TensorId(TensorRole.Input, "x" + i), 0, new Dimension("X" + i, int.Parse(size)), null))];
 
-        var passes = ProductPass.Of(lefts);
+        var passes = ProductPass.Of(lefts, WeightFormat.Exact);
 
         Assert.Equal(expected.Replace(", ", "+"), string.Join("+", passes.Select(p => (p.Lefts > 1 ? p.Lefts + "·" : "") + p.Columns)));
         var before = 0;
@@ -31,5 +31,15 @@ public class ProductPassTests
         }
 
         Assert.Equal(lefts.Sum(l => l.Shape.Columns.Size), before);
+    }
+
+    /// <summary>What follows on an odd number of elements begins with a word of its own.</summary>
+    [Fact]
+    public void Passes_begin_with_words_of_their_own()
+    {
+        var graph = new GraphBuilder();
+        Value[] lefts = [.. new[] { 5, 5, 301, 8 }.Select((size, i) => graph.Input(new TensorId(TensorRole.Input, "x" + i), 0, new Dimension("X" + i, size), null))];
+
+        Assert.Equal([0, 6, 6 + 80, 6 + 80 + 71], ProductPass.Of(lefts, WeightFormat.Bf16).Select(p => p.Before));
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Compiler;
 using RnnGen.Compiler.Spec;
 using RnnGen.TestKit;
+using Precision = RnnGen.Compiler.Spec.Precision;
+using WeightPrecision = RnnGen.Compiler.Spec.WeightPrecision;
 
 namespace Conformance.Models;
 
@@ -46,8 +48,13 @@ public sealed class ModelSet
         return models.AddSyntaxTrees(adapters.Select(text => CSharpSyntaxTree.ParseText(text, parsing)));
     }
 
-    /// <summary>A model's declaration as it is compiled for a body.</summary>
-    private static ModelSpec For(ModelSpec spec, Body body) => spec with { Namespace = body.Namespace, Precision = body.Precision };
+    /// <summary>A model's declaration as it is compiled for a body; the reference rounds no weights.</summary>
+    private static ModelSpec For(ModelSpec spec, Body body) => spec with
+    {
+        Namespace = body.Namespace,
+        Precision = body.Precision,
+        Weights = body.Precision == Precision.Float64 ? WeightPrecision.Exact : spec.Weights,
+    };
 
     /// <summary>A new single-precision model.</summary>
     public TestModel<float> Single(string name, Body body, ulong seed = 0) => Create<float>(name, body, seed);

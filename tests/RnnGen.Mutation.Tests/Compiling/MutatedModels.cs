@@ -52,11 +52,15 @@ internal sealed class MutatedModels : IDisposable
     }
 
     /// <summary>A new model with parameters drawn from a seed.</summary>
-    public TestModel<double> Create(string name, ulong seed = 1)
+    public TestModel<double> Create(string name, ulong seed = 1) => Create<double>(name, seed);
+
+    /// <inheritdoc cref="Create(string, ulong)"/>
+    public TestModel<T> Create<T>(string name, ulong seed = 1)
+        where T : unmanaged
     {
         Prepare([name]);
         var type = _assemblies[name].GetType(AdapterWriter.ClassName(JudgedModels.Namespace, name), throwOnError: true)!;
-        var model = (TestModel<double>)Activator.CreateInstance(type, seed)!;
+        var model = (TestModel<T>)Activator.CreateInstance(type, seed)!;
         model.Table = Adapters.TableOf(name);
         return model;
     }

@@ -10,7 +10,7 @@ internal static class AllChecks
     public static IReadOnlyList<Check> List { get; } =
     [
         .. FixtureChecks.All, .. LossChecks.All, .. DerivativeChecks.All, .. LayerChecks.All, .. NormChecks.All, .. MaskChecks.All, .. DropoutChecks.All, .. OperationChecks.All,
-        .. VariantChecks.All, .. CellChecks.All, .. ActivationChecks.All, .. AttentionChecks.All, .. SequenceChecks.All, .. StreamChecks.All, .. WindowChecks.All,
+        .. VariantChecks.All, .. CellChecks.All, .. ActivationChecks.All, .. AttentionChecks.All, .. SequenceChecks.All, .. StreamChecks.All, .. WindowChecks.All, .. RoundedChecks.All,
     ];
 
     public static Check Named(string name) => List.Single(check => check.Name == name);

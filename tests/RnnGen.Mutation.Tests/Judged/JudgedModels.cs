@@ -17,9 +17,9 @@ public static class JudgedModels
     internal static LossSpec External { get; } = new(LossKind.External);
 
     /// <summary>All models; each has an identifier of its own as its name.</summary>
-    public static IReadOnlyList<ModelSpec> All { get; } = [.. FixtureModels.All, .. PlainModels.All, .. SequenceModels.All, .. ActivationModels.All, .. CellModels.All, .. VariantModels.All];
+    public static IReadOnlyList<ModelSpec> All { get; } = [.. FixtureModels.All, .. PlainModels.All, .. SequenceModels.All, .. ActivationModels.All, .. RoundedModels.All, .. CellModels.All, .. VariantModels.All];
 
-    /// <summary>The C# of some models: scalar bodies in double precision, in which tolerances are the tightest.</summary>
+    /// <summary>The C# of some models: scalar bodies, in double precision where there is a choice, in which tolerances are the tightest.</summary>
     public static string[] Generate(string[] names) =>
         [.. names.SelectMany(name => ModelCompiler.Compile(All.Single(m => m.Name == name), [Target.Scalar])).Select(file => file.Text)];
 

@@ -6,14 +6,15 @@ internal static class EmissionMutants
     private const string Programs = "Emission/ProgramEmitter.cs", Packing = "Emission/PackingEmitter.cs", Addresses = "Emission/Addresses.cs", Calls = "Emission/CallEmitter.cs";
     private const string Driver = "Emission/ProductDriverEmitter.cs", Tiles = "Emission/ProductTileEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
     private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StateLayout.cs";
+    private const string Words = "Emission/WeightText.cs", Layout = "Scheduling/PanelLayout.cs", Rounded = "rounded weights by loops";
 
     public static IEnumerable<Mutant> List =>
     [
         new("packing: rows and columns", Packing, "writer.Line(group.Transposed\n", "writer.Line(!group.Transposed && group.Transposed\n", "y·W reads the columns of the weights", "gru fixture"),
         new("packing: both biases", Packing, "view.Biases.Skip(1)", "view.Biases.Skip(2)", "both biases of a gate count", "rnn_tanh fixture"),
         new("packing: no bias", Packing, "(view.Biases.Count == 0 ? \"0\" : count)", "count", "a product without a bias starts from zero", "gru fixture"),
-        new("packing: terms", Packing, "                    before += left.Shape.Columns.Size;\n", "", "the rows of a term lie behind those of the one before it", "wide layers by loops"),
-        new("packing: results", Packing, "((g * run.Vectors) + v) * run.Lanes", "v * run.Lanes", "results lie side by side", "gru fixture"),
+        new("packing: terms", Packing, "                    before += panels.Format.Words(left.Shape.Columns.Size);\n", "", "the rows of a term lie behind those of the one before it", "wide layers by loops"),
+        new("packing: results", Packing, "((g * run.Vectors) + v) * panels.Layout", "v * panels.Layout", "results lie side by side", "gru fixture"),
         new("packing: first column", Packing, "part.FirstColumn == 0 ? name", "part.FirstColumn >= 0 ? name", "a part of a matrix begins at its column", "wide layers by loops"),
         new("packing: first row", Packing, "if (part.FirstRow > 0) name +=", "if (part.FirstRow < 0) name +=", "a gate begins at its row", "gru fixture"),
         new("packing: distance of rows", Packing, "tensor.Columns == shape.Columns.Size ?", "tensor.Columns >= 0 ?", "rows of a part are as far apart as those of the matrix", "wide layers by loops"),
@@ -32,7 +33,7 @@ internal static class EmissionMutants
         new("addresses: before and after", Addresses, "(value.Op == Op.Previous) == state.Loop.Reverse", "(value.Op == Op.Previous) != state.Loop.Reverse", "a step reads the state before it and leaves the one behind", "gru fixture"),
         new("addresses: final states", Addresses, "&& !storage.State!.Loop.Reverse)", "&& storage.State!.Loop.Reverse)", "a final state lies behind the last step", "gru fixture"),
         new("addresses: number of elements", Addresses, "(axis is not null ? axis.Name + \" * \" : \"\")", "\"\"", "a mean is over all steps", "mean over steps by loops"),
-        new("products: further terms", "Scheduling/ProductPass.cs", "before += count * Math.Min(columns, size - first);", "before += 0 * Math.Min(columns, size - first);", "a further term has weights of its own", "wide layers by loops"),
+        new("products: further terms", "Scheduling/ProductPass.cs", "before += count * format.Words(", "before += 0 * format.Words(", "a further term has weights of its own", "wide layers by loops"),
         new("products: start of further terms", Driver, "var start = p > 0 ?", "var start = p < 0 ?", "a further term adds to the ones before it", "wide layers by loops"),
         new("products: rows of a tile", Tiles, "= &a{Literal.Of(r - 1)}[leftStride];", "= a{Literal.Of(r - 1)};", "every row of a tile has a left row", "gru fixture"),
         new("products: tile of one row", "Targets/TileTable.cs", "(1, _) => new(new(2, 4), new(1, 4)),", "(1, _) => new(new(1, 4)),", "every sum has one accumulator, whatever the tile", "gru fixture") { Equivalent = true },
@@ -52,6 +53,14 @@ internal static class EmissionMutants
         new("calls: width of an image", Calls, "Math.Max(1, value.Shape.Axis!.Width)", "1", "the step below lies a row further", "images by loops"),
         new("calls: positions of a chunk", Calls, "at.Pointer(x, place), result, at.Batch, first, count, size, stride", "at.Pointer(x, place), result, at.Batch, \"0\", count, size, stride", "positions count from the first step", "pooling in chunks"),
         new("streams: place of states", Streams, "tensor.Parts * steps * tensor.Shape.Columns.Size, Length);", "tensor.Parts * steps * tensor.Shape.Columns.Size, 0);", "every state has a place of its own", "lstm_2layer fixture step by step"),
+        new("words: order of weights", Words, "var bits = element == 0 ?", "var bits = element != 0 ?", "the first weight lies in the lower half", Rounded),
+        new("words: upper half", Words, "0xFFFF0000u", "0xFFFFFFFFu", "the other weight is no part of this one", Rounded),
+        new("words: distance", Layout, "_sideBySide ? RowLength(run) : run.Lanes;", "run.Lanes;", "blocks lie between two words", Rounded),
+        new("words: distance of blocks", Layout, "_sideBySide ? run.Lanes : run.Lanes * Depth;", "_sideBySide ? 0 : run.Lanes * Depth;", "blocks lie side by side", Rounded),
+        new("words: blocks of a tile", "Emission/ProductKernelEmitter.cs", "format.SideBySide ? shape.Blocks * blockVectors : blockVectors", "blockVectors", "a tile passes over the words of all blocks", Rounded),
+        new("words: left over in a tile", Tiles, "place == 0 ? 0 : -1", "0", "a word is read for each of its elements", Rounded),
+        new("words: parts of a sum", Tiles, "k / _weights.PerWord, k % _weights.PerWord, k % parts", "k / _weights.PerWord, k % _weights.PerWord, 0", "a row has the same bits in a step", "rounded weights step by step"),
+        new("words: weights of a step", "Emission/Streaming/RowProductEmitter.cs", "weights.Weights(words, k % weights.PerWord)", "weights.Weights(words, 0)", "every element has its weight", "rounded weights step by step"),
         new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru fixture in chunks") { Equivalent = true },
     ];
 }

@@ -12,17 +12,17 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     /// <summary>Sums beside which the loop around them costs nothing.</summary>
     private const int ManySums = 8;
 
-    private readonly ProductGroup _group = driver.Panels.Group;
+    private readonly PanelLayout _layout = driver.Panels.Layout;
 
     public void Emit(SourceWriter writer, string name, Target target)
     {
         using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters})"))
         {
-            var runs = _group.Layout.Runs;
+            var runs = _layout.Runs;
             writer.Line($"{real}* panel = packed + {driver.Panels.Name}Panels;");
             foreach (var run in runs)
             {
-                var length = Literal.Of(_group.Layout.PanelLength(run));
+                var length = Literal.Of(_layout.PanelLength(run));
                 if (run.Count == 1)
                 {
                     EmitPanel(writer, run, Literal.Of(run.FirstUnit), target);
@@ -45,11 +45,13 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     /// <summary>The variables of its methods, beside those of the driver.</summary>
     public static IEnumerable<string> Variables =>
-        Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k", "lane"]);
+        Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k", "lane", "words", .. Enumerable.Range(1, 3).Select(Left)]);
+
+    private static string Left(int place) => place == 0 ? "left" : "left" + Literal.Of(place);
 
     private static string Sum(int c, int part = 0) => "s" + Literal.Of(c) + VectorText.Part(part);
 
-    private int Parts(PanelRun run) => PanelRun.PartsOf(_group.Layout.Results * run.Vectors, run.Lanes);
+    private int Parts(PanelRun run) => PanelRun.PartsOf(_layout.Results * run.Vectors, run.Lanes);
 
     private void EmitPanel(SourceWriter writer, PanelRun run, string unit, Target target)
     {
@@ -60,7 +62,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         }
 
         var vector = new VectorText(Math.Min(run.Lanes, target.Lanes), real);
-        var (blocks, blockVectors) = (_group.Layout.Results * run.Vectors, run.Lanes / vector.Lanes);
+        var (blocks, blockVectors) = (_layout.Results * run.Vectors, run.Lanes / vector.Lanes);
         var widths = target.Tiles(blocks * blockVectors).OfOneRow(blocks, blockVectors, Parts(run));
         var first = 0;
         foreach (var width in widths)
@@ -73,7 +75,9 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     /// <summary>Without vectors: unit after unit of all results.</summary>
     private void EmitUnits(SourceWriter writer, PanelRun run, string unit)
     {
-        var (results, depth, parts) = (_group.Layout.Results, _group.Layout.Depth, Parts(run));
+        var (results, parts) = (_layout.Results, Parts(run));
+        var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
+        var weights = WeightText.Of(driver.Panels.Format, new VectorText(1, real));
         using (writer.Open($"for (int lane = 0; lane < {Literal.Of(run.Units)}; lane++)"))
         {
             for (var g = 0; g < results; g++)
@@ -82,9 +86,9 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
                 writer.Line($"{real} {Sum(g)} = {(start.Length > 0 ? $"{start}[{(unit == "0" ? "lane" : unit + " + lane")}]" : $"panel[{Offset("lane", g * run.Units)}]")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
             }
 
-            var block = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(run.Lanes * depth)}) + (lane % {Literal.Of(run.Lanes)})";
-            writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run))} + {block};");
-            foreach (var pass in _group.Passes)
+            var ofLane = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(block)}) + (lane % {Literal.Of(run.Lanes)})";
+            writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run))} + {ofLane};");
+            foreach (var pass in driver.Panels.Passes)
             {
                 if (pass.Before > 0 && parts > 1) EmitTotals(writer, results, parts, "0");
                 foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.FirstColumn + pass.Columns);
@@ -96,20 +100,24 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
         void EmitColumns(string left, int from, int end)
         {
-            var looped = from + ((end - from) / parts * parts);
-            using (writer.Open($"for (int k = {Literal.Of(from)}; k < {Literal.Of(looped)}; k += {Literal.Of(parts)}, w += {Literal.Of(parts * run.Lanes)})"))
+            var turn = Math.Max(parts, weights.PerWord);
+            var looped = from + ((end - from) / turn * turn);
+            using (writer.Open($"for (int k = {Literal.Of(from)}; k < {Literal.Of(looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * word)})"))
             {
-                for (var p = 0; p < parts; p++) EmitElement(left, Offset("k", p), p);
+                for (var p = 0; p < turn; p++) EmitElement(left, Offset("k", p), p);
             }
 
             for (var k = looped; k < end; k++) EmitElement(left, Literal.Of(k), k - looped);
-            if (end > looped) writer.Line($"w += {Literal.Of((end - looped) * run.Lanes)};");
+            if (end > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(end - looped) * word)};");
         }
 
         void EmitElement(string left, string element, int k)
         {
             for (var g = 0; g < results; g++)
-                writer.Line($"{Sum(g, k % parts)} = VectorMath.MultiplyAdd({left}[{element}], w[{Literal.Of((g * run.Vectors * run.Lanes * depth) + (k * run.Lanes))}], {Sum(g, k % parts)});");
+            {
+                var words = weights.Load("w", Literal.Of((g * run.Vectors * block) + (k / weights.PerWord * word)));
+                writer.Line($"{Sum(g, k % parts)} = VectorMath.MultiplyAdd({left}[{element}], {weights.Weights(words, k % weights.PerWord)}, {Sum(g, k % parts)});");
+            }
         }
     }
 
@@ -125,6 +133,8 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     private void EmitTile(SourceWriter writer, PanelRun run, string unit, VectorText vector, int first, int width)
     {
         var (blockVectors, parts) = (run.Lanes / vector.Lanes, Parts(run));
+        var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
+        var weights = WeightText.Of(driver.Panels.Format, vector);
         for (var c = 0; c < width; c++)
         {
             var column = (first + c) * vector.Lanes;
@@ -133,9 +143,10 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         }
 
         var lane = first % blockVectors * vector.Lanes;
-        writer.Line($"{real}* w = panel + {Literal.Of(_group.Layout.RowLength(run) + (first / blockVectors * run.Lanes * _group.Layout.Depth) + lane)};");
-        writer.Line($"{vector.Type} left;");
-        foreach (var pass in _group.Passes)
+        writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run) + (first / blockVectors * block) + lane)};");
+        writer.Line($"{vector.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(weights.PerWord, driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
+        if (weights.PerWord > 1) writer.Line($"{weights.Type} words;");
+        foreach (var pass in driver.Panels.Passes)
         {
             // The kernels for several rows begin with the sums of the pass before.
             if (pass.Before > 0 && parts > 1) EmitTotals(writer, width, parts, vector.Zero);
@@ -151,27 +162,34 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         // The loop costs as much as a few sums: with no more than that, it takes several elements at once.
         void EmitColumns(string left, int from, int count)
         {
-            var turn = width < ManySums ? 4 : 1;
+            var turn = width < ManySums ? 4 : weights.PerWord;
             var looped = count <= 2 * turn ? 0 : count / turn * turn;
             if (looped > 0)
             {
-                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn * run.Lanes)})"))
+                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * word)})"))
                 {
-                    for (var k = 0; k < turn; k++) EmitElement(left, Offset("k", k), k);
+                    for (var k = 0; k < turn; k += weights.PerWord) EmitWords(left, k, weights.PerWord, place => Offset("k", k + place));
                 }
             }
 
-            for (var k = looped; k < count; k++) EmitElement(left, Literal.Of(from + k), k - looped);
-            if (count > looped) writer.Line($"w += {Literal.Of((count - looped) * run.Lanes)};");
+            for (var k = looped; k < count; k += weights.PerWord) EmitWords(left, k - looped, Math.Min(weights.PerWord, count - k), place => Literal.Of(from + k + place));
+            if (count > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(count - looped) * word)};");
         }
 
-        void EmitElement(string left, string element, int k)
+        // A vector of words serves all its left elements, the first of which is number k of this turn.
+        void EmitWords(string left, int k, int elements, Func<int, string> element)
         {
-            writer.Line($"left = {vector.Broadcast($"{left}[{element}]")};");
+            for (var place = 0; place < elements; place++) writer.Line($"{Left(place)} = {vector.Broadcast($"{left}[{element(place)}]")};");
             for (var c = 0; c < width; c++)
             {
-                var offset = (k * run.Lanes) + (c / blockVectors * run.Lanes * _group.Layout.Depth) + (c % blockVectors * vector.Lanes);
-                writer.Line($"{Sum(c, k % parts)} = VectorMath.MultiplyAdd(left, {vector.Load("w", Offset("0", offset))}, {Sum(c, k % parts)});");
+                var offset = (k / weights.PerWord * word) + (c / blockVectors * block) + (c % blockVectors * vector.Lanes);
+                var words = weights.Load("w", Offset("0", offset));
+                if (weights.PerWord > 1) writer.Line($"words = {words};");
+                for (var place = 0; place < elements; place++)
+                {
+                    var (sum, factor) = (Sum(c, (k + place) % parts), weights.Weights(weights.PerWord > 1 ? "words" : words, place));
+                    writer.Line($"{sum} = VectorMath.MultiplyAdd({Left(place)}, {factor}, {sum});");
+                }
             }
         }
     }

@@ -81,11 +81,11 @@ internal static class PeerFigures
         if (phase.Kind == PhaseKind.Step)
         {
             if (threads != 1) return null;
-            var (cell, session) = _steps[phase.Name];
+            var (cell, session) = _steps[phase.PeerName];
             return 1e-6 * (torch ? cell : session) * Machine.Gigahertz / machine.Gigahertz;
         }
 
-        if (threads > 2 || machine.Gflops <= 0 || !_phases.TryGetValue($"{workload} {phase.Name}", out var figures)) return null;
+        if (threads > 2 || machine.Gflops <= 0 || !_phases.TryGetValue($"{workload} {phase.PeerName}", out var figures)) return null;
         var place = threads - 1 + (torch ? 0 : 2);
         return place < figures.Length ? 1e-6 * figures[place] * Machine.Gflops * threads / machine.Gflops : null;
     }

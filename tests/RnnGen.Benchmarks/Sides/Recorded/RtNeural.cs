@@ -36,7 +36,7 @@ internal static class RtNeural
     /// <summary>Seconds per call as scaled, and the factor that this took; null where nothing is recorded.</summary>
     public static (double Seconds, double Factor)? Find(string workload, Phase phase, MachineRate machine)
     {
-        if (!_nanoseconds.TryGetValue($"{workload} {phase.Name}", out var nanoseconds)) return null;
+        if (!_nanoseconds.TryGetValue($"{workload} {phase.PeerName}", out var nanoseconds)) return null;
         var factor = phase is StepPhase { Hidden: <= LargestInFirstLevel }
             ? PeerFigures.Machine.Gigahertz / machine.Gigahertz
             : PeerFigures.Machine.SecondLevel / machine.SecondLevel;

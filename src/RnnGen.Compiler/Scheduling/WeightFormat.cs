@@ -1,0 +1,32 @@
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Scheduling;
+
+/// <summary>
+/// How the weights of a panel are stored. A panel is made of words, each as large as a number of the model: one vector load gives a word of
+/// every unit. A word holds the weights of one left element or of several successive ones; those that a left operand does not have are zero.
+/// </summary>
+/// <param name="PerWord">Left elements of a word: 1 or 2.</param>
+/// <param name="SideBySide">
+/// Whether the blocks of a panel lie side by side, word by word, rather than one behind the other. All of them are then one stream: a single row, which
+/// reads every block at once, gets it from the second cache almost twice as fast as eight streams; many rows, which read a block again and again,
+/// find less of it in the first.
+/// </param>
+public sealed record WeightFormat(int PerWord, bool SideBySide)
+{
+    /// <summary>A word is a weight.</summary>
+    public static readonly WeightFormat Exact = new(1, SideBySide: false);
+
+    /// <summary>Two weights rounded to bfloat16, whose bits are the upper half of a float's: the first in the lower half of the word.</summary>
+    public static readonly WeightFormat Bf16 = new(2, SideBySide: true);
+
+    public static WeightFormat Of(WeightPrecision weights) => weights switch
+    {
+        WeightPrecision.Exact => Exact,
+        WeightPrecision.Bf16 => Bf16,
+        _ => throw new ArgumentOutOfRangeException(nameof(weights), weights, null),
+    };
+
+    /// <summary>Words for so many elements of one left operand.</summary>
+    public int Words(int elements) => (elements + PerWord - 1) / PerWord;
+}

@@ -1,0 +1,22 @@
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Spec;
+using static Mutation.Judged.JudgedModels;
+
+namespace Mutation.Judged;
+
+/// <summary>Rounded weights: in narrow panels and in wide ones, of sums with an odd number of terms, and of two left operands.</summary>
+internal static class RoundedModels
+{
+    public static IEnumerable<ModelSpec> All =>
+    [
+        Rounded("rounded", Sequence(3), new DenseSpec("a", 33, ActivationKind.Linear), new DenseSpec("b", 7, ActivationKind.Linear), new DenseSpec("c", 2, ActivationKind.Linear)),
+        Rounded("rounded_join", Vector(5),
+            new DenseSpec("a", 19, ActivationKind.Linear) { From = new[] { "x" } },
+            new DenseSpec("b", 19, ActivationKind.Linear) { From = new[] { "x" } },
+            new JoinSpec("ab", JoinKind.Concatenate) { From = new[] { "a", "b" } },
+            new DenseSpec("c", 6, ActivationKind.Linear)),
+    ];
+
+    private static ModelSpec Rounded(string name, InputSpec[] inputs, params LayerSpec[] layers) =>
+        new(Namespace, name, "public", false, Precision.Float32, inputs, layers, default(EquatableArray<LossSpec>)) { Weights = WeightPrecision.Bf16 };
+}
