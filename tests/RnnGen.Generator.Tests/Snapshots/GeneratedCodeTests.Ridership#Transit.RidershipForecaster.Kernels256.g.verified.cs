@@ -727,11 +727,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
-                        Vector256<float> target = *(Vector256<float>*)&targetIn[at];
+                        Vector256<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe();
+                        Vector256<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe();
                         Vector256<float> error = a - target;
                         Vector256<float> value = error * error;
-                        *(Vector256<float>*)&valueOut[at] = value;
+                        *(Vector128<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
             }
@@ -847,12 +847,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
-                        Vector256<float> target = *(Vector256<float>*)&targetIn[at];
+                        Vector256<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe();
+                        Vector256<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe();
                         Vector256<float> error = a - target;
                         Vector256<float> value = error * error;
-                        *(Vector256<float>*)&errorOut[at] = error;
-                        *(Vector256<float>*)&valueOut[at] = value;
+                        *(Vector128<float>*)&errorOut[at] = error.GetLower();
+                        *(Vector128<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
             }
@@ -868,10 +868,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 8)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> error = *(Vector256<float>*)&errorIn[at];
+                        Vector256<float> error = (*(Vector128<float>*)&errorIn[at]).ToVector256Unsafe();
                         Vector256<float> value2 = Vector256.Create(value) * error;
                         Vector256<float> derror = value2 + value2;
-                        *(Vector256<float>*)&derrorOut[at] = derror;
+                        *(Vector128<float>*)&derrorOut[at] = derror.GetLower();
                     }
                 }
             }

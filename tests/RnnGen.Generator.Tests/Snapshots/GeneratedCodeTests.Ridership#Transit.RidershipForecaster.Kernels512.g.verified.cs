@@ -1005,11 +1005,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
-                        Vector512<float> target = *(Vector512<float>*)&targetIn[at];
+                        Vector512<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe().ToVector512Unsafe();
+                        Vector512<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> error = a - target;
                         Vector512<float> value = error * error;
-                        *(Vector512<float>*)&valueOut[at] = value;
+                        *(Vector128<float>*)&valueOut[at] = value.GetLower().GetLower();
                     }
                 }
             }
@@ -1025,10 +1025,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < InputFeatureSize; unit += 16)
                     {
                         nint at = ((nint)row * InputFeatureStride) + unit;
-                        Vector512<float> x = *(Vector512<float>*)&xIn[at];
-                        Vector512<float> mask = *(Vector512<float>*)&maskIn[at];
+                        Vector512<float> x = (*(Vector256<float>*)&xIn[at]).ToVector512Unsafe();
+                        Vector512<float> mask = (*(Vector256<float>*)&maskIn[at]).ToVector512Unsafe();
                         Vector512<float> value = x * mask;
-                        *(Vector512<float>*)&valueOut[at] = value;
+                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
             }
@@ -1125,12 +1125,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
-                        Vector512<float> target = *(Vector512<float>*)&targetIn[at];
+                        Vector512<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe().ToVector512Unsafe();
+                        Vector512<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> error = a - target;
                         Vector512<float> value = error * error;
-                        *(Vector512<float>*)&errorOut[at] = error;
-                        *(Vector512<float>*)&valueOut[at] = value;
+                        *(Vector128<float>*)&errorOut[at] = error.GetLower().GetLower();
+                        *(Vector128<float>*)&valueOut[at] = value.GetLower().GetLower();
                     }
                 }
             }
@@ -1146,10 +1146,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int unit = 0; unit < Dense2Size; unit += 16)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> error = *(Vector512<float>*)&errorIn[at];
+                        Vector512<float> error = (*(Vector128<float>*)&errorIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> value2 = Vector512.Create(value) * error;
                         Vector512<float> derror = value2 + value2;
-                        *(Vector512<float>*)&derrorOut[at] = derror;
+                        *(Vector128<float>*)&derrorOut[at] = derror.GetLower().GetLower();
                     }
                 }
             }

@@ -347,11 +347,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = *(Vector512<float>*)&aIIn[at];
-                        Vector512<float> aF = *(Vector512<float>*)&aFIn[at];
-                        Vector512<float> aG = *(Vector512<float>*)&aGIn[at];
-                        Vector512<float> aO = *(Vector512<float>*)&aOIn[at];
-                        Vector512<float> cPrev = *(Vector512<float>*)&cPrevIn[at];
+                        Vector512<float> aI = (*(Vector256<float>*)&aIIn[at]).ToVector512Unsafe();
+                        Vector512<float> aF = (*(Vector256<float>*)&aFIn[at]).ToVector512Unsafe();
+                        Vector512<float> aG = (*(Vector256<float>*)&aGIn[at]).ToVector512Unsafe();
+                        Vector512<float> aO = (*(Vector256<float>*)&aOIn[at]).ToVector512Unsafe();
+                        Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> i = VectorMath.Sigmoid(aI);
                         Vector512<float> f = VectorMath.Sigmoid(aF);
                         Vector512<float> g = VectorMath.Tanh(aG);
@@ -359,8 +359,8 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> aTanhC = (f * cPrev) + (i * g);
                         Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector512<float> h = o * tanhC;
-                        *(Vector512<float>*)&aTanhCOut[at] = aTanhC;
-                        *(Vector512<float>*)&hOut[at] = h;
+                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC.GetLower();
+                        *(Vector256<float>*)&hOut[at] = h.GetLower();
                     }
                 }
             }
@@ -377,11 +377,11 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = *(Vector512<float>*)&aIIn[at];
-                        Vector512<float> aF = *(Vector512<float>*)&aFIn[at];
-                        Vector512<float> aG = *(Vector512<float>*)&aGIn[at];
-                        Vector512<float> aO = *(Vector512<float>*)&aOIn[at];
-                        Vector512<float> cPrev = *(Vector512<float>*)&cPrevIn[at];
+                        Vector512<float> aI = (*(Vector256<float>*)&aIIn[at]).ToVector512Unsafe();
+                        Vector512<float> aF = (*(Vector256<float>*)&aFIn[at]).ToVector512Unsafe();
+                        Vector512<float> aG = (*(Vector256<float>*)&aGIn[at]).ToVector512Unsafe();
+                        Vector512<float> aO = (*(Vector256<float>*)&aOIn[at]).ToVector512Unsafe();
+                        Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> i = VectorMath.Sigmoid(aI);
                         Vector512<float> f = VectorMath.Sigmoid(aF);
                         Vector512<float> g = VectorMath.Tanh(aG);
@@ -389,13 +389,13 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> aTanhC = (f * cPrev) + (i * g);
                         Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
                         Vector512<float> h = o * tanhC;
-                        *(Vector512<float>*)&iOut[at] = i;
-                        *(Vector512<float>*)&fOut[at] = f;
-                        *(Vector512<float>*)&gOut[at] = g;
-                        *(Vector512<float>*)&oOut[at] = o;
-                        *(Vector512<float>*)&aTanhCOut[at] = aTanhC;
-                        *(Vector512<float>*)&tanhCOut[at] = tanhC;
-                        *(Vector512<float>*)&hOut[at] = h;
+                        *(Vector256<float>*)&iOut[at] = i.GetLower();
+                        *(Vector256<float>*)&fOut[at] = f.GetLower();
+                        *(Vector256<float>*)&gOut[at] = g.GetLower();
+                        *(Vector256<float>*)&oOut[at] = o.GetLower();
+                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC.GetLower();
+                        *(Vector256<float>*)&tanhCOut[at] = tanhC.GetLower();
+                        *(Vector256<float>*)&hOut[at] = h.GetLower();
                     }
                 }
             }
@@ -411,10 +411,10 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
-                        Vector512<float> dY = *(Vector512<float>*)&dYIn[at];
+                        Vector512<float> hn = (*(Vector256<float>*)&hnIn[at]).ToVector512Unsafe();
+                        Vector512<float> dY = (*(Vector256<float>*)&dYIn[at]).ToVector512Unsafe();
                         Vector512<float> value = hn + dY;
-                        *(Vector512<float>*)&valueOut[at] = value;
+                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
             }
@@ -431,14 +431,14 @@ namespace RnnGen.Generated.Control.Controller
                     for (int unit = 0; unit < MemorySize; unit += 16)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> dhNext = *(Vector512<float>*)&dhNextIn[at];
-                        Vector512<float> tanhC = *(Vector512<float>*)&tanhCIn[at];
-                        Vector512<float> o = *(Vector512<float>*)&oIn[at];
-                        Vector512<float> g = *(Vector512<float>*)&gIn[at];
-                        Vector512<float> f = *(Vector512<float>*)&fIn[at];
-                        Vector512<float> i = *(Vector512<float>*)&iIn[at];
-                        Vector512<float> daTanhCNext = *(Vector512<float>*)&daTanhCNextIn[at];
-                        Vector512<float> cPrev = *(Vector512<float>*)&cPrevIn[at];
+                        Vector512<float> dhNext = (*(Vector256<float>*)&dhNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> tanhC = (*(Vector256<float>*)&tanhCIn[at]).ToVector512Unsafe();
+                        Vector512<float> o = (*(Vector256<float>*)&oIn[at]).ToVector512Unsafe();
+                        Vector512<float> g = (*(Vector256<float>*)&gIn[at]).ToVector512Unsafe();
+                        Vector512<float> f = (*(Vector256<float>*)&fIn[at]).ToVector512Unsafe();
+                        Vector512<float> i = (*(Vector256<float>*)&iIn[at]).ToVector512Unsafe();
+                        Vector512<float> daTanhCNext = (*(Vector256<float>*)&daTanhCNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> @do = dhNext * tanhC;
                         Vector512<float> dtanhC = dhNext * o;
                         Vector512<float> daO = @do * (o * (Vector512.Create(1f) - o));
@@ -450,11 +450,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> daG = dg * (Vector512.Create(1f) - (g * g));
                         Vector512<float> daF = df * (f * (Vector512.Create(1f) - f));
                         Vector512<float> daI = di * (i * (Vector512.Create(1f) - i));
-                        *(Vector512<float>*)&daOOut[at] = daO;
-                        *(Vector512<float>*)&dcPrevOut[at] = dcPrev;
-                        *(Vector512<float>*)&daGOut[at] = daG;
-                        *(Vector512<float>*)&daFOut[at] = daF;
-                        *(Vector512<float>*)&daIOut[at] = daI;
+                        *(Vector256<float>*)&daOOut[at] = daO.GetLower();
+                        *(Vector256<float>*)&dcPrevOut[at] = dcPrev.GetLower();
+                        *(Vector256<float>*)&daGOut[at] = daG.GetLower();
+                        *(Vector256<float>*)&daFOut[at] = daF.GetLower();
+                        *(Vector256<float>*)&daIOut[at] = daI.GetLower();
                     }
                 }
             }

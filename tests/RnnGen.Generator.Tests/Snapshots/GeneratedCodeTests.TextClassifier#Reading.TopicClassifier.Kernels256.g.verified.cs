@@ -536,11 +536,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> a = *(Vector256<float>*)&aIn[at];
+                        Vector256<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe();
                         Vector256<float> shifted = a - value;
                         Vector256<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector256<float>*)&shiftedOut[at] = shifted;
-                        *(Vector256<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&shiftedOut[at] = shifted.GetLower();
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
                     }
                 }
             }
@@ -556,9 +556,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 8)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe();
                         Vector256<float> logSum = VectorMath.Log(value);
-                        *(Vector256<float>*)&logSumOut[at] = logSum;
+                        *(Vector128<float>*)&logSumOut[at] = logSum.GetLower();
                     }
                 }
             }
@@ -575,10 +575,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> shifted = *(Vector256<float>*)&shiftedIn[at];
-                        Vector256<float> wanted = *(Vector256<float>*)&wantedIn[at];
+                        Vector256<float> shifted = (*(Vector128<float>*)&shiftedIn[at]).ToVector256Unsafe();
+                        Vector256<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe();
                         Vector256<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector256.Create(0f));
-                        *(Vector256<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
                     }
                 }
             }
@@ -827,7 +827,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
                         Vector256<float> value2 = Vector256.Create(value);
-                        *(Vector256<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
                     }
                 }
             }
@@ -844,11 +844,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> wanted = *(Vector256<float>*)&wantedIn[at];
+                        Vector256<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe();
                         Vector256<float> value2 = VectorMath.Select(wanted, value, Vector256.Create(0f));
                         Vector256<float> value3 = -value2;
-                        *(Vector256<float>*)&value2Out[at] = value2;
-                        *(Vector256<float>*)&value3Out[at] = value3;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
+                        *(Vector128<float>*)&value3Out[at] = value3.GetLower();
                     }
                 }
             }
@@ -864,10 +864,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 8)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> dlogSum = *(Vector256<float>*)&dlogSumIn[at];
-                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> dlogSum = (*(Vector128<float>*)&dlogSumIn[at]).ToVector256Unsafe();
+                        Vector256<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe();
                         Vector256<float> value2 = dlogSum / value;
-                        *(Vector256<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
                     }
                 }
             }
@@ -884,10 +884,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 8)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> value2 = *(Vector256<float>*)&value2In[at];
-                        Vector256<float> value3 = *(Vector256<float>*)&value3In[at];
+                        Vector256<float> value2 = (*(Vector128<float>*)&value2In[at]).ToVector256Unsafe();
+                        Vector256<float> value3 = (*(Vector128<float>*)&value3In[at]).ToVector256Unsafe();
                         Vector256<float> dshifted = value3 + (value * value2);
-                        *(Vector256<float>*)&dshiftedOut[at] = dshifted;
+                        *(Vector128<float>*)&dshiftedOut[at] = dshifted.GetLower();
                     }
                 }
             }

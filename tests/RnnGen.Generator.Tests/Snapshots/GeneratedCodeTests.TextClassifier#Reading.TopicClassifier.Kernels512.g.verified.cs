@@ -362,9 +362,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0H = *(Vector512<float>*)&l0HIn[at];
+                        Vector512<float> l0H = (*(Vector256<float>*)&l0HIn[at]).ToVector512Unsafe();
                         Vector512<float> l0Y = l0H * xMask;
-                        *(Vector512<float>*)&l0YOut[at] = l0Y;
+                        *(Vector256<float>*)&l0YOut[at] = l0Y.GetLower();
                     }
                 }
             }
@@ -381,9 +381,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackH = *(Vector512<float>*)&l0BackHIn[at];
+                        Vector512<float> l0BackH = (*(Vector256<float>*)&l0BackHIn[at]).ToVector512Unsafe();
                         Vector512<float> l0BackY = l0BackH * xMask;
-                        *(Vector512<float>*)&l0BackYOut[at] = l0BackY;
+                        *(Vector256<float>*)&l0BackYOut[at] = l0BackY.GetLower();
                     }
                 }
             }
@@ -401,12 +401,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0AI = *(Vector512<float>*)&l0AIIn[at];
-                        Vector512<float> l0AF = *(Vector512<float>*)&l0AFIn[at];
-                        Vector512<float> l0AG = *(Vector512<float>*)&l0AGIn[at];
-                        Vector512<float> l0AO = *(Vector512<float>*)&l0AOIn[at];
-                        Vector512<float> l0CPrev = *(Vector512<float>*)&l0CPrevIn[at];
-                        Vector512<float> l0HPrev = *(Vector512<float>*)&l0HPrevIn[at];
+                        Vector512<float> l0AI = (*(Vector256<float>*)&l0AIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0AF = (*(Vector256<float>*)&l0AFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0AG = (*(Vector256<float>*)&l0AGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0AO = (*(Vector256<float>*)&l0AOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0CPrev = (*(Vector256<float>*)&l0CPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0HPrev = (*(Vector256<float>*)&l0HPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector512<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector512<float> l0G = VectorMath.Tanh(l0AG);
@@ -416,8 +416,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector512<float> l0HNew = l0O * l0TanhC;
                         Vector512<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector512<float>*)&l0COut[at] = l0C;
-                        *(Vector512<float>*)&l0HOut[at] = l0H;
+                        *(Vector256<float>*)&l0COut[at] = l0C.GetLower();
+                        *(Vector256<float>*)&l0HOut[at] = l0H.GetLower();
                     }
                 }
             }
@@ -435,12 +435,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackAI = *(Vector512<float>*)&l0BackAIIn[at];
-                        Vector512<float> l0BackAF = *(Vector512<float>*)&l0BackAFIn[at];
-                        Vector512<float> l0BackAG = *(Vector512<float>*)&l0BackAGIn[at];
-                        Vector512<float> l0BackAO = *(Vector512<float>*)&l0BackAOIn[at];
-                        Vector512<float> l0BackCPrev = *(Vector512<float>*)&l0BackCPrevIn[at];
-                        Vector512<float> l0BackHPrev = *(Vector512<float>*)&l0BackHPrevIn[at];
+                        Vector512<float> l0BackAI = (*(Vector256<float>*)&l0BackAIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackAF = (*(Vector256<float>*)&l0BackAFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackAG = (*(Vector256<float>*)&l0BackAGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackAO = (*(Vector256<float>*)&l0BackAOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackCPrev = (*(Vector256<float>*)&l0BackCPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackHPrev = (*(Vector256<float>*)&l0BackHPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector512<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector512<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -450,8 +450,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector512<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector512<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector512<float>*)&l0BackCOut[at] = l0BackC;
-                        *(Vector512<float>*)&l0BackHOut[at] = l0BackH;
+                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC.GetLower();
+                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH.GetLower();
                     }
                 }
             }
@@ -469,12 +469,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackAI = *(Vector512<float>*)&l1BackAIIn[at];
-                        Vector512<float> l1BackAF = *(Vector512<float>*)&l1BackAFIn[at];
-                        Vector512<float> l1BackAG = *(Vector512<float>*)&l1BackAGIn[at];
-                        Vector512<float> l1BackAO = *(Vector512<float>*)&l1BackAOIn[at];
-                        Vector512<float> l1BackCPrev = *(Vector512<float>*)&l1BackCPrevIn[at];
-                        Vector512<float> l1BackHPrev = *(Vector512<float>*)&l1BackHPrevIn[at];
+                        Vector512<float> l1BackAI = (*(Vector256<float>*)&l1BackAIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackAF = (*(Vector256<float>*)&l1BackAFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackAG = (*(Vector256<float>*)&l1BackAGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackAO = (*(Vector256<float>*)&l1BackAOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackCPrev = (*(Vector256<float>*)&l1BackCPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackHPrev = (*(Vector256<float>*)&l1BackHPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector512<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector512<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -484,8 +484,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector512<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector512<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector512<float>*)&l1BackCOut[at] = l1BackC;
-                        *(Vector512<float>*)&l1BackHOut[at] = l1BackH;
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC.GetLower();
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH.GetLower();
                     }
                 }
             }
@@ -503,12 +503,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1AI = *(Vector512<float>*)&l1AIIn[at];
-                        Vector512<float> l1AF = *(Vector512<float>*)&l1AFIn[at];
-                        Vector512<float> l1AG = *(Vector512<float>*)&l1AGIn[at];
-                        Vector512<float> l1AO = *(Vector512<float>*)&l1AOIn[at];
-                        Vector512<float> l1CPrev = *(Vector512<float>*)&l1CPrevIn[at];
-                        Vector512<float> l1HPrev = *(Vector512<float>*)&l1HPrevIn[at];
+                        Vector512<float> l1AI = (*(Vector256<float>*)&l1AIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1AF = (*(Vector256<float>*)&l1AFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1AG = (*(Vector256<float>*)&l1AGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1AO = (*(Vector256<float>*)&l1AOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1CPrev = (*(Vector256<float>*)&l1CPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1HPrev = (*(Vector256<float>*)&l1HPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector512<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector512<float> l1G = VectorMath.Tanh(l1AG);
@@ -518,8 +518,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector512<float> l1HNew = l1O * l1TanhC;
                         Vector512<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector512<float>*)&l1COut[at] = l1C;
-                        *(Vector512<float>*)&l1HOut[at] = l1H;
+                        *(Vector256<float>*)&l1COut[at] = l1C.GetLower();
+                        *(Vector256<float>*)&l1HOut[at] = l1H.GetLower();
                     }
                 }
             }
@@ -536,11 +536,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> a = *(Vector512<float>*)&aIn[at];
+                        Vector512<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> shifted = a - value;
                         Vector512<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector512<float>*)&shiftedOut[at] = shifted;
-                        *(Vector512<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&shiftedOut[at] = shifted.GetLower().GetLower();
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
                     }
                 }
             }
@@ -556,9 +556,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 16)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
+                        Vector512<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> logSum = VectorMath.Log(value);
-                        *(Vector512<float>*)&logSumOut[at] = logSum;
+                        *(Vector128<float>*)&logSumOut[at] = logSum.GetLower().GetLower();
                     }
                 }
             }
@@ -575,10 +575,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> shifted = *(Vector512<float>*)&shiftedIn[at];
-                        Vector512<float> wanted = *(Vector512<float>*)&wantedIn[at];
+                        Vector512<float> shifted = (*(Vector128<float>*)&shiftedIn[at]).ToVector256Unsafe().ToVector512Unsafe();
+                        Vector512<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector512.Create(0f));
-                        *(Vector512<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
                     }
                 }
             }
@@ -594,9 +594,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0HPrev = *(Vector512<float>*)&l0HPrevIn[at];
+                        Vector512<float> l0HPrev = (*(Vector256<float>*)&l0HPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l0HPrevRows = l0HPrev;
-                        *(Vector512<float>*)&l0HPrevRowsOut[at] = l0HPrevRows;
+                        *(Vector256<float>*)&l0HPrevRowsOut[at] = l0HPrevRows.GetLower();
                     }
                 }
             }
@@ -615,12 +615,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0AI = *(Vector512<float>*)&l0AIIn[at];
-                        Vector512<float> l0AF = *(Vector512<float>*)&l0AFIn[at];
-                        Vector512<float> l0AG = *(Vector512<float>*)&l0AGIn[at];
-                        Vector512<float> l0AO = *(Vector512<float>*)&l0AOIn[at];
-                        Vector512<float> l0CPrev = *(Vector512<float>*)&l0CPrevIn[at];
-                        Vector512<float> l0HPrev = *(Vector512<float>*)&l0HPrevIn[at];
+                        Vector512<float> l0AI = (*(Vector256<float>*)&l0AIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0AF = (*(Vector256<float>*)&l0AFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0AG = (*(Vector256<float>*)&l0AGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0AO = (*(Vector256<float>*)&l0AOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0CPrev = (*(Vector256<float>*)&l0CPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0HPrev = (*(Vector256<float>*)&l0HPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l0I = VectorMath.Sigmoid(l0AI);
                         Vector512<float> l0F = VectorMath.Sigmoid(l0AF);
                         Vector512<float> l0G = VectorMath.Tanh(l0AG);
@@ -630,13 +630,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
                         Vector512<float> l0HNew = l0O * l0TanhC;
                         Vector512<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector512<float>*)&l0IOut[at] = l0I;
-                        *(Vector512<float>*)&l0FOut[at] = l0F;
-                        *(Vector512<float>*)&l0GOut[at] = l0G;
-                        *(Vector512<float>*)&l0OOut[at] = l0O;
-                        *(Vector512<float>*)&l0TanhCOut[at] = l0TanhC;
-                        *(Vector512<float>*)&l0COut[at] = l0C;
-                        *(Vector512<float>*)&l0HOut[at] = l0H;
+                        *(Vector256<float>*)&l0IOut[at] = l0I.GetLower();
+                        *(Vector256<float>*)&l0FOut[at] = l0F.GetLower();
+                        *(Vector256<float>*)&l0GOut[at] = l0G.GetLower();
+                        *(Vector256<float>*)&l0OOut[at] = l0O.GetLower();
+                        *(Vector256<float>*)&l0TanhCOut[at] = l0TanhC.GetLower();
+                        *(Vector256<float>*)&l0COut[at] = l0C.GetLower();
+                        *(Vector256<float>*)&l0HOut[at] = l0H.GetLower();
                     }
                 }
             }
@@ -652,9 +652,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackHPrev = *(Vector512<float>*)&l0BackHPrevIn[at];
+                        Vector512<float> l0BackHPrev = (*(Vector256<float>*)&l0BackHPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l0BackHPrevRows = l0BackHPrev;
-                        *(Vector512<float>*)&l0BackHPrevRowsOut[at] = l0BackHPrevRows;
+                        *(Vector256<float>*)&l0BackHPrevRowsOut[at] = l0BackHPrevRows.GetLower();
                     }
                 }
             }
@@ -673,12 +673,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackAI = *(Vector512<float>*)&l0BackAIIn[at];
-                        Vector512<float> l0BackAF = *(Vector512<float>*)&l0BackAFIn[at];
-                        Vector512<float> l0BackAG = *(Vector512<float>*)&l0BackAGIn[at];
-                        Vector512<float> l0BackAO = *(Vector512<float>*)&l0BackAOIn[at];
-                        Vector512<float> l0BackCPrev = *(Vector512<float>*)&l0BackCPrevIn[at];
-                        Vector512<float> l0BackHPrev = *(Vector512<float>*)&l0BackHPrevIn[at];
+                        Vector512<float> l0BackAI = (*(Vector256<float>*)&l0BackAIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackAF = (*(Vector256<float>*)&l0BackAFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackAG = (*(Vector256<float>*)&l0BackAGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackAO = (*(Vector256<float>*)&l0BackAOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackCPrev = (*(Vector256<float>*)&l0BackCPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackHPrev = (*(Vector256<float>*)&l0BackHPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
                         Vector512<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
                         Vector512<float> l0BackG = VectorMath.Tanh(l0BackAG);
@@ -688,13 +688,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
                         Vector512<float> l0BackHNew = l0BackO * l0BackTanhC;
                         Vector512<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector512<float>*)&l0BackIOut[at] = l0BackI;
-                        *(Vector512<float>*)&l0BackFOut[at] = l0BackF;
-                        *(Vector512<float>*)&l0BackGOut[at] = l0BackG;
-                        *(Vector512<float>*)&l0BackOOut[at] = l0BackO;
-                        *(Vector512<float>*)&l0BackTanhCOut[at] = l0BackTanhC;
-                        *(Vector512<float>*)&l0BackCOut[at] = l0BackC;
-                        *(Vector512<float>*)&l0BackHOut[at] = l0BackH;
+                        *(Vector256<float>*)&l0BackIOut[at] = l0BackI.GetLower();
+                        *(Vector256<float>*)&l0BackFOut[at] = l0BackF.GetLower();
+                        *(Vector256<float>*)&l0BackGOut[at] = l0BackG.GetLower();
+                        *(Vector256<float>*)&l0BackOOut[at] = l0BackO.GetLower();
+                        *(Vector256<float>*)&l0BackTanhCOut[at] = l0BackTanhC.GetLower();
+                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC.GetLower();
+                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH.GetLower();
                     }
                 }
             }
@@ -710,9 +710,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackHPrev = *(Vector512<float>*)&l1BackHPrevIn[at];
+                        Vector512<float> l1BackHPrev = (*(Vector256<float>*)&l1BackHPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l1BackHPrevRows = l1BackHPrev;
-                        *(Vector512<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows;
+                        *(Vector256<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows.GetLower();
                     }
                 }
             }
@@ -731,12 +731,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackAI = *(Vector512<float>*)&l1BackAIIn[at];
-                        Vector512<float> l1BackAF = *(Vector512<float>*)&l1BackAFIn[at];
-                        Vector512<float> l1BackAG = *(Vector512<float>*)&l1BackAGIn[at];
-                        Vector512<float> l1BackAO = *(Vector512<float>*)&l1BackAOIn[at];
-                        Vector512<float> l1BackCPrev = *(Vector512<float>*)&l1BackCPrevIn[at];
-                        Vector512<float> l1BackHPrev = *(Vector512<float>*)&l1BackHPrevIn[at];
+                        Vector512<float> l1BackAI = (*(Vector256<float>*)&l1BackAIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackAF = (*(Vector256<float>*)&l1BackAFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackAG = (*(Vector256<float>*)&l1BackAGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackAO = (*(Vector256<float>*)&l1BackAOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackCPrev = (*(Vector256<float>*)&l1BackCPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackHPrev = (*(Vector256<float>*)&l1BackHPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
                         Vector512<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
                         Vector512<float> l1BackG = VectorMath.Tanh(l1BackAG);
@@ -746,13 +746,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
                         Vector512<float> l1BackHNew = l1BackO * l1BackTanhC;
                         Vector512<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector512<float>*)&l1BackIOut[at] = l1BackI;
-                        *(Vector512<float>*)&l1BackFOut[at] = l1BackF;
-                        *(Vector512<float>*)&l1BackGOut[at] = l1BackG;
-                        *(Vector512<float>*)&l1BackOOut[at] = l1BackO;
-                        *(Vector512<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
-                        *(Vector512<float>*)&l1BackCOut[at] = l1BackC;
-                        *(Vector512<float>*)&l1BackHOut[at] = l1BackH;
+                        *(Vector256<float>*)&l1BackIOut[at] = l1BackI.GetLower();
+                        *(Vector256<float>*)&l1BackFOut[at] = l1BackF.GetLower();
+                        *(Vector256<float>*)&l1BackGOut[at] = l1BackG.GetLower();
+                        *(Vector256<float>*)&l1BackOOut[at] = l1BackO.GetLower();
+                        *(Vector256<float>*)&l1BackTanhCOut[at] = l1BackTanhC.GetLower();
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC.GetLower();
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH.GetLower();
                     }
                 }
             }
@@ -768,9 +768,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1HPrev = *(Vector512<float>*)&l1HPrevIn[at];
+                        Vector512<float> l1HPrev = (*(Vector256<float>*)&l1HPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l1HPrevRows = l1HPrev;
-                        *(Vector512<float>*)&l1HPrevRowsOut[at] = l1HPrevRows;
+                        *(Vector256<float>*)&l1HPrevRowsOut[at] = l1HPrevRows.GetLower();
                     }
                 }
             }
@@ -789,12 +789,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1AI = *(Vector512<float>*)&l1AIIn[at];
-                        Vector512<float> l1AF = *(Vector512<float>*)&l1AFIn[at];
-                        Vector512<float> l1AG = *(Vector512<float>*)&l1AGIn[at];
-                        Vector512<float> l1AO = *(Vector512<float>*)&l1AOIn[at];
-                        Vector512<float> l1CPrev = *(Vector512<float>*)&l1CPrevIn[at];
-                        Vector512<float> l1HPrev = *(Vector512<float>*)&l1HPrevIn[at];
+                        Vector512<float> l1AI = (*(Vector256<float>*)&l1AIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1AF = (*(Vector256<float>*)&l1AFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1AG = (*(Vector256<float>*)&l1AGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1AO = (*(Vector256<float>*)&l1AOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1CPrev = (*(Vector256<float>*)&l1CPrevIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1HPrev = (*(Vector256<float>*)&l1HPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> l1I = VectorMath.Sigmoid(l1AI);
                         Vector512<float> l1F = VectorMath.Sigmoid(l1AF);
                         Vector512<float> l1G = VectorMath.Tanh(l1AG);
@@ -804,13 +804,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
                         Vector512<float> l1HNew = l1O * l1TanhC;
                         Vector512<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector512<float>*)&l1IOut[at] = l1I;
-                        *(Vector512<float>*)&l1FOut[at] = l1F;
-                        *(Vector512<float>*)&l1GOut[at] = l1G;
-                        *(Vector512<float>*)&l1OOut[at] = l1O;
-                        *(Vector512<float>*)&l1TanhCOut[at] = l1TanhC;
-                        *(Vector512<float>*)&l1COut[at] = l1C;
-                        *(Vector512<float>*)&l1HOut[at] = l1H;
+                        *(Vector256<float>*)&l1IOut[at] = l1I.GetLower();
+                        *(Vector256<float>*)&l1FOut[at] = l1F.GetLower();
+                        *(Vector256<float>*)&l1GOut[at] = l1G.GetLower();
+                        *(Vector256<float>*)&l1OOut[at] = l1O.GetLower();
+                        *(Vector256<float>*)&l1TanhCOut[at] = l1TanhC.GetLower();
+                        *(Vector256<float>*)&l1COut[at] = l1C.GetLower();
+                        *(Vector256<float>*)&l1HOut[at] = l1H.GetLower();
                     }
                 }
             }
@@ -827,7 +827,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
                         Vector512<float> value2 = Vector512.Create(value);
-                        *(Vector512<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
                     }
                 }
             }
@@ -844,11 +844,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> wanted = *(Vector512<float>*)&wantedIn[at];
+                        Vector512<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> value2 = VectorMath.Select(wanted, value, Vector512.Create(0f));
                         Vector512<float> value3 = -value2;
-                        *(Vector512<float>*)&value2Out[at] = value2;
-                        *(Vector512<float>*)&value3Out[at] = value3;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
+                        *(Vector128<float>*)&value3Out[at] = value3.GetLower().GetLower();
                     }
                 }
             }
@@ -864,10 +864,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < ColumnSize; unit += 16)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> dlogSum = *(Vector512<float>*)&dlogSumIn[at];
-                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
+                        Vector512<float> dlogSum = (*(Vector128<float>*)&dlogSumIn[at]).ToVector256Unsafe().ToVector512Unsafe();
+                        Vector512<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> value2 = dlogSum / value;
-                        *(Vector512<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
                     }
                 }
             }
@@ -884,10 +884,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < FcSize; unit += 16)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> value2 = *(Vector512<float>*)&value2In[at];
-                        Vector512<float> value3 = *(Vector512<float>*)&value3In[at];
+                        Vector512<float> value2 = (*(Vector128<float>*)&value2In[at]).ToVector256Unsafe().ToVector512Unsafe();
+                        Vector512<float> value3 = (*(Vector128<float>*)&value3In[at]).ToVector256Unsafe().ToVector512Unsafe();
                         Vector512<float> dshifted = value3 + (value * value2);
-                        *(Vector512<float>*)&dshiftedOut[at] = dshifted;
+                        *(Vector128<float>*)&dshiftedOut[at] = dshifted.GetLower().GetLower();
                     }
                 }
             }
@@ -904,11 +904,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
-                        Vector512<float> dx2 = *(Vector512<float>*)&dx2In[at];
+                        Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
+                        Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
                         Vector512<float> dl0Y = dx + dx2;
                         Vector512<float> value = dl0Y * xMask;
-                        *(Vector512<float>*)&valueOut[at] = value;
+                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
             }
@@ -925,11 +925,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
-                        Vector512<float> dx2 = *(Vector512<float>*)&dx2In[at];
+                        Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
+                        Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
                         Vector512<float> dl0BackY = dx + dx2;
                         Vector512<float> value = dl0BackY * xMask;
-                        *(Vector512<float>*)&valueOut[at] = value;
+                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
             }
@@ -945,10 +945,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < EmbeddingSize; unit += 16)
                     {
                         nint at = ((nint)row * EmbeddingStride) + unit;
-                        Vector512<float> dx = *(Vector512<float>*)&dxIn[at];
-                        Vector512<float> dx2 = *(Vector512<float>*)&dx2In[at];
+                        Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
+                        Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
                         Vector512<float> dy = dx + dx2;
-                        *(Vector512<float>*)&dyOut[at] = dy;
+                        *(Vector256<float>*)&dyOut[at] = dy.GetLower();
                     }
                 }
             }
@@ -967,14 +967,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dl1BackCNext = *(Vector512<float>*)&dl1BackCNextIn[at];
-                        Vector512<float> dl1BackHNext = *(Vector512<float>*)&dl1BackHNextIn[at];
-                        Vector512<float> l1BackTanhC = *(Vector512<float>*)&l1BackTanhCIn[at];
-                        Vector512<float> l1BackO = *(Vector512<float>*)&l1BackOIn[at];
-                        Vector512<float> l1BackG = *(Vector512<float>*)&l1BackGIn[at];
-                        Vector512<float> l1BackF = *(Vector512<float>*)&l1BackFIn[at];
-                        Vector512<float> l1BackI = *(Vector512<float>*)&l1BackIIn[at];
-                        Vector512<float> l1BackCPrev = *(Vector512<float>*)&l1BackCPrevIn[at];
+                        Vector512<float> dl1BackCNext = (*(Vector256<float>*)&dl1BackCNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> dl1BackHNext = (*(Vector256<float>*)&dl1BackHNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackTanhC = (*(Vector256<float>*)&l1BackTanhCIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackO = (*(Vector256<float>*)&l1BackOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackG = (*(Vector256<float>*)&l1BackGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackF = (*(Vector256<float>*)&l1BackFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackI = (*(Vector256<float>*)&l1BackIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1BackCPrev = (*(Vector256<float>*)&l1BackCPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, Vector512.Create(0f));
                         Vector512<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl1BackHNext);
                         Vector512<float> dl1BackO = dl1BackHNew * l1BackTanhC;
@@ -990,12 +990,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl1BackAG = dl1BackG * (Vector512.Create(1f) - (l1BackG * l1BackG));
                         Vector512<float> dl1BackAF = dl1BackF * (l1BackF * (Vector512.Create(1f) - l1BackF));
                         Vector512<float> dl1BackAI = dl1BackI * (l1BackI * (Vector512.Create(1f) - l1BackI));
-                        *(Vector512<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart;
-                        *(Vector512<float>*)&dl1BackAOOut[at] = dl1BackAO;
-                        *(Vector512<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev;
-                        *(Vector512<float>*)&dl1BackAGOut[at] = dl1BackAG;
-                        *(Vector512<float>*)&dl1BackAFOut[at] = dl1BackAF;
-                        *(Vector512<float>*)&dl1BackAIOut[at] = dl1BackAI;
+                        *(Vector256<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart.GetLower();
+                        *(Vector256<float>*)&dl1BackAOOut[at] = dl1BackAO.GetLower();
+                        *(Vector256<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev.GetLower();
+                        *(Vector256<float>*)&dl1BackAGOut[at] = dl1BackAG.GetLower();
+                        *(Vector256<float>*)&dl1BackAFOut[at] = dl1BackAF.GetLower();
+                        *(Vector256<float>*)&dl1BackAIOut[at] = dl1BackAI.GetLower();
                     }
                 }
             }
@@ -1014,14 +1014,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dl1CNext = *(Vector512<float>*)&dl1CNextIn[at];
-                        Vector512<float> dl1HNext = *(Vector512<float>*)&dl1HNextIn[at];
-                        Vector512<float> l1TanhC = *(Vector512<float>*)&l1TanhCIn[at];
-                        Vector512<float> l1O = *(Vector512<float>*)&l1OIn[at];
-                        Vector512<float> l1G = *(Vector512<float>*)&l1GIn[at];
-                        Vector512<float> l1F = *(Vector512<float>*)&l1FIn[at];
-                        Vector512<float> l1I = *(Vector512<float>*)&l1IIn[at];
-                        Vector512<float> l1CPrev = *(Vector512<float>*)&l1CPrevIn[at];
+                        Vector512<float> dl1CNext = (*(Vector256<float>*)&dl1CNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> dl1HNext = (*(Vector256<float>*)&dl1HNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1TanhC = (*(Vector256<float>*)&l1TanhCIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1O = (*(Vector256<float>*)&l1OIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1G = (*(Vector256<float>*)&l1GIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1F = (*(Vector256<float>*)&l1FIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1I = (*(Vector256<float>*)&l1IIn[at]).ToVector512Unsafe();
+                        Vector512<float> l1CPrev = (*(Vector256<float>*)&l1CPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> dl1HNew = VectorMath.Select(xMask, dl1HNext, Vector512.Create(0f));
                         Vector512<float> dl1HPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl1HNext);
                         Vector512<float> dl1O = dl1HNew * l1TanhC;
@@ -1036,12 +1036,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl1AG = dl1G * (Vector512.Create(1f) - (l1G * l1G));
                         Vector512<float> dl1AF = dl1F * (l1F * (Vector512.Create(1f) - l1F));
                         Vector512<float> dl1AI = dl1I * (l1I * (Vector512.Create(1f) - l1I));
-                        *(Vector512<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart;
-                        *(Vector512<float>*)&dl1AOOut[at] = dl1AO;
-                        *(Vector512<float>*)&dl1CPrevOut[at] = dl1CPrev;
-                        *(Vector512<float>*)&dl1AGOut[at] = dl1AG;
-                        *(Vector512<float>*)&dl1AFOut[at] = dl1AF;
-                        *(Vector512<float>*)&dl1AIOut[at] = dl1AI;
+                        *(Vector256<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart.GetLower();
+                        *(Vector256<float>*)&dl1AOOut[at] = dl1AO.GetLower();
+                        *(Vector256<float>*)&dl1CPrevOut[at] = dl1CPrev.GetLower();
+                        *(Vector256<float>*)&dl1AGOut[at] = dl1AG.GetLower();
+                        *(Vector256<float>*)&dl1AFOut[at] = dl1AF.GetLower();
+                        *(Vector256<float>*)&dl1AIOut[at] = dl1AI.GetLower();
                     }
                 }
             }
@@ -1060,15 +1060,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
-                        Vector512<float> dl0HNext = *(Vector512<float>*)&dl0HNextIn[at];
-                        Vector512<float> dl0CNext = *(Vector512<float>*)&dl0CNextIn[at];
-                        Vector512<float> l0TanhC = *(Vector512<float>*)&l0TanhCIn[at];
-                        Vector512<float> l0O = *(Vector512<float>*)&l0OIn[at];
-                        Vector512<float> l0G = *(Vector512<float>*)&l0GIn[at];
-                        Vector512<float> l0F = *(Vector512<float>*)&l0FIn[at];
-                        Vector512<float> l0I = *(Vector512<float>*)&l0IIn[at];
-                        Vector512<float> l0CPrev = *(Vector512<float>*)&l0CPrevIn[at];
+                        Vector512<float> value = (*(Vector256<float>*)&valueIn[at]).ToVector512Unsafe();
+                        Vector512<float> dl0HNext = (*(Vector256<float>*)&dl0HNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> dl0CNext = (*(Vector256<float>*)&dl0CNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0TanhC = (*(Vector256<float>*)&l0TanhCIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0O = (*(Vector256<float>*)&l0OIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0G = (*(Vector256<float>*)&l0GIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0F = (*(Vector256<float>*)&l0FIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0I = (*(Vector256<float>*)&l0IIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0CPrev = (*(Vector256<float>*)&l0CPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> dl0H = value + dl0HNext;
                         Vector512<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector512.Create(0f));
                         Vector512<float> dl0HPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl0H);
@@ -1084,12 +1084,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl0AG = dl0G * (Vector512.Create(1f) - (l0G * l0G));
                         Vector512<float> dl0AF = dl0F * (l0F * (Vector512.Create(1f) - l0F));
                         Vector512<float> dl0AI = dl0I * (l0I * (Vector512.Create(1f) - l0I));
-                        *(Vector512<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
-                        *(Vector512<float>*)&dl0AOOut[at] = dl0AO;
-                        *(Vector512<float>*)&dl0CPrevOut[at] = dl0CPrev;
-                        *(Vector512<float>*)&dl0AGOut[at] = dl0AG;
-                        *(Vector512<float>*)&dl0AFOut[at] = dl0AF;
-                        *(Vector512<float>*)&dl0AIOut[at] = dl0AI;
+                        *(Vector256<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart.GetLower();
+                        *(Vector256<float>*)&dl0AOOut[at] = dl0AO.GetLower();
+                        *(Vector256<float>*)&dl0CPrevOut[at] = dl0CPrev.GetLower();
+                        *(Vector256<float>*)&dl0AGOut[at] = dl0AG.GetLower();
+                        *(Vector256<float>*)&dl0AFOut[at] = dl0AF.GetLower();
+                        *(Vector256<float>*)&dl0AIOut[at] = dl0AI.GetLower();
                     }
                 }
             }
@@ -1109,15 +1109,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int unit = 0; unit < LstmDirectionSize; unit += 16)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> value = *(Vector512<float>*)&valueIn[at];
-                        Vector512<float> dl0BackHNext = *(Vector512<float>*)&dl0BackHNextIn[at];
-                        Vector512<float> dl0BackCNext = *(Vector512<float>*)&dl0BackCNextIn[at];
-                        Vector512<float> l0BackTanhC = *(Vector512<float>*)&l0BackTanhCIn[at];
-                        Vector512<float> l0BackO = *(Vector512<float>*)&l0BackOIn[at];
-                        Vector512<float> l0BackG = *(Vector512<float>*)&l0BackGIn[at];
-                        Vector512<float> l0BackF = *(Vector512<float>*)&l0BackFIn[at];
-                        Vector512<float> l0BackI = *(Vector512<float>*)&l0BackIIn[at];
-                        Vector512<float> l0BackCPrev = *(Vector512<float>*)&l0BackCPrevIn[at];
+                        Vector512<float> value = (*(Vector256<float>*)&valueIn[at]).ToVector512Unsafe();
+                        Vector512<float> dl0BackHNext = (*(Vector256<float>*)&dl0BackHNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> dl0BackCNext = (*(Vector256<float>*)&dl0BackCNextIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackTanhC = (*(Vector256<float>*)&l0BackTanhCIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackO = (*(Vector256<float>*)&l0BackOIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackG = (*(Vector256<float>*)&l0BackGIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackF = (*(Vector256<float>*)&l0BackFIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackI = (*(Vector256<float>*)&l0BackIIn[at]).ToVector512Unsafe();
+                        Vector512<float> l0BackCPrev = (*(Vector256<float>*)&l0BackCPrevIn[at]).ToVector512Unsafe();
                         Vector512<float> dl0BackH = value + dl0BackHNext;
                         Vector512<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector512.Create(0f));
                         Vector512<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl0BackH);
@@ -1134,12 +1134,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dl0BackAG = dl0BackG * (Vector512.Create(1f) - (l0BackG * l0BackG));
                         Vector512<float> dl0BackAF = dl0BackF * (l0BackF * (Vector512.Create(1f) - l0BackF));
                         Vector512<float> dl0BackAI = dl0BackI * (l0BackI * (Vector512.Create(1f) - l0BackI));
-                        *(Vector512<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart;
-                        *(Vector512<float>*)&dl0BackAOOut[at] = dl0BackAO;
-                        *(Vector512<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev;
-                        *(Vector512<float>*)&dl0BackAGOut[at] = dl0BackAG;
-                        *(Vector512<float>*)&dl0BackAFOut[at] = dl0BackAF;
-                        *(Vector512<float>*)&dl0BackAIOut[at] = dl0BackAI;
+                        *(Vector256<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart.GetLower();
+                        *(Vector256<float>*)&dl0BackAOOut[at] = dl0BackAO.GetLower();
+                        *(Vector256<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev.GetLower();
+                        *(Vector256<float>*)&dl0BackAGOut[at] = dl0BackAG.GetLower();
+                        *(Vector256<float>*)&dl0BackAFOut[at] = dl0BackAF.GetLower();
+                        *(Vector256<float>*)&dl0BackAIOut[at] = dl0BackAI.GetLower();
                     }
                 }
             }
