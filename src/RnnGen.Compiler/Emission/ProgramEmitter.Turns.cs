@@ -16,7 +16,7 @@ internal sealed partial class ProgramEmitter
 
         using (writer.Open($"if (teamWorker.Takes({Literal.Of(turn)}, {Literal.Of(group.Count)}, batch, out worker))"))
         {
-            if (UsesSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
+            if (region.Body.Any(SharingRules.RunsByStep) && !CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
             EmitRegion(writer, region, team, isBlock: true);
             team.Leave();
         }
@@ -24,8 +24,6 @@ internal sealed partial class ProgramEmitter
         if (turn < group.Count - 1) return;
         writer.Line("worker = teamWorker;");
         team.MeetAnyway();
-        if (group.Any(UsesSamples)) writer.Line("(sample, samples) = worker.Share(batch);");
+        if (group.Any(r => CountsSamples(r) || r.Body.Any(SharingRules.RunsByStep))) writer.Line("(sample, samples) = worker.Share(batch);");
     }
-
-    private static bool UsesSamples(RegionNode region) => CountsSamples(region) || region.Body.Any(SharingRules.RunsByStep);
 }

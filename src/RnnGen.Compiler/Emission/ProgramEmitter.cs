@@ -133,7 +133,7 @@ internal sealed partial class ProgramEmitter
             }
         }
 
-        if (CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
+        if (CountsSamples(region) && !isBlock) writer.Line("(sample, samples) = worker.Share(batch);");
         Finish(writer, region.Body, team);
     }
 

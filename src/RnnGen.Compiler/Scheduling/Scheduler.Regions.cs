@@ -6,44 +6,67 @@ namespace RnnGen.Compiler.Scheduling;
 public sealed partial class Scheduler
 {
     /// <summary>
-    /// Regions for loops that do not wait for one another though they run along different axes or in different directions, such as the directions of
-    /// a layer, in a row: nothing in one of them needs another (<see cref="SideBySide"/>). What several of them need runs before. None if there
-    /// is but one axis and direction.
+    /// Regions for loops that do not wait for one another, such as the directions of a layer, in a row: nothing in one of them needs another
+    /// (<see cref="SideBySide"/>). What several of them need runs before; a region of loops that all of them wait for ends where they begin. None
+    /// where loops come one after the other only.
     /// </summary>
     private List<RegionNode> RunSideBySide(List<Unit> pending, HashSet<Unit> done)
     {
-        var known = new Dictionary<(Unit, bool), bool>();
-        var needs = pending.Where(u => u.IsLong && CanRun(u, u.Loop!.Reverse, done, known)).GroupBy(u => (u.Axis!, u.Loop!.Reverse))
-            .Select(g => (Region: g.Key, Units: Needs(g, done))).ToList();
-        if (needs.Count < 2) return [];
-        var common = new HashSet<Unit>(needs.SelectMany(n => n.Units).GroupBy(u => u).Where(g => g.Count() > 1).Select(g => g.Key));
-        var regions = common.Select(u => u.Axis!).Distinct().ToList()
-            .ConvertAll(axis => new RegionNode(axis, reverse: false, Run(pending, done, u => u.Axis == axis && common.Contains(u))));
         var before = new HashSet<Unit>(done);
-        foreach (var (region, own) in needs)
+        var pieces = Pieces(pending, before);
+        Unit? trunk = null;
+        while (pieces.Count == 1 && (trunk is null || (pieces[0].First.Loop!.Reverse == trunk.Loop!.Reverse && CanRun(pieces[0].First, trunk.Loop.Reverse, done, []))))
         {
-            var useful = Useful(pending, region);
-            useful.ExceptWith(needs.Where(n => n.Units != own).SelectMany(n => n.Units));
-            var beside = new HashSet<Unit>(done.Except(before));
-            regions.Add(new RegionNode(region.Item1, region.Reverse, Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains) && !u.Before.Any(beside.Contains))));
+            trunk ??= pieces[0].First;
+            before.UnionWith(Needs(pieces[0].First, before));
+            pieces = Pieces(pending, before);
+        }
+
+        if (pieces.Count < 2) return [];
+        var counts = pieces.SelectMany(p => p.Units).GroupBy(u => u).ToDictionary(g => g.Key, g => g.Count());
+        if (trunk is not null) return [RunRegion((trunk.Axis!, trunk.Loop!.Reverse), pending, done, u => !counts.TryGetValue(u, out var count) || count > 1)!];
+
+        var common = pending.Where(u => counts.TryGetValue(u, out var count) && count > 1).ToList();
+        var regions = new List<RegionNode>();
+        while (common.Count > 0) regions.Add(NextRegion(common, done) ?? throw new InvalidOperationException($"{common[0].Values[0]} cannot run."));
+        pending.RemoveAll(done.Contains);
+        before = [.. done];
+        foreach (var piece in pieces)
+        {
+            var beside = new HashSet<Unit>(pieces.Where(p => p.First != piece.First).SelectMany(p => p.Units).Concat(done).Except(before));
+            regions.Add(RunRegion((piece.First.Axis!, piece.First.Loop!.Reverse), pending, done, u => !beside.Contains(u) && !u.Before.Any(beside.Contains))!);
         }
 
         return regions;
     }
 
-    /// <summary>Some units and what they wait for, directly or not.</summary>
-    private static HashSet<Unit> Needs(IEnumerable<Unit> units, HashSet<Unit> done)
+    /// <summary>
+    /// The loops that take long and can run now, each with what it needs: one piece for each of them that waits for no other, to which those belong
+    /// that wait for no more than that one.
+    /// </summary>
+    private static List<(Unit First, HashSet<Unit> Units)> Pieces(List<Unit> pending, HashSet<Unit> done)
+    {
+        var known = new Dictionary<(Unit, bool), bool>();
+        var needs = pending.Where(u => u.IsLong && !done.Contains(u) && CanRun(u, u.Loop!.Reverse, done, known)).Select(u => (Loop: u, Units: Needs(u, done))).ToList();
+        var first = needs.Where(n => n.Units.Count(u => u.IsLong) == 1).Select(n => n.Loop).ToList();
+        return first.ConvertAll(f => (f, new HashSet<Unit>(needs.Where(n => n.Units.Contains(f) && first.Count(n.Units.Contains) == 1).SelectMany(n => n.Units))));
+    }
+
+    /// <summary>A unit and what it waits for, directly or not.</summary>
+    private static HashSet<Unit> Needs(Unit unit, HashSet<Unit> done)
     {
         var needs = new HashSet<Unit>();
-        var open = new Stack<Unit>(units);
+        var open = new Stack<Unit>([unit]);
         while (open.Count > 0)
         {
-            var unit = open.Pop();
-            if (!done.Contains(unit) && needs.Add(unit)) foreach (var b in unit.Before) open.Push(b);
+            var next = open.Pop();
+            if (!done.Contains(next) && needs.Add(next)) foreach (var before in next.Before) open.Push(before);
         }
 
         return needs;
     }
+
+    private RegionNode? NextRegion(List<Unit> pending, HashSet<Unit> done) => Regions(pending, done).Select(r => RunRegion(r, pending, done)).FirstOrDefault(r => r is not null);
 
     /// <summary>
     /// The axes and directions of the loops that can run now, then the axes of what else can: what is ready along one may be there only
@@ -58,11 +81,11 @@ public sealed partial class Scheduler
     }
 
     /// <summary>What can run of a region; null if nothing of use can.</summary>
-    private RegionNode? RunRegion((Axis Axis, bool Reverse) region, List<Unit> pending, HashSet<Unit> done)
+    private RegionNode? RunRegion((Axis Axis, bool Reverse) region, List<Unit> pending, HashSet<Unit> done, Func<Unit, bool>? admitted = null)
     {
         var before = new HashSet<Unit>(done);
         var useful = Useful(pending, region);
-        var body = Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains));
+        var body = Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains) && (admitted is null || admitted(u)));
         return body.Count == 0 ? null : new RegionNode(region.Axis, region.Reverse, body);
     }
 

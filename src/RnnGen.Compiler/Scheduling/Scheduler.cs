@@ -39,7 +39,7 @@ public sealed partial class Scheduler
 
             var regions = RunSideBySide(pending, done);
             if (regions.Count > 0) nodes.AddRange(regions);
-            else nodes.Add(Regions(pending, done).Select(r => RunRegion(r, pending, done)).FirstOrDefault(r => r is not null)
+            else nodes.Add(NextRegion(pending, done)
                 ?? throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}."));
         }
 

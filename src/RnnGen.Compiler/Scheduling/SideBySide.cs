@@ -6,7 +6,7 @@ namespace RnnGen.Compiler.Scheduling;
 /// Regions in a row of which none needs another, all with steps that wait for one another: where there are too few samples for all threads,
 /// each of them may be the work of one thread, at the same time as the others.
 /// </summary>
-internal static class SideBySide
+public static class SideBySide
 {
     /// <summary>The groups of such regions, two or more in each, in order.</summary>
     public static IReadOnlyList<IReadOnlyList<RegionNode>> Groups(Program program)
