@@ -5,8 +5,8 @@ using RnnGen.Compiler.Spec;
 namespace Conformance;
 
 /// <summary>
-/// Fewer samples than threads: what does not wait for one another runs side by side, each by one thread. As many samples as threads, or
-/// more than there is to run side by side, are shared in the other way; the bits are the same.
+/// No more samples than threads: what does not wait for one another runs side by side, each by one thread. More samples than that, or
+/// than there is to run side by side, are shared in the other way; the bits are the same.
 /// </summary>
 public class SideBySideTests
 {

@@ -40,8 +40,8 @@ public readonly struct Worker
     }
 
     /// <summary>
-    /// Whether it has a part in one of several pieces of work of which none needs another. Where there are fewer samples than threads, and no more
-    /// than pieces, every piece is the work of one thread, who does it alone; otherwise all do all pieces together.
+    /// Whether it has a part in one of several pieces of work of which none needs another. Where there are no more samples than threads, nor than
+    /// pieces, every piece is the work of one thread, who does it alone; otherwise all do all pieces together.
     /// </summary>
     /// <param name="turn">Which of the pieces.</param>
     /// <param name="turns">How many there are.</param>
@@ -49,7 +49,7 @@ public readonly struct Worker
     /// <param name="part">Who it is in this piece.</param>
     public bool Takes(int turn, int turns, int batch, out Worker part)
     {
-        var alone = batch < _count && batch <= turns;
+        var alone = batch <= _count && batch <= turns && _count > 1;
         part = alone ? default : this;
         return !alone || turn % _count == _index;
     }

@@ -10,9 +10,10 @@ public class TurnCollection;
 [Collection(nameof(TurnTests))]
 public unsafe class TurnTests
 {
-    /// <summary>Fewer samples than threads, and no more than pieces: one thread for each piece, alone, in turns.</summary>
+    /// <summary>No more samples than threads, nor than pieces: one thread for each piece, alone, in turns.</summary>
     [Theory]
     [InlineData(2, 2, 1, "0,1")]
+    [InlineData(2, 2, 2, "0,1")]
     [InlineData(3, 2, 1, "0,1")]
     [InlineData(3, 2, 2, "0,1")]
     [InlineData(2, 3, 1, "0,1,0")]
@@ -24,9 +25,9 @@ public unsafe class TurnTests
         Assert.All(call.WhoTook(0), index => Assert.True(call.Alone[index, 0]));
     }
 
-    /// <summary>A thread for every sample, or more samples than pieces: all threads do all pieces together.</summary>
+    /// <summary>More samples than threads, or than pieces: all threads do all pieces together.</summary>
     [Theory]
-    [InlineData(2, 2, 2)]
+    [InlineData(2, 3, 3)]
     [InlineData(2, 2, 32)]
     [InlineData(5, 2, 3)]
     [InlineData(1, 2, 1)]
