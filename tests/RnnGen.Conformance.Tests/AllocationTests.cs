@@ -111,6 +111,23 @@ public class AllocationTests(ITestOutputHelper output)
         });
     }
 
+    /// <summary>One sample and two directions, each by a thread of its own.</summary>
+    [Fact]
+    public void RegionsSideBySideAllocateNothing()
+    {
+        var model = (ITrainableModel<int, int>)CommonModels.Set.Single("Reading", Body.Active).Instance;
+        var (prediction, training) = (model.CreateWorkspace(1, Steps), model.CreateTrainingWorkspace(1, Steps));
+        (prediction.Threads, training.Threads) = (2, 2);
+        var (x, y, target) = (new int[Steps], new float[3], new int[1]);
+        AssertNothing(() =>
+        {
+            model.Predict(x, y, 1, prediction);
+            model.Forward(x, 1, training);
+            model.Loss(target, training);
+            model.Backward(training);
+        });
+    }
+
     /// <summary>The order of the samples lies in the workspace.</summary>
     [Theory]
     [InlineData(1)]

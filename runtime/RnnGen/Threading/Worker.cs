@@ -39,6 +39,21 @@ public readonly struct Worker
         return (first * block, Math.Min(items, (first + count) * block) - (first * block));
     }
 
+    /// <summary>
+    /// Whether it has a part in one of several pieces of work of which none needs another. Where there are no more samples than threads, nor than
+    /// pieces, every piece is the work of one thread, who does it alone; otherwise all do all pieces together.
+    /// </summary>
+    /// <param name="turn">Which of the pieces.</param>
+    /// <param name="turns">How many there are.</param>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="part">Who it is in this piece.</param>
+    public bool Takes(int turn, int turns, int batch, out Worker part)
+    {
+        var alone = batch <= _count && batch <= turns && _count > 1;
+        part = alone ? default : this;
+        return !alone || turn % _count == _index;
+    }
+
     /// <summary>Waits for the others: what any of them wrote before is seen by all behind it.</summary>
     public void Meet() => _team?.Meet(_count);
 }

@@ -20,11 +20,13 @@ internal sealed partial class ProgramEmitter
     private readonly List<LoopNode> _loops = [];
     private readonly HashSet<int> _addedTo;
     private readonly bool _isShared;
+    private readonly IReadOnlyList<IReadOnlyList<RegionNode>> _groups;
 
     public ProgramEmitter(Program program, MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
         (_program, _plan, _registry, _real) = (program, plan, registry, real);
         _isShared = SharingRules.IsShared(program);
+        _groups = SideBySide.Groups(program);
         (_at, Signature) = (new Addresses(plan, registry, real, _isShared), new ProgramSignature(program, network, real));
         _calls = new CallEmitter(_at);
         var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
@@ -42,6 +44,7 @@ internal sealed partial class ProgramEmitter
         {
             DeclareStorages(writer, _program.Nodes.Where(n => n is not LoopNode).SelectMany(Inside));
             if (_isShared) writer.Line("(int sample, int samples) = worker.Share(batch);");
+            if (_groups.Count > 0) writer.Line("Worker teamWorker = worker;");
             EmitOrder(writer);
             if (Signature.HasGradients) EmitClear(writer);
             var team = new TeamText(writer, _isShared);
@@ -49,7 +52,8 @@ internal sealed partial class ProgramEmitter
             {
                 if (node is RegionNode region)
                 {
-                    EmitRegion(writer, region, team);
+                    if (_groups.FirstOrDefault(g => g.Contains(region)) is { } group) EmitTurn(writer, region, group, team);
+                    else EmitRegion(writer, region, team, isBlock: false);
                     continue;
                 }
 
@@ -84,7 +88,7 @@ internal sealed partial class ProgramEmitter
             writer.Line($"{_real}* {name} = &arena.{storage.Class}[{PlanName}{Pascal(storage.Name)} * arena.{storage.Class}Rows];");
     }
 
-    private void EmitRegion(SourceWriter writer, RegionNode region, TeamText team)
+    private void EmitRegion(SourceWriter writer, RegionNode region, TeamText team, bool isBlock)
     {
         var steps = region.Axis.Name;
         var states = region.Body.OfType<LoopNode>().SelectMany(l => l.Loop.States).ToArray();
@@ -107,7 +111,7 @@ internal sealed partial class ProgramEmitter
         Begin(writer, region.Body, team);
         team.Meet();
         writer.Gap();
-        var several = _program.Nodes.Count(n => n is RegionNode) > 1;
+        var several = !isBlock && _program.Nodes.Count(n => n is RegionNode) > 1;
         using (IDisposable? block = several ? writer.Open("") : null)
         {
             writer.Line($"int chunk = Math.Max(Arena<{_real}>.LeastSteps, ChunkRows / batch);");
@@ -129,7 +133,7 @@ internal sealed partial class ProgramEmitter
             }
         }
 
-        if (CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
+        if (CountsSamples(region) && !isBlock) writer.Line("(sample, samples) = worker.Share(batch);");
         Finish(writer, region.Body, team);
     }
 

@@ -35,8 +35,14 @@ internal sealed class TeamText(SourceWriter writer, bool isShared)
     /// <summary>All wait for one another, if anything has been shared since they did last.</summary>
     public void Meet()
     {
+        if (isShared && _last is not null) MeetAnyway();
+        else Leave();
+    }
+
+    /// <summary>All wait for one another, whatever has been shared how.</summary>
+    public void MeetAnyway()
+    {
         Leave();
-        if (!isShared || _last is null) return;
         writer.Line("worker.Meet();");
         _last = null;
         _gradients.Clear();

@@ -21,7 +21,7 @@ public static class NameRules
     {
         "batch", "workspace", "steps", "state", "states", "memory", "arena", "loss", "packed", "parameters", "gradients", "seed", "step", "maxBatch", "maxSteps",
         "t", "first", "count", "chunk", "row", "rows", "chunkRow", "firstRow",
-        "worker", "sample", "samples", "sampleOrder", "counting", "countingRow", "countingRows", "firstCounting",
+        "worker", "teamWorker", "sample", "samples", "sampleOrder", "counting", "countingRow", "countingRows", "firstCounting",
         "shareStep", "shareCount", "shareFirst", "shareRows", "shareRow", "shareCounting", "shareCountingRows",
     };
 

@@ -11,14 +11,14 @@ public sealed class MemoryPlan
     private readonly IReadOnlyDictionary<Value, Storage> _storages;
     private readonly Dictionary<Value, string> _names = [];
 
-    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs, CompactRows compact)
+    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs, CompactRows compact, Lives lives)
     {
         _storages = storages;
         Compact = compact;
         Programs = programs;
         Storages = [.. storages.OrderBy(p => p.Key.Id).Select(p => p.Value).Distinct()];
         MakeNamesUnique();
-        foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass))) Allocate(kind);
+        foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass))) Allocate(kind, lives);
     }
 
     public IReadOnlyList<Program> Programs { get; }
@@ -47,13 +47,13 @@ public sealed class MemoryPlan
         Storages.Where(s => s.Class == kind).Select(s => s.Offset + s.Stride).DefaultIfEmpty(0).Max() + (kind == StorageClass.Batch && Compact.Lengths is not null ? Strides.Of(1) : 0);
 
     /// <summary>First fit in order of birth: a buffer takes the lowest place that is free for its whole life.</summary>
-    private void Allocate(StorageClass kind)
+    private void Allocate(StorageClass kind, Lives lives)
     {
         var placed = new List<Storage>();
         foreach (var storage in Storages.Where(s => s.Class == kind).OrderBy(s => s.Life.First).ThenByDescending(s => s.Stride))
         {
             var offset = 0;
-            foreach (var other in placed.Where(o => Overlap(o.Life, storage.Life)).OrderBy(o => o.Offset))
+            foreach (var other in placed.Where(o => lives.Meet(o.Life, storage.Life)).OrderBy(o => o.Offset))
             {
                 if (offset + storage.Stride <= other.Offset) break;
                 offset = Math.Max(offset, other.Offset + other.Stride);
@@ -63,8 +63,6 @@ public sealed class MemoryPlan
             placed.Add(storage);
         }
     }
-
-    private static bool Overlap((int First, int Last) a, (int First, int Last) b) => a.First <= b.Last && b.First <= a.Last;
 
     private void MakeNamesUnique()
     {

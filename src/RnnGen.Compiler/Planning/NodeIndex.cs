@@ -14,6 +14,7 @@ internal sealed class NodeIndex
     private readonly Dictionary<Value, List<int>> _accesses = [];
     private readonly Dictionary<Loop, LoopNode> _loopNodes = [];
     private readonly Dictionary<int, (int First, int Last)> _phases = [];
+    private readonly List<IReadOnlyList<(int First, int Last)>> _groups = [];
 
     public NodeIndex(IReadOnlyList<Program> programs)
     {
@@ -21,6 +22,7 @@ internal sealed class NodeIndex
         {
             Add(program.Nodes, null, null);
             if (!SharingRules.IsShared(program)) continue;
+            _groups.AddRange(SideBySide.Groups(program).Select(g => g.Select(r => _spans[r]).ToArray()));
             AddPhases(program.Nodes, inRegion: false);
             foreach (var region in program.Nodes.OfType<RegionNode>()) AddPhases(region.Body, inRegion: true);
         }
@@ -28,7 +30,15 @@ internal sealed class NodeIndex
 
     public IReadOnlyList<(Node Node, int Position)> Nodes => _nodes;
 
+    /// <summary>The regions that may run at the same time, group by group.</summary>
+    public IReadOnlyList<IReadOnlyList<(int First, int Last)>> Groups => _groups;
+
     public int LastRead(Value value) => _reads.TryGetValue(value, out var reads) ? reads[reads.Count - 1] : -1;
+
+    /// <summary>Whether a region reads a value that may run at the same time as the one around a position.</summary>
+    public bool IsReadBeside(Value value, int position) =>
+        _groups.FirstOrDefault(g => g.Any(r => Contains(r, position))) is { } group
+        && _reads.TryGetValue(value, out var reads) && reads.Any(read => group.Any(r => Contains(r, read) && !Contains(r, position)));
 
     public IReadOnlyList<int> Accesses(Value value) => _accesses.TryGetValue(value, out var accesses) ? accesses : [];
 
@@ -46,6 +56,8 @@ internal sealed class NodeIndex
         var (first, last) = _loops[position] is { } loop ? _spans[loop] : (position, position);
         return (_phases.TryGetValue(first, out var before) ? before.First : first, _phases.TryGetValue(last, out var after) ? after.Last : last);
     }
+
+    private static bool Contains((int First, int Last) span, int position) => span.First <= position && position <= span.Last;
 
     private static void Note(Dictionary<Value, List<int>> map, Value value, int position)
     {

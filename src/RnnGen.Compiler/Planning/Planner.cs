@@ -29,7 +29,7 @@ public sealed class Planner
         planner.PlaceStates();
         planner.PlaceValues(cancellation);
         planner.Classify(cancellation);
-        return new MemoryPlan(planner._storages, programs, planner._compact);
+        return new MemoryPlan(planner._storages, programs, planner._compact, new Lives(planner._index.Groups));
     }
 
     /// <summary>A state owns one buffer: Previous, Next and Final are the same rows, a step apart.</summary>
@@ -101,7 +101,8 @@ public sealed class Planner
         && storage.State is null
         && operand.Shape.Columns.Size == result.Shape.Columns.Size
         && _compact.Contains(operand) == _compact.Contains(result)
-        && _index.LastRead(operand) == position;
+        && _index.LastRead(operand) == position
+        && !_index.IsReadBeside(operand, position);
 
     private void Place(Value value, Value? reused)
     {

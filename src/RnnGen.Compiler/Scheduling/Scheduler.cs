@@ -7,7 +7,7 @@ namespace RnnGen.Compiler.Scheduling;
 /// operations that are ready together become kernels, and products that are ready together and share their left operands become
 /// groups.
 /// </summary>
-public sealed class Scheduler
+public sealed partial class Scheduler
 {
     private readonly Graph _graph;
     private readonly CancellationToken _cancellation;
@@ -37,60 +37,14 @@ public sealed class Scheduler
             nodes.AddRange(Run(pending, done, u => u.Axis is null));
             if (pending.Count == 0) break;
 
-            nodes.Add(Regions(pending, done).Select(r => RunRegion(r, pending, done)).FirstOrDefault(r => r is not null)
+            var regions = RunSideBySide(pending, done);
+            if (regions.Count > 0) nodes.AddRange(regions);
+            else nodes.Add(NextRegion(pending, done)
                 ?? throw new InvalidOperationException($"{name}: the operations depend on one another in a circle: {string.Join(", ", pending.Select(u => u.Values[0]))}."));
         }
 
         nodes.AddRange(stores.Where(s => s.Kind == RootKind.Buffer).Select(s => new UpdateNode(s)));
         return new Program(name, nodes, result);
-    }
-
-    /// <summary>
-    /// The axes and directions of the loops that can run now, then the axes of what else can: what is ready along one may be there only
-    /// for a loop that still waits for another.
-    /// </summary>
-    private static (Axis Axis, bool Reverse)[] Regions(List<Unit> pending, HashSet<Unit> done)
-    {
-        var known = new Dictionary<(Unit, bool), bool>();
-        var timed = pending.Where(u => u.Axis is not null).ToList();
-        var loops = timed.Where(u => u.Loop is not null && CanRun(u, u.Loop.Reverse, done, known)).Select(u => (u.Axis!, u.Loop!.Reverse));
-        return [.. loops.Concat(timed.Where(u => CanRun(u, false, done, known)).Select(u => (u.Axis!, false))).Distinct()];
-    }
-
-    /// <summary>What can run of a region; null if nothing of use can.</summary>
-    private RegionNode? RunRegion((Axis Axis, bool Reverse) region, List<Unit> pending, HashSet<Unit> done)
-    {
-        var before = new HashSet<Unit>(done);
-        var useful = Useful(pending, region);
-        var body = Run(pending, done, u => useful.Contains(u) && u.Closed.All(before.Contains));
-        return body.Count == 0 ? null : new RegionNode(region.Axis, region.Reverse, body);
-    }
-
-    /// <summary>Whether everything that a unit still waits for can run in the same region.</summary>
-    private static bool CanRun(Unit unit, bool reverse, HashSet<Unit> done, Dictionary<(Unit, bool), bool> known)
-    {
-        if (known.TryGetValue((unit, reverse), out var can)) return can;
-        return known[(unit, reverse)] = (unit.Loop is null || unit.Loop.Reverse == reverse)
-            && unit.Closed.All(done.Contains)
-            && unit.Before.All(b => done.Contains(b) || (b.Axis == unit.Axis && CanRun(b, reverse, done, known)));
-    }
-
-    /// <summary>
-    /// What a region is for: its loops, what leaves it, and everything these need. What only another region's loop reads waits for that
-    /// region, which then finds it in the cache.
-    /// </summary>
-    private static HashSet<Unit> Useful(List<Unit> pending, (Axis Axis, bool Reverse) region)
-    {
-        var users = pending.SelectMany(u => u.Before.Select(b => (Producer: b, User: u))).ToLookup(p => p.Producer, p => p.User);
-        var known = new Dictionary<Unit, bool>();
-        return [.. pending.Where(IsUseful)];
-
-        bool IsUseful(Unit unit)
-        {
-            if (known.TryGetValue(unit, out var useful)) return useful;
-            if (unit.Axis != region.Axis || (unit.Loop is not null && unit.Loop.Reverse != region.Reverse)) return known[unit] = false;
-            return known[unit] = unit.Loop is not null || !users[unit].Any() || users[unit].Any(u => u.Closed.Contains(unit) || IsUseful(u));
-        }
     }
 
     /// <summary>Groups in the order in which they may depend on one another: numbers, vectors, one column, several.</summary>

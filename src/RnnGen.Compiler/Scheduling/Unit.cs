@@ -29,6 +29,9 @@ internal sealed class Unit(UnitKind kind, IReadOnlyList<Value> values, Loop? loo
     /// <summary>The axis whose regions it belongs into; null if it does not work on sequences.</summary>
     public Axis? Axis { get; } = store is not null ? store.Value.Shape.Axis : loop is not null ? loop.Axis : AxisOf(values[0]);
 
+    /// <summary>Whether it is a loop whose steps take long: those of loops without products are short.</summary>
+    public bool IsLong { get; } = loop is not null && values.Any(v => v.Op == Op.Product);
+
     /// <summary>Units that must come before.</summary>
     public HashSet<Unit> Before { get; } = [];
 

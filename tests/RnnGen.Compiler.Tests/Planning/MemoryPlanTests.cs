@@ -1,6 +1,7 @@
 using RnnGen.Compiler.Emission;
 using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
 using Xunit.Sdk;
 
 namespace RnnGen.Compiler.Tests.Planning;
@@ -19,8 +20,11 @@ public class MemoryPlanTests
         var network = CompiledNetwork.Compile(RandomSpecs.Draw(seed), CancellationToken.None);
         foreach (var chunk in new[] { 1, 2, 5, 8 })
         {
-            TracedRun.Run(network.Predict, steps: 5, chunk);
-            TracedRun.Run(network.Training!, steps: 5, chunk);
+            foreach (var order in Enum.GetValues<SideBySideOrder>())
+            {
+                TracedRun.Run(network.Predict, steps: 5, chunk, order);
+                TracedRun.Run(network.Training!, steps: 5, chunk, order);
+            }
         }
 
         if (network.Step is not null) TracedRun.Run(network.Step, steps: 1, chunk: 1);
@@ -32,6 +36,11 @@ public class MemoryPlanTests
         var layers = Enumerable.Range(0, 60).SelectMany(seed => RandomSpecs.Draw(seed).Layers).Select(layer => layer.GetType()).Distinct();
         Assert.Equal(5, layers.Count());
     }
+
+    /// <summary>Those of regions that run side by side among them.</summary>
+    [Fact]
+    public void Random_specs_have_regions_side_by_side() =>
+        Assert.True(Enumerable.Range(0, 60).Count(seed => CompiledNetwork.Compile(RandomSpecs.Draw(seed), CancellationToken.None).Training!.Programs.Any(p => SideBySide.Groups(p).Count > 0)) >= 10);
 
     /// <summary>The check sees what it is there for: all buffers in one place.</summary>
     [Theory]

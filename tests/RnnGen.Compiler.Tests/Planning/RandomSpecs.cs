@@ -42,6 +42,7 @@ internal static class RandomSpecs
         {
             Return = random.Next(2) == 0 ? ReturnKind.Sequence : ReturnKind.Last,
             Layers = stacked,
+            Bidirectional = random.Next(3) == 0,
             InputDropout = random.Next(3) == 0 ? 0.1f : 0,
             BetweenDropout = stacked > 1 && random.Next(2) == 0 ? 0.2f : 0,
             InitialStateInput = random.Next(3) == 0,

@@ -6,7 +6,7 @@ namespace RnnGen.Compiler.Tests.Planning;
 
 /// <summary>
 /// Runs the programs of a plan on <see cref="TracedMemory"/>, node by node, chunk by chunk, step by step. Nothing of the planner is
-/// asked but where values lie.
+/// asked but where values lie. Of regions that threads may run side by side, any may be ahead of the others.
 /// </summary>
 internal sealed class TracedRun
 {
@@ -18,17 +18,36 @@ internal sealed class TracedRun
     private TracedRun(MemoryPlan plan, int steps, int chunk) => (_plan, _steps, _chunk, _memory) = (plan, steps, chunk, new TracedMemory(plan, steps, chunk));
 
     /// <summary>Runs all programs in turn on the same memory.</summary>
-    public static void Run(MemoryPlan plan, int steps, int chunk)
+    public static void Run(MemoryPlan plan, int steps, int chunk, SideBySideOrder order = SideBySideOrder.InOrder)
     {
         var run = new TracedRun(plan, steps, chunk);
-        foreach (var node in plan.Programs.SelectMany(program => program.Nodes))
+        foreach (var program in plan.Programs)
         {
-            if (node is RegionNode region) run.Region(region);
-            else run.Execute(node, 0, [-1]);
+            var groups = SideBySide.Groups(program);
+            foreach (var node in program.Nodes)
+            {
+                if (node is not RegionNode region) run.Execute(node, 0, [-1]);
+                else if (groups.FirstOrDefault(g => g.Contains(region)) is not { } group) run.Together([region]);
+                else if (group[0] == region) run.Together(order == SideBySideOrder.Reversed ? [.. group.Reverse()] : group, order == SideBySideOrder.Interleaved);
+            }
         }
     }
 
-    private void Region(RegionNode region)
+    /// <summary>Runs regions one after the other, or a node of each in turns.</summary>
+    private void Together(IReadOnlyList<RegionNode> regions, bool interleaved = false)
+    {
+        var running = new LinkedList<IEnumerator<Node>>(regions.Select(r => Region(r).GetEnumerator()));
+        while (running.First is { Value: var next })
+        {
+            running.RemoveFirst();
+            if (!next.MoveNext()) continue;
+            if (interleaved) running.AddLast(next);
+            else running.AddFirst(next);
+        }
+    }
+
+    /// <summary>A region, node by node: each is handed out when it has run.</summary>
+    private IEnumerable<Node> Region(RegionNode region)
     {
         var states = region.Body.OfType<LoopNode>().SelectMany(node => node.Loop.States).ToList();
         foreach (var state in states) _memory.Start(state);
@@ -37,7 +56,12 @@ internal sealed class TracedRun
         {
             var count = Math.Min(_chunk, _steps - first);
             if (region.Reverse) Carry(states, count);
-            foreach (var node in region.Body) Execute(node, first, [.. Enumerable.Range(first, count)]);
+            foreach (var node in region.Body)
+            {
+                Execute(node, first, [.. Enumerable.Range(first, count)]);
+                yield return node;
+            }
+
             if (!region.Reverse) Carry(states, count);
         }
     }

@@ -143,30 +143,30 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL1Cell(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn, float* l1BackCPrevIn,
-            float* xMaskIn, float* l1BackHPrevIn, float* l1BackCOut, float* l1BackHOut, int rows)
+        internal static void LstmL1Cell(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn, float* xMaskIn,
+            float* l1HPrevIn, float* l1COut, float* l1HOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1Cell(l1BackAIIn, l1BackAFIn, l1BackAGIn,
-                l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackCOut, l1BackHOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1Cell(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
-                l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackCOut, l1BackHOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1Cell(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn,
-                xMaskIn, l1BackHPrevIn, l1BackCOut, l1BackHOut, rows);
-            else KernelsScalar.LstmL1Cell(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn,
-                l1BackCOut, l1BackHOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1Cell(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn,
+                xMaskIn, l1HPrevIn, l1COut, l1HOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1Cell(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
+                l1HPrevIn, l1COut, l1HOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1Cell(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn,
+                l1COut, l1HOut, rows);
+            else KernelsScalar.LstmL1Cell(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1COut, l1HOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL1Cell2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn, float* xMaskIn,
-            float* l1HPrevIn, float* l1COut, float* l1HOut, int rows)
+        internal static void LstmL1Cell2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn, float* l1BackCPrevIn,
+            float* xMaskIn, float* l1BackHPrevIn, float* l1BackCOut, float* l1BackHOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1Cell2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn,
-                xMaskIn, l1HPrevIn, l1COut, l1HOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1Cell2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
-                l1HPrevIn, l1COut, l1HOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1Cell2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn,
-                l1COut, l1HOut, rows);
-            else KernelsScalar.LstmL1Cell2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1COut, l1HOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1Cell2(l1BackAIIn, l1BackAFIn, l1BackAGIn,
+                l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackCOut, l1BackHOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1Cell2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
+                l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackCOut, l1BackHOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1Cell2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn,
+                xMaskIn, l1BackHPrevIn, l1BackCOut, l1BackHOut, rows);
+            else KernelsScalar.LstmL1Cell2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn,
+                l1BackCOut, l1BackHOut, rows);
         }
 
         [MethodImpl(Inline)]
@@ -251,55 +251,55 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL1CellForward(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
+        internal static void LstmL1CellForward(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut,
-                rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
-            else KernelsScalar.LstmL1CellForward(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward(l1HPrevIn, l1HPrevRowsOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward(l1HPrevIn, l1HPrevRowsOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward(l1HPrevIn, l1HPrevRowsOut, rows);
+            else KernelsScalar.LstmL1CellForward(l1HPrevIn, l1HPrevRowsOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL1CellForward2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
-            float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
-            float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn,
-                l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut,
-                l1BackCOut, l1BackHOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
-                l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut,
-                l1BackHOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
-                l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut,
-                l1BackHOut, rows);
-            else KernelsScalar.LstmL1CellForward2(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn,
-                l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut, l1BackHOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void LstmL1CellForward3(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
-            else KernelsScalar.LstmL1CellForward3(l1HPrevIn, l1HPrevRowsOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void LstmL1CellForward4(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
+        internal static void LstmL1CellForward2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
             float* xMaskIn, float* l1HPrevIn, float* l1IOut, float* l1FOut, float* l1GOut, float* l1OOut, float* l1TanhCOut, float* l1COut,
             float* l1HOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn,
                 l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
                 l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn,
                 l1HPrevIn, l1IOut, l1FOut, l1GOut, l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
-            else KernelsScalar.LstmL1CellForward4(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut,
+            else KernelsScalar.LstmL1CellForward2(l1AIIn, l1AFIn, l1AGIn, l1AOIn, l1CPrevIn, xMaskIn, l1HPrevIn, l1IOut, l1FOut, l1GOut,
                 l1OOut, l1TanhCOut, l1COut, l1HOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void LstmL1CellForward3(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward3(l1BackHPrevIn, l1BackHPrevRowsOut,
+                rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward3(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward3(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+            else KernelsScalar.LstmL1CellForward3(l1BackHPrevIn, l1BackHPrevRowsOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void LstmL1CellForward4(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
+            float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
+            float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL1CellForward4(l1BackAIIn, l1BackAFIn, l1BackAGIn,
+                l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut,
+                l1BackCOut, l1BackHOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL1CellForward4(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
+                l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut,
+                l1BackHOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL1CellForward4(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn,
+                l1BackCPrevIn, xMaskIn, l1BackHPrevIn, l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut,
+                l1BackHOut, rows);
+            else KernelsScalar.LstmL1CellForward4(l1BackAIIn, l1BackAFIn, l1BackAGIn, l1BackAOIn, l1BackCPrevIn, xMaskIn, l1BackHPrevIn,
+                l1BackIOut, l1BackFOut, l1BackGOut, l1BackOOut, l1BackTanhCOut, l1BackCOut, l1BackHOut, rows);
         }
 
         [MethodImpl(Inline)]
@@ -403,40 +403,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
-            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn,
-                dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut,
-                dl0AIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn,
-                l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut,
-                rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn,
-                l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
-            else KernelsScalar.Lstm_CellBackward3(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn,
-                l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
             float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
             float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
             float* dl0BackAIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn,
                 dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut,
                 dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
                 l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
                 dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
                 l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
                 dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else KernelsScalar.Lstm_CellBackward4(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn,
+            else KernelsScalar.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn,
                 l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut,
                 dl0BackAIOut, rows);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
+            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn,
+                dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut,
+                dl0AIOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn,
+                l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut,
+                rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn,
+                l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
+            else KernelsScalar.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn,
+                l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
         }
 
         [MethodImpl(Inline)]

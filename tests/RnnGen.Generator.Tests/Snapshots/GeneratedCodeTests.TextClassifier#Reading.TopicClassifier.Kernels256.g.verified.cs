@@ -458,41 +458,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1Cell(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn, float* l1BackCPrevIn,
-            float* xMaskIn, float* l1BackHPrevIn, float* l1BackCOut, float* l1BackHOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
-                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
-                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
-                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
-                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
-                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
-                        Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
-                        Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
-                        Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
-                        Vector256<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
-                        Vector256<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
-                        Vector256<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
-                        Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
-                        Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
-                        Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
-                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void LstmL1Cell2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn, float* xMaskIn,
+        internal static void LstmL1Cell(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn, float* xMaskIn,
             float* l1HPrevIn, float* l1COut, float* l1HOut, int rows)
         {
             unchecked
@@ -520,6 +486,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
                         *(Vector256<float>*)&l1COut[at] = l1C;
                         *(Vector256<float>*)&l1HOut[at] = l1H;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1Cell2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn, float* l1BackCPrevIn,
+            float* xMaskIn, float* l1BackHPrevIn, float* l1BackCOut, float* l1BackHOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
+                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
+                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
+                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
+                        Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
+                        Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
+                        Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
+                        Vector256<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
+                        Vector256<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
+                        Vector256<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
+                        Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
+                        Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
+                        Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -701,65 +701,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1CellForward(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
-                        Vector256<float> l1BackHPrevRows = l1BackHPrev;
-                        *(Vector256<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void LstmL1CellForward2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
-            float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
-            float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
-                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
-                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
-                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
-                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
-                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
-                        Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
-                        Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
-                        Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
-                        Vector256<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
-                        Vector256<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
-                        Vector256<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
-                        Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
-                        Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
-                        Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector256<float>*)&l1BackIOut[at] = l1BackI;
-                        *(Vector256<float>*)&l1BackFOut[at] = l1BackF;
-                        *(Vector256<float>*)&l1BackGOut[at] = l1BackG;
-                        *(Vector256<float>*)&l1BackOOut[at] = l1BackO;
-                        *(Vector256<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
-                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
-                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void LstmL1CellForward3(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
+        internal static void LstmL1CellForward(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
         {
             unchecked
             {
@@ -777,7 +719,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1CellForward4(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
+        internal static void LstmL1CellForward2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
             float* xMaskIn, float* l1HPrevIn, float* l1IOut, float* l1FOut, float* l1GOut, float* l1OOut, float* l1TanhCOut, float* l1COut,
             float* l1HOut, int rows)
         {
@@ -811,6 +753,64 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         *(Vector256<float>*)&l1TanhCOut[at] = l1TanhC;
                         *(Vector256<float>*)&l1COut[at] = l1C;
                         *(Vector256<float>*)&l1HOut[at] = l1H;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1CellForward3(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
+                        Vector256<float> l1BackHPrevRows = l1BackHPrev;
+                        *(Vector256<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1CellForward4(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
+            float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
+            float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
+                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
+                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
+                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
+                        Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
+                        Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
+                        Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
+                        Vector256<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
+                        Vector256<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
+                        Vector256<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
+                        Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
+                        Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
+                        Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
+                        *(Vector256<float>*)&l1BackIOut[at] = l1BackI;
+                        *(Vector256<float>*)&l1BackFOut[at] = l1BackF;
+                        *(Vector256<float>*)&l1BackGOut[at] = l1BackG;
+                        *(Vector256<float>*)&l1BackOOut[at] = l1BackO;
+                        *(Vector256<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -906,8 +906,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
                         Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
-                        Vector256<float> dl0Y = dx + dx2;
-                        Vector256<float> value = dl0Y * xMask;
+                        Vector256<float> dl0BackY = dx + dx2;
+                        Vector256<float> value = dl0BackY * xMask;
                         *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
@@ -927,8 +927,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
                         Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
-                        Vector256<float> dl0BackY = dx + dx2;
-                        Vector256<float> value = dl0BackY * xMask;
+                        Vector256<float> dl0Y = dx + dx2;
+                        Vector256<float> value = dl0Y * xMask;
                         *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
@@ -1048,55 +1048,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
-            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
-                        Vector256<float> dl0HNext = *(Vector256<float>*)&dl0HNextIn[at];
-                        Vector256<float> dl0CNext = *(Vector256<float>*)&dl0CNextIn[at];
-                        Vector256<float> l0TanhC = *(Vector256<float>*)&l0TanhCIn[at];
-                        Vector256<float> l0O = *(Vector256<float>*)&l0OIn[at];
-                        Vector256<float> l0G = *(Vector256<float>*)&l0GIn[at];
-                        Vector256<float> l0F = *(Vector256<float>*)&l0FIn[at];
-                        Vector256<float> l0I = *(Vector256<float>*)&l0IIn[at];
-                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
-                        Vector256<float> dl0H = value + dl0HNext;
-                        Vector256<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector256.Create(0f));
-                        Vector256<float> dl0HPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl0H);
-                        Vector256<float> dl0O = dl0HNew * l0TanhC;
-                        Vector256<float> dl0TanhC = dl0HNew * l0O;
-                        Vector256<float> dl0AO = dl0O * (l0O * (Vector256.Create(1f) - l0O));
-                        Vector256<float> dl0ATanhC = VectorMath.Select(xMask, dl0CNext,
-                            Vector256.Create(0f)) + (dl0TanhC * (Vector256.Create(1f) - (l0TanhC * l0TanhC)));
-                        Vector256<float> dl0I = dl0ATanhC * l0G;
-                        Vector256<float> dl0G = dl0ATanhC * l0I;
-                        Vector256<float> dl0F = dl0ATanhC * l0CPrev;
-                        Vector256<float> dl0CPrev = VectorMath.Select(xMask, Vector256.Create(0f), dl0CNext) + (dl0ATanhC * l0F);
-                        Vector256<float> dl0AG = dl0G * (Vector256.Create(1f) - (l0G * l0G));
-                        Vector256<float> dl0AF = dl0F * (l0F * (Vector256.Create(1f) - l0F));
-                        Vector256<float> dl0AI = dl0I * (l0I * (Vector256.Create(1f) - l0I));
-                        *(Vector256<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
-                        *(Vector256<float>*)&dl0AOOut[at] = dl0AO;
-                        *(Vector256<float>*)&dl0CPrevOut[at] = dl0CPrev;
-                        *(Vector256<float>*)&dl0AGOut[at] = dl0AG;
-                        *(Vector256<float>*)&dl0AFOut[at] = dl0AF;
-                        *(Vector256<float>*)&dl0AIOut[at] = dl0AI;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
             float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
             float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
             float* dl0BackAIOut, int rows)
@@ -1140,6 +1092,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         *(Vector256<float>*)&dl0BackAGOut[at] = dl0BackAG;
                         *(Vector256<float>*)&dl0BackAFOut[at] = dl0BackAF;
                         *(Vector256<float>*)&dl0BackAIOut[at] = dl0BackAI;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
+            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> dl0HNext = *(Vector256<float>*)&dl0HNextIn[at];
+                        Vector256<float> dl0CNext = *(Vector256<float>*)&dl0CNextIn[at];
+                        Vector256<float> l0TanhC = *(Vector256<float>*)&l0TanhCIn[at];
+                        Vector256<float> l0O = *(Vector256<float>*)&l0OIn[at];
+                        Vector256<float> l0G = *(Vector256<float>*)&l0GIn[at];
+                        Vector256<float> l0F = *(Vector256<float>*)&l0FIn[at];
+                        Vector256<float> l0I = *(Vector256<float>*)&l0IIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
+                        Vector256<float> dl0H = value + dl0HNext;
+                        Vector256<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector256.Create(0f));
+                        Vector256<float> dl0HPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl0H);
+                        Vector256<float> dl0O = dl0HNew * l0TanhC;
+                        Vector256<float> dl0TanhC = dl0HNew * l0O;
+                        Vector256<float> dl0AO = dl0O * (l0O * (Vector256.Create(1f) - l0O));
+                        Vector256<float> dl0ATanhC = VectorMath.Select(xMask, dl0CNext,
+                            Vector256.Create(0f)) + (dl0TanhC * (Vector256.Create(1f) - (l0TanhC * l0TanhC)));
+                        Vector256<float> dl0I = dl0ATanhC * l0G;
+                        Vector256<float> dl0G = dl0ATanhC * l0I;
+                        Vector256<float> dl0F = dl0ATanhC * l0CPrev;
+                        Vector256<float> dl0CPrev = VectorMath.Select(xMask, Vector256.Create(0f), dl0CNext) + (dl0ATanhC * l0F);
+                        Vector256<float> dl0AG = dl0G * (Vector256.Create(1f) - (l0G * l0G));
+                        Vector256<float> dl0AF = dl0F * (l0F * (Vector256.Create(1f) - l0F));
+                        Vector256<float> dl0AI = dl0I * (l0I * (Vector256.Create(1f) - l0I));
+                        *(Vector256<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
+                        *(Vector256<float>*)&dl0AOOut[at] = dl0AO;
+                        *(Vector256<float>*)&dl0CPrevOut[at] = dl0CPrev;
+                        *(Vector256<float>*)&dl0AGOut[at] = dl0AG;
+                        *(Vector256<float>*)&dl0AFOut[at] = dl0AF;
+                        *(Vector256<float>*)&dl0AIOut[at] = dl0AI;
                     }
                 }
             }

@@ -504,41 +504,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1Cell(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn, float* l1BackCPrevIn,
-            float* xMaskIn, float* l1BackHPrevIn, float* l1BackCOut, float* l1BackHOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    float xMask = xMaskIn[(nint)row * ColumnStride];
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1BackAI = l1BackAIIn[at];
-                        float l1BackAF = l1BackAFIn[at];
-                        float l1BackAG = l1BackAGIn[at];
-                        float l1BackAO = l1BackAOIn[at];
-                        float l1BackCPrev = l1BackCPrevIn[at];
-                        float l1BackHPrev = l1BackHPrevIn[at];
-                        float l1BackI = VectorMath.Sigmoid(l1BackAI);
-                        float l1BackF = VectorMath.Sigmoid(l1BackAF);
-                        float l1BackG = VectorMath.Tanh(l1BackAG);
-                        float l1BackO = VectorMath.Sigmoid(l1BackAO);
-                        float l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
-                        float l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
-                        float l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
-                        float l1BackHNew = l1BackO * l1BackTanhC;
-                        float l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        l1BackCOut[at] = l1BackC;
-                        l1BackHOut[at] = l1BackH;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void LstmL1Cell2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn, float* xMaskIn,
+        internal static void LstmL1Cell(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn, float* xMaskIn,
             float* l1HPrevIn, float* l1COut, float* l1HOut, int rows)
         {
             unchecked
@@ -566,6 +532,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
                         l1COut[at] = l1C;
                         l1HOut[at] = l1H;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1Cell2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn, float* l1BackCPrevIn,
+            float* xMaskIn, float* l1BackHPrevIn, float* l1BackCOut, float* l1BackHOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    float xMask = xMaskIn[(nint)row * ColumnStride];
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        float l1BackAI = l1BackAIIn[at];
+                        float l1BackAF = l1BackAFIn[at];
+                        float l1BackAG = l1BackAGIn[at];
+                        float l1BackAO = l1BackAOIn[at];
+                        float l1BackCPrev = l1BackCPrevIn[at];
+                        float l1BackHPrev = l1BackHPrevIn[at];
+                        float l1BackI = VectorMath.Sigmoid(l1BackAI);
+                        float l1BackF = VectorMath.Sigmoid(l1BackAF);
+                        float l1BackG = VectorMath.Tanh(l1BackAG);
+                        float l1BackO = VectorMath.Sigmoid(l1BackAO);
+                        float l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
+                        float l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
+                        float l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
+                        float l1BackHNew = l1BackO * l1BackTanhC;
+                        float l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
+                        l1BackCOut[at] = l1BackC;
+                        l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -747,65 +747,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1CellForward(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1BackHPrev = l1BackHPrevIn[at];
-                        float l1BackHPrevRows = l1BackHPrev;
-                        l1BackHPrevRowsOut[at] = l1BackHPrevRows;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void LstmL1CellForward2(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
-            float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
-            float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    float xMask = xMaskIn[(nint)row * ColumnStride];
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float l1BackAI = l1BackAIIn[at];
-                        float l1BackAF = l1BackAFIn[at];
-                        float l1BackAG = l1BackAGIn[at];
-                        float l1BackAO = l1BackAOIn[at];
-                        float l1BackCPrev = l1BackCPrevIn[at];
-                        float l1BackHPrev = l1BackHPrevIn[at];
-                        float l1BackI = VectorMath.Sigmoid(l1BackAI);
-                        float l1BackF = VectorMath.Sigmoid(l1BackAF);
-                        float l1BackG = VectorMath.Tanh(l1BackAG);
-                        float l1BackO = VectorMath.Sigmoid(l1BackAO);
-                        float l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
-                        float l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
-                        float l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
-                        float l1BackHNew = l1BackO * l1BackTanhC;
-                        float l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        l1BackIOut[at] = l1BackI;
-                        l1BackFOut[at] = l1BackF;
-                        l1BackGOut[at] = l1BackG;
-                        l1BackOOut[at] = l1BackO;
-                        l1BackTanhCOut[at] = l1BackTanhC;
-                        l1BackCOut[at] = l1BackC;
-                        l1BackHOut[at] = l1BackH;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void LstmL1CellForward3(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
+        internal static void LstmL1CellForward(float* l1HPrevIn, float* l1HPrevRowsOut, int rows)
         {
             unchecked
             {
@@ -823,7 +765,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL1CellForward4(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
+        internal static void LstmL1CellForward2(float* l1AIIn, float* l1AFIn, float* l1AGIn, float* l1AOIn, float* l1CPrevIn,
             float* xMaskIn, float* l1HPrevIn, float* l1IOut, float* l1FOut, float* l1GOut, float* l1OOut, float* l1TanhCOut, float* l1COut,
             float* l1HOut, int rows)
         {
@@ -857,6 +799,64 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         l1TanhCOut[at] = l1TanhC;
                         l1COut[at] = l1C;
                         l1HOut[at] = l1H;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1CellForward3(float* l1BackHPrevIn, float* l1BackHPrevRowsOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        float l1BackHPrev = l1BackHPrevIn[at];
+                        float l1BackHPrevRows = l1BackHPrev;
+                        l1BackHPrevRowsOut[at] = l1BackHPrevRows;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void LstmL1CellForward4(float* l1BackAIIn, float* l1BackAFIn, float* l1BackAGIn, float* l1BackAOIn,
+            float* l1BackCPrevIn, float* xMaskIn, float* l1BackHPrevIn, float* l1BackIOut, float* l1BackFOut, float* l1BackGOut,
+            float* l1BackOOut, float* l1BackTanhCOut, float* l1BackCOut, float* l1BackHOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    float xMask = xMaskIn[(nint)row * ColumnStride];
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        float l1BackAI = l1BackAIIn[at];
+                        float l1BackAF = l1BackAFIn[at];
+                        float l1BackAG = l1BackAGIn[at];
+                        float l1BackAO = l1BackAOIn[at];
+                        float l1BackCPrev = l1BackCPrevIn[at];
+                        float l1BackHPrev = l1BackHPrevIn[at];
+                        float l1BackI = VectorMath.Sigmoid(l1BackAI);
+                        float l1BackF = VectorMath.Sigmoid(l1BackAF);
+                        float l1BackG = VectorMath.Tanh(l1BackAG);
+                        float l1BackO = VectorMath.Sigmoid(l1BackAO);
+                        float l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
+                        float l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
+                        float l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
+                        float l1BackHNew = l1BackO * l1BackTanhC;
+                        float l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
+                        l1BackIOut[at] = l1BackI;
+                        l1BackFOut[at] = l1BackF;
+                        l1BackGOut[at] = l1BackG;
+                        l1BackOOut[at] = l1BackO;
+                        l1BackTanhCOut[at] = l1BackTanhC;
+                        l1BackCOut[at] = l1BackC;
+                        l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -952,8 +952,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         float dx = dxIn[at];
                         float dx2 = dx2In[at];
-                        float dl0Y = dx + dx2;
-                        float value = dl0Y * xMask;
+                        float dl0BackY = dx + dx2;
+                        float value = dl0BackY * xMask;
                         valueOut[at] = value;
                     }
                 }
@@ -973,8 +973,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         float dx = dxIn[at];
                         float dx2 = dx2In[at];
-                        float dl0BackY = dx + dx2;
-                        float value = dl0BackY * xMask;
+                        float dl0Y = dx + dx2;
+                        float value = dl0Y * xMask;
                         valueOut[at] = value;
                     }
                 }
@@ -1092,54 +1092,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
-            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    float xMask = xMaskIn[(nint)row * ColumnStride];
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
-                    {
-                        nint at = ((nint)row * LstmDirectionStride) + unit;
-                        float value = valueIn[at];
-                        float dl0HNext = dl0HNextIn[at];
-                        float dl0CNext = dl0CNextIn[at];
-                        float l0TanhC = l0TanhCIn[at];
-                        float l0O = l0OIn[at];
-                        float l0G = l0GIn[at];
-                        float l0F = l0FIn[at];
-                        float l0I = l0IIn[at];
-                        float l0CPrev = l0CPrevIn[at];
-                        float dl0H = value + dl0HNext;
-                        float dl0HNew = VectorMath.Select(xMask, dl0H, 0f);
-                        float dl0HPrevStart = VectorMath.Select(xMask, 0f, dl0H);
-                        float dl0O = dl0HNew * l0TanhC;
-                        float dl0TanhC = dl0HNew * l0O;
-                        float dl0AO = dl0O * (l0O * (1f - l0O));
-                        float dl0ATanhC = VectorMath.Select(xMask, dl0CNext, 0f) + (dl0TanhC * (1f - (l0TanhC * l0TanhC)));
-                        float dl0I = dl0ATanhC * l0G;
-                        float dl0G = dl0ATanhC * l0I;
-                        float dl0F = dl0ATanhC * l0CPrev;
-                        float dl0CPrev = VectorMath.Select(xMask, 0f, dl0CNext) + (dl0ATanhC * l0F);
-                        float dl0AG = dl0G * (1f - (l0G * l0G));
-                        float dl0AF = dl0F * (l0F * (1f - l0F));
-                        float dl0AI = dl0I * (l0I * (1f - l0I));
-                        dl0HPrevStartOut[at] = dl0HPrevStart;
-                        dl0AOOut[at] = dl0AO;
-                        dl0CPrevOut[at] = dl0CPrev;
-                        dl0AGOut[at] = dl0AG;
-                        dl0AFOut[at] = dl0AF;
-                        dl0AIOut[at] = dl0AI;
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
             float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
             float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
             float* dl0BackAIOut, int rows)
@@ -1182,6 +1135,53 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         dl0BackAGOut[at] = dl0BackAG;
                         dl0BackAFOut[at] = dl0BackAF;
                         dl0BackAIOut[at] = dl0BackAI;
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(Fast)]
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
+            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+            float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
+        {
+            unchecked
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    float xMask = xMaskIn[(nint)row * ColumnStride];
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 1)
+                    {
+                        nint at = ((nint)row * LstmDirectionStride) + unit;
+                        float value = valueIn[at];
+                        float dl0HNext = dl0HNextIn[at];
+                        float dl0CNext = dl0CNextIn[at];
+                        float l0TanhC = l0TanhCIn[at];
+                        float l0O = l0OIn[at];
+                        float l0G = l0GIn[at];
+                        float l0F = l0FIn[at];
+                        float l0I = l0IIn[at];
+                        float l0CPrev = l0CPrevIn[at];
+                        float dl0H = value + dl0HNext;
+                        float dl0HNew = VectorMath.Select(xMask, dl0H, 0f);
+                        float dl0HPrevStart = VectorMath.Select(xMask, 0f, dl0H);
+                        float dl0O = dl0HNew * l0TanhC;
+                        float dl0TanhC = dl0HNew * l0O;
+                        float dl0AO = dl0O * (l0O * (1f - l0O));
+                        float dl0ATanhC = VectorMath.Select(xMask, dl0CNext, 0f) + (dl0TanhC * (1f - (l0TanhC * l0TanhC)));
+                        float dl0I = dl0ATanhC * l0G;
+                        float dl0G = dl0ATanhC * l0I;
+                        float dl0F = dl0ATanhC * l0CPrev;
+                        float dl0CPrev = VectorMath.Select(xMask, 0f, dl0CNext) + (dl0ATanhC * l0F);
+                        float dl0AG = dl0G * (1f - (l0G * l0G));
+                        float dl0AF = dl0F * (l0F * (1f - l0F));
+                        float dl0AI = dl0I * (l0I * (1f - l0I));
+                        dl0HPrevStartOut[at] = dl0HPrevStart;
+                        dl0AOOut[at] = dl0AO;
+                        dl0CPrevOut[at] = dl0CPrev;
+                        dl0AGOut[at] = dl0AG;
+                        dl0AFOut[at] = dl0AF;
+                        dl0AIOut[at] = dl0AI;
                     }
                 }
             }

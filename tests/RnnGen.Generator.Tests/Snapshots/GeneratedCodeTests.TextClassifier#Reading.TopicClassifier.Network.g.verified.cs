@@ -82,36 +82,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         // Memory of Predict: elements per row before each buffer, by class.
         private const int PredictFcA = 0;
         private const int PredictLstmL0H = 0;
-        private const int PredictLstmL0BackH = 0;
         private const int PredictLstmL1H = 0;
         private const int PredictLstmL0C = 16;
-        private const int PredictLstmL0BackC = 16;
         private const int PredictLstmL1C = 16;
         private const int PredictLstmL0AIX = 32;
-        private const int PredictLstmL1BackH = 32;
+        private const int PredictLstmL1AIX = 32;
         private const int PredictLstmL0AFX = 48;
-        private const int PredictLstmL1AIX = 48;
-        private const int PredictLstmL1BackC = 48;
+        private const int PredictLstmL1AFX = 48;
         private const int PredictLstmL0AGX = 64;
-        private const int PredictLstmL0BackAIX = 64;
-        private const int PredictLstmL1AFX = 64;
-        private const int PredictLstmL1BackAIX = 64;
+        private const int PredictLstmL1AGX = 64;
         private const int PredictLstmL0AOX = 80;
-        private const int PredictLstmL0BackAFX = 80;
-        private const int PredictLstmL1AGX = 80;
-        private const int PredictLstmL1BackAFX = 80;
-        private const int PredictLstmL0BackAGX = 96;
-        private const int PredictLstmL1AOX = 96;
-        private const int PredictLstmL1BackAGX = 96;
-        private const int PredictLstmL0BackAOX = 112;
-        private const int PredictLstmL1BackAOX = 112;
+        private const int PredictLstmL1AOX = 80;
+        private const int PredictLstmL0BackH = 96;
+        private const int PredictLstmL1BackH = 96;
+        private const int PredictLstmL0BackC = 112;
+        private const int PredictLstmL1BackC = 112;
+        private const int PredictLstmL0BackAIX = 128;
+        private const int PredictLstmL1BackAIX = 128;
+        private const int PredictLstmL0BackAFX = 144;
+        private const int PredictLstmL1BackAFX = 144;
+        private const int PredictLstmL0BackAGX = 160;
+        private const int PredictLstmL1BackAGX = 160;
+        private const int PredictLstmL0BackAOX = 176;
+        private const int PredictLstmL1BackAOX = 176;
         private const int PredictXMask = 0;
         private const int PredictEmbeddingY = 16;
         private const int PredictLstmL0Y = 32;
         private const int PredictLstmL0BackY = 48;
         private const int PredictOrder = 16;
         internal const int PredictBatchLength = 32;
-        internal const int PredictChunkLength = 128;
+        internal const int PredictChunkLength = 192;
         internal const int PredictSequenceLength = 64;
 
         // Memory of Evaluate: elements per row before each buffer, by class.
@@ -125,36 +125,36 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int EvaluateValue173 = 80;
         private const int EvaluateValue179 = 96;
         private const int EvaluateLstmL0H = 0;
-        private const int EvaluateLstmL0BackH = 0;
         private const int EvaluateLstmL1H = 0;
         private const int EvaluateLstmL0C = 16;
-        private const int EvaluateLstmL0BackC = 16;
         private const int EvaluateLstmL1C = 16;
         private const int EvaluateLstmL0AIX = 32;
-        private const int EvaluateLstmL1BackH = 32;
+        private const int EvaluateLstmL1AIX = 32;
         private const int EvaluateLstmL0AFX = 48;
-        private const int EvaluateLstmL1AIX = 48;
-        private const int EvaluateLstmL1BackC = 48;
+        private const int EvaluateLstmL1AFX = 48;
         private const int EvaluateLstmL0AGX = 64;
-        private const int EvaluateLstmL0BackAIX = 64;
-        private const int EvaluateLstmL1AFX = 64;
-        private const int EvaluateLstmL1BackAIX = 64;
+        private const int EvaluateLstmL1AGX = 64;
         private const int EvaluateLstmL0AOX = 80;
-        private const int EvaluateLstmL0BackAFX = 80;
-        private const int EvaluateLstmL1AGX = 80;
-        private const int EvaluateLstmL1BackAFX = 80;
-        private const int EvaluateLstmL0BackAGX = 96;
-        private const int EvaluateLstmL1AOX = 96;
-        private const int EvaluateLstmL1BackAGX = 96;
-        private const int EvaluateLstmL0BackAOX = 112;
-        private const int EvaluateLstmL1BackAOX = 112;
+        private const int EvaluateLstmL1AOX = 80;
+        private const int EvaluateLstmL0BackH = 96;
+        private const int EvaluateLstmL1BackH = 96;
+        private const int EvaluateLstmL0BackC = 112;
+        private const int EvaluateLstmL1BackC = 112;
+        private const int EvaluateLstmL0BackAIX = 128;
+        private const int EvaluateLstmL1BackAIX = 128;
+        private const int EvaluateLstmL0BackAFX = 144;
+        private const int EvaluateLstmL1BackAFX = 144;
+        private const int EvaluateLstmL0BackAGX = 160;
+        private const int EvaluateLstmL1BackAGX = 160;
+        private const int EvaluateLstmL0BackAOX = 176;
+        private const int EvaluateLstmL1BackAOX = 176;
         private const int EvaluateXMask = 0;
         private const int EvaluateEmbeddingY = 16;
         private const int EvaluateLstmL0Y = 32;
         private const int EvaluateLstmL0BackY = 48;
         private const int EvaluateOrder = 112;
         internal const int EvaluateBatchLength = 128;
-        internal const int EvaluateChunkLength = 128;
+        internal const int EvaluateChunkLength = 192;
         internal const int EvaluateSequenceLength = 64;
 
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
@@ -173,21 +173,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingValue192 = 96;
         private const int TrainingValue194 = 112;
         private const int TrainingLstmL0H = 0;
-        private const int TrainingLstmL0BackH = 0;
         private const int TrainingLstmL1H = 0;
         private const int TrainingLstmDl1BackHPrev = 0;
-        private const int TrainingLstmDl1HPrev = 0;
         private const int TrainingLstmDl0BackHPrev = 0;
+        private const int TrainingLstmL0BackH = 16;
         private const int TrainingLstmL1BackH = 16;
         private const int TrainingLstmDl1BackCPrev = 16;
-        private const int TrainingLstmDl1CPrev = 16;
         private const int TrainingLstmDl0BackCPrev = 16;
+        private const int TrainingLstmDl1HPrev = 32;
         private const int TrainingLstmL1Dx = 32;
-        private const int TrainingLstmL0BackDx = 32;
-        private const int TrainingLstmDl0HPrev = 32;
-        private const int TrainingLstmDl0CPrev = 48;
-        private const int TrainingLstmL1BackDx2 = 64;
-        private const int TrainingLstmL1Dx2 = 80;
+        private const int TrainingLstmDl1CPrev = 48;
+        private const int TrainingLstmDl0HPrev = 48;
+        private const int TrainingLstmDl0CPrev = 64;
+        private const int TrainingLstmL1BackDx2 = 80;
         private const int TrainingXMask = 0;
         private const int TrainingEmbeddingY = 16;
         private const int TrainingLstmL0C = 32;
@@ -197,6 +195,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmL0AOX = 96;
         private const int TrainingLstmL0TanhC = 112;
         private const int TrainingLstmL0Y = 128;
+        private const int TrainingLstmL0BackDx = 128;
         private const int TrainingLstmL0HPrevRows = 144;
         private const int TrainingLstmL0BackC = 160;
         private const int TrainingLstmL0BackAIX = 176;
@@ -205,27 +204,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmL0BackAOX = 224;
         private const int TrainingLstmL0BackTanhC = 240;
         private const int TrainingLstmL0BackY = 256;
-        private const int TrainingLstmL1BackC = 272;
-        private const int TrainingLstmL0Dx = 272;
-        private const int TrainingLstmL1BackAIX = 288;
-        private const int TrainingLstmL1BackAFX = 304;
-        private const int TrainingLstmL1BackAGX = 320;
-        private const int TrainingLstmL1BackAOX = 336;
-        private const int TrainingLstmL1BackTanhC = 352;
-        private const int TrainingLstmL1BackHPrevRows = 368;
-        private const int TrainingLstmL0BackHPrevRows = 384;
-        private const int TrainingLstmL1C = 400;
-        private const int TrainingLstmL1AIX = 416;
-        private const int TrainingLstmL1AFX = 432;
-        private const int TrainingLstmL1AGX = 448;
-        private const int TrainingLstmL1AOX = 464;
-        private const int TrainingLstmL1TanhC = 480;
-        private const int TrainingLstmL1HPrevRows = 496;
+        private const int TrainingLstmL0Dx = 256;
+        private const int TrainingLstmL0BackHPrevRows = 272;
+        private const int TrainingLstmL1C = 288;
+        private const int TrainingLstmL1AIX = 304;
+        private const int TrainingLstmL1AFX = 320;
+        private const int TrainingLstmL1AGX = 336;
+        private const int TrainingLstmL1AOX = 352;
+        private const int TrainingLstmL1TanhC = 368;
+        private const int TrainingLstmL1HPrevRows = 384;
+        private const int TrainingLstmL1BackC = 400;
+        private const int TrainingLstmL1BackAIX = 416;
+        private const int TrainingLstmL1BackAFX = 432;
+        private const int TrainingLstmL1BackAGX = 448;
+        private const int TrainingLstmL1BackAOX = 464;
+        private const int TrainingLstmL1BackTanhC = 480;
+        private const int TrainingLstmL1BackHPrevRows = 496;
         private const int TrainingLstmL1BackDx = 512;
+        private const int TrainingLstmL1Dx2 = 528;
         private const int TrainingOrder = 128;
         internal const int TrainingBatchLength = 144;
         internal const int TrainingChunkLength = 96;
-        internal const int TrainingSequenceLength = 528;
+        internal const int TrainingSequenceLength = 544;
 
         // Rows that a chunk of steps aims at.
         internal const int ChunkRows = 256;
@@ -240,27 +240,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* fcA = &arena.Batch[PredictFcA * arena.BatchRows];
                 float* lstmL0H = &arena.Chunk[PredictLstmL0H * arena.ChunkRows];
-                float* lstmL0BackH = &arena.Chunk[PredictLstmL0BackH * arena.ChunkRows];
                 float* lstmL1H = &arena.Chunk[PredictLstmL1H * arena.ChunkRows];
                 float* lstmL0C = &arena.Chunk[PredictLstmL0C * arena.ChunkRows];
-                float* lstmL0BackC = &arena.Chunk[PredictLstmL0BackC * arena.ChunkRows];
                 float* lstmL1C = &arena.Chunk[PredictLstmL1C * arena.ChunkRows];
                 float* lstmL0AIX = &arena.Chunk[PredictLstmL0AIX * arena.ChunkRows];
-                float* lstmL1BackH = &arena.Chunk[PredictLstmL1BackH * arena.ChunkRows];
-                float* lstmL0AFX = &arena.Chunk[PredictLstmL0AFX * arena.ChunkRows];
-                float* lstmL1BackC = &arena.Chunk[PredictLstmL1BackC * arena.ChunkRows];
                 float* lstmL1AIX = &arena.Chunk[PredictLstmL1AIX * arena.ChunkRows];
+                float* lstmL0AFX = &arena.Chunk[PredictLstmL0AFX * arena.ChunkRows];
+                float* lstmL1AFX = &arena.Chunk[PredictLstmL1AFX * arena.ChunkRows];
                 float* lstmL0AGX = &arena.Chunk[PredictLstmL0AGX * arena.ChunkRows];
+                float* lstmL1AGX = &arena.Chunk[PredictLstmL1AGX * arena.ChunkRows];
+                float* lstmL0AOX = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
+                float* lstmL1AOX = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
+                float* lstmL0BackH = &arena.Chunk[PredictLstmL0BackH * arena.ChunkRows];
+                float* lstmL1BackH = &arena.Chunk[PredictLstmL1BackH * arena.ChunkRows];
+                float* lstmL0BackC = &arena.Chunk[PredictLstmL0BackC * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[PredictLstmL1BackC * arena.ChunkRows];
                 float* lstmL0BackAIX = &arena.Chunk[PredictLstmL0BackAIX * arena.ChunkRows];
                 float* lstmL1BackAIX = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
-                float* lstmL1AFX = &arena.Chunk[PredictLstmL1AFX * arena.ChunkRows];
-                float* lstmL0AOX = &arena.Chunk[PredictLstmL0AOX * arena.ChunkRows];
                 float* lstmL0BackAFX = &arena.Chunk[PredictLstmL0BackAFX * arena.ChunkRows];
                 float* lstmL1BackAFX = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
-                float* lstmL1AGX = &arena.Chunk[PredictLstmL1AGX * arena.ChunkRows];
                 float* lstmL0BackAGX = &arena.Chunk[PredictLstmL0BackAGX * arena.ChunkRows];
                 float* lstmL1BackAGX = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
-                float* lstmL1AOX = &arena.Chunk[PredictLstmL1AOX * arena.ChunkRows];
                 float* lstmL0BackAOX = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
@@ -268,19 +268,45 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0Y = &arena.Sequence[PredictLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[PredictLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
                 if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
                 worker.Meet();
 
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
                 {
-                    Planes.Clear(lstmL0H, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        worker.Meet();
+                    }
                 }
-                worker.Meet();
 
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -296,10 +322,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
-                            shareCount, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
                         LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
                             &lstmL0AIX[shareCounting * LstmDirectionStride], &lstmL0AFX[shareCounting * LstmDirectionStride],
                             &lstmL0AGX[shareCounting * LstmDirectionStride], &lstmL0AOX[shareCounting * LstmDirectionStride], packed,
@@ -325,19 +347,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                (sample, samples) = worker.Share(batch);
-
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                if (teamWorker.Takes(1, 2, batch, out worker))
                 {
-                    Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
@@ -357,8 +376,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         {
                             Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                             Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
                         LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
@@ -378,27 +395,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                                 &lstmL0BackY[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
-                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackAIX[shareCounting * LstmDirectionStride], &lstmL1BackAFX[shareCounting * LstmDirectionStride],
-                            &lstmL1BackAGX[shareCounting * LstmDirectionStride], &lstmL1BackAOX[shareCounting * LstmDirectionStride],
-                            packed, shareCountingRows);
-                        worker.Meet();
-                        PredictLstmL1BackSteps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
                     }
                 }
+                worker = teamWorker;
+                worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
-                    Planes.Clear(lstmL1H, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1C, batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -414,7 +427,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL1AIX[shareCounting * LstmDirectionStride], &lstmL1AFX[shareCounting * LstmDirectionStride],
                             &lstmL1AGX[shareCounting * LstmDirectionStride], &lstmL1AOX[shareCounting * LstmDirectionStride], packed,
@@ -430,6 +443,49 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                if (teamWorker.Takes(1, 2, batch, out worker))
+                {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAIX[shareCounting * LstmDirectionStride], &lstmL1BackAFX[shareCounting * LstmDirectionStride],
+                            &lstmL1BackAGX[shareCounting * LstmDirectionStride], &lstmL1BackAOX[shareCounting * LstmDirectionStride],
+                            packed, shareCountingRows);
+                        worker.Meet();
+                        PredictLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                    }
+                }
+                worker = teamWorker;
+                worker.Meet();
                 (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
@@ -538,57 +594,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
-        [MethodImpl(Fast)]
-        private static void PredictLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
-        {
-            unchecked
-            {
-                float* lstmL1BackH = &arena.Chunk[PredictLstmL1BackH * arena.ChunkRows];
-                float* lstmL1BackC = &arena.Chunk[PredictLstmL1BackC * arena.ChunkRows];
-                float* lstmL1BackAIX = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
-                float* lstmL1BackAI = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
-                float* lstmL1BackAFX = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
-                float* lstmL1BackAF = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
-                float* lstmL1BackAGX = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
-                float* lstmL1BackAG = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
-                float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
-                float* lstmL1BackAO = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
-                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
-                nint firstCounting = sampleOrder.RowsBefore(first);
-                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
-                for (int t = count - 1; t >= 0; t--)
-                {
-                    nint chunkRow = ((nint)t * batch) + sample;
-                    nint row = (((nint)first + t) * batch) + sample;
-                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
-                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
-                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    Planes.Copy(&lstmL1BackC[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmL1BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    if (counting == 0) continue;
-                    LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
-                    Kernels.LstmL1Cell(&lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
-                        &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
-                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
-                }
-            }
-        }
-
         /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
         [MethodImpl(Fast)]
         private static void PredictLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
@@ -620,7 +625,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmL1C[(chunkRow + counting) * LstmDirectionStride],
                         &lstmL1C[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride],
+                    LstmL1Recurrence(&lstmL1H[chunkRow * LstmDirectionStride],
                         &lstmL1AIX[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AFX[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AGX[(countingRow - firstCounting) * LstmDirectionStride],
@@ -629,12 +634,63 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
-                    Kernels.LstmL1Cell2(&lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
+                    Kernels.LstmL1Cell(&lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], &lstmL1C[chunkRow * LstmDirectionStride],
                         &xMask[countingRow * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
                         &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], counting);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
+        [MethodImpl(Fast)]
+        private static void PredictLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
+        {
+            unchecked
+            {
+                float* lstmL1BackH = &arena.Chunk[PredictLstmL1BackH * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[PredictLstmL1BackC * arena.ChunkRows];
+                float* lstmL1BackAIX = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAI = &arena.Chunk[PredictLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAFX = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAF = &arena.Chunk[PredictLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAGX = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAG = &arena.Chunk[PredictLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
+                float* lstmL1BackAO = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
+                for (int t = count - 1; t >= 0; t--)
+                {
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1BackC[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    LstmL1Recurrence2(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1Cell2(&lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                        &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -666,27 +722,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* logSum = &arena.Batch[EvaluateValue173 * arena.BatchRows];
                 float* value179 = &arena.Batch[EvaluateValue179 * arena.BatchRows];
                 float* lstmL0H = &arena.Chunk[EvaluateLstmL0H * arena.ChunkRows];
-                float* lstmL0BackH = &arena.Chunk[EvaluateLstmL0BackH * arena.ChunkRows];
                 float* lstmL1H = &arena.Chunk[EvaluateLstmL1H * arena.ChunkRows];
                 float* lstmL0C = &arena.Chunk[EvaluateLstmL0C * arena.ChunkRows];
-                float* lstmL0BackC = &arena.Chunk[EvaluateLstmL0BackC * arena.ChunkRows];
                 float* lstmL1C = &arena.Chunk[EvaluateLstmL1C * arena.ChunkRows];
                 float* lstmL0AIX = &arena.Chunk[EvaluateLstmL0AIX * arena.ChunkRows];
-                float* lstmL1BackH = &arena.Chunk[EvaluateLstmL1BackH * arena.ChunkRows];
-                float* lstmL0AFX = &arena.Chunk[EvaluateLstmL0AFX * arena.ChunkRows];
-                float* lstmL1BackC = &arena.Chunk[EvaluateLstmL1BackC * arena.ChunkRows];
                 float* lstmL1AIX = &arena.Chunk[EvaluateLstmL1AIX * arena.ChunkRows];
+                float* lstmL0AFX = &arena.Chunk[EvaluateLstmL0AFX * arena.ChunkRows];
+                float* lstmL1AFX = &arena.Chunk[EvaluateLstmL1AFX * arena.ChunkRows];
                 float* lstmL0AGX = &arena.Chunk[EvaluateLstmL0AGX * arena.ChunkRows];
+                float* lstmL1AGX = &arena.Chunk[EvaluateLstmL1AGX * arena.ChunkRows];
+                float* lstmL0AOX = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
+                float* lstmL1AOX = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
+                float* lstmL0BackH = &arena.Chunk[EvaluateLstmL0BackH * arena.ChunkRows];
+                float* lstmL1BackH = &arena.Chunk[EvaluateLstmL1BackH * arena.ChunkRows];
+                float* lstmL0BackC = &arena.Chunk[EvaluateLstmL0BackC * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[EvaluateLstmL1BackC * arena.ChunkRows];
                 float* lstmL0BackAIX = &arena.Chunk[EvaluateLstmL0BackAIX * arena.ChunkRows];
                 float* lstmL1BackAIX = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
-                float* lstmL1AFX = &arena.Chunk[EvaluateLstmL1AFX * arena.ChunkRows];
-                float* lstmL0AOX = &arena.Chunk[EvaluateLstmL0AOX * arena.ChunkRows];
                 float* lstmL0BackAFX = &arena.Chunk[EvaluateLstmL0BackAFX * arena.ChunkRows];
                 float* lstmL1BackAFX = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
-                float* lstmL1AGX = &arena.Chunk[EvaluateLstmL1AGX * arena.ChunkRows];
                 float* lstmL0BackAGX = &arena.Chunk[EvaluateLstmL0BackAGX * arena.ChunkRows];
                 float* lstmL1BackAGX = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
-                float* lstmL1AOX = &arena.Chunk[EvaluateLstmL1AOX * arena.ChunkRows];
                 float* lstmL0BackAOX = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
@@ -694,21 +750,47 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0Y = &arena.Sequence[EvaluateLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[EvaluateLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
                 if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
                 worker.Meet();
                 Tokens.OneHot(targetData, &wanted[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
-
-                // States start from the caller's, or from zero.
                 worker.Meet();
-                if (worker.IsFirst)
+
                 {
-                    Planes.Clear(lstmL0H, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        worker.Meet();
+                    }
                 }
-                worker.Meet();
 
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -724,10 +806,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
-                            shareCount, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
                         LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
                             &lstmL0AIX[shareCounting * LstmDirectionStride], &lstmL0AFX[shareCounting * LstmDirectionStride],
                             &lstmL0AGX[shareCounting * LstmDirectionStride], &lstmL0AOX[shareCounting * LstmDirectionStride], packed,
@@ -753,19 +831,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                (sample, samples) = worker.Share(batch);
-
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                if (teamWorker.Takes(1, 2, batch, out worker))
                 {
-                    Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL0BackC, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
@@ -785,8 +860,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         {
                             Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                             Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
                         LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
@@ -806,27 +879,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                                 &lstmL0BackY[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
-                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackAIX[shareCounting * LstmDirectionStride], &lstmL1BackAFX[shareCounting * LstmDirectionStride],
-                            &lstmL1BackAGX[shareCounting * LstmDirectionStride], &lstmL1BackAOX[shareCounting * LstmDirectionStride],
-                            packed, shareCountingRows);
-                        worker.Meet();
-                        EvaluateLstmL1BackSteps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
                     }
                 }
+                worker = teamWorker;
+                worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
-                    Planes.Clear(lstmL1H, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1C, batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -842,7 +911,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL1AIX[shareCounting * LstmDirectionStride], &lstmL1AFX[shareCounting * LstmDirectionStride],
                             &lstmL1AGX[shareCounting * LstmDirectionStride], &lstmL1AOX[shareCounting * LstmDirectionStride], packed,
@@ -858,6 +927,49 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                if (teamWorker.Takes(1, 2, batch, out worker))
+                {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL1BackC, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmL1BackC, lstmL1BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAIX[shareCounting * LstmDirectionStride], &lstmL1BackAFX[shareCounting * LstmDirectionStride],
+                            &lstmL1BackAGX[shareCounting * LstmDirectionStride], &lstmL1BackAOX[shareCounting * LstmDirectionStride],
+                            packed, shareCountingRows);
+                        worker.Meet();
+                        EvaluateLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                    }
+                }
+                worker = teamWorker;
+                worker.Meet();
                 (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
@@ -985,57 +1097,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
-        [MethodImpl(Fast)]
-        private static void EvaluateLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
-        {
-            unchecked
-            {
-                float* lstmL1BackH = &arena.Chunk[EvaluateLstmL1BackH * arena.ChunkRows];
-                float* lstmL1BackC = &arena.Chunk[EvaluateLstmL1BackC * arena.ChunkRows];
-                float* lstmL1BackAIX = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
-                float* lstmL1BackAI = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
-                float* lstmL1BackAFX = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
-                float* lstmL1BackAF = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
-                float* lstmL1BackAGX = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
-                float* lstmL1BackAG = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
-                float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
-                float* lstmL1BackAO = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
-                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
-                nint firstCounting = sampleOrder.RowsBefore(first);
-                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
-                for (int t = count - 1; t >= 0; t--)
-                {
-                    nint chunkRow = ((nint)t * batch) + sample;
-                    nint row = (((nint)first + t) * batch) + sample;
-                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
-                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
-                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    Planes.Copy(&lstmL1BackC[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmL1BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    if (counting == 0) continue;
-                    LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
-                    Kernels.LstmL1Cell(&lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
-                        &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
-                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
-                }
-            }
-        }
-
         /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
         [MethodImpl(Fast)]
         private static void EvaluateLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
@@ -1067,7 +1128,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmL1C[(chunkRow + counting) * LstmDirectionStride],
                         &lstmL1C[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride],
+                    LstmL1Recurrence(&lstmL1H[chunkRow * LstmDirectionStride],
                         &lstmL1AIX[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AFX[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AGX[(countingRow - firstCounting) * LstmDirectionStride],
@@ -1076,12 +1137,63 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
-                    Kernels.LstmL1Cell2(&lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
+                    Kernels.LstmL1Cell(&lstmL1AI[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AF[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AG[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmL1AO[(countingRow - firstCounting) * LstmDirectionStride], &lstmL1C[chunkRow * LstmDirectionStride],
                         &xMask[countingRow * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
                         &lstmL1C[(chunkRow + batch) * LstmDirectionStride], &lstmL1H[(chunkRow + batch) * LstmDirectionStride], counting);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
+        [MethodImpl(Fast)]
+        private static void EvaluateLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
+        {
+            unchecked
+            {
+                float* lstmL1BackH = &arena.Chunk[EvaluateLstmL1BackH * arena.ChunkRows];
+                float* lstmL1BackC = &arena.Chunk[EvaluateLstmL1BackC * arena.ChunkRows];
+                float* lstmL1BackAIX = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAI = &arena.Chunk[EvaluateLstmL1BackAIX * arena.ChunkRows];
+                float* lstmL1BackAFX = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAF = &arena.Chunk[EvaluateLstmL1BackAFX * arena.ChunkRows];
+                float* lstmL1BackAGX = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAG = &arena.Chunk[EvaluateLstmL1BackAGX * arena.ChunkRows];
+                float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
+                float* lstmL1BackAO = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
+                float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
+                for (int t = count - 1; t >= 0; t--)
+                {
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1BackC[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    LstmL1Recurrence2(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackAIX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAFX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAGX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAOX[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride], packed, counting);
+                    Kernels.LstmL1Cell2(&lstmL1BackAI[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAF[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAG[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackAO[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmL1BackC[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                        &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride], &lstmL1BackC[chunkRow * LstmDirectionStride],
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -1109,8 +1221,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* fcA = &arena.Batch[TrainingFcA * arena.BatchRows];
                 float* lstmL0H = &arena.Chunk[TrainingLstmL0H * arena.ChunkRows];
-                float* lstmL0BackH = &arena.Chunk[TrainingLstmL0BackH * arena.ChunkRows];
                 float* lstmL1H = &arena.Chunk[TrainingLstmL1H * arena.ChunkRows];
+                float* lstmL0BackH = &arena.Chunk[TrainingLstmL0BackH * arena.ChunkRows];
                 float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
@@ -1126,30 +1238,56 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAGX = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
                 float* lstmL0BackAOX = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
-                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
-                float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
-                float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
-                float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
-                float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
                 float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
                 float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
                 float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
                 float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
+                float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
                 worker.Meet();
 
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
                 {
-                    Planes.Clear(lstmL0H, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
+                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
+                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        worker.Meet();
+                    }
                 }
-                worker.Meet();
 
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL0H, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL0C, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -1165,10 +1303,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
-                            shareCount, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
                         LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
                             &lstmL0AIX[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL0AFX[(firstCounting + shareCounting) * LstmDirectionStride],
@@ -1194,19 +1328,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                (sample, samples) = worker.Share(batch);
-
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                if (teamWorker.Takes(1, 2, batch, out worker))
                 {
-                    Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL0BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL0BackH, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL0BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
@@ -1225,7 +1356,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         if (worker.IsFirst)
                         {
                             Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
                         LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
@@ -1246,28 +1376,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                                 &lstmL0BackY[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
-                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackAIX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackAFX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackAGX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackAOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
-                        worker.Meet();
-                        ForwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
                     }
                 }
+                worker = teamWorker;
+                worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
-                    Planes.Clear(lstmL1H, batch, LstmDirectionStride);
-                    Planes.Clear(lstmL1C, batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL1H, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL1C, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -1283,7 +1408,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                        LstmL1Projection(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL1AIX[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL1AFX[(firstCounting + shareCounting) * LstmDirectionStride],
@@ -1299,6 +1424,49 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
+                if (teamWorker.Takes(1, 2, batch, out worker))
+                {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmL1BackH, batch, LstmDirectionStride);
+                        Planes.Clear(lstmL1BackC + ((nint)steps * batch * LstmDirectionStride), batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmL1BackH, lstmL1BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL1Projection2(&lstmL0Y[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackY[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAIX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAFX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAGX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackAOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
+                        worker.Meet();
+                        ForwardLstmL1BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                    }
+                }
+                worker = teamWorker;
+                worker.Meet();
                 (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
@@ -1418,63 +1586,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
-        [MethodImpl(Fast)]
-        private static void ForwardLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
-        {
-            unchecked
-            {
-                float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
-                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
-                float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
-                float* lstmL1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
-                float* lstmL1BackI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
-                float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
-                float* lstmL1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
-                float* lstmL1BackF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
-                float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
-                float* lstmL1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
-                float* lstmL1BackG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
-                float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
-                float* lstmL1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
-                float* lstmL1BackO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
-                float* lstmL1BackTanhC = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
-                float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
-                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
-                nint firstCounting = sampleOrder.RowsBefore(first);
-                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
-                for (int t = count - 1; t >= 0; t--)
-                {
-                    nint chunkRow = ((nint)t * batch) + sample;
-                    nint row = (((nint)first + t) * batch) + sample;
-                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
-                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
-                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    Planes.Copy(&lstmL1BackC[(row + counting + batch) * LstmDirectionStride],
-                        &lstmL1BackC[(row + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    if (counting == 0) continue;
-                    Kernels.LstmL1CellForward(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackHPrevRows[countingRow * LstmDirectionStride], counting);
-                    LstmL1Recurrence(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackAIX[countingRow * LstmDirectionStride], &lstmL1BackAFX[countingRow * LstmDirectionStride],
-                        &lstmL1BackAGX[countingRow * LstmDirectionStride], &lstmL1BackAOX[countingRow * LstmDirectionStride],
-                        &lstmL1BackAI[countingRow * LstmDirectionStride], &lstmL1BackAF[countingRow * LstmDirectionStride],
-                        &lstmL1BackAG[countingRow * LstmDirectionStride], &lstmL1BackAO[countingRow * LstmDirectionStride], packed,
-                        counting);
-                    Kernels.LstmL1CellForward2(&lstmL1BackAI[countingRow * LstmDirectionStride],
-                        &lstmL1BackAF[countingRow * LstmDirectionStride], &lstmL1BackAG[countingRow * LstmDirectionStride],
-                        &lstmL1BackAO[countingRow * LstmDirectionStride], &lstmL1BackC[(row + batch) * LstmDirectionStride],
-                        &xMask[countingRow * ColumnStride], &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmL1BackI[countingRow * LstmDirectionStride], &lstmL1BackF[countingRow * LstmDirectionStride],
-                        &lstmL1BackG[countingRow * LstmDirectionStride], &lstmL1BackO[countingRow * LstmDirectionStride],
-                        &lstmL1BackTanhC[countingRow * LstmDirectionStride], &lstmL1BackC[row * LstmDirectionStride],
-                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
-                }
-            }
-        }
-
         /// <summary>The steps of one chunk of lstm.l1, first to last.</summary>
         [MethodImpl(Fast)]
         private static void ForwardLstmL1Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
@@ -1512,20 +1623,77 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmL1C[(row + counting) * LstmDirectionStride], &lstmL1C[(row + counting + batch) * LstmDirectionStride],
                         samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.LstmL1CellForward3(&lstmL1H[chunkRow * LstmDirectionStride],
+                    Kernels.LstmL1CellForward(&lstmL1H[chunkRow * LstmDirectionStride],
                         &lstmL1HPrevRows[countingRow * LstmDirectionStride], counting);
-                    LstmL1Recurrence2(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[countingRow * LstmDirectionStride],
+                    LstmL1Recurrence(&lstmL1H[chunkRow * LstmDirectionStride], &lstmL1AIX[countingRow * LstmDirectionStride],
                         &lstmL1AFX[countingRow * LstmDirectionStride], &lstmL1AGX[countingRow * LstmDirectionStride],
                         &lstmL1AOX[countingRow * LstmDirectionStride], &lstmL1AI[countingRow * LstmDirectionStride],
                         &lstmL1AF[countingRow * LstmDirectionStride], &lstmL1AG[countingRow * LstmDirectionStride],
                         &lstmL1AO[countingRow * LstmDirectionStride], packed, counting);
-                    Kernels.LstmL1CellForward4(&lstmL1AI[countingRow * LstmDirectionStride], &lstmL1AF[countingRow * LstmDirectionStride],
+                    Kernels.LstmL1CellForward2(&lstmL1AI[countingRow * LstmDirectionStride], &lstmL1AF[countingRow * LstmDirectionStride],
                         &lstmL1AG[countingRow * LstmDirectionStride], &lstmL1AO[countingRow * LstmDirectionStride],
                         &lstmL1C[row * LstmDirectionStride], &xMask[countingRow * ColumnStride], &lstmL1H[chunkRow * LstmDirectionStride],
                         &lstmL1I[countingRow * LstmDirectionStride], &lstmL1F[countingRow * LstmDirectionStride],
                         &lstmL1G[countingRow * LstmDirectionStride], &lstmL1O[countingRow * LstmDirectionStride],
                         &lstmL1TanhC[countingRow * LstmDirectionStride], &lstmL1C[(row + batch) * LstmDirectionStride],
                         &lstmL1H[(chunkRow + batch) * LstmDirectionStride], counting);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l1_back, last to first.</summary>
+        [MethodImpl(Fast)]
+        private static void ForwardLstmL1BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
+        {
+            unchecked
+            {
+                float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
+                float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackTanhC = &arena.Sequence[TrainingLstmL1BackTanhC * arena.SequenceRows];
+                float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
+                for (int t = count - 1; t >= 0; t--)
+                {
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmL1BackH[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackH[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmL1BackC[(row + counting + batch) * LstmDirectionStride],
+                        &lstmL1BackC[(row + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.LstmL1CellForward3(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackHPrevRows[countingRow * LstmDirectionStride], counting);
+                    LstmL1Recurrence2(&lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackAIX[countingRow * LstmDirectionStride], &lstmL1BackAFX[countingRow * LstmDirectionStride],
+                        &lstmL1BackAGX[countingRow * LstmDirectionStride], &lstmL1BackAOX[countingRow * LstmDirectionStride],
+                        &lstmL1BackAI[countingRow * LstmDirectionStride], &lstmL1BackAF[countingRow * LstmDirectionStride],
+                        &lstmL1BackAG[countingRow * LstmDirectionStride], &lstmL1BackAO[countingRow * LstmDirectionStride], packed,
+                        counting);
+                    Kernels.LstmL1CellForward4(&lstmL1BackAI[countingRow * LstmDirectionStride],
+                        &lstmL1BackAF[countingRow * LstmDirectionStride], &lstmL1BackAG[countingRow * LstmDirectionStride],
+                        &lstmL1BackAO[countingRow * LstmDirectionStride], &lstmL1BackC[(row + batch) * LstmDirectionStride],
+                        &xMask[countingRow * ColumnStride], &lstmL1BackH[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL1BackI[countingRow * LstmDirectionStride], &lstmL1BackF[countingRow * LstmDirectionStride],
+                        &lstmL1BackG[countingRow * LstmDirectionStride], &lstmL1BackO[countingRow * LstmDirectionStride],
+                        &lstmL1BackTanhC[countingRow * LstmDirectionStride], &lstmL1BackC[row * LstmDirectionStride],
+                        &lstmL1BackH[chunkRow * LstmDirectionStride], counting);
                 }
             }
         }
@@ -1612,20 +1780,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value194 = &arena.Batch[TrainingValue194 * arena.BatchRows];
                 float* lstmL1H = &arena.Chunk[TrainingLstmL1H * arena.ChunkRows];
                 float* lstmDl1BackHPrev = &arena.Chunk[TrainingLstmDl1BackHPrev * arena.ChunkRows];
-                float* lstmDl1HPrev = &arena.Chunk[TrainingLstmDl1HPrev * arena.ChunkRows];
                 float* lstmDl0BackHPrev = &arena.Chunk[TrainingLstmDl0BackHPrev * arena.ChunkRows];
                 float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* lstmDl1BackCPrev = &arena.Chunk[TrainingLstmDl1BackCPrev * arena.ChunkRows];
-                float* lstmDl1CPrev = &arena.Chunk[TrainingLstmDl1CPrev * arena.ChunkRows];
                 float* lstmDl0BackCPrev = &arena.Chunk[TrainingLstmDl0BackCPrev * arena.ChunkRows];
-                float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
+                float* lstmDl1HPrev = &arena.Chunk[TrainingLstmDl1HPrev * arena.ChunkRows];
                 float* lstmL1Dx = &arena.Chunk[TrainingLstmL1Dx * arena.ChunkRows];
-                float* lstmL0BackDx = &arena.Chunk[TrainingLstmL0BackDx * arena.ChunkRows];
-                float* embeddingDy = &arena.Chunk[TrainingLstmL0BackDx * arena.ChunkRows];
+                float* lstmDl1CPrev = &arena.Chunk[TrainingLstmDl1CPrev * arena.ChunkRows];
+                float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
                 float* lstmL1BackDx2 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
-                float* lstmL1Dx2 = &arena.Chunk[TrainingLstmL1Dx2 * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
                 float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
@@ -1633,6 +1798,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[TrainingLstmL0Y * arena.SequenceRows];
+                float* lstmL0BackDx = &arena.Sequence[TrainingLstmL0BackDx * arena.SequenceRows];
+                float* embeddingDy = &arena.Sequence[TrainingLstmL0BackDx * arena.SequenceRows];
                 float* lstmL0HPrevRows = &arena.Sequence[TrainingLstmL0HPrevRows * arena.SequenceRows];
                 float* lstmDl0BackAI = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
                 float* lstmDl0BackAF = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
@@ -1640,20 +1807,22 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
                 float* lstmL0Dx = &arena.Sequence[TrainingLstmL0Dx * arena.SequenceRows];
-                float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
-                float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
-                float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
-                float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
-                float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
                 float* lstmL0BackHPrevRows = &arena.Sequence[TrainingLstmL0BackHPrevRows * arena.SequenceRows];
                 float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
                 float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
                 float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
                 float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
                 float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
+                float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
+                float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
+                float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
+                float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
                 float* lstmL1BackDx = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* value296 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* lstmL1Dx2 = &arena.Sequence[TrainingLstmL1Dx2 * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
+                Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
                 Planes.Clear(gradients + firstGradient, 1, gradientCount);
@@ -1675,17 +1844,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 worker.Meet();
                 Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1H, LstmDirectionStride, LstmDirectionSize,
                     gradients + FcWeight, 16, batch);
-
-                // States start from the caller's, or from zero.
-                worker.Meet();
-                if (worker.IsFirst)
-                {
-                    Planes.Copy(value192, lstmDl1BackHPrev, batch, LstmDirectionStride);
-                    Planes.Clear(lstmDl1BackCPrev, batch, LstmDirectionStride);
-                }
                 worker.Meet();
 
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
                 {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(value192, lstmDl1BackHPrev, batch, LstmDirectionStride);
+                        Planes.Clear(lstmDl1BackCPrev, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < steps; first += chunk)
                     {
@@ -1774,19 +1945,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                (sample, samples) = worker.Share(batch);
-
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
+                if (teamWorker.Takes(1, 2, batch, out worker))
                 {
-                    Planes.Copy(value194, lstmDl1HPrev, batch, LstmDirectionStride);
-                    Planes.Clear(lstmDl1CPrev, batch, LstmDirectionStride);
-                    Planes.Clear(lstmDl0HPrev, batch, LstmDirectionStride);
-                    Planes.Clear(lstmDl0CPrev, batch, LstmDirectionStride);
-                }
-                worker.Meet();
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Copy(value194, lstmDl1HPrev, batch, LstmDirectionStride);
+                        Planes.Clear(lstmDl1CPrev, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
 
-                {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
                     {
@@ -1806,26 +1974,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         {
                             Planes.Copy(lstmDl1HPrev, lstmDl1HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                             Planes.Copy(lstmDl1CPrev, lstmDl1CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmDl0HPrev, lstmDl0HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
-                            Planes.Copy(lstmDl0CPrev, lstmDl0CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
-                        worker.Meet();
-                        LstmL1ProjectionBackward2(&lstmDl1BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl1BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl1BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl1BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1BackDx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         BackwardLstmL1Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL1ProjectionBackward3(&lstmDl1AO[(firstCounting + shareCounting) * LstmDirectionStride],
+                        LstmL1ProjectionBackward2(&lstmDl1AO[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmDl1AG[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmDl1AF[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmDl1AI[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1Dx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
-                        Kernels.Lstm_MapBackward(&lstmL1BackDx2[shareCounting * LstmDirectionStride],
-                            &lstmL1Dx2[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
-                            &value342[shareCounting * LstmDirectionStride], shareCountingRows);
+                            &lstmL1Dx2[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), countingRows);
@@ -1882,9 +2039,148 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmWeightIhL1, 16, countingRows);
                         worker.Meet();
+                    }
+                }
+                worker = teamWorker;
+                worker.Meet();
+                (sample, samples) = worker.Share(batch);
+
+                // None of these regions needs another: where samples are few, each is the work of one thread.
+                if (teamWorker.Takes(0, 2, batch, out worker))
+                {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmDl0BackHPrev, batch, LstmDirectionStride);
+                        Planes.Clear(lstmDl0BackCPrev, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        LstmL1ProjectionBackward3(&lstmDl1AO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1AI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1Dx[shareCounting * LstmDirectionStride], packed, shareCountingRows);
+                        Kernels.Lstm_MapBackward(&lstmL1BackDx[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1Dx[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
+                            &value296[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
+                        worker.Meet();
+                        BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
+                        worker.Meet();
+                        LstmL0ProjectionBackward(&lstmDl0BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl0BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL0BackDx[(firstCounting + shareCounting) * EmbeddingStride], packed, shareCountingRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
+                            LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
+                        worker.Meet();
+                        Kernels.SumRows(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, countingRows);
+                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
+                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, countingRows);
+                        worker.Meet();
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmDl0BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackHPrev, batch,
+                                LstmDirectionStride);
+                            Planes.Copy(lstmDl0BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackCPrev, batch,
+                                LstmDirectionStride);
+                        }
+                        worker.Meet();
+                    }
+                }
+                if (teamWorker.Takes(1, 2, batch, out worker))
+                {
+                    // States start from the caller's, or from zero.
+                    if (worker.IsFirst)
+                    {
+                        Planes.Clear(lstmDl0HPrev, batch, LstmDirectionStride);
+                        Planes.Clear(lstmDl0CPrev, batch, LstmDirectionStride);
+                    }
+                    worker.Meet();
+
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = (steps - 1) / chunk * chunk; first >= 0; first -= chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        if (worker.IsFirst)
+                        {
+                            Planes.Copy(lstmDl0HPrev, lstmDl0HPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                            Planes.Copy(lstmDl0CPrev, lstmDl0CPrev + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
+                        }
+                        worker.Meet();
+                        LstmL1ProjectionBackward4(&lstmDl1BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmDl1BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &lstmL1BackDx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
+                        Kernels.Lstm_MapBackward2(&lstmL1BackDx2[shareCounting * LstmDirectionStride],
+                            &lstmL1Dx2[(firstCounting + shareCounting) * LstmDirectionStride],
+                            &xMask[(firstCounting + shareCounting) * ColumnStride], &value342[shareCounting * LstmDirectionStride],
+                            shareCountingRows);
+                        worker.Meet();
                         BackwardLstmL0Steps(arena, packed, batch, first, count, worker);
                         worker.Meet();
-                        LstmL0ProjectionBackward(&lstmDl0AO[(firstCounting + shareCounting) * LstmDirectionStride],
+                        LstmL0ProjectionBackward2(&lstmDl0AO[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmDl0AG[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmDl0AF[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmDl0AI[(firstCounting + shareCounting) * LstmDirectionStride],
@@ -1931,15 +2227,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                (sample, samples) = worker.Share(batch);
-
-                // States start from the caller's, or from zero.
-                if (worker.IsFirst)
-                {
-                    Planes.Clear(lstmDl0BackHPrev, batch, LstmDirectionStride);
-                    Planes.Clear(lstmDl0BackCPrev, batch, LstmDirectionStride);
-                }
+                worker = teamWorker;
                 worker.Meet();
+                (sample, samples) = worker.Share(batch);
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
@@ -1950,85 +2240,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint firstRow = (nint)first * batch;
                         nint firstCounting = sampleOrder.RowsBefore(first);
                         int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
-                        (sample, samples) = sampleOrder.ShareSamples(worker, first, count);
                         (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL1ProjectionBackward4(&lstmDl1AO[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl1AG[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl1AF[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl1AI[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1Dx[shareCounting * LstmDirectionStride], packed, shareCountingRows);
-                        Kernels.Lstm_MapBackward2(&lstmL1BackDx[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL1Dx[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
-                            &value296[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
+                        Kernels.Embedding_MapBackward(&lstmL0BackDx[(firstCounting + shareCounting) * EmbeddingStride],
+                            &lstmL0Dx[(firstCounting + shareCounting) * EmbeddingStride],
+                            &embeddingDy[(firstCounting + shareCounting) * EmbeddingStride], shareCountingRows);
                         worker.Meet();
-                        BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
-                        LstmL0ProjectionBackward2(&lstmDl0BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackDx[shareCounting * EmbeddingStride], packed, shareCountingRows);
-                        Kernels.Embedding_MapBackward(&lstmL0BackDx[shareCounting * EmbeddingStride],
-                            &lstmL0Dx[(firstCounting + shareCounting) * EmbeddingStride], &embeddingDy[shareCounting * EmbeddingStride],
-                            shareCountingRows);
-                        worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
-                        worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
-                        worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
-                        worker.Meet();
-                        Kernels.SumRows(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmBiasHhL0Reverse, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, countingRows);
-                        Tokens.ScatterAdd(worker, xData, embeddingDy, gradients + EmbeddingWeight, sampleOrder, steps, first, count,
-                            EmbeddingSize, EmbeddingStride, 0);
-                        worker.Meet();
-                        if (worker.IsFirst)
-                        {
-                            Planes.Copy(lstmDl0BackHPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackHPrev, batch,
-                                LstmDirectionStride);
-                            Planes.Copy(lstmDl0BackCPrev + ((nint)rows * LstmDirectionStride), lstmDl0BackCPrev, batch,
-                                LstmDirectionStride);
-                        }
+                        Tokens.ScatterAdd(worker, xData, &embeddingDy[firstCounting * EmbeddingStride], gradients + EmbeddingWeight,
+                            sampleOrder, steps, first, count, EmbeddingSize, EmbeddingStride, 0);
                         worker.Meet();
                     }
                 }
-                (sample, samples) = worker.Share(batch);
                 if (worker.IsFirst)
                 {
                     Planes.Copy(gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize),
@@ -2045,13 +2271,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), gradients + LstmBiasIhL1 + (1 * LstmDirectionSize), 1,
                         LstmDirectionSize);
                     Planes.Copy(gradients + LstmBiasHhL1, gradients + LstmBiasIhL1, 1, LstmDirectionSize);
-                    Planes.Copy(gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), gradients + LstmBiasIhL0 + (3 * LstmDirectionSize), 1,
-                        LstmDirectionSize);
-                    Planes.Copy(gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), gradients + LstmBiasIhL0 + (2 * LstmDirectionSize), 1,
-                        LstmDirectionSize);
-                    Planes.Copy(gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), gradients + LstmBiasIhL0 + (1 * LstmDirectionSize), 1,
-                        LstmDirectionSize);
-                    Planes.Copy(gradients + LstmBiasHhL0, gradients + LstmBiasIhL0, 1, LstmDirectionSize);
                     Planes.Copy(gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize),
                         gradients + LstmBiasIhL0Reverse + (3 * LstmDirectionSize), 1, LstmDirectionSize);
                     Planes.Copy(gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize),
@@ -2059,6 +2278,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize),
                         gradients + LstmBiasIhL0Reverse + (1 * LstmDirectionSize), 1, LstmDirectionSize);
                     Planes.Copy(gradients + LstmBiasHhL0Reverse, gradients + LstmBiasIhL0Reverse, 1, LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), gradients + LstmBiasIhL0 + (3 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), gradients + LstmBiasIhL0 + (2 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), gradients + LstmBiasIhL0 + (1 * LstmDirectionSize), 1,
+                        LstmDirectionSize);
+                    Planes.Copy(gradients + LstmBiasHhL0, gradients + LstmBiasIhL0, 1, LstmDirectionSize);
                 }
             }
         }
@@ -2163,58 +2389,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>The steps of one chunk of lstm.l0, last to first.</summary>
-        [MethodImpl(Fast)]
-        private static void BackwardLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
-        {
-            unchecked
-            {
-                float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
-                float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
-                float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
-                float* lstmDl0HPrevStart = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
-                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
-                float* lstmL0I = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
-                float* lstmL0F = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
-                float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
-                float* lstmL0G = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
-                float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
-                float* lstmL0O = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
-                float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
-                float* lstmL0TanhC = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
-                float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
-                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
-                nint firstCounting = sampleOrder.RowsBefore(first);
-                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
-                for (int t = count - 1; t >= 0; t--)
-                {
-                    nint chunkRow = ((nint)t * batch) + sample;
-                    nint row = (((nint)first + t) * batch) + sample;
-                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
-                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
-                    Planes.Copy(&lstmDl0HPrev[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmDl0HPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    Planes.Copy(&lstmDl0CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
-                        &lstmDl0CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
-                    if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward3(&value342[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
-                        &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[countingRow * LstmDirectionStride],
-                        &lstmL0O[countingRow * LstmDirectionStride], &lstmL0G[countingRow * LstmDirectionStride],
-                        &lstmL0F[countingRow * LstmDirectionStride], &lstmL0I[countingRow * LstmDirectionStride],
-                        &lstmL0C[row * LstmDirectionStride], &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0CPrev[chunkRow * LstmDirectionStride],
-                        &lstmDl0AG[countingRow * LstmDirectionStride], &lstmDl0AF[countingRow * LstmDirectionStride],
-                        &lstmDl0AI[countingRow * LstmDirectionStride], counting);
-                    Lstm_RecurrenceBackward3(&lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0AG[countingRow * LstmDirectionStride],
-                        &lstmDl0AF[countingRow * LstmDirectionStride], &lstmDl0AI[countingRow * LstmDirectionStride],
-                        &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmDl0HPrev[chunkRow * LstmDirectionStride], packed, counting);
-                }
-            }
-        }
-
         /// <summary>The steps of one chunk of lstm.l0_back, first to last.</summary>
         [MethodImpl(Fast)]
         private static void BackwardLstmL0BackSteps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
@@ -2250,7 +2424,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl0BackCPrev[(chunkRow + counting) * LstmDirectionStride],
                         &lstmDl0BackCPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward4(&value296[countingRow * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward3(&value296[countingRow * LstmDirectionStride],
                         &lstmDl0BackHPrev[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmDl0BackCPrev[chunkRow * LstmDirectionStride], &lstmL0BackTanhC[countingRow * LstmDirectionStride],
                         &lstmL0BackO[countingRow * LstmDirectionStride], &lstmL0BackG[countingRow * LstmDirectionStride],
@@ -2259,10 +2433,62 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         &lstmDl0BackAO[countingRow * LstmDirectionStride], &lstmDl0BackCPrev[(chunkRow + batch) * LstmDirectionStride],
                         &lstmDl0BackAG[countingRow * LstmDirectionStride], &lstmDl0BackAF[countingRow * LstmDirectionStride],
                         &lstmDl0BackAI[countingRow * LstmDirectionStride], counting);
-                    Lstm_RecurrenceBackward4(&lstmDl0BackAO[countingRow * LstmDirectionStride],
+                    Lstm_RecurrenceBackward3(&lstmDl0BackAO[countingRow * LstmDirectionStride],
                         &lstmDl0BackAG[countingRow * LstmDirectionStride], &lstmDl0BackAF[countingRow * LstmDirectionStride],
                         &lstmDl0BackAI[countingRow * LstmDirectionStride], &lstmDl0BackHPrevStart[countingRow * LstmDirectionStride],
                         &lstmDl0BackHPrev[(chunkRow + batch) * LstmDirectionStride], packed, counting);
+                }
+            }
+        }
+
+        /// <summary>The steps of one chunk of lstm.l0, last to first.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmL0Steps(in Arena<float> arena, float* packed, int batch, int first, int count, Worker worker)
+        {
+            unchecked
+            {
+                float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
+                float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
+                float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* lstmDl0HPrevStart = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
+                float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
+                float* lstmL0I = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
+                float* lstmL0F = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
+                float* lstmL0G = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
+                float* lstmL0O = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
+                float* lstmL0TanhC = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
+                float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
+                var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                nint firstCounting = sampleOrder.RowsBefore(first);
+                (int sample, int samples) = sampleOrder.ShareSamples(worker, first, count);
+                for (int t = count - 1; t >= 0; t--)
+                {
+                    nint chunkRow = ((nint)t * batch) + sample;
+                    nint row = (((nint)first + t) * batch) + sample;
+                    nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
+                    int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
+                    Planes.Copy(&lstmDl0HPrev[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmDl0HPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    Planes.Copy(&lstmDl0CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
+                        &lstmDl0CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
+                    if (counting == 0) continue;
+                    Kernels.Lstm_CellBackward4(&value342[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                        &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[countingRow * LstmDirectionStride],
+                        &lstmL0O[countingRow * LstmDirectionStride], &lstmL0G[countingRow * LstmDirectionStride],
+                        &lstmL0F[countingRow * LstmDirectionStride], &lstmL0I[countingRow * LstmDirectionStride],
+                        &lstmL0C[row * LstmDirectionStride], &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0CPrev[chunkRow * LstmDirectionStride],
+                        &lstmDl0AG[countingRow * LstmDirectionStride], &lstmDl0AF[countingRow * LstmDirectionStride],
+                        &lstmDl0AI[countingRow * LstmDirectionStride], counting);
+                    Lstm_RecurrenceBackward4(&lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0AG[countingRow * LstmDirectionStride],
+                        &lstmDl0AF[countingRow * LstmDirectionStride], &lstmDl0AI[countingRow * LstmDirectionStride],
+                        &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0HPrev[chunkRow * LstmDirectionStride], packed, counting);
                 }
             }
         }
@@ -2311,11 +2537,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>l1BackAIX = b + l0Y·W + l0BackY·W; l1BackAFX = b + l0Y·W + l0BackY·W; l1BackAGX = b + l0Y·W + l0BackY·W; l1BackAOX = b
-        /// + l0Y·W + l0BackY·W.</summary>
+        /// <summary>l1AIX = b + l0Y·W + l0BackY·W; l1AFX = b + l0Y·W + l0BackY·W; l1AGX = b + l0Y·W + l0BackY·W; l1AOX = b + l0Y·W +
+        /// l0BackY·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL1Projection(float* l0Y, float* l0BackY, float* l1BackAIXResult, float* l1BackAFXResult,
-            float* l1BackAGXResult, float* l1BackAOXResult, float* packed, int rows)
+        private static void LstmL1Projection(float* l0Y, float* l0BackY, float* l1AIXResult, float* l1AFXResult, float* l1AGXResult,
+            float* l1AOXResult, float* packed, int rows)
         {
             unchecked
             {
@@ -2323,18 +2549,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* panel = packed + LstmL1ProjectionPanels;
                 Kernels.Product4x1w8(
                     left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1ProjectionDepth, rows, LstmDirectionStride,
-                    panel, 0, l1BackAIXResult,
-                    panel + 8, 0, l1BackAFXResult,
-                    panel + 16, 0, l1BackAGXResult,
-                    panel + 24, 0, l1BackAOXResult);
+                    panel, 0, l1AIXResult,
+                    panel + 8, 0, l1AFXResult,
+                    panel + 16, 0, l1AGXResult,
+                    panel + 24, 0, l1AOXResult);
             }
         }
 
-        /// <summary>l1AIX = b + l0Y·W + l0BackY·W; l1AFX = b + l0Y·W + l0BackY·W; l1AGX = b + l0Y·W + l0BackY·W; l1AOX = b + l0Y·W +
-        /// l0BackY·W.</summary>
+        /// <summary>l1BackAIX = b + l0Y·W + l0BackY·W; l1BackAFX = b + l0Y·W + l0BackY·W; l1BackAGX = b + l0Y·W + l0BackY·W; l1BackAOX = b
+        /// + l0Y·W + l0BackY·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL1Projection2(float* l0Y, float* l0BackY, float* l1AIXResult, float* l1AFXResult, float* l1AGXResult,
-            float* l1AOXResult, float* packed, int rows)
+        private static void LstmL1Projection2(float* l0Y, float* l0BackY, float* l1BackAIXResult, float* l1BackAFXResult,
+            float* l1BackAGXResult, float* l1BackAOXResult, float* packed, int rows)
         {
             unchecked
             {
@@ -2342,10 +2568,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* panel = packed + LstmL1Projection2Panels;
                 Kernels.Product4x1w8(
                     left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Projection2Depth, rows, LstmDirectionStride,
-                    panel, 0, l1AIXResult,
-                    panel + 8, 0, l1AFXResult,
-                    panel + 16, 0, l1AGXResult,
-                    panel + 24, 0, l1AOXResult);
+                    panel, 0, l1BackAIXResult,
+                    panel + 8, 0, l1BackAFXResult,
+                    panel + 16, 0, l1BackAGXResult,
+                    panel + 24, 0, l1BackAOXResult);
             }
         }
 
@@ -2401,41 +2627,41 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
+        /// <summary>l1AI = start + l1HPrev·W; l1AF = start + l1HPrev·W; l1AG = start + l1HPrev·W; l1AO = start + l1HPrev·W.</summary>
+        [MethodImpl(Fast)]
+        private static void LstmL1Recurrence(float* l1HPrev, float* l1AIStart, float* l1AFStart, float* l1AGStart, float* l1AOStart,
+            float* l1AIResult, float* l1AFResult, float* l1AGResult, float* l1AOResult, float* packed, int rows)
+        {
+            unchecked
+            {
+                float** left = stackalloc float*[] { l1HPrev };
+                float* panel = packed + LstmL1RecurrencePanels;
+                Kernels.Product4x1w8(
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1RecurrenceDepth, rows, LstmDirectionStride,
+                    l1AIStart, LstmDirectionStride, l1AIResult,
+                    l1AFStart, LstmDirectionStride, l1AFResult,
+                    l1AGStart, LstmDirectionStride, l1AGResult,
+                    l1AOStart, LstmDirectionStride, l1AOResult);
+            }
+        }
+
         /// <summary>l1BackAI = start + l1BackHPrev·W; l1BackAF = start + l1BackHPrev·W; l1BackAG = start + l1BackHPrev·W; l1BackAO = start
         /// + l1BackHPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL1Recurrence(float* l1BackHPrev, float* l1BackAIStart, float* l1BackAFStart, float* l1BackAGStart,
+        private static void LstmL1Recurrence2(float* l1BackHPrev, float* l1BackAIStart, float* l1BackAFStart, float* l1BackAGStart,
             float* l1BackAOStart, float* l1BackAIResult, float* l1BackAFResult, float* l1BackAGResult, float* l1BackAOResult,
             float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { l1BackHPrev };
-                float* panel = packed + LstmL1RecurrencePanels;
+                float* panel = packed + LstmL1Recurrence2Panels;
                 Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1RecurrenceDepth, rows, LstmDirectionStride,
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Recurrence2Depth, rows, LstmDirectionStride,
                     l1BackAIStart, LstmDirectionStride, l1BackAIResult,
                     l1BackAFStart, LstmDirectionStride, l1BackAFResult,
                     l1BackAGStart, LstmDirectionStride, l1BackAGResult,
                     l1BackAOStart, LstmDirectionStride, l1BackAOResult);
-            }
-        }
-
-        /// <summary>l1AI = start + l1HPrev·W; l1AF = start + l1HPrev·W; l1AG = start + l1HPrev·W; l1AO = start + l1HPrev·W.</summary>
-        [MethodImpl(Fast)]
-        private static void LstmL1Recurrence2(float* l1HPrev, float* l1AIStart, float* l1AFStart, float* l1AGStart, float* l1AOStart,
-            float* l1AIResult, float* l1AFResult, float* l1AGResult, float* l1AOResult, float* packed, int rows)
-        {
-            unchecked
-            {
-                float** left = stackalloc float*[] { l1HPrev };
-                float* panel = packed + LstmL1Recurrence2Panels;
-                Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Recurrence2Depth, rows, LstmDirectionStride,
-                    l1AIStart, LstmDirectionStride, l1AIResult,
-                    l1AFStart, LstmDirectionStride, l1AFResult,
-                    l1AGStart, LstmDirectionStride, l1AGResult,
-                    l1AOStart, LstmDirectionStride, l1AOResult);
             }
         }
 
@@ -2470,14 +2696,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dx = dl1BackAO·W + dl1BackAG·W + dl1BackAF·W + dl1BackAI·W.</summary>
+        /// <summary>dx = dl1AO·W + dl1AG·W + dl1AF·W + dl1AI·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL1ProjectionBackward2(float* dl1BackAO, float* dl1BackAG, float* dl1BackAF, float* dl1BackAI,
-            float* dxResult, float* packed, int rows)
+        private static void LstmL1ProjectionBackward2(float* dl1AO, float* dl1AG, float* dl1AF, float* dl1AI, float* dxResult,
+            float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
+                float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + LstmL1ProjectionBackward2Panels;
                 Kernels.Product1x1w8(
                     left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward2Depth, rows,
@@ -2502,14 +2728,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dx = dl0AO·W + dl0AG·W + dl0AF·W + dl0AI·W.</summary>
+        /// <summary>dx = dl0BackAO·W + dl0BackAG·W + dl0BackAF·W + dl0BackAI·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL0ProjectionBackward(float* dl0AO, float* dl0AG, float* dl0AF, float* dl0AI, float* dxResult,
-            float* packed, int rows)
+        private static void LstmL0ProjectionBackward(float* dl0BackAO, float* dl0BackAG, float* dl0BackAF, float* dl0BackAI,
+            float* dxResult, float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
+                float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
                 float* panel = packed + LstmL0ProjectionBackwardPanels;
                 Kernels.Product1x1w8(
                     left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL0ProjectionBackwardDepth, rows, EmbeddingStride,
@@ -2517,14 +2743,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dx = dl1AO·W + dl1AG·W + dl1AF·W + dl1AI·W.</summary>
+        /// <summary>dx = dl1BackAO·W + dl1BackAG·W + dl1BackAF·W + dl1BackAI·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL1ProjectionBackward4(float* dl1AO, float* dl1AG, float* dl1AF, float* dl1AI, float* dxResult,
-            float* packed, int rows)
+        private static void LstmL1ProjectionBackward4(float* dl1BackAO, float* dl1BackAG, float* dl1BackAF, float* dl1BackAI,
+            float* dxResult, float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
+                float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + LstmL1ProjectionBackward4Panels;
                 Kernels.Product1x1w8(
                     left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward4Depth, rows,
@@ -2533,14 +2759,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dx = dl0BackAO·W + dl0BackAG·W + dl0BackAF·W + dl0BackAI·W.</summary>
+        /// <summary>dx = dl0AO·W + dl0AG·W + dl0AF·W + dl0AI·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL0ProjectionBackward2(float* dl0BackAO, float* dl0BackAG, float* dl0BackAF, float* dl0BackAI,
-            float* dxResult, float* packed, int rows)
+        private static void LstmL0ProjectionBackward2(float* dl0AO, float* dl0AG, float* dl0AF, float* dl0AI, float* dxResult,
+            float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
+                float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
                 float* panel = packed + LstmL0ProjectionBackward2Panels;
                 Kernels.Product1x1w8(
                     left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL0ProjectionBackward2Depth, rows, EmbeddingStride,
@@ -2579,35 +2805,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dl0HPrev = start + dl0AO·W + dl0AG·W + dl0AF·W + dl0AI·W.</summary>
-        [MethodImpl(Fast)]
-        private static void Lstm_RecurrenceBackward3(float* dl0AO, float* dl0AG, float* dl0AF, float* dl0AI, float* dl0HPrevStart,
-            float* dl0HPrevResult, float* packed, int rows)
-        {
-            unchecked
-            {
-                float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
-                float* panel = packed + Lstm_RecurrenceBackward3Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward3Depth, rows,
-                        LstmDirectionStride,
-                    dl0HPrevStart, LstmDirectionStride, dl0HPrevResult);
-            }
-        }
-
         /// <summary>dl0BackHPrev = start + dl0BackAO·W + dl0BackAG·W + dl0BackAF·W + dl0BackAI·W.</summary>
         [MethodImpl(Fast)]
-        private static void Lstm_RecurrenceBackward4(float* dl0BackAO, float* dl0BackAG, float* dl0BackAF, float* dl0BackAI,
+        private static void Lstm_RecurrenceBackward3(float* dl0BackAO, float* dl0BackAG, float* dl0BackAF, float* dl0BackAI,
             float* dl0BackHPrevStart, float* dl0BackHPrevResult, float* packed, int rows)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
+                float* panel = packed + Lstm_RecurrenceBackward3Panels;
+                Kernels.Product1x1w8(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward3Depth, rows,
+                        LstmDirectionStride,
+                    dl0BackHPrevStart, LstmDirectionStride, dl0BackHPrevResult);
+            }
+        }
+
+        /// <summary>dl0HPrev = start + dl0AO·W + dl0AG·W + dl0AF·W + dl0AI·W.</summary>
+        [MethodImpl(Fast)]
+        private static void Lstm_RecurrenceBackward4(float* dl0AO, float* dl0AG, float* dl0AF, float* dl0AI, float* dl0HPrevStart,
+            float* dl0HPrevResult, float* packed, int rows)
+        {
+            unchecked
+            {
+                float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
                 float* panel = packed + Lstm_RecurrenceBackward4Panels;
                 Kernels.Product1x1w8(
                     left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward4Depth, rows,
                         LstmDirectionStride,
-                    dl0BackHPrevStart, LstmDirectionStride, dl0BackHPrevResult);
+                    dl0HPrevStart, LstmDirectionStride, dl0HPrevResult);
             }
         }
 
@@ -2664,8 +2890,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     panel += 32 * (1 + LstmL0Projection2Depth);
                 }
 
-                // LstmL1Projection: lstm.l1_back_a_i_x, lstm.l1_back_a_f_x, lstm.l1_back_a_g_x, lstm.l1_back_a_o_x
+                // LstmL1Projection: lstm.l1_a_i_x, lstm.l1_a_f_x, lstm.l1_a_g_x, lstm.l1_a_o_x
                 panel = packed + LstmL1ProjectionPanels;
+                for (int unit = 0; unit < 8; unit += 8)
+                {
+                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + unit, 0, 1, panel, 0, 8, 8);
+                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + unit, panel, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + 8 + (unit * 16), 16, LstmDirectionSize, panel + 96, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
+                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + (1 * LstmDirectionSize) + unit, panel + 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
+                        panel + 160, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
+                        LstmDirectionSize, panel + 224, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
+                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + (2 * LstmDirectionSize) + unit, panel + 16, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
+                        panel + 288, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
+                        LstmDirectionSize, panel + 352, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
+                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
+                        panel + 416, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
+                        LstmDirectionSize, panel + 480, 8, 8, 8);
+                    panel += 32 * (1 + LstmL1ProjectionDepth);
+                }
+
+                // LstmL1Projection2: lstm.l1_back_a_i_x, lstm.l1_back_a_f_x, lstm.l1_back_a_g_x, lstm.l1_back_a_o_x
+                panel = packed + LstmL1Projection2Panels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + unit, 0, 1, panel, 0, 8, 8);
@@ -2690,35 +2945,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + (unit * 16), 16,
                         LstmDirectionSize, panel + 416, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 480, 8, 8, 8);
-                    panel += 32 * (1 + LstmL1ProjectionDepth);
-                }
-
-                // LstmL1Projection2: lstm.l1_a_i_x, lstm.l1_a_f_x, lstm.l1_a_g_x, lstm.l1_a_o_x
-                panel = packed + LstmL1Projection2Panels;
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + unit, 0, 1, panel, 0, 8, 8);
-                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + unit, panel, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + 8 + (unit * 16), 16, LstmDirectionSize, panel + 96, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
-                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + (1 * LstmDirectionSize) + unit, panel + 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 160, 8, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 224, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
-                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + (2 * LstmDirectionSize) + unit, panel + 16, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 288, 8, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 352, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
-                    WeightPacking.AddRow(parameters + LstmBiasHhL1 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 416, 8, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
                         LstmDirectionSize, panel + 480, 8, 8, 8);
                     panel += 32 * (1 + LstmL1Projection2Depth);
                 }
@@ -2773,27 +2999,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     panel += 32 * (1 + LstmL0Recurrence2Depth);
                 }
 
-                // LstmL1Recurrence: lstm.l1_back_a_i, lstm.l1_back_a_f, lstm.l1_back_a_g, lstm.l1_back_a_o
+                // LstmL1Recurrence: lstm.l1_a_i, lstm.l1_a_f, lstm.l1_a_g, lstm.l1_a_o
                 panel = packed + LstmL1RecurrencePanels;
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
-                        LstmDirectionSize, panel + 32, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
-                    panel += 32 * (1 + LstmL1RecurrenceDepth);
-                }
-
-                // LstmL1Recurrence2: lstm.l1_a_i, lstm.l1_a_f, lstm.l1_a_g, lstm.l1_a_o
-                panel = packed + LstmL1Recurrence2Panels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2807,6 +3014,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
+                    panel += 32 * (1 + LstmL1RecurrenceDepth);
+                }
+
+                // LstmL1Recurrence2: lstm.l1_back_a_i, lstm.l1_back_a_f, lstm.l1_back_a_g, lstm.l1_back_a_o
+                panel = packed + LstmL1Recurrence2Panels;
+                for (int unit = 0; unit < 8; unit += 8)
+                {
+                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
+                        LstmDirectionSize, panel + 32, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
+                    WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL1Recurrence2Depth);
                 }
@@ -2837,23 +3063,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     panel += 8 * (1 + LstmL1ProjectionBackwardDepth);
                 }
 
-                // LstmL1ProjectionBackward2: lstm.l1_back.dx
+                // LstmL1ProjectionBackward2: lstm.l1.dx
                 panel = packed + LstmL1ProjectionBackward2Panels;
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + unit, 16,
-                        LstmDirectionSize, panel + 8, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + unit, 16,
-                        LstmDirectionSize, panel + 72, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + unit, 16,
-                        LstmDirectionSize, panel + 136, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackward2Depth);
-                }
-
-                // LstmL1ProjectionBackward3: lstm.l1.dx
-                panel = packed + LstmL1ProjectionBackward3Panels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2864,27 +3075,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + unit, 16, LstmDirectionSize,
                         panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackward3Depth);
+                    panel += 8 * (1 + LstmL1ProjectionBackward2Depth);
                 }
 
-                // LstmL0ProjectionBackward: lstm.l0.dx
-                panel = packed + LstmL0ProjectionBackwardPanels;
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
-                        LstmDirectionSize, panel + 8, 8, 8, Math.Min(8, EmbeddingSize - unit));
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
-                        LstmDirectionSize, panel + 72, 8, 8, Math.Min(8, EmbeddingSize - unit));
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
-                        LstmDirectionSize, panel + 136, 8, 8, Math.Min(8, EmbeddingSize - unit));
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + unit, EmbeddingSize, LstmDirectionSize, panel + 200, 8, 8,
-                        Math.Min(8, EmbeddingSize - unit));
-                    panel += 8 * (1 + LstmL0ProjectionBackwardDepth);
-                }
-
-                // LstmL1ProjectionBackward4: lstm.l1.dx
-                panel = packed + LstmL1ProjectionBackward4Panels;
+                // LstmL1ProjectionBackward3: lstm.l1.dx
+                panel = packed + LstmL1ProjectionBackward3Panels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2895,11 +3090,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8 + unit, 16, LstmDirectionSize,
                         panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + 8 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackward4Depth);
+                    panel += 8 * (1 + LstmL1ProjectionBackward3Depth);
                 }
 
-                // LstmL0ProjectionBackward2: lstm.l0_back.dx
-                panel = packed + LstmL0ProjectionBackward2Panels;
+                // LstmL0ProjectionBackward: lstm.l0_back.dx
+                panel = packed + LstmL0ProjectionBackwardPanels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2911,6 +3106,37 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         EmbeddingSize, LstmDirectionSize, panel + 136, 8, 8, Math.Min(8, EmbeddingSize - unit));
                     WeightPacking.PackColumns(parameters + LstmWeightIhL0Reverse + unit, EmbeddingSize, LstmDirectionSize, panel + 200, 8,
                         8, Math.Min(8, EmbeddingSize - unit));
+                    panel += 8 * (1 + LstmL0ProjectionBackwardDepth);
+                }
+
+                // LstmL1ProjectionBackward4: lstm.l1_back.dx
+                panel = packed + LstmL1ProjectionBackward4Panels;
+                for (int unit = 0; unit < 8; unit += 8)
+                {
+                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + unit, 16,
+                        LstmDirectionSize, panel + 8, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + unit, 16,
+                        LstmDirectionSize, panel + 72, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + unit, 16,
+                        LstmDirectionSize, panel + 136, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
+                    panel += 8 * (1 + LstmL1ProjectionBackward4Depth);
+                }
+
+                // LstmL0ProjectionBackward2: lstm.l0.dx
+                panel = packed + LstmL0ProjectionBackward2Panels;
+                for (int unit = 0; unit < 8; unit += 8)
+                {
+                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
+                        LstmDirectionSize, panel + 8, 8, 8, Math.Min(8, EmbeddingSize - unit));
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
+                        LstmDirectionSize, panel + 72, 8, 8, Math.Min(8, EmbeddingSize - unit));
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
+                        LstmDirectionSize, panel + 136, 8, 8, Math.Min(8, EmbeddingSize - unit));
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + unit, EmbeddingSize, LstmDirectionSize, panel + 200, 8, 8,
+                        Math.Min(8, EmbeddingSize - unit));
                     panel += 8 * (1 + LstmL0ProjectionBackward2Depth);
                 }
 
@@ -2946,24 +3172,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     panel += 8 * (1 + Lstm_RecurrenceBackward2Depth);
                 }
 
-                // Lstm_RecurrenceBackward3: lstm.dl0_h_prev
+                // Lstm_RecurrenceBackward3: lstm.dl0_back_h_prev
                 panel = packed + Lstm_RecurrenceBackward3Panels;
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize) + unit,
-                        LstmDirectionSize, LstmDirectionSize, panel + 8, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize) + unit,
-                        LstmDirectionSize, LstmDirectionSize, panel + 72, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize) + unit,
-                        LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + unit, LstmDirectionSize, LstmDirectionSize, panel + 200, 8, 8,
-                        8);
-                    panel += 8 * (1 + Lstm_RecurrenceBackward3Depth);
-                }
-
-                // Lstm_RecurrenceBackward4: lstm.dl0_back_h_prev
-                panel = packed + Lstm_RecurrenceBackward4Panels;
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2975,6 +3185,22 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL0Reverse + unit, LstmDirectionSize, LstmDirectionSize, panel + 200,
                         8, 8, 8);
+                    panel += 8 * (1 + Lstm_RecurrenceBackward3Depth);
+                }
+
+                // Lstm_RecurrenceBackward4: lstm.dl0_h_prev
+                panel = packed + Lstm_RecurrenceBackward4Panels;
+                for (int unit = 0; unit < 8; unit += 8)
+                {
+                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
+                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize) + unit,
+                        LstmDirectionSize, LstmDirectionSize, panel + 8, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize) + unit,
+                        LstmDirectionSize, LstmDirectionSize, panel + 72, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize) + unit,
+                        LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightHhL0 + unit, LstmDirectionSize, LstmDirectionSize, panel + 200, 8, 8,
+                        8);
                     panel += 8 * (1 + Lstm_RecurrenceBackward4Depth);
                 }
             }

@@ -1,0 +1,29 @@
+using RnnGen.Compiler.Scheduling;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>Regions that several threads may run side by side: the same text, in which the worker is one of all or alone.</summary>
+internal sealed partial class ProgramEmitter
+{
+    private void EmitTurn(SourceWriter writer, RegionNode region, IReadOnlyList<RegionNode> group, TeamText team)
+    {
+        var turn = group.TakeWhile(r => r != region).Count();
+        if (turn == 0)
+        {
+            team.Meet();
+            writer.Gap().Line("// None of these regions needs another: where samples are few, each is the work of one thread.");
+        }
+
+        using (writer.Open($"if (teamWorker.Takes({Literal.Of(turn)}, {Literal.Of(group.Count)}, batch, out worker))"))
+        {
+            if (region.Body.Any(SharingRules.RunsByStep) && !CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
+            EmitRegion(writer, region, team, isBlock: true);
+            team.Leave();
+        }
+
+        if (turn < group.Count - 1) return;
+        writer.Line("worker = teamWorker;");
+        team.MeetAnyway();
+        if (group.Any(r => CountsSamples(r) || r.Body.Any(SharingRules.RunsByStep))) writer.Line("(sample, samples) = worker.Share(batch);");
+    }
+}

@@ -1,0 +1,72 @@
+using RnnGen.Compiler.Emission;
+using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Planning;
+using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Spec;
+
+namespace RnnGen.Compiler.Tests.Scheduling;
+
+/// <summary>Which regions threads may run side by side: by the loops in each, region by region, group by group.</summary>
+public class SideBySideTests
+{
+    [Fact]
+    public void The_directions_of_a_layer() => AssertGroups(
+        "lstm.l0 | lstm.l0_back; lstm.l1 | lstm.l1_back",
+        "lstm.l1_back | lstm.l1; lstm.l0_back | lstm.l0",
+        new LstmSpec("lstm", 4) { Layers = 2, Bidirectional = true });
+
+    /// <summary>A layer that waits for another is one region with it.</summary>
+    [Fact]
+    public void Layers_in_a_row_do_not() => AssertGroups("", "", new GruSpec("gru", 4) { Layers = 2, Return = ReturnKind.Sequence }, new LstmSpec("lstm", 5));
+
+    /// <summary>What stands behind one of the branches runs along with it, what reads both comes later.</summary>
+    [Fact]
+    public void Layers_that_read_the_same() => AssertGroups(
+        "left | right.l0, right.l1",
+        "right.l1, right.l0 | left",
+        new LstmSpec("left", 4) { Return = ReturnKind.Sequence },
+        new GruSpec("right", 4) { Layers = 2, Return = ReturnKind.Sequence, From = new[] { "x" } },
+        new JoinSpec("join", JoinKind.Concatenate) { From = new[] { "left", "right" } },
+        new RnnSpec("rnn", 3));
+
+    /// <summary>Behind a layer that both directions wait for, as well as behind one that waits for both.</summary>
+    [Fact]
+    public void The_directions_of_a_layer_between_others() => AssertGroups(
+        "middle | middle.back",
+        "middle.back | middle",
+        new GruSpec("first", 4) { Return = ReturnKind.Sequence },
+        new GruSpec("second", 4) { Return = ReturnKind.Sequence },
+        new LstmSpec("middle", 4) { Bidirectional = true, Return = ReturnKind.Sequence },
+        new RnnSpec("last", 3));
+
+    /// <summary>A sum over time takes no time to speak of.</summary>
+    [Fact]
+    public void Loops_without_products_do_not() => AssertGroups(
+        "", "", new GlobalPoolingSpec("mean", PoolingKind.Average), new GlobalPoolingSpec("most", PoolingKind.Maximum) { From = new[] { "x" } }, new JoinSpec("join", JoinKind.Concatenate) { From = new[] { "mean", "most" } });
+
+    /// <summary>All of it is found in the text, and what is not shared has none of it.</summary>
+    [Fact]
+    public void A_program_says_whose_turn_it_is()
+    {
+        var text = string.Concat(ModelCompiler.Compile(Networks.Model(LossKind.MeanSquaredError, new LstmSpec("lstm", 4) { Bidirectional = true })).Select(f => f.Text));
+
+        // Predict, Evaluate, Forward and Backward.
+        foreach (var turn in new[] { 0, 1 }) Assert.Equal(1 + 4, text.Split($"if (teamWorker.Takes({turn}, 2, batch, out worker))").Length);
+        var alone = string.Concat(ModelCompiler.Compile(Networks.Model(LossKind.MeanSquaredError, new LstmSpec("lstm", 4))).Select(f => f.Text));
+        Assert.DoesNotContain("teamWorker", alone);
+    }
+
+    private static void AssertGroups(string predict, string backward, params LayerSpec[] layers)
+    {
+        var network = CompiledNetwork.Compile(Networks.Model(LossKind.MeanSquaredError, layers), CancellationToken.None);
+        Assert.Equal(predict, Groups(network.Predict, "Predict"));
+        Assert.Equal(predict, Groups(network.Training!, "Forward"));
+        Assert.Equal(backward, Groups(network.Training!, "Backward"));
+    }
+
+    private static string Groups(MemoryPlan plan, string program) =>
+        string.Join("; ", SideBySide.Groups(plan.Programs.Single(p => p.Name == program)).Select(group => string.Join(" | ", group.Select(Loops))));
+
+    private static string Loops(RegionNode region) => string.Join(", ", region.Body.OfType<LoopNode>().Select(l => l.Loop.Name));
+}
