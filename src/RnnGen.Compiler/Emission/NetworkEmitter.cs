@@ -10,12 +10,19 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     /// <summary>Rows that a chunk of steps aims at: enough for the products over a chunk, few enough for the cache.</summary>
     public const int ChunkRows = 256;
 
-    public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations), WeightFormat.Of(network.Spec.Weights));
+    /// <summary>Weights that first caches hold, or nearly hold.</summary>
+    private const int FirstCache = 64 * 1024 / sizeof(float);
+
+    public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations), WeightFormat.Of(network.Spec.Weights, ReadsByRow(network)));
 
     /// <summary>The program Step, which belongs to the kernels; null if there is none. It is there once the programs are written.</summary>
     public StepEmitter? Step { get; private set; }
 
     private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Start, network.Step, network.Evaluation, network.Training }.Where(p => p is not null)!;
+
+    /// <summary>Whether the model is made for streams whose weights come from the second cache at every step.</summary>
+    private static bool ReadsByRow(CompiledNetwork network) =>
+        network is { Training: null, Step: { } step } && step.Programs.Single().Flatten().OfType<ProductNode>().Any(n => n.Group.Weights > FirstCache);
 
     /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
     public ProgramSignature Signature(string program) =>

@@ -12,7 +12,7 @@ internal abstract class WeightText(WeightFormat format, VectorText vector)
     public int PerWord => format.PerWord;
 
     /// <summary>The class of the run-time library that writes panels.</summary>
-    public static string PackingOf(WeightFormat format) => format == WeightFormat.Exact ? "WeightPacking" : "Bf16Packing";
+    public static string PackingOf(WeightFormat format) => format.PerWord == 1 ? "WeightPacking" : "Bf16Packing";
 
     /// <summary>The type of a vector of words.</summary>
     public abstract string Type { get; }
@@ -20,7 +20,7 @@ internal abstract class WeightText(WeightFormat format, VectorText vector)
     protected VectorText Vector => vector;
 
     public static WeightText Of(WeightFormat format, VectorText vector) =>
-        format == WeightFormat.Exact ? new Exact(vector) : new Bf16(vector);
+        format.PerWord == 1 ? new Exact(format, vector) : new Bf16(format, vector);
 
     /// <summary>The words at a pointer, or so many words behind it.</summary>
     public abstract string Load(string pointer, string offset);
@@ -29,7 +29,7 @@ internal abstract class WeightText(WeightFormat format, VectorText vector)
     public abstract string Weights(string words, int element);
 
     /// <summary>A word is a weight.</summary>
-    private sealed class Exact(VectorText vector) : WeightText(WeightFormat.Exact, vector)
+    private sealed class Exact(WeightFormat format, VectorText vector) : WeightText(format, vector)
     {
         public override string Type => Vector.Type;
 
@@ -39,7 +39,7 @@ internal abstract class WeightText(WeightFormat format, VectorText vector)
     }
 
     /// <summary>Half a word is the upper half of a weight, whose lower half is zero.</summary>
-    private sealed class Bf16(VectorText vector) : WeightText(WeightFormat.Bf16, vector)
+    private sealed class Bf16(WeightFormat format, VectorText vector) : WeightText(format, vector)
     {
         private const string Upper = "0xFFFF0000u";
 

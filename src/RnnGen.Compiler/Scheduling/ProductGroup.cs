@@ -29,6 +29,9 @@ public sealed class ProductGroup
 
     public Dimension Columns => Results[0].Shape.Columns;
 
+    /// <summary>How many weights all its results have.</summary>
+    public int Weights => Results.Count * Columns.Size * Lefts.Sum(l => l.Shape.Columns.Size);
+
     /// <summary>Products with equal keys can be computed together.</summary>
     public static string Key(Value product)
     {

@@ -17,12 +17,18 @@ public sealed record WeightFormat(int PerWord, bool SideBySide)
     /// <summary>A word is a weight.</summary>
     public static readonly WeightFormat Exact = new(1, SideBySide: false);
 
+    /// <summary>A word is a weight, for a single row.</summary>
+    public static readonly WeightFormat ByRow = new(1, SideBySide: true);
+
     /// <summary>Two weights rounded to bfloat16, whose bits are the upper half of a float's: the first in the lower half of the word.</summary>
     public static readonly WeightFormat Bf16 = new(2, SideBySide: true);
 
-    public static WeightFormat Of(WeightPrecision weights) => weights switch
+    /// <summary>The format of a model.</summary>
+    /// <param name="weights">What it declares.</param>
+    /// <param name="byRow">Whether it is made for single rows: it only predicts, step by step, with more weights than the first cache holds.</param>
+    public static WeightFormat Of(WeightPrecision weights, bool byRow) => weights switch
     {
-        WeightPrecision.Exact => Exact,
+        WeightPrecision.Exact => byRow ? ByRow : Exact,
         WeightPrecision.Bf16 => Bf16,
         _ => throw new ArgumentOutOfRangeException(nameof(weights), weights, null),
     };

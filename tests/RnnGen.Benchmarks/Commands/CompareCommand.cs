@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RnnGen.Benchmarks.Limits;
 using RnnGen.Benchmarks.Measuring;
 using RnnGen.Benchmarks.Sides;
 using RnnGen.Benchmarks.Sides.Generated;
@@ -52,11 +53,14 @@ internal static class CompareCommand
     private static void Time(Workload workload, string name, Phase phase, Options options, long start)
     {
         using var sides = workload.Open(phase, options.Threads);
-        var timing = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine);
+
+        // As a peer without rounded weights reads them.
+        var weights = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training: false, WeightPrecision.Exact).Kibibytes;
+        var timing = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine, weights);
         var slow = PeerFigures.Slow(name, phase, options.Threads, timing);
         for (var i = 0; i < Repeats && slow.Count > 0 && !options.Quick && Stopwatch.GetElapsedTime(start) < _timeForRepeats; i++)
         {
-            var again = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine);
+            var again = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine, weights);
             var still = PeerFigures.Slow(name, phase, options.Threads, again);
             if (Worst(still) < Worst(slow)) (timing, slow) = (again, still);
         }

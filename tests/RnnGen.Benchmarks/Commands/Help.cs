@@ -16,7 +16,8 @@ internal static class Help
                 gradients agree to 1e-4; if not, it stops with exit code 1. Then times them, dropout on, in turns, with
                 a pause before each turn so that spinning thread pools sleep. One line per phase:
                   times     medians per call; a side that is not there shows –. RTNeural's are recorded, and scaled by the
-                            clock, or by the second-level cache where that holds the weights: rtneural-factor
+                            clock, or beyond the first-level cache by how fast either machine reads as many bytes
+                            as the weights take: rtneural-factor
                   ratio     the fastest peer's time divided by RnnGen's: above 1, RnnGen is faster
                   gflops    RnnGen's floating-point operations per second: 2 per multiply-accumulate of the matrix
                             products, training 3 times forward

@@ -33,7 +33,7 @@ internal static class LimitsCommand
         Console.WriteLine("""
 
             fma     all operations of the products at the peak of fused multiply-adds
-            read    the weights once, the recurrent ones at every step, from the smallest memory that holds what is read over and over
+            read    the weights once, the recurrent ones at every step, as fast as a loop reads as many bytes as are read over and over
                     (weights KB); training reads them once more, transposed
             rnngen  the first decile of a call, since the limits are the best of many runs; near: the later bound as a share of it.
                     Above 100 %, part of the weights stayed in a faster cache than the one named. A step of few units is far from
@@ -48,7 +48,7 @@ internal static class LimitsCommand
         var timing = Timing.Measure([(Side.RnnGen, operation)], threads, options.DurationOf(phase) / 6);
         var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
         var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training, phase.Weights);
-        var (level, rate) = machine.Holding(traffic.Resident);
+        var (level, rate) = machine.Holding(traffic, threads);
         var (fma, read) = (1e-3 * phase.Flops / machine.Gflops, 1e-3 * traffic.Bytes / rate);
         var own = 1e6 * timing.Sides[Side.RnnGen].P10;
         Console.WriteLine(

@@ -49,7 +49,7 @@ internal static class Report
         Console.WriteLine($"  {"ratio",-12} p10={Ratio(timing, recorded, s => s.P10)}");
         Console.WriteLine(
             $"  {"machine",-12} fma={timing.Machine.Gflops:F1} gflops clock={timing.Machine.Gigahertz:F2} GHz "
-            + $"L2={timing.Machine.SecondLevel:F0} GB/s other-cpu={timing.OtherCpu:F2} cores");
+            + $"reading={timing.Machine.Reading:F0} GB/s other-cpu={timing.OtherCpu:F2} cores");
     }
 
     /// <summary>The largest difference between two sides.</summary>

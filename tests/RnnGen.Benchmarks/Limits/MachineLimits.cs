@@ -12,6 +12,10 @@ internal sealed record MachineLimits(double Gflops, IReadOnlyList<(MemoryLevel L
         Enumerable.Range(0, Runs).Max(_ => FmaPeak.Gflops(threads)),
         [.. Caches.Levels.Select(level => (level, ReadBandwidth.BestGigabytesPerSecond(level.Probe, threads, Runs)))]);
 
-    /// <summary>The smallest memory that holds so many bytes.</summary>
-    public (MemoryLevel Level, double Rate) Holding(double bytes) => Levels.First(l => bytes <= l.Level.Bytes);
+    /// <summary>The smallest memory that holds what is read, and how fast as much is read over and over.</summary>
+    public (MemoryLevel Level, double Rate) Holding(WeightTraffic traffic, int threads)
+    {
+        var (level, rate) = Levels.First(l => traffic.Resident <= l.Level.Bytes);
+        return (level, level == Levels[0].Level ? rate : ReadBandwidth.BestGigabytesPerSecond(traffic.Kibibytes, threads, Runs));
+    }
 }

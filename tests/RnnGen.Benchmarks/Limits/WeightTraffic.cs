@@ -8,6 +8,9 @@ namespace RnnGen.Benchmarks.Limits;
 /// <param name="Resident">Bytes read over and over: the largest recurrent matrix; all weights where a call is one step.</param>
 internal sealed record WeightTraffic(double Bytes, double Resident)
 {
+    /// <summary>What is read over and over, in whole KiB.</summary>
+    public int Kibibytes => (int)Math.Ceiling(Resident / 1024);
+
     /// <param name="weights">Weights in PyTorch's names.</param>
     /// <param name="steps">Time steps of a call.</param>
     /// <param name="training">Whether backward reads them a second time, transposed.</param>

@@ -25,13 +25,14 @@ internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, Mac
     /// <param name="threads">Number of threads, for the peak.</param>
     /// <param name="duration">How long to go on after the warm-up; there are at least five rounds.</param>
     /// <param name="machine">What the machine does, where this process cannot measure it.</param>
+    /// <param name="kibibytes">How much memory the weights take that are read over and over; null if that does not matter.</param>
     public static Timing Measure(
-        IReadOnlyList<(string Name, ITimed Operation)> sides, int threads, TimeSpan duration, MachineRate? machine = null)
+        IReadOnlyList<(string Name, ITimed Operation)> sides, int threads, TimeSpan duration, MachineRate? machine = null, int? kibibytes = null)
     {
         var samplers = sides.Select(s => (s.Name, Sampler: new Sampler(s.Operation))).ToArray();
         var warmUp = duration < _warmUp ? duration : _warmUp;
         foreach (var (_, sampler) in samplers) sampler.WarmUp(warmUp);
-        if (machine is null) MachineRate.Measure(threads);
+        if (machine is null) MachineRate.Measure(threads, kibibytes);
 
         var rates = new List<MachineRate>();
         var cpu = CpuTime.Now();
@@ -46,7 +47,7 @@ internal sealed record Timing(IReadOnlyDictionary<string, Statistics> Sides, Mac
             }
 
             Thread.Sleep(_pause);
-            rates.Add(machine ?? MachineRate.Measure(threads));
+            rates.Add(machine ?? MachineRate.Measure(threads, kibibytes));
         }
 
         return new(samplers.ToDictionary(s => s.Name, s => s.Sampler.Statistics()), MachineRate.Median(rates), CpuTime.OfOthersSince(cpu));

@@ -14,7 +14,7 @@ internal static class PeerFigures
     public const double Slack = 1.2;
 
     /// <summary>The core of those figures: fused multiply-adds, clock and reading from its second-level cache.</summary>
-    public static MachineRate Machine { get; } = new(Gflops: 117.3, Gigahertz: 3.66, SecondLevel: 117);
+    public static MachineRate Machine { get; } = new(Gflops: 117.3, Gigahertz: 3.66, Reading: 117);
 
     // Microseconds: libtorch 2.10 on one and on two threads, ONNX Runtime 1.31 on one and on two.
     private static readonly Dictionary<string, double[]> _phases = new(StringComparer.Ordinal)
