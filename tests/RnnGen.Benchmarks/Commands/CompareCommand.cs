@@ -54,8 +54,8 @@ internal static class CompareCommand
     {
         using var sides = workload.Open(phase, options.Threads);
 
-        // As a peer without rounded weights reads them.
-        var weights = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training: false, WeightPrecision.Exact).Kibibytes;
+        // A peer without rounded weights, which takes all layers step by step, reads all of them over and over.
+        var weights = WeightTraffic.Of(workload.WeightsOf(phase), steps: 1, training: false, WeightPrecision.Exact).Kibibytes;
         var timing = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine, weights);
         var slow = PeerFigures.Slow(name, phase, options.Threads, timing);
         for (var i = 0; i < Repeats && slow.Count > 0 && !options.Quick && Stopwatch.GetElapsedTime(start) < _timeForRepeats; i++)
