@@ -16,4 +16,11 @@ public enum WeightPrecision
     /// its terms' magnitudes. PyTorch: weights as <c>torch.bfloat16</c>, products in <c>float32</c>.
     /// </summary>
     Bf16,
+
+    /// <summary>
+    /// Rounded to multiples of a scale, −127 … 127 of them: 1 byte each. All weights that add up to one unit of a product share the scale, 1/127 of the
+    /// largest of their magnitudes, so each is off by at most 1/254 of that, however small it is itself. What a product adds up is off by at most that
+    /// times the sum of its left operand's magnitudes. PyTorch: <c>torch.qint8</c> per channel, symmetric, weights alone; sums in <c>float32</c>.
+    /// </summary>
+    Int8,
 }

@@ -118,7 +118,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
 /// <summary>Where the packed weights of a group lie.</summary>
 internal sealed record PackedPanels(string Name, ProductGroup Group, WeightFormat Format, int Offset)
 {
-    public PanelLayout Layout { get; } = new(Group.Results.Count, Group.Columns.Size, Group.Lefts.Sum(l => Format.Words(l.Shape.Columns.Size)), Format.SideBySide);
+    public PanelLayout Layout { get; } = new(Group.Results.Count, Group.Columns.Size, Group.Lefts.Sum(l => Format.Words(l.Shape.Columns.Size)), Format.SideBySide, Format.HasScales);
 
     /// <summary>The order in which the left elements are added.</summary>
     public IReadOnlyList<ProductPass> Passes { get; } = ProductPass.Of(Group.Lefts, Format);

@@ -8,7 +8,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step,
     /// <summary>The members that every class of kernels has, with their parameters for declarations and for calls.</summary>
     private IEnumerable<(string Name, string Parameters, string Arguments)> Members()
     {
-        foreach (var shape in registry.Shapes) yield return (shape.Name, ProductKernelEmitter.Parameters(shape, real), ProductKernelEmitter.Arguments(shape));
+        foreach (var shape in registry.Shapes) yield return (shape.Name, ProductKernelEmitter.Parameters(shape, registry.Format, real), ProductKernelEmitter.Arguments(shape, registry.Format));
         foreach (var (name, emitter) in registry.Elementwise) yield return (name, emitter.Parameters, emitter.Arguments);
         if (step is not null) yield return ("Step", step.Parameters, step.Arguments);
         if (!gradients) yield break;

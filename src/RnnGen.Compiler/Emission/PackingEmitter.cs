@@ -23,7 +23,7 @@ internal static class PackingEmitter
                     using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)})"))
                     {
                         EmitPanel(writer, panels, run);
-                        writer.Line($"panel += {Literal.Of(layout.RowLength(run))} * (1 + {panels.Name}Depth);");
+                        writer.Line($"panel += {Literal.Of(layout.RowLength(run))} * ({Literal.Of(layout.HeadRows)} + {panels.Name}Depth);");
                     }
                 }
             }
@@ -33,7 +33,7 @@ internal static class PackingEmitter
     private static void EmitPanel(SourceWriter writer, PackedPanels panels, PanelRun run)
     {
         var group = panels.Group;
-        var row = panels.Layout.RowLength(run);
+        var (row, head) = (panels.Layout.RowLength(run), panels.Layout.HeadLength(run));
         var units = group.Columns;
         var packing = WeightText.PackingOf(panels.Format);
         for (var g = 0; g < group.Results.Count; g++)
@@ -48,20 +48,42 @@ internal static class PackingEmitter
                 // Only the very last vector may reach beyond the units; its rest is zero.
                 var count = run.FirstUnit + (run.Count * run.Units) > units.Size ? $"Math.Min({lanes}, {units.Name}Size - {unit})" : lanes;
                 EmitBias(writer, view, column, unit, lanes, count);
+                var scales = panels.Format.HasScales ? $"panel + {Literal.Of(row + column)}" : "";
+                if (scales.Length > 0) EmitScales(writer, panels, view, unit, scales, lanes, count);
                 var before = 0;
                 var block = ((g * run.Vectors) + v) * panels.Layout.BlockDistance(run);
                 foreach (var (left, weights) in view.Terms)
                 {
-                    var target = $"panel + {Literal.Of(row + block + (panels.Layout.WordDistance(run) * before))}, {Literal.Of(panels.Layout.WordDistance(run))}, {lanes}, {count}";
-                    var (rows, columns, length) = (weights.Shape.Rows.Name + "Size", weights.Shape.Columns.Name + "Size", RowLength(weights));
+                    var target = $"panel + {Literal.Of(head + block + (panels.Layout.WordDistance(run) * before))}, {Literal.Of(panels.Layout.WordDistance(run))}, {lanes}, {count}{(scales.Length > 0 ? ", " + scales : "")}";
                     writer.Line(group.Transposed
-                        ? $"{packing}.PackColumns(parameters + {Offset(weights)} + {unit}, {length}, {rows}, {target});"
-                        : $"{packing}.PackRows(parameters + {Offset(weights)} + ({unit} * {length}), {length}, {columns}, {target});");
+                        ? $"{packing}.PackColumns({Columns(weights, unit)}, {target});"
+                        : $"{packing}.PackRows({Rows(weights, unit)}, {target});");
                     before += panels.Format.Words(left.Shape.Columns.Size);
                 }
             }
         }
     }
+
+    /// <summary>A scale serves all weights of its unit, whatever left operands they belong to.</summary>
+    private static void EmitScales(SourceWriter writer, PackedPanels panels, ProductView view, string unit, string scales, string lanes, string count)
+    {
+        var packing = WeightText.PackingOf(panels.Format);
+        writer.Line($"WeightPacking.PackColumns(parameters, 0, 1, {scales}, 0, {lanes}, 0);");
+        foreach (var (_, weights) in view.Terms)
+        {
+            writer.Line(panels.Group.Transposed
+                ? $"{packing}.WidenByColumns({Columns(weights, unit)}, {scales}, {count});"
+                : $"{packing}.WidenByRows({Rows(weights, unit)}, {scales}, {count});");
+        }
+    }
+
+    /// <summary>The rows of weights that units are, as arguments: the first, their distance, their length.</summary>
+    private static string Rows(Value weights, string unit) =>
+        $"parameters + {Offset(weights)} + ({unit} * {RowLength(weights)}), {RowLength(weights)}, {weights.Shape.Columns.Name}Size";
+
+    /// <summary>The columns of weights that units are, as arguments: the first, the distance of rows, their number.</summary>
+    private static string Columns(Value weights, string unit) =>
+        $"parameters + {Offset(weights)} + {unit}, {RowLength(weights)}, {weights.Shape.Rows.Name}Size";
 
     private static void EmitBias(SourceWriter writer, ProductView view, int column, string unit, string lanes, string count)
     {

@@ -5,7 +5,7 @@ namespace RnnGen.Compiler.Emission;
 
 /// <summary>
 /// The method that takes a group of products over all its panels. Each pass over left elements is a kernel call; the ones after the first go on
-/// from its sums.
+/// from its results.
 /// </summary>
 internal sealed class ProductDriverEmitter
 {
@@ -60,7 +60,7 @@ internal sealed class ProductDriverEmitter
             {
                 var end = run.FirstUnit + (run.Count * run.Units);
                 var row = $"{Literal.Of(layout.Results)} * {Literal.Of(run.Units)}";
-                var length = $"{row} * (1 + {_panels.Name}Depth)";
+                var length = $"{row} * ({Literal.Of(layout.HeadRows)} + {_panels.Name}Depth)";
                 if (run.Count == 1)
                 {
                     EmitCalls(writer, run, Literal.Of(run.FirstUnit));
@@ -121,9 +121,9 @@ internal sealed class ProductDriverEmitter
             writer.Line($"Kernels.{shape.Name}(");
             using (writer.Indent())
             {
-                var weights = Literal.Of(shape.RowLength + (_panels.Layout.WordDistance(run) * pass.Before));
+                var weights = Literal.Of(_panels.Layout.HeadLength(run) + (_panels.Layout.WordDistance(run) * pass.Before));
                 writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
-                    + $"panel + {weights}, {(_panels.Format.SideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}, rows, {stride},");
+                    + $"panel + {weights}, {(_panels.Format.SideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

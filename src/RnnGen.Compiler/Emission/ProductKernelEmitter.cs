@@ -4,7 +4,7 @@ using RnnGen.Compiler.Targets;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>
-/// Matrix products on one panel of weights: result[row] = start[row] + Σ left[row]·weights. The rows and the vectors of a row are
+/// Matrix products on one panel of weights: result[row] = start[row] + Σ left[row]·weights, or start[row] + scale·Σ left[row]·weights. The rows and the vectors of a row are
 /// dealt out to register tiles, of a size that depends on how many rows there are.
 /// </summary>
 internal sealed class ProductKernelEmitter(Target target, WeightFormat format, string real)
@@ -12,13 +12,13 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
     private const string Shared = "int terms, int depth, int leftStride";
 
     /// <summary>Parameters of a product kernel, for declarations.</summary>
-    public static string Parameters(ProductShape shape, string real) =>
-        $"{real}** left, {Shared}, {real}* weights, int blockLength, int rows, int stride"
+    public static string Parameters(ProductShape shape, WeightFormat format, string real) =>
+        $"{real}** left, {Shared}, {real}* weights, int blockLength{(format.HasScales ? $", {real}* scales" : "")}, int rows, int stride"
         + string.Concat(Enumerable.Range(0, shape.Results).Select(g => $", {real}* start{Literal.Of(g)}, int step{Literal.Of(g)}, {real}* result{Literal.Of(g)}"));
 
     /// <summary>The same parameters, for calls.</summary>
-    public static string Arguments(ProductShape shape) =>
-        "left, terms, depth, leftStride, weights, blockLength, rows, stride"
+    public static string Arguments(ProductShape shape, WeightFormat format) =>
+        $"left, terms, depth, leftStride, weights, blockLength{(format.HasScales ? ", scales" : "")}, rows, stride"
         + string.Concat(Enumerable.Range(0, shape.Results).Select(g => $", start{Literal.Of(g)}, step{Literal.Of(g)}, result{Literal.Of(g)}"));
 
     public void Emit(SourceWriter writer, IEnumerable<ProductShape> shapes)
@@ -46,7 +46,7 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
         // Blocks side by side are one of as many vectors.
         var together = format.SideBySide ? shape.Blocks * blockVectors : blockVectors;
         var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors, shape.Parts);
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {shape.Name}({Parameters(shape, real)})"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {shape.Name}({Parameters(shape, format, real)})"))
         {
             writer.Line("int row = 0;");
             foreach (var (heights, widths) in bands)
@@ -61,9 +61,10 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
                         var ports = Enumerable.Range(first, width).Select(c => Port(shape, c * lanes));
                         var weights = Plus(Plus("weights", first / together, "blockLength"), first % together * lanes);
                         var block = tile.Blocks > 1 ? ", blockLength" : "";
+                        var scales = format.HasScales ? ", " + Plus("scales", first * lanes) : "";
                         first += width;
                         writer.Line($"{(first == shape.Blocks * blockVectors ? "row = " : "")}{tile.Name}("
-                            + $"left, terms, depth, leftStride, {weights}{block}, row, rows, stride{string.Concat(ports)});");
+                            + $"left, terms, depth, leftStride, {weights}{block}{scales}, row, rows, stride{string.Concat(ports)});");
                     }
                 }
             }

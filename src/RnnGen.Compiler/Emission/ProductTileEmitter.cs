@@ -32,7 +32,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         var ports = Enumerable.Range(0, width).Select(c => $", {_real}* start{Literal.Of(c)}, int step{Literal.Of(c)}, {_real}* result{Literal.Of(c)}");
         writer.Gap().Summary($"Tiles of {string.Join(", ", heights.Select(Literal.Of))} row(s) × {Literal.Of(width)} vector(s) of {Literal.Of(vector.Lanes)}; returns the first row it leaves.");
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static int {Name}({_real}** left, int terms, int depth, int leftStride, "
-            + $"{_real}* weights{(Blocks > 1 ? ", int blockLength" : "")}, int row, int rows, int stride{string.Concat(ports)})"))
+            + $"{_real}* weights{(Blocks > 1 ? ", int blockLength" : "")}{(format.HasScales ? $", {_real}* scales" : "")}, int row, int rows, int stride{string.Concat(ports)})"))
         {
             foreach (var height in heights)
             {
@@ -51,6 +51,12 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private static string Sum(int r, int c, int part = 0) => $"s{Literal.Of(r)}{Literal.Of(c)}{VectorText.Part(part)}";
 
     private static string Row(int r) => r == 0 ? "row" : $"(row + {Literal.Of(r)})";
+
+    /// <summary>What a sum is added to.</summary>
+    private string Start(int r, int c) => vector.Load("start" + Literal.Of(c), $"(nint){Row(r)} * step{Literal.Of(c)}");
+
+    /// <summary>The scales of a vector of units, if its words have any.</summary>
+    private string Scale(int c) => vector.Load("scales", c == 0 ? "" : Literal.Of(c * vector.Lanes));
 
     /// <summary>The words of a vector that lie so many words ahead.</summary>
     private string Words(int c, int ahead)
@@ -71,7 +77,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         for (var r = 0; r < rows; r++)
         {
             for (var c = 0; c < width; c++)
-                writer.Line($"{vector.Type} {Sum(r, c)} = {vector.Load("start" + Literal.Of(c), $"(nint){Row(r)} * step{Literal.Of(c)}")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(r, c, p)} = {vector.Zero}"))};");
+                writer.Line($"{vector.Type} {Sum(r, c)} = {_weights.Begin(Start(r, c))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(r, c, p)} = {vector.Zero}"))};");
         }
 
         writer.Line($"{_real}* w0 = weights;");
@@ -85,7 +91,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         for (var r = 0; r < rows; r++)
         {
-            for (var c = 0; c < width; c++) writer.Line(vector.Store("result" + Literal.Of(c), $"(nint){Row(r)} * stride", VectorText.Total(p => Sum(r, c, p), parts)));
+            for (var c = 0; c < width; c++) writer.Line(vector.Store("result" + Literal.Of(c), $"(nint){Row(r)} * stride", _weights.End(VectorText.Total(p => Sum(r, c, p), parts), Scale(c), Start(r, c))));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
 }
 
 /// <summary>
-/// How the weights of a group lie in memory. A panel covers some units of every result. It has one row of biases, and then a block
+/// How the weights of a group lie in memory. A panel covers some units of every result. It has one row of biases, another of scales if its words have any, and then a block
 /// for each vector of units: its weights for every left element, one after the other, so that a tile of one block reads one stream,
 /// and a block is small enough to stay near while all rows pass. A word of a block may hold the weights of several elements
 /// (<see cref="WeightFormat"/>). Units come in vectors of 16; what is left at the end takes a vector of 8 and one of 4, the last padded
@@ -37,9 +37,10 @@ public sealed class PanelLayout
 
     private readonly bool _sideBySide;
 
-    public PanelLayout(int results, int units, int depth, bool sideBySide = false)
+    public PanelLayout(int results, int units, int depth, bool sideBySide = false, bool hasScales = false)
     {
         _sideBySide = sideBySide;
+        HeadRows = hasScales ? 2 : 1;
         Results = results;
         Depth = depth;
         var runs = new List<PanelRun>();
@@ -63,8 +64,14 @@ public sealed class PanelLayout
     /// <summary>Words of all panels together.</summary>
     public int Length => Runs.Sum(r => r.Count * PanelLength(r));
 
-    /// <summary>Words of the biases of a panel.</summary>
+    /// <summary>Rows of numbers before the words: biases, and scales behind them.</summary>
+    public int HeadRows { get; }
+
+    /// <summary>Numbers of a row of a panel, one for each unit of every result.</summary>
     public int RowLength(PanelRun run) => Results * run.Units;
+
+    /// <summary>Where the words of a panel begin.</summary>
+    public int HeadLength(PanelRun run) => RowLength(run) * HeadRows;
 
     /// <summary>From a word of a unit to its next.</summary>
     public int WordDistance(PanelRun run) => _sideBySide ? RowLength(run) : run.Lanes;
@@ -72,7 +79,7 @@ public sealed class PanelLayout
     /// <summary>From a block to the next.</summary>
     public int BlockDistance(PanelRun run) => _sideBySide ? run.Lanes : run.Lanes * Depth;
 
-    public int PanelLength(PanelRun run) => RowLength(run) * (1 + Depth);
+    public int PanelLength(PanelRun run) => RowLength(run) * (HeadRows + Depth);
 
     /// <summary>The widths of the vectors that so many units take, one after the other.</summary>
     public static IReadOnlyList<int> VectorsOf(int units) =>

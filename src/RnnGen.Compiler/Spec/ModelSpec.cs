@@ -66,11 +66,12 @@ public enum ActivationAccuracy
     Fast,
 }
 
-/// <summary>The weights of matrix products as they are, or rounded to 8 significant bits.</summary>
+/// <summary>The weights of matrix products as they are, or rounded: to 8 significant bits, or to 8 bits and a scale per unit.</summary>
 public enum WeightPrecision
 {
     Exact,
     Bf16,
+    Int8,
 }
 
 /// <summary>One input of a sample.</summary>

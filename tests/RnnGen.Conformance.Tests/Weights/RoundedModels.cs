@@ -66,7 +66,7 @@ internal static class RoundedModels
     /// <summary>A class that trains what others predict with.</summary>
     public static readonly ModelSpec Trained = Mixed with { Name = "Trained", Trainable = true, Losses = new[] { new LossSpec(LossKind.External) } };
 
-    public static readonly IReadOnlyList<WeightPrecision> Kinds = [WeightPrecision.Bf16];
+    public static readonly IReadOnlyList<WeightPrecision> Kinds = [WeightPrecision.Bf16, WeightPrecision.Int8];
 
     private static readonly Lazy<ModelSet> Compiled = new(() => ModelSet.Compile(
         "RoundedWeights",

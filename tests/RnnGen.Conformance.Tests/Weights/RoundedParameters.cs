@@ -13,9 +13,18 @@ internal static class RoundedParameters
         {
             var exact = from.Parameters[tensor.Name];
             var rounded = to.Parameters[tensor.Name];
-            for (var i = 0; i < exact.Length; i++) rounded[i] = tensor.Shape.Length > 1 && kind == WeightPrecision.Bf16 ? Bf16Packing.Round(exact[i]) : exact[i];
+            var read = tensor.Shape.Length > 1 ? Rounded(exact.ToArray(), tensor.Length / tensor.Shape[0], kind) : exact.ToArray();
+            for (var i = 0; i < exact.Length; i++) rounded[i] = read[i];
         }
 
         to.RefreshWeights();
+    }
+
+    /// <summary>Weights as products read them. A unit of theirs is a row, unless they have several matrices side by side.</summary>
+    public static float[] Rounded(float[] weights, int row, WeightPrecision kind)
+    {
+        if (kind == WeightPrecision.Bf16) return [.. weights.Select(Bf16Packing.Round)];
+        for (var first = 0; first < weights.Length; first += row) Int8Packing.Round(weights.AsSpan(first, row));
+        return weights;
     }
 }

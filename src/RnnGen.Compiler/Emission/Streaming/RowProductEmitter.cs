@@ -82,20 +82,36 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         {
             for (var g = 0; g < results; g++)
             {
-                var start = driver.PortOf(g).Start;
-                writer.Line($"{real} {Sum(g)} = {(start.Length > 0 ? $"{start}[{(unit == "0" ? "lane" : unit + " + lane")}]" : $"panel[{Offset("lane", g * run.Units)}]")}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
+                writer.Line($"{real} {Sum(g)} = {weights.Begin(Start(g, first: true))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(g, p)} = 0"))};");
             }
 
             var ofLane = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(block)}) + (lane % {Literal.Of(run.Lanes)})";
-            writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run))} + {ofLane};");
+            writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run))} + {ofLane};");
             foreach (var pass in driver.Panels.Passes)
             {
-                if (pass.Before > 0 && parts > 1) EmitTotals(writer, results, parts, "0");
+                if (pass.Before > 0) EmitNext(writer, weights, results, parts, "0", () => EmitEnd(first: pass == driver.Panels.Passes[1]));
                 foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.FirstColumn + pass.Columns);
             }
 
+            EmitEnd(first: driver.Panels.Passes.Count == 1);
+        }
+
+        string Result(int g) => $"{driver.PortOf(g).Result}[{(unit == "0" ? "lane" : unit + " + lane")}]";
+
+        string Start(int g, bool first)
+        {
+            if (!first) return Result(g);
+            var start = driver.PortOf(g).Start;
+            return start.Length > 0 ? $"{start}[{(unit == "0" ? "lane" : unit + " + lane")}]" : $"panel[{Offset("lane", g * run.Units)}]";
+        }
+
+        void EmitEnd(bool first)
+        {
             for (var g = 0; g < results; g++)
-                writer.Line($"{driver.PortOf(g).Result}[{(unit == "0" ? "lane" : unit + " + lane")}] = {VectorText.Total(p => Sum(g, p), parts)};");
+            {
+                var scale = $"panel[{Offset("lane", _layout.RowLength(run) + (g * run.Units))}]";
+                writer.Line($"{Result(g)} = {weights.End(VectorText.Total(p => Sum(g, p), parts), scale, Start(g, first))};");
+            }
         }
 
         void EmitColumns(string left, int from, int end)
@@ -121,6 +137,22 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         }
     }
 
+    /// <summary>
+    /// The kernels for several rows begin a pass with the results of the one before: in sums of parts these are whole; scaled ones are results, and
+    /// begin anew.
+    /// </summary>
+    private static void EmitNext(SourceWriter writer, WeightText weights, int sums, int parts, string zero, Action end)
+    {
+        if (!weights.HasScales)
+        {
+            if (parts > 1) EmitTotals(writer, sums, parts, zero);
+            return;
+        }
+
+        end();
+        for (var c = 0; c < sums; c++) writer.Line($"{string.Join(" = ", Enumerable.Range(0, parts).Select(p => Sum(c, p)))} = {zero};");
+    }
+
     private static void EmitTotals(SourceWriter writer, int sums, int parts, string zero)
     {
         for (var c = 0; c < sums; c++)
@@ -137,26 +169,38 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         var weights = WeightText.Of(driver.Panels.Format, vector);
         for (var c = 0; c < width; c++)
         {
-            var column = (first + c) * vector.Lanes;
-            var start = driver.PortOf(column / run.Units).Start;
-            writer.Line($"{vector.Type} {Sum(c)} = {(start.Length > 0 ? vector.Load(start, Offset(unit, column % run.Units)) : vector.Load("panel", Offset("0", column)))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vector.Zero}"))};");
+            writer.Line($"{vector.Type} {Sum(c)} = {weights.Begin(Start(c, atFirst: true))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vector.Zero}"))};");
         }
 
         var lane = first % blockVectors * vector.Lanes;
-        writer.Line($"{real}* w = panel + {Literal.Of(_layout.RowLength(run) + (first / blockVectors * block) + lane)};");
+        writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run) + (first / blockVectors * block) + lane)};");
         writer.Line($"{vector.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(weights.PerWord, driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
         if (weights.PerWord > 1) writer.Line($"{weights.Type} words;");
         foreach (var pass in driver.Panels.Passes)
         {
-            // The kernels for several rows begin with the sums of the pass before.
-            if (pass.Before > 0 && parts > 1) EmitTotals(writer, width, parts, vector.Zero);
+            if (pass.Before > 0) EmitNext(writer, weights, width, parts, vector.Zero, () => EmitEnd(atFirst: pass == driver.Panels.Passes[1]));
             foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.Columns);
         }
 
-        for (var c = 0; c < width; c++)
+        EmitEnd(atFirst: driver.Panels.Passes.Count == 1);
+
+        int Column(int c) => (first + c) * vector.Lanes;
+
+        string Start(int c, bool atFirst)
         {
-            var column = (first + c) * vector.Lanes;
-            writer.Line(vector.Store(driver.PortOf(column / run.Units).Result, Offset(unit, column % run.Units), VectorText.Total(p => Sum(c, p), parts)));
+            var (start, result) = driver.PortOf(Column(c) / run.Units);
+            var begin = atFirst ? start : result;
+            return begin.Length > 0 ? vector.Load(begin, Offset(unit, Column(c) % run.Units)) : vector.Load("panel", Offset("0", Column(c)));
+        }
+
+        void EmitEnd(bool atFirst)
+        {
+            for (var c = 0; c < width; c++)
+            {
+                var total = VectorText.Total(p => Sum(c, p), parts);
+                var scale = vector.Load("panel", Offset("0", _layout.RowLength(run) + Column(c)));
+                writer.Line(vector.Store(driver.PortOf(Column(c) / run.Units).Result, Offset(unit, Column(c) % run.Units), weights.End(total, scale, Start(c, atFirst))));
+            }
         }
 
         // The loop costs as much as a few sums: with no more than that, it takes several elements at once.
