@@ -43,6 +43,7 @@ public class DiagnosticTests
         { "RNN012", "Precision = Float32", "Precision = (Precision)2", "[Model(Trainable = true, Precision = (Precision)2)]", "'Model' says Precision = 2" },
         { "RNN012", "Trainable = true", "Trainable = false", "[Loss(MeanSquaredError)]", "'Loss' says [Loss(MeanSquaredError)], but the model says Trainable = false" },
         { "RNN035", "Trainable = true", "Weights = Bf16", "[Model(Weights = Bf16, Precision = Float32)]", "'RidershipForecaster' says Weights = Bf16, but it is trainable, and training moves weights by less than they would be rounded by: set Trainable = false" },
+        { "RNN035", "Trainable = true", "Weights = Int8", "[Model(Weights = Int8, Precision = Float32)]", "'RidershipForecaster' says Weights = Int8, but it is trainable, and training moves weights by less than they would be rounded by: set Trainable = false" },
         { "RNN035", $"{Model}\n[Input(steps: 30, features: 5)]\n{AllLayers}\n[Loss(MeanSquaredError)]", "[Model(Trainable = false, Precision = Float64, Weights = Bf16)]\n[Input(30, 5)] [Gru(3)]\n", "[Model(Trainable = false, Precision = Float64, Weights = Bf16)]", "but it has Precision = Float64, which is the reference" },
         { "RNN013", "[Loss(MeanSquaredError)]", "", Model, "'RidershipForecaster' is trainable but has no loss" },
         { "RNN015", $"steps: 30, features: 5)]\n{TwoGrus}", "features: 5)]", "[Input(features: 5)]", "'RidershipForecaster' gets no Step, because its input [5] has no time axis" },

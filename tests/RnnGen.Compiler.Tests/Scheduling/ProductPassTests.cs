@@ -33,7 +33,7 @@ public class ProductPassTests
         Assert.Equal(lefts.Sum(l => l.Shape.Columns.Size), before);
     }
 
-    /// <summary>What follows on an odd number of elements begins with a word of its own.</summary>
+    /// <summary>What follows on a word that is not full begins with a word of its own.</summary>
     [Fact]
     public void Passes_begin_with_words_of_their_own()
     {
@@ -41,5 +41,6 @@ public class ProductPassTests
         Value[] lefts = [.. new[] { 5, 5, 301, 8 }.Select((size, i) => graph.Input(new TensorId(TensorRole.Input, "x" + i), 0, new Dimension("X" + i, size), null))];
 
         Assert.Equal([0, 6, 6 + 80, 6 + 80 + 71], ProductPass.Of(lefts, WeightFormat.Bf16).Select(p => p.Before));
+        Assert.Equal([0, 4, 4 + 40, 4 + 40 + 36], ProductPass.Of(lefts, WeightFormat.Int8).Select(p => p.Before));
     }
 }

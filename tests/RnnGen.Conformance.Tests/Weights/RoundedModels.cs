@@ -58,6 +58,17 @@ internal static class RoundedModels
         new LayerSpec[] { new DenseSpec("dense1", 21, ActivationKind.Linear) { WithoutBias = true } },
         loss: null);
 
+    /// <summary>Two matrices that make one product: what a unit adds up are the rows of both.</summary>
+    public static readonly ModelSpec Added = new(
+        "", "Added", "public", false, Precision.Float32, new InputSpec(30, Steps: 0),
+        new LayerSpec[]
+        {
+            new DenseSpec("a", 21, ActivationKind.Linear) { From = new[] { "x" } },
+            new DenseSpec("b", 21, ActivationKind.Linear) { From = new[] { "x" } },
+            new JoinSpec("sum", JoinKind.Add) { From = new[] { "a", "b" } },
+        },
+        loss: null);
+
     public static readonly IReadOnlyList<ModelSpec> All = [Mixed, Bidirectional, Wide, Convolutional, Products, Single];
 
     /// <summary>Those that have a Step.</summary>
@@ -70,7 +81,7 @@ internal static class RoundedModels
 
     private static readonly Lazy<ModelSet> Compiled = new(() => ModelSet.Compile(
         "RoundedWeights",
-        [.. All.SelectMany(spec => Kinds.Select(kind => spec with { Name = NameOf(spec, kind), Weights = kind })), .. All, Trained],
+        [.. All.Append(Added).SelectMany(spec => Kinds.Select(kind => spec with { Name = NameOf(spec, kind), Weights = kind })), .. All, Trained],
         [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => Compiled.Value;

@@ -136,6 +136,27 @@ public class RoundedWeightTests(ITestOutputHelper output)
         Assert.InRange(worst, 0.05, 1);
     }
 
+    /// <summary>The scale of a unit is that of all that adds up to it.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void MatricesOfOneProductAreRoundedTogether(WeightPrecision kind, string bodyName)
+    {
+        if (BodyCases.Find(bodyName, output) is not { } body) return;
+        var spec = RoundedModels.Added;
+        var (model, features) = (Model(spec, kind, body), spec.Input.Features);
+
+        // A small matrix beside a large one, so that its own scales would be others.
+        foreach (ref var weight in model.Parameters["b.weight"]) weight *= 0.1f;
+        model.RefreshWeights();
+        float[] side = [.. model.Parameters["a.weight"].ToArray().Chunk(features).Zip(model.Parameters["b.weight"].ToArray().Chunk(features), (a, b) => a.Concat(b)).SelectMany(row => row)];
+        float[][] rows = [.. RoundedParameters.Rounded(side, 2 * features, kind).Chunk(2 * features)];
+        float[] biases = [.. model.Parameters["a.bias"].ToArray().Zip(model.Parameters["b.bias"].ToArray(), (a, b) => a + b)];
+        var inputs = Inputs.Random(model, batch: 3, steps: 1, seed: 6);
+        var expected = inputs.Values["x"].Chunk(features)
+            .SelectMany(x => rows.Select((row, u) => biases[u] + x.Concat(x).Zip(row, (a, w) => (double)a * w).Sum()));
+        Agreement.Within(Rounding.Bound(layers: 1, width: 60, inputs), [.. expected], Runner.Predict(model, inputs)["y"], "sum");
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void DispatchGivesTheBitsOfTheBodyItTakes(WeightPrecision kind)
