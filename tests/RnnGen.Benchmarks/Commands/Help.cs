@@ -24,8 +24,8 @@ internal static class Help
                   peak      these as a share of the fused multiply-adds that as many threads did in the same minute
                 A phase in which a peer is 20 % slower than recorded on an idle machine, scaled to this one, is measured
                 up to twice more; if it stays so, a line says by how much. A name stands for its variants too: W1 for
-                W1-var, W4 for W4-simple and W4-char. 'all' takes five to ten minutes. In phases named -bf16 RnnGen's products
-                read weights of 2 bytes; peers get these numbers in single precision, so that all compute the same.
+                W1-var, W4 for W4-simple and W4-char. 'all' takes five to ten minutes. In phases named -bf16 or -int8 RnnGen's
+                products read weights of 2 bytes or 1; peers get these numbers in single precision, so that all compute the same.
                 --phase     only that phase, such as infer-b1 or lstm-32
                 --threads   threads of every side; 1 if left out
                 --seconds   time for each phase after the warm-up, a third of it for the steps of W5; 6 if left out

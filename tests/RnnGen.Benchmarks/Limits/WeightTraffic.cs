@@ -30,5 +30,10 @@ internal sealed record WeightTraffic(double Bytes, double Resident)
         return new(bytes * (training ? 2 : 1), steps == 1 ? all : recurrent);
     }
 
-    private static int BytesOf(WeightPrecision precision) => precision == WeightPrecision.Bf16 ? 2 : sizeof(float);
+    private static int BytesOf(WeightPrecision precision) => precision switch
+    {
+        WeightPrecision.Bf16 => 2,
+        WeightPrecision.Int8 => 1,
+        _ => sizeof(float),
+    };
 }

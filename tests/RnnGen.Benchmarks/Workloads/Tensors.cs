@@ -62,10 +62,21 @@ internal static class Tensors
         weights.Values.CopyTo(block.Values);
         foreach (var tensor in block.Tensors.Where(t => t.Shape.Length > 1 && !t.Name.StartsWith("embedding", StringComparison.Ordinal)))
         {
-            foreach (ref var value in block[tensor.Name]) value = Bf16Packing.Round(value);
+            if (precision == WeightPrecision.Int8) RoundRows(block[tensor.Name], tensor.Length / tensor.Shape[0]);
+            else RoundEach(block[tensor.Name]);
         }
 
         return block;
+    }
+
+    private static void RoundEach(Span<float> weights)
+    {
+        foreach (ref var weight in weights) weight = Bf16Packing.Round(weight);
+    }
+
+    private static void RoundRows(Span<float> weights, int row)
+    {
+        for (var first = 0; first < weights.Length; first += row) Int8Packing.Round(weights.Slice(first, row));
     }
 
     /// <summary>Draws whole numbers from <paramref name="from"/> up to, but not including, <paramref name="to"/>.</summary>

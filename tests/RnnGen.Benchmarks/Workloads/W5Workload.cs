@@ -25,6 +25,7 @@ internal sealed partial class W5Workload : Workload
         // Where the weights are beyond the first-level cache.
         .. _rounded.Select(size => new StepPhase(StreamCell.Lstm, size) { Weights = WeightPrecision.Bf16 }),
         .. _rounded.Select(size => new StepPhase(StreamCell.Gru, size) { Weights = WeightPrecision.Bf16 }),
+        new StepPhase(StreamCell.Lstm, 256) { Weights = WeightPrecision.Int8 },
     ];
 
     public override TensorBlock<float> WeightsOf(Phase phase) => Drawn((StepPhase)phase);
@@ -32,7 +33,7 @@ internal sealed partial class W5Workload : Workload
     public override IOperation RnnGen(Phase phase)
     {
         var step = (StepPhase)phase;
-        if (step.Weights == WeightPrecision.Bf16) return Rounded(step, Drawn(step));
+        if (step.Weights != WeightPrecision.Exact) return Rounded(step, Drawn(step));
         return step.Cell == StreamCell.Lstm ? Lstm(step.Hidden, Drawn(step)) : Gru(step.Hidden, Drawn(step));
     }
 
