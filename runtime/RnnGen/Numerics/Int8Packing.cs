@@ -5,14 +5,18 @@ namespace RnnGen.Numerics;
 /// <summary>
 /// Rounds weights to multiples of a scale, −127 … 127 of them, and packs four of these numbers to a word: the first of four successive k of the inner
 /// product in its lowest byte. All weights of a unit have one scale, 1/127 of the largest of their magnitudes, so that a weight is off by at most half
-/// of that. Arguments are those of generated code and are not checked.
+/// of that. Kernels read a byte in the highest place of a word, above zeros, so the scale in a panel is 2⁻²⁴ of that: exactly, unless the largest weight
+/// is below 10⁻²⁸. Arguments are those of generated code and are not checked.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Int8Packing
 {
     private const int Most = 127, PerWord = 4, Bits = 8;
 
-    /// <summary>Makes the scale of each lane large enough for its row of W.</summary>
+    /// <summary>What 1 is in the highest byte of a word, from where kernels make it a number.</summary>
+    private const float One = 1 << (Bits * (PerWord - 1));
+
+    /// <summary>Makes the scale of each lane large enough for its row of W: a unit may be rows of several.</summary>
     /// <param name="weights">The first row of W for this panel.</param>
     /// <param name="rowStride">Elements from one row of W to the next.</param>
     /// <param name="columns">Length of the inner product.</param>
@@ -66,7 +70,7 @@ public static unsafe class Int8Packing
     {
         var scale = 0f;
         foreach (var weight in unit) scale = Widened(scale, weight);
-        foreach (ref var weight in unit) weight = scale * Multiple(weight, scale);
+        foreach (ref var weight in unit) weight = scale * (One * Multiple(weight, scale));
     }
 
     private static void Widen(float* weights, nint laneStride, nint stride, int elements, float* scales, int count)
@@ -96,9 +100,9 @@ public static unsafe class Int8Packing
     }
 
     /// <summary>What is no number stays none, in the scale.</summary>
-    private static float Widened(float scale, float weight) => MathF.Max(scale, MathF.Abs(weight) / Most);
+    private static float Widened(float scale, float weight) => MathF.Max(scale, MathF.Abs(weight) / (One * Most));
 
     /// <summary>In double precision, whose quotient decides as the exact one does.</summary>
     private static sbyte Multiple(float weight, float scale) =>
-        scale > 0 && float.IsFinite(scale) ? (sbyte)Math.Clamp(Math.Round((double)weight / scale), -Most, Most) : (sbyte)0;
+        scale > 0 && float.IsFinite(scale) ? (sbyte)Math.Clamp(Math.Round(weight / ((double)One * scale)), -Most, Most) : (sbyte)0;
 }

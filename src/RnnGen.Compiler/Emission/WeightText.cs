@@ -72,18 +72,22 @@ internal abstract class WeightText(WeightFormat format, VectorText vector)
         }
     }
 
-    /// <summary>A byte with its sign is how many scales a weight is.</summary>
+    /// <summary>
+    /// A byte in the highest place, above zeros, is how many scales a weight is. There its sign is that of the word, and the three other bytes take a
+    /// mask, for which processors have more units than for another shift.
+    /// </summary>
     private sealed class Int8(WeightFormat format, VectorText vector) : WeightText(format, vector)
     {
         private const int Byte = 8;
+        private const string Highest = "-0x1000000";
 
         public override string Type => TypeOf("int");
 
         public override string Weights(string words, int element)
         {
-            // To the upper end of the word and back: the sign follows.
             var above = (PerWord - 1 - element) * Byte;
-            var number = $"{(above == 0 ? words : $"({words} << {Literal.Of(above)})")} >> {Literal.Of((PerWord - 1) * Byte)}";
+            var shifted = above == 0 ? words : $"{words} << {Literal.Of(above)}";
+            var number = element == 0 ? shifted : $"({shifted}) & {Vector.Broadcast(Highest)}";
             return Vector.Lanes == 1 ? $"(float)({number})" : $"{Vector.Class}.ConvertToSingle({number})";
         }
     }

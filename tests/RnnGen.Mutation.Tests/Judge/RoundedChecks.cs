@@ -7,15 +7,28 @@ namespace Mutation.Judge;
 /// <summary>Products with rounded weights, by plain loops over weights that were rounded before.</summary>
 internal static class RoundedChecks
 {
-    /// <summary>Sums of some forty terms below 4, in single precision.</summary>
+    /// <summary>Sums of some forty terms below 4, or of three hundred below 1, in single precision.</summary>
     private const double Bound = 1e-5;
 
     public static IEnumerable<Check> All =>
     [
-        new("rounded weights by loops", ["rounded"], models => Judge(models, "rounded", steps: 3, (model, x) => Dense(model, "c", Dense(model, "b", Dense(model, "a", x))))),
-        new("rounded weights of joined layers by loops", ["rounded_join"], models => Judge(models, "rounded_join", steps: 1, (model, x) => Dense(model, "c", [.. Dense(model, "a", x), .. Dense(model, "b", x)]))),
-        new("rounded weights step by step", ["rounded"], Step),
+        .. Checks("rounded weights", "rounded", row => [.. row.Select(Bf16Packing.Round)]),
+        .. Checks("weights of a byte", "bytes", Bytes),
     ];
+
+    private static IEnumerable<Check> Checks(string what, string name, Func<float[], float[]> round)
+    {
+        var join = name + "_join";
+        yield return new(what + " by loops", [name], models => Judge(models, name, steps: 3, (model, x) => Dense("c", Dense("b", Dense("a", x, model), model), model)));
+        yield return new(what + " of joined layers by loops", [join], models => Judge(models, join, steps: 1, (model, x) => Dense("c", [.. Dense("a", x, model), .. Dense("b", x, model)], model)));
+        yield return new(what + " step by step", [name], models => Step(models, name));
+
+        double[] Dense(string layer, double[] x, TestModel<float> model) =>
+        [
+            .. model.Parameters[layer + ".weight"].ToArray().Chunk(x.Length)
+                .Zip(model.Parameters[layer + ".bias"].ToArray(), (row, bias) => bias + round(row).Zip(x, (w, v) => w * v).Sum()),
+        ];
+    }
 
     private static void Judge(MutatedModels models, string name, int steps, Func<TestModel<float>, double[], double[]> reference)
     {
@@ -25,9 +38,9 @@ internal static class RoundedChecks
         Agreement.Within(Bound, [.. expected], Runner.Predict(model, inputs)["y"], name);
     }
 
-    private static void Step(MutatedModels models)
+    private static void Step(MutatedModels models, string name)
     {
-        var model = models.Create<float>("rounded");
+        var model = models.Create<float>(name);
         var inputs = Inputs.Random(model, batch: 1, steps: 3, seed: 4);
         var (expected, y) = (Runner.Predict(model, inputs)["y"], new float[2]);
         model.Restart();
@@ -38,9 +51,9 @@ internal static class RoundedChecks
         }
     }
 
-    private static double[] Dense(TestModel<float> model, string layer, double[] x) =>
-    [
-        .. model.Parameters[layer + ".weight"].ToArray().Chunk(x.Length)
-            .Zip(model.Parameters[layer + ".bias"].ToArray(), (row, bias) => bias + row.Zip(x, (w, v) => Bf16Packing.Round(w) * v).Sum()),
-    ];
+    private static float[] Bytes(float[] row)
+    {
+        Int8Packing.Round(row);
+        return row;
+    }
 }

@@ -6,7 +6,7 @@ internal static class EmissionMutants
     private const string Programs = "Emission/ProgramEmitter.cs", Packing = "Emission/PackingEmitter.cs", Addresses = "Emission/Addresses.cs", Calls = "Emission/CallEmitter.cs";
     private const string Driver = "Emission/ProductDriverEmitter.cs", Tiles = "Emission/ProductTileEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
     private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StateLayout.cs";
-    private const string Words = "Emission/WeightText.cs", Layout = "Scheduling/PanelLayout.cs", Rounded = "rounded weights by loops";
+    private const string Words = "Emission/WeightText.cs", Layout = "Scheduling/PanelLayout.cs", Rounded = "rounded weights by loops", Bytes = "weights of a byte by loops";
 
     public static IEnumerable<Mutant> List =>
     [
@@ -61,6 +61,17 @@ internal static class EmissionMutants
         new("words: left over in a tile", Tiles, "place == 0 ? 0 : -1", "0", "a word is read for each of its elements", Rounded),
         new("words: parts of a sum", Tiles, "k / _weights.PerWord, k % _weights.PerWord, k % parts", "k / _weights.PerWord, k % _weights.PerWord, 0", "a row has the same bits in a step", "rounded weights step by step"),
         new("words: weights of a step", "Emission/Streaming/RowProductEmitter.cs", "weights.Weights(words, k % weights.PerWord)", "weights.Weights(words, 0)", "every element has its weight", "rounded weights step by step"),
+        new("words: place of a byte", Words, "(PerWord - 1 - element) * Byte", "element * Byte", "the first weight lies in the lowest byte", Bytes),
+        new("words: other bytes", Words, "-0x1000000", "-1", "the other weights are no part of this one", Bytes),
+        new("words: scale", Words, "HasScales ? $\"VectorMath.MultiplyAdd({scale}, {total}, {start})\"", "HasScales ? $\"{total} + {start}\"", "a sum of bytes is so many scales", Bytes),
+        new("words: start of a scaled sum", Words, "{total}, {start})", "{total}, {vector.Zero})", "a scaled sum is added to something", Bytes),
+        new("words: scales of a tile", Tiles, "vector.Load(\"scales\", c == 0 ? \"\" : Literal.Of(c * vector.Lanes))", "vector.Load(\"scales\", \"\")", "every unit has its scale", Bytes),
+        new("words: scales of vectors", "Emission/ProductKernelEmitter.cs", "Plus(\"scales\", first * lanes)", "Plus(\"scales\", 0)", "a tile reads the scales of its units", Bytes),
+        new("words: scales of a panel", Packing, "$\"panel + {Literal.Of(row + column)}\" : \"\"", "$\"panel + {Literal.Of(row)}\" : \"\"", "the scales of results and vectors lie side by side", Bytes),
+        new("words: scale of all terms", Packing, "foreach (var (_, weights) in view.Terms)\n", "foreach (var (_, weights) in view.Terms.Take(1))\n", "all weights of a unit fit its scale", "weights of a byte of joined layers by loops"),
+        new("words: head of a panel", Layout, "hasScales ? 2 : 1", "1", "words lie behind the scales", Bytes),
+        new("words: pass of a step", "Emission/Streaming/RowProductEmitter.cs", "        end();\n", "", "a pass goes on from the result of the one before", "weights of a byte step by step"),
+        new("words: scales of a step", "Emission/Streaming/RowProductEmitter.cs", "Offset(\"lane\", _layout.RowLength(run)", "Offset(\"0\", _layout.RowLength(run)", "every unit has its scale", "weights of a byte step by step"),
         new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru fixture in chunks") { Equivalent = true },
     ];
 }
