@@ -98,10 +98,10 @@ internal static class PlainModels
                 new FlattenSpec("row"),
             ],
             External),
-        Model("pooled", [new InputSpec(3, Steps: 4) { Lengths = true }],
+        Model("pooled", [new InputSpec(3, Steps: 6) { Lengths = true }],
             [
                 new Pooling1DSpec("largest", PoolingKind.Maximum, 2, 1),
-                new PositionalEmbeddingSpec("position", 4),
+                new PositionalEmbeddingSpec("position", 5),
                 new GlobalPoolingSpec("mean", PoolingKind.Average),
             ],
             External),
