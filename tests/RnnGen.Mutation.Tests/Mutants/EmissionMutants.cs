@@ -36,7 +36,7 @@ internal static class EmissionMutants
         new("products: further terms", "Scheduling/ProductPass.cs", "before += count * format.Words(", "before += 0 * format.Words(", "a further term has weights of its own", "wide layers by loops"),
         new("products: start of further terms", Driver, "var start = p > 0 ?", "var start = p < 0 ?", "a further term adds to the ones before it", "wide layers by loops"),
         new("products: rows of a tile", Tiles, "= &a{Literal.Of(r - 1)}[leftStride];", "= a{Literal.Of(r - 1)};", "every row of a tile has a left row", "gru fixture"),
-        new("products: tile of one row", "Targets/TileTable.cs", "(1, _) => new(new(2, 4), new(1, 4)),", "(1, _) => new(new(1, 4)),", "every sum has one accumulator, whatever the tile", "gru fixture") { Equivalent = true },
+        new("products: tile of one row", "Targets/TileTable.cs", "(1, _) => new(new(2, 4), new(1, 4)),", "(1, _) => new(new TileSize(1, 4)),", "in what order a sum runs, and in how many parts, is the rule of its panel: a tile is only how many of them run side by side", "gru fixture") { Equivalent = true },
         new("gradients: chunks of a bias", Gradients, "gradient[n] += sum;", "gradient[n] = sum;", "chunks add up", "gru_long fixture in chunks"),
         new("gradients: rows of a bias", Gradients, "(s0 + s1) + (s2 + s3)", "(s0 + s1) + (s2 + s2)", "every fourth row counts", "gru fixture"),
         new("gradients: chunks of weights", Gradients, "vector.Load(\"gradient\", At(r, c)))", "vector.Zero)", "chunks add up", "gru_long fixture in chunks"),
