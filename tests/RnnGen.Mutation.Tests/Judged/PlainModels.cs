@@ -75,7 +75,8 @@ internal static class PlainModels
             new LossSpec(LossKind.MeanSquaredError)),
         Model("wide", Vector(3),
             [
-                Dense("a", 141, "x", ActivationKind.Tanh),
+                // Two panels of 128 units and, in a run of its own, one of 16, of which three are padding.
+                Dense("a", 269, "x", ActivationKind.Tanh),
                 Dense("b", 61, "x"),
                 Dense("c", 43, "a", ActivationKind.Sigmoid),
                 Join("cb", JoinKind.Concatenate, "c", "b"),
