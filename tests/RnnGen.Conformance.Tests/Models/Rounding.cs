@@ -16,7 +16,10 @@ namespace Conformance.Models;
 /// </summary>
 internal static class Rounding
 {
-    private const double Unit = 1.0 / (1 << 24), Lambda = 4;
+    /// <summary>Standard deviations of roundings that a bound leaves room for.</summary>
+    public const double Lambda = 4;
+
+    private const double Unit = 1.0 / (1 << 24);
     private const int Cell = 16, Memory = 8;
 
     /// <summary>The bound for values and gradients.</summary>

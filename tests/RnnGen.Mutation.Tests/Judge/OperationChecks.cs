@@ -6,7 +6,8 @@ namespace Mutation.Judge;
 /// <summary>The layers that exist for operations only are their equations.</summary>
 internal static class OperationChecks
 {
-    private const int Steps = 4;
+    /// <summary>A chunk has four steps at least: 128 samples leave two steps to a second one.</summary>
+    private const int Steps = 6;
 
     public static IEnumerable<Check> All =>
     [
@@ -14,8 +15,6 @@ internal static class OperationChecks
         new("repetitions by loops", ["repetitions"], models => Check(models, "repetitions", 3, Repetitions)),
         new("repetitions in chunks", ["repetitions"], models => Check(models, "repetitions", 3, Repetitions, batch: 128)),
         new("attention by loops", ["attention"], models => Attention(models, batch: 2)),
-
-        // 128 samples leave two of four steps to a chunk.
         new("attention in chunks", ["attention"], models => Attention(models, batch: 128)),
         new("context by loops", ["context"], models => Context(models, batch: 2)),
         new("context in chunks", ["context"], models => Context(models, batch: 128)),

@@ -2,7 +2,7 @@ using Conformance.Models;
 
 namespace Mutation.Judge;
 
-/// <summary>Arithmetic for references by plain loops. 1e-12 has room for sums of a hundred terms in another order.</summary>
+/// <summary>Arithmetic for references by plain loops. 1e-12 has room for sums of some hundred terms in another order.</summary>
 internal static class Plain
 {
     public const double Bound = 1e-12;

@@ -15,7 +15,10 @@ internal static class SequenceChecks
         new("convolutions by loops", ["convolving"], models => Check(models, "convolving", (model, x, length) =>
         {
             var (causal, same, dilated) = (Convolve(model, "causal", x[..length], 3, 1, 2), Convolve(model, "same", x[..length], 4, 1, 1), Convolve(model, "dilated", x[..length], 2, 2, 2));
-            return Enumerable.Range(0, Steps).Select(t => (double[])[.. causal(t).Select(Math.Tanh), .. same(t), .. dilated(t)]);
+
+            // Of an input, what does not count is zero; of a layer with a bias it is not.
+            var behind = Convolve(model, "behind", [.. x[..length].Select(row => Plain.Dense(model, "dense", row))], 3, 1, 1);
+            return Enumerable.Range(0, Steps).Select(t => (double[])[.. causal(t).Select(Math.Tanh), .. same(t), .. dilated(t), .. behind(t)]);
         })),
         new("global pooling by loops", ["pooling"], models => Check(models, "pooling", (model, x, length) =>
         {

@@ -14,6 +14,7 @@ internal static class FixtureModels
         Recurrent("rnn_relu", new RnnSpec("rnn", 7) { Activation = (ActivationSpec)ActivationKind.Relu }),
         Recurrent("rnn_tanh", new RnnSpec("rnn", 7)),
         Recurrent("lstm_2layer", new LstmSpec("rnn", 7) { Layers = 2 }),
+        Recurrent("gru_long", new GruSpec("rnn", 9), features: 3),
         Recurrent("gru_bi_lengths", new GruSpec("rnn", 7) { Bidirectional = true }),
         Recurrent("lstm_2layer_bi_lengths", new LstmSpec("rnn", 7) { Layers = 2, Bidirectional = true }),
         Model("dense", Vector(6),
@@ -62,9 +63,9 @@ internal static class FixtureModels
 
     private static InputSpec[] Tokens(int vocabulary, bool lengths = false) => [new InputSpec(0, Steps: 4) { Vocabulary = vocabulary, Lengths = lengths }];
 
-    private static ModelSpec Recurrent(string name, RecurrentSpec layer)
+    private static ModelSpec Recurrent(string name, RecurrentSpec layer, int features = 5)
     {
-        InputSpec[] inputs = [new InputSpec(5, Steps: 4) { Lengths = name.EndsWith("_lengths", StringComparison.Ordinal) }];
+        InputSpec[] inputs = [new InputSpec(features, Steps: 4) { Lengths = name.EndsWith("_lengths", StringComparison.Ordinal) }];
         return Model(name, inputs, [layer with { Return = ReturnKind.Sequence, InitialStateInput = true, FinalStateOutput = true }], External);
     }
 

@@ -75,7 +75,8 @@ internal static class PlainModels
             new LossSpec(LossKind.MeanSquaredError)),
         Model("wide", Vector(3),
             [
-                Dense("a", 141, "x", ActivationKind.Tanh),
+                // Two panels of 128 units and, in a run of its own, one of 16, of which three are padding.
+                Dense("a", 269, "x", ActivationKind.Tanh),
                 Dense("b", 61, "x"),
                 Dense("c", 43, "a", ActivationKind.Sigmoid),
                 Join("cb", JoinKind.Concatenate, "c", "b"),
@@ -98,10 +99,10 @@ internal static class PlainModels
                 new FlattenSpec("row"),
             ],
             External),
-        Model("pooled", [new InputSpec(3, Steps: 4) { Lengths = true }],
+        Model("pooled", [new InputSpec(3, Steps: 6) { Lengths = true }],
             [
                 new Pooling1DSpec("largest", PoolingKind.Maximum, 2, 1),
-                new PositionalEmbeddingSpec("position", 4),
+                new PositionalEmbeddingSpec("position", 5),
                 new GlobalPoolingSpec("mean", PoolingKind.Average),
             ],
             External),

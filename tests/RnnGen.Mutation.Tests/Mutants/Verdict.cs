@@ -18,7 +18,7 @@ internal sealed record Verdict(Mutant Mutant, string? Killer, string Message, bo
             // What should change nothing has to pass all checks, which takes as long as ten others: it is left to the night.
             if (mutant.Equivalent && !AllMutants.Nightly)
             {
-                _ = mutant.Apply(CompilerSources.Files.GetValueOrDefault(mutant.File, ""));
+                _ = CompilerSources.Compile(mutant);
                 return new Verdict(mutant, null, "not run");
             }
 
