@@ -19,7 +19,7 @@ internal sealed class Coverage
     public Coverage()
     {
         foreach (var kind in Layers) _counts[kind.Name] = 0;
-        foreach (var entry in Records.SelectMany(record => Options.Of(record).Where(o => o.Name is not (nameof(ModelSpec.Namespace) or nameof(ModelSpec.Precision) or nameof(ModelSpec.Activations))).SelectMany(o => Entries(o)))) _counts[entry] = 0;
+        foreach (var entry in Records.SelectMany(record => Options.Of(record).Where(o => o.Name is not (nameof(ModelSpec.Namespace) or nameof(ModelSpec.Precision) or nameof(ModelSpec.Activations) or nameof(ModelSpec.Weights))).SelectMany(o => Entries(o)))) _counts[entry] = 0;
         foreach (var op in Enum.GetNames<Op>()) _counts[Operation + op] = 0;
     }
 

@@ -217,12 +217,13 @@ public sealed class Differentiator
         _adjoints.Add(value, _graph.Final(sum));
     }
 
+    /// <summary>A part of a tensor that no output depends on has a gradient of zero beside those of the other parts.</summary>
     private void AddInputGradients()
     {
-        foreach (var input in _forward.Where(HasGradient))
+        foreach (var parts in _forward.Where(HasGradient).GroupBy(input => input.Get<InputAttribute>().Tensor).Where(parts => parts.Any(input => _adjoints[input] is not null)))
         {
-            var (tensor, part) = input.Get<InputAttribute>();
-            if (_adjoints[input] is { } gradient) _graph.AddRoot(RootKind.InputGradient, tensor.Gradient, part, Full(gradient, input.Shape));
+            foreach (var input in parts)
+                _graph.AddRoot(RootKind.InputGradient, parts.Key.Gradient, input.Get<InputAttribute>().Part, Full(_adjoints[input] ?? _graph.Constant(0), input.Shape));
         }
     }
 }

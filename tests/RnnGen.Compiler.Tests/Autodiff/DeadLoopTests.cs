@@ -24,4 +24,20 @@ public class DeadLoopTests
         Assert.Equal(2, loops.Length);
         Assert.NotEqual(loops[0].Reverse, loops[1].Reverse);
     }
+
+    /// <summary>The caller handed in the states of both directions, and gets the gradients of both.</summary>
+    [Theory]
+    [InlineData("gru.forward")]
+    [InlineData("gru.backward")]
+    public void Its_initial_state_has_a_gradient_of_zero_beside_that_of_the_other(string read)
+    {
+        var graph = Networks.Training(Networks.Model(
+            LossKind.External,
+            new GruSpec("gru", 2) { Bidirectional = true, InitialState = InitialStateKind.Input },
+            new DenseSpec("out", 1, ActivationKind.Linear) { From = new[] { read } }));
+
+        var gradients = graph.Roots.Where(root => root.Kind == RootKind.InputGradient).GroupBy(root => root.Tensor).Single(parts => parts.Count() > 1);
+
+        Assert.Equal([0, 1], gradients.Select(root => root.Index).Order());
+    }
 }
