@@ -21,6 +21,9 @@ try
         case ["growth", .. var rest]:
             GrowthCommand.Run(rest);
             break;
+        case ["first", .. var rest]:
+            FirstCallCommand.Run(rest);
+            break;
         case ["bdn", .. var rest]:
             BenchmarkDotNetCommand.Run(rest);
             break;

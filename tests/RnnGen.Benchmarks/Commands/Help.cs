@@ -51,6 +51,15 @@ internal static class Help
                 Time per operation and memory as the state, the steps and the batch of an LSTM grow, one at a time; a table,
                 and a plot in FILE, artifacts/growth.svg if left out.
 
+            first [WORKLOAD|all] [--phase NAME]
+                The first call of a process, in which the JIT compiles what it needs; five processes for every phase.
+                  first     that call: Predict, Step, or a training step with clipping and Adam
+                  again     the next one, for comparison
+                  make      making the model and its workspace, and giving it its weights
+                  process   from the start of the process to the end of the first call, with the runtime's own start and the
+                            data of the workload
+                A median of the first call over 1000 ms is marked.
+
             activations
                 Tanh, sigmoid and the like, accurate and fast, at every width: nanoseconds per element and cycles per
                 vector in a loop, cycles of a chain in which each waits for the one before, and the largest errors over

@@ -43,10 +43,7 @@ internal static class InstructionSetRun
 
     private static int Start(string set, string[] arguments)
     {
-        // The program may be its own host or an argument of dotnet.
-        var program = Environment.ProcessPath!;
-        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(InstructionSetRun).Assembly.Location] : [];
-        var start = new ProcessStartInfo(program, [.. host, .. arguments]) { UseShellExecute = false };
+        var start = ChildProcess.Start(arguments);
         if (_sets.Single(s => s.Name == set).Switch is { } off) start.Environment[off] = "0";
         using var child = Process.Start(start)!;
         child.WaitForExit();

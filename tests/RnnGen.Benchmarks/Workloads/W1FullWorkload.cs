@@ -23,18 +23,7 @@ internal sealed class W1FullWorkload() : W1Workload(lengths: null)
     };
 }
 
-/// <summary>The network of <see cref="W1FullWorkload"/>.</summary>
-[Model]
-[Tokens(vocabulary: 10_000, maxSteps: 100)]
-[Embedding(128, Padding = 0)]
-[Dropout(0.3f)]
-[Lstm(256, Layers = 2, Bidirectional = true, BetweenDropout = 0.3f)]
-[Dropout(0.3f)]
-[Dense(2)]
-[Loss(CrossEntropyWithLogits)]
-public partial class W1;
-
-/// <summary>The same without dropout.</summary>
+/// <summary><see cref="W1"/> without dropout.</summary>
 [Model]
 [Tokens(vocabulary: 10_000, maxSteps: 100)]
 [Embedding(128, Padding = 0)]

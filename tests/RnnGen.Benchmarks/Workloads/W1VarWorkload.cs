@@ -30,18 +30,7 @@ internal sealed class W1VarWorkload() : W1Workload(SampleLengths)
     }
 }
 
-/// <summary>The network of <see cref="W1VarWorkload"/>.</summary>
-[Model]
-[Tokens(vocabulary: 10_000, maxSteps: 100, Lengths = true)]
-[Embedding(128, Padding = 0)]
-[Dropout(0.3f)]
-[Lstm(256, Layers = 2, Bidirectional = true, BetweenDropout = 0.3f)]
-[Dropout(0.3f)]
-[Dense(2)]
-[Loss(CrossEntropyWithLogits)]
-public partial class W1Var;
-
-/// <summary>The same without dropout.</summary>
+/// <summary><see cref="W1Var"/> without dropout.</summary>
 [Model]
 [Tokens(vocabulary: 10_000, maxSteps: 100, Lengths = true)]
 [Embedding(128, Padding = 0)]

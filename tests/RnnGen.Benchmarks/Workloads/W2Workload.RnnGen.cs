@@ -10,18 +10,7 @@ internal sealed partial class W2Workload
         : new GeneratedInference<float>(new W2(seed: 1), _weights, X(phase), phase.Batch);
 }
 
-/// <summary>The network of <see cref="W2Workload"/>.</summary>
-[Model]
-[Input(steps: 30, features: 5)]
-[Gru(64, Return = Sequence)]
-[Gru(32)]
-[Dense(32, Activation = Relu)]
-[Dropout(0.2f)]
-[Dense(1)]
-[Loss(MeanSquaredError)]
-public partial class W2;
-
-/// <summary>The same without dropout, which has gradients that other sides can have too.</summary>
+/// <summary><see cref="W2"/> without dropout, which has gradients that other sides can have too.</summary>
 [Model]
 [Input(steps: 30, features: 5)]
 [Gru(64, Return = Sequence)]

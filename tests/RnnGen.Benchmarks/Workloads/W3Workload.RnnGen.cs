@@ -10,19 +10,7 @@ internal sealed partial class W3Workload
         : new GeneratedInference<int>(new W3(seed: 1), _weights, X(phase), phase.Batch);
 }
 
-/// <summary>The network of <see cref="W3Workload"/>.</summary>
-[Model]
-[Tokens(vocabulary: 10_000, maxSteps: 200)]
-[Embedding(64)]
-[Lstm(64, Bidirectional = true, Return = Sequence)]
-[Lstm(32, Bidirectional = true)]
-[Dense(64, Activation = Relu)]
-[Dropout(0.5f)]
-[Dense(1)]
-[Loss(BinaryCrossEntropyWithLogits)]
-public partial class W3;
-
-/// <summary>The same without dropout.</summary>
+/// <summary><see cref="W3"/> without dropout.</summary>
 [Model]
 [Tokens(vocabulary: 10_000, maxSteps: 200)]
 [Embedding(64)]

@@ -37,12 +37,3 @@ internal sealed class W4CharWorkload() : LanguageWorkload(seed: 15, _sizes, Tens
         }
     }
 }
-
-/// <summary>The network of <see cref="W4CharWorkload"/>.</summary>
-[Model]
-[Tokens(vocabulary: 64, maxSteps: 64)]
-[Embedding(64)]
-[Rnn(128, Return = Sequence)]
-[Dense(64)]
-[Loss(CrossEntropyWithLogits)]
-public partial class W4Char;

@@ -56,10 +56,3 @@ internal sealed class W4SimpleWorkload : Workload
         }
     }
 }
-
-/// <summary>The network of <see cref="W4SimpleWorkload"/>.</summary>
-[Model(Trainable = false)]
-[Input(steps: 3, features: 4)]
-[Rnn(8, Return = Sequence)]
-[Dense(4)]
-public partial class W4Simple;

@@ -37,12 +37,3 @@ internal sealed class W6Workload() : LanguageWorkload(seed: 18, _sizes, Tensors.
         }
     }
 }
-
-/// <summary>The network of <see cref="W6Workload"/>.</summary>
-[Model]
-[Tokens(vocabulary: 96, maxSteps: 100)]
-[Embedding(64)]
-[Lstm(512, Return = Sequence)]
-[Dense(96)]
-[Loss(CrossEntropyWithLogits)]
-public partial class W6;

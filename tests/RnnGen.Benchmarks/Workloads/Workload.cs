@@ -4,7 +4,7 @@ namespace RnnGen.Benchmarks.Workloads;
 
 /// <summary>
 /// One network with its data, written down once for every side. To add a workload, derive from this class in a file of
-/// its own, declare the network for RnnGen in another beside it, and name it in <see cref="All"/>.
+/// its own, declare the network for RnnGen in another in Networks, and name it in <see cref="All"/>.
 /// </summary>
 internal abstract class Workload
 {
