@@ -70,6 +70,8 @@ internal sealed class StreamingEmitter
                 writer.Line($"{_kernels}.Step({string.Join(", ", Arguments())});");
             }
 
+            if (_step.Turns) writer.Line("state.Turned = !state.Turned;");
+
             writer.Line("global::System.GC.KeepAlive(this);");
         }
     }
@@ -81,6 +83,7 @@ internal sealed class StreamingEmitter
         if (_state.Length > 0) yield return "states";
         foreach (var tensor in _step.Tensors) yield return tensor.Identifier + "Pointer";
         foreach (var (axis, _) in _state.Capacities) yield return "state." + Identifier.Pascal(axis.Name);
+        if (_step.Turns) yield return "state.Turned";
         yield return "memory";
     }
 
@@ -146,6 +149,7 @@ internal sealed class StreamingEmitter
         using (writer.Open("public struct State"))
         {
             foreach (var (axis, _) in _state.Capacities) writer.Line($"internal int {Identifier.Pascal(axis.Name)};\n");
+            if (_step.Turns) writer.Summary("In which order the next step takes the panels of weights; its results do not depend on it.").Line("internal bool Turned;\n");
             if (_state.Length > 0)
             {
                 writer.Line("private Buffer _values;").Line();

@@ -1270,7 +1270,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>One step of a stream.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
         {
             unchecked
             {
@@ -1294,7 +1294,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* dense2A = memory + 32;
                 *(Vector128<float>*)dense2A = Vector128<float>.Zero;
                 Gru1_ProjectionStep(x, gru1ARX, gru1AZX, gru1ANX, packed);
-                Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed);
+                Gru1_RecurrenceStep(gru1H, gru1ARX, gru1AZX, gru1AR, gru1AZ, gru1Hn, packed, turned);
                 Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);
                 Gru2_ProjectionStep(gru1H, gru2ARX, gru2AZX, gru2ANX, packed);
                 Gru2_RecurrenceStep(gru2H, gru2ARX, gru2AZX, gru2AR, gru2AZ, gru2Hn, packed);
@@ -1374,13 +1374,17 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
-            float* hnResult, float* packed)
+            float* hnResult, float* packed, bool turned)
         {
             unchecked
             {
                 float* panel = packed + Gru1_RecurrencePanels;
-                for (int unit = 0; unit < 64; unit += 32, panel += 6240)
+                float* panels = panel;
+                for (int place = 0; place < 2; place++)
                 {
+                    int at = turned ? 1 - place : place;
+                    int unit = at * 32;
+                    panel = &panels[at * 6240];
                     {
                         Vector512<float> s0 = *(Vector512<float>*)&aRStart[unit];
                         Vector512<float> s1 = *(Vector512<float>*)&aRStart[unit + 16];

@@ -197,6 +197,9 @@ namespace Transit
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>
         public struct State
         {
+            /// <summary>In which order the next step takes the panels of weights; its results do not depend on it.</summary>
+            internal bool Turned;
+
             private Buffer _values;
 
             /// <summary>State gru1.h.</summary>
@@ -237,8 +240,9 @@ namespace Transit
             memory = (float*)(((nuint)memory + 63) & ~(nuint)63);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                RidershipForecaster_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, memory);
+                RidershipForecaster_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, state.Turned, memory);
             }
+            state.Turned = !state.Turned;
             global::System.GC.KeepAlive(this);
         }
 

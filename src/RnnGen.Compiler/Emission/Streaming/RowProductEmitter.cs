@@ -7,8 +7,14 @@ namespace RnnGen.Compiler.Emission;
 /// A group of products for a single row, all its extents written out. The weights of a tile lie at constant distances from one pointer,
 /// and every sum runs over its terms in ascending order: the bits are those of the tiles for several rows.
 /// </summary>
-internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real)
+/// <param name="driver">The group and how its weights lie.</param>
+/// <param name="real">The C# type of numbers.</param>
+/// <param name="turns">Whether every other step takes the panels from the last to the first.</param>
+internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real, bool turns)
 {
+    /// <summary>The parameter that says so of a step.</summary>
+    public const string Turned = "turned";
+
     /// <summary>Sums beside which the loop around them costs nothing.</summary>
     private const int ManySums = 8;
 
@@ -16,7 +22,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     public void Emit(SourceWriter writer, string name, Target target)
     {
-        using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters})"))
+        using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters}{(turns ? $", bool {Turned}" : "")})"))
         {
             var runs = _layout.Runs;
             writer.Line($"{real}* panel = packed + {driver.Panels.Name}Panels;");
@@ -30,6 +36,12 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
                     continue;
                 }
 
+                if (turns)
+                {
+                    EmitTurns(writer, run, length, target);
+                    continue;
+                }
+
                 var end = run.FirstUnit + (run.Count * run.Units);
                 using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
                 {
@@ -37,6 +49,22 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
                 }
             }
         }
+    }
+
+    /// <summary>What a step reads first is what the step before it read last, and still in the nearest cache.</summary>
+    private void EmitTurns(SourceWriter writer, PanelRun run, string length, Target target)
+    {
+        var (count, units) = (Literal.Of(run.Count), Literal.Of(run.Units));
+        writer.Line($"{real}* panels = panel;");
+        using (writer.Open($"for (int place = 0; place < {count}; place++)"))
+        {
+            writer.Line($"int at = {Turned} ? {Literal.Of(run.Count - 1)} - place : place;");
+            writer.Line($"int unit = {Offset($"at * {units}", run.FirstUnit)};");
+            writer.Line($"panel = &panels[at * {length}];");
+            EmitPanel(writer, run, "unit", target);
+        }
+
+        if (run != _layout.Runs[_layout.Runs.Count - 1]) writer.Line($"panel = &panels[{count} * {length}];");
     }
 
     /// <summary>A sum of a place and a number, either of which may be nothing.</summary>

@@ -15,6 +15,9 @@ internal sealed class StepEmitter
     /// <summary>Functions of this many vectors may be part of one method: beyond, the JIT would stop to inline them.</summary>
     private const int MostFunctions = 6;
 
+    /// <summary>Bytes of weights that no first cache keeps from one step to the next, or barely.</summary>
+    private const int FirstCache = 32 * 1024;
+
     private readonly KernelRegistry _registry;
     private readonly string _real;
     private readonly StepPlan _plan;
@@ -22,6 +25,7 @@ internal sealed class StepEmitter
     private readonly Dictionary<Node, (string Name, ProductDriverEmitter Driver)> _products = [];
     private readonly Dictionary<Node, (string Name, ElementwiseEmitter Emitter)> _kernels = [];
     private readonly List<(string Name, string Pointer, int Columns)> _pointers = [];
+    private readonly Node? _turning;
 
     public StepEmitter(MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
@@ -46,6 +50,9 @@ internal sealed class StepEmitter
             }
         }
 
+        // Of several large products each would find that the others have taken its place in the cache.
+        var large = _products.Where(p => BytesOf(p.Value.Driver) > FirstCache).ToArray();
+        _turning = large.Length == 1 && large[0].Value.Driver.Panels.Layout.Runs.Any(r => r.Count > 1) ? large[0].Key : null;
         _at = new StepAddresses(plan, NamePointers(plan), registry, real);
     }
 
@@ -71,8 +78,12 @@ internal sealed class StepEmitter
         .. State.Length > 0 ? [(_real + "*", "states")] : Array.Empty<(string, string)>(),
         .. Tensors.Select(t => (t.ElementOf(_real) + "*", ProgramSignature.PointerName(t.Name))),
         .. State.Capacities.Select(c => ("int", c.Axis.Name)),
+        .. Turns ? [("bool", RowProductEmitter.Turned)] : Array.Empty<(string, string)>(),
         (_real + "*", "memory"),
     ];
+
+    /// <summary>Whether every other step reads the weights of its one large product from the last panel to the first.</summary>
+    public bool Turns => _turning is not null;
 
     /// <summary>Whether it is so short that calls count: all of it is then part of the caller.</summary>
     public bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
@@ -89,10 +100,11 @@ internal sealed class StepEmitter
             foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
         }
 
-        foreach (var (name, driver) in _products.Values)
+        foreach (var node in _products.Keys)
         {
+            var (name, driver) = _products[node];
             writer.Gap().Summary(driver.Equation()).Line(attribute);
-            new RowProductEmitter(driver, _real).Emit(writer, name, target);
+            new RowProductEmitter(driver, _real, turns: node == _turning).Emit(writer, name, target);
         }
 
         foreach (var (name, emitter) in _kernels.Values)
@@ -101,6 +113,8 @@ internal sealed class StepEmitter
             emitter.EmitRow(writer, name, target);
         }
     }
+
+    private int BytesOf(ProductDriverEmitter driver) => driver.Panels.Layout.Length * (_real == "double" ? sizeof(double) : sizeof(float));
 
     private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 
@@ -161,7 +175,7 @@ internal sealed class StepEmitter
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                writer.Line($"{_products[node].Name}({string.Join(", ", group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)))}, packed);");
+                writer.Line($"{_products[node].Name}({string.Join(", ", group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)))}, packed{(node == _turning ? ", " + RowProductEmitter.Turned : "")});");
                 break;
             case KernelNode { Kernel: var kernel }:
                 writer.Line($"{_kernels[node].Name}({string.Join(", ", kernel.Inputs.Select(v => _at.Argument(v, Place.Batch)).Concat(kernel.Outputs.Select(v => _at.Pointer(v, Place.Batch))))});");
