@@ -59,7 +59,28 @@ internal static class CommonModels
         Inputs = new[] { new InputSpec(0, Steps: 4) { Vocabulary = 20 } },
     };
 
-    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile("Common", [W2, Dropping, Mixed, Stateful, Convolutional, Reading], [.. Body.All, Body.Dispatch]));
+    /// <summary>A network so small that one sample is predicted step by step.</summary>
+    public static readonly ModelSpec Small = Specs.Sequence(
+        "Small",
+        3,
+        LossKind.External,
+        new LstmSpec("lstm", 13) { Return = ReturnKind.Sequence },
+        new DenseSpec("fc", 2, ActivationKind.Linear));
+
+    /// <summary>The same for tokens.</summary>
+    public static readonly ModelSpec SmallReader = Specs.Sequence(
+        "SmallReader",
+        1,
+        LossKind.External,
+        new EmbeddingSpec("embedding", 5),
+        new RnnSpec("rnn", 6) { Return = ReturnKind.Sequence },
+        new DenseSpec("fc", 2, ActivationKind.Linear)) with
+    {
+        Inputs = new[] { new InputSpec(0, Steps: 4) { Vocabulary = 20 } },
+    };
+
+    private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile(
+        "Common", [W2, Dropping, Mixed, Stateful, Convolutional, Reading, Small, SmallReader], [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => All.Value;
 }

@@ -56,7 +56,7 @@ public class StreamTests(ITestOutputHelper output)
     public void ABatchGivesTheBitsOfItsSamples(string bodyName)
     {
         if (BodyCases.Find(bodyName, output) is not { } body) return;
-        foreach (var name in new[] { "W2", "Mixed" })
+        foreach (var name in new[] { "W2", "Mixed", "Small", "SmallReader" })
         {
             var model = CommonModels.Set.Single(name, body, 1);
             foreach (var (batch, steps) in new[] { (2, 9), (3, 300), (7, 5), (31, 3), (300, 3) })

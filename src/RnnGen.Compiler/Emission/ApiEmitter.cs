@@ -46,7 +46,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         {
             EmitConstants(writer);
             EmitWeights(writer);
-            new PredictionEmitter(network, programs, real, _network).Emit(writer, _contract);
+            new PredictionEmitter(network, programs, real, _network, Kernels).Emit(writer, _contract);
             if (network.Step is not null) new StreamingEmitter(network, programs, real, _network, Kernels).Emit(writer);
             _contract.EmitDecoding(writer);
             if (network.Evaluation is not null) new EvaluationEmitter(network, programs, real, _network).Emit(writer, _contract);

@@ -3,7 +3,7 @@ using RnnGen.Compiler.Planning;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>The members that predict.</summary>
-internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network)
+internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network, string kernels)
 {
     private readonly string _defaultSteps = compiled.Sequence ? "Steps" : "1";
 
@@ -17,6 +17,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         var tensors = signature.Inputs.Concat(signature.Outputs).ToArray();
         var spans = string.Join(", ", CallerTensors.SpanParameters(signature.Inputs, signature.Outputs, real));
         var names = string.Join(", ", tensors.Select(t => t.Identifier));
+        var sample = SampleEmitter.Of(compiled, programs, signature, real, kernels);
         EmitWorkspace(writer);
 
         writer.Summary("Predicts one sample.");
@@ -34,13 +35,19 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             ProgramCall.Check(writer, signature, signature.Inputs, tensors, compiled);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                ProgramCall.Share(writer, signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer"));
+                if (sample is null) EmitCall();
+                else using (writer.Open("if (batch == 1)")) writer.Line(sample.Call);
+                if (sample is not null) using (writer.Open("else")) EmitCall();
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
         }
 
+        sample?.Emit(writer);
+
         contract.EmitPrediction(writer);
+
+        void EmitCall() => ProgramCall.Share(writer, signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer"));
     }
 
     /// <summary>Whether a stream begins with what it reads before.</summary>

@@ -67,24 +67,13 @@ internal sealed class StreamingEmitter
             if (_state.Length > 0) spans.Add("states = state.Values");
             using (writer.Open($"fixed ({_real}* {string.Join(", ", spans)})"))
             {
-                writer.Line($"{_kernels}.Step({string.Join(", ", Arguments())});");
+                writer.Line($"{_kernels}.Step({_step.CallArguments(t => t.Identifier + "Pointer", "state.Turned")});");
             }
 
             if (_step.Turns) writer.Line("state.Turned = !state.Turned;");
 
             writer.Line("global::System.GC.KeepAlive(this);");
         }
-    }
-
-    private IEnumerable<string> Arguments()
-    {
-        yield return "_packed.Pointer";
-        if (_step.Signature.HasParameters) yield return "Parameters.Pointer";
-        if (_state.Length > 0) yield return "states";
-        foreach (var tensor in _step.Tensors) yield return tensor.Identifier + "Pointer";
-        foreach (var (axis, _) in _state.Capacities) yield return "state." + Identifier.Pascal(axis.Name);
-        if (_step.Turns) yield return "state.Turned";
-        yield return "memory";
     }
 
     private string Size(CallerTensor tensor) => CallerTensors.Columns(tensor, _compiled);

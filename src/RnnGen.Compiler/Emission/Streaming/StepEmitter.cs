@@ -1,4 +1,5 @@
 using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Layers;
 using RnnGen.Compiler.Planning;
 using RnnGen.Compiler.Scheduling;
 using RnnGen.Compiler.Targets;
@@ -70,6 +71,21 @@ internal sealed class StepEmitter
     public string Parameters => string.Join(", ", All.Select(p => $"{p.Type} {p.Name}"));
 
     public string Arguments => string.Join(", ", All.Select(p => p.Name));
+
+    /// <summary>The arguments of a call by the user's class.</summary>
+    /// <param name="pointer">Where a tensor of the caller lies.</param>
+    /// <param name="turned">Which turn it is.</param>
+    public string CallArguments(Func<CallerTensor, string> pointer, string turned) => string.Join(
+        ", ",
+        [
+            "_packed.Pointer",
+            .. Signature.HasParameters ? ["Parameters.Pointer"] : Array.Empty<string>(),
+            .. State.Length > 0 ? ["states"] : Array.Empty<string>(),
+            .. Tensors.Select(pointer),
+            .. State.Capacities.Select(c => "state." + Identifier.Pascal(c.Axis.Name)),
+            .. Turns ? [turned] : Array.Empty<string>(),
+            "memory",
+        ]);
 
     private IEnumerable<(string Type, string Name)> All =>
     [

@@ -1,0 +1,56 @@
+using RnnGen.Compiler.Ir;
+
+namespace RnnGen.Compiler.Emission;
+
+/// <summary>
+/// Predicts one sample through the steps of a stream, where the network is so small that these, being without calls, take less time than a
+/// program that does the same layer by layer. The bits are those of the program.
+/// </summary>
+internal sealed class SampleEmitter
+{
+    private readonly StepEmitter _step;
+    private readonly string _real;
+    private readonly string _kernels;
+    private readonly CallerTensor[] _tensors;
+
+    private SampleEmitter(StepEmitter step, CallerTensor[] tensors, string real, string kernels) =>
+        (_step, _tensors, _real, _kernels) = (step, tensors, real, kernels);
+
+    /// <summary>Null where steps would take longer, or give something else than the program: where it begins from what the caller or the model knows, or tells only the last output.</summary>
+    public static SampleEmitter? Of(CompiledNetwork compiled, NetworkEmitter programs, ProgramSignature predict, string real, string kernels)
+    {
+        CallerTensor[] tensors = [.. predict.Inputs, .. predict.Outputs];
+        return programs.Step is { IsSmall: true } step && compiled.Start is null && step.State.Capacities.Count == 0
+            && tensors.Select(t => t.Id).SequenceEqual(step.Tensors.Select(t => t.Id))
+            && tensors.All(t => t.Shape.Axis is { IsMain: true, FixedSteps: 0 })
+            ? new SampleEmitter(step, tensors, real, kernels)
+            : null;
+    }
+
+    /// <summary>The call, within the method that has pinned the caller's tensors.</summary>
+    public string Call => $"PredictSample({string.Join(", ", _tensors.Select(t => t.Identifier + "Pointer").Append("steps"))});";
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Line().Summary("A network so small takes less time step by step, each without a call, than layer by layer.");
+        writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Open($"private void PredictSample({string.Join(", ", _tensors.Select(t => $"{t.ElementOf(_real)}* {t.Identifier}").Append("int steps"))})"))
+        {
+            var states = _step.State.Length;
+            new StepMemory(states + _step.MemoryLength, _real).EmitMemory(writer, "Step");
+            if (states > 0)
+            {
+                writer.Line($"{_real}* states = memory;\nmemory += {Literal.Of(states)};");
+                writer.Line($"new global::System.Span<{_real}>(states, {Literal.Of(states)}).Clear();");
+            }
+
+            using (writer.Open("for (nint t = 0; t < steps; t++)"))
+            {
+                writer.Line($"{_kernels}.Step({_step.CallArguments(t => $"&{t.Identifier}[{At(t)}]", "t % 2 != 0")});");
+            }
+        }
+    }
+
+    private static string At(CallerTensor tensor) => tensor.Shape.Form == Form.Tokens ? "t" : $"t * {Literal.Of(tensor.Shape.Columns.Size)}";
+}
