@@ -93,12 +93,12 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         if (target.Lanes > 1) EmitTile(writer, "OuterRest", 1, widest, partial: true);
     }
 
-    /// <summary>A copy pays where enough outputs read it.</summary>
+    /// <summary>A copy pays where enough outputs read it, and something lies between the columns.</summary>
     private void EmitNear(SourceWriter writer, string step)
     {
         writer.Line($"{real}* t = b + k;");
         writer.Line("int tStride = xStride;");
-        using (writer.Open($"if (outputs >= {Literal.Of(FewOutputs)})"))
+        using (writer.Open($"if (outputs >= {Literal.Of(FewOutputs)} && xStride > {step})"))
         {
             writer.Line($"CopyColumns(t, xStride, near, {step}, count);");
             writer.Line("t = near;");

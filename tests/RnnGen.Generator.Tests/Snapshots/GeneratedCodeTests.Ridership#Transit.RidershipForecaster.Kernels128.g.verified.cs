@@ -1552,7 +1552,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
@@ -1564,7 +1564,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
@@ -1576,7 +1576,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;

@@ -1684,7 +1684,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 24)
                         {
                             CopyColumns(t, xStride, near, 24, count);
                             t = near;
@@ -1696,7 +1696,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
@@ -1708,7 +1708,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
@@ -1720,7 +1720,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;

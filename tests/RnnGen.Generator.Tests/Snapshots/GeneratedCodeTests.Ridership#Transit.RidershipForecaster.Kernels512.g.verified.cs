@@ -1726,7 +1726,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 64)
                         {
                             CopyColumns(t, xStride, near, 64, count);
                             t = near;
@@ -1738,7 +1738,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 32)
                         {
                             CopyColumns(t, xStride, near, 32, count);
                             t = near;
@@ -1750,7 +1750,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
@@ -1762,7 +1762,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;

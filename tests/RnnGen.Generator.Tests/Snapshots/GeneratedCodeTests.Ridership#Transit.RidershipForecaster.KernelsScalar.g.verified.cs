@@ -986,7 +986,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
@@ -998,7 +998,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 2)
                         {
                             CopyColumns(t, xStride, near, 2, count);
                             t = near;
@@ -1010,7 +1010,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 1)
                         {
                             CopyColumns(t, xStride, near, 1, count);
                             t = near;

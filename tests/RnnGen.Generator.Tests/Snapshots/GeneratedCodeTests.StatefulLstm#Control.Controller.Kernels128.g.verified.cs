@@ -711,7 +711,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
@@ -723,7 +723,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
@@ -735,7 +735,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;

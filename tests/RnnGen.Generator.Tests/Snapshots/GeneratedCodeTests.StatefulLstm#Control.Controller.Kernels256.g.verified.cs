@@ -622,7 +622,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 24)
                         {
                             CopyColumns(t, xStride, near, 24, count);
                             t = near;
@@ -634,7 +634,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
@@ -646,7 +646,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
@@ -658,7 +658,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;

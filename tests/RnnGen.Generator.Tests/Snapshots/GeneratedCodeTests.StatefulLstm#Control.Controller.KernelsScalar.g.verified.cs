@@ -633,7 +633,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
@@ -645,7 +645,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 2)
                         {
                             CopyColumns(t, xStride, near, 2, count);
                             t = near;
@@ -657,7 +657,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 1)
                         {
                             CopyColumns(t, xStride, near, 1, count);
                             t = near;

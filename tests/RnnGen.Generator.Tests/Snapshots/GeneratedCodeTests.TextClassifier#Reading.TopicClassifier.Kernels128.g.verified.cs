@@ -1169,7 +1169,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
@@ -1181,7 +1181,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
@@ -1193,7 +1193,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;

@@ -1163,7 +1163,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 24)
                         {
                             CopyColumns(t, xStride, near, 24, count);
                             t = near;
@@ -1175,7 +1175,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
@@ -1187,7 +1187,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
@@ -1199,7 +1199,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;

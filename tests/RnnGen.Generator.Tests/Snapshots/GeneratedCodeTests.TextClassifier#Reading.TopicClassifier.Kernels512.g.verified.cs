@@ -1163,7 +1163,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 64)
                         {
                             CopyColumns(t, xStride, near, 64, count);
                             t = near;
@@ -1175,7 +1175,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 32)
                         {
                             CopyColumns(t, xStride, near, 32, count);
                             t = near;
@@ -1187,7 +1187,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
@@ -1199,7 +1199,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;

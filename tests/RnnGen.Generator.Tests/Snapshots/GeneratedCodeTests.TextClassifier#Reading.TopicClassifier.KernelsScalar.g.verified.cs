@@ -1205,7 +1205,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
@@ -1217,7 +1217,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 2)
                         {
                             CopyColumns(t, xStride, near, 2, count);
                             t = near;
@@ -1229,7 +1229,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32)
+                        if (outputs >= 32 && xStride > 1)
                         {
                             CopyColumns(t, xStride, near, 1, count);
                             t = near;
