@@ -11,12 +11,12 @@ internal sealed record JitProcess(string InstructionSet, IReadOnlyList<JittedMet
     private static readonly string[] Switches = ["EnableAVX512", "EnableAVX2", "EnableHWIntrinsic"];
 
     /// <summary>Runs it in a process of its own, each method optimised at its first call, with settings of the runtime (0 or 1) beside.</summary>
-    public static JitProcess Run(params (string Name, string Value)[] settings)
+    public static JitProcess Run(string workout, params (string Name, string Value)[] settings)
     {
         var summary = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Workout).Assembly.Location])
+            var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Workout).Assembly.Location, workout])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

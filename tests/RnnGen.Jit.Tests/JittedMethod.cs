@@ -7,7 +7,8 @@ namespace RnnGen.Jit.Tests;
 /// <param name="Name">Type and method: <c>RnnGen.Generated.Tagger.Network:Predict</c>.</param>
 /// <param name="Tier">How it was compiled: <c>FullOpts</c>, <c>Tier0</c>, <c>Tier-0 switched MinOpts</c>.</param>
 /// <param name="IlSize">Bytes of IL.</param>
-internal sealed partial record JittedMethod(string Name, string Tier, int IlSize)
+/// <param name="CodeSize">Bytes of machine code.</param>
+internal sealed partial record JittedMethod(string Name, string Tier, int IlSize, int CodeSize)
 {
     /// <summary>Whether nothing was optimised: asked for, or because the method exceeds what the JIT is willing to look at.</summary>
     public bool IsMinOpts => Tier.Contains("MinOpts", StringComparison.Ordinal);
@@ -16,11 +17,20 @@ internal sealed partial record JittedMethod(string Name, string Tier, int IlSize
     public bool IsGenerated =>
         Name.StartsWith("RnnGen.Generated.", StringComparison.Ordinal) || Name.StartsWith(typeof(Workout).Namespace + ".Models.", StringComparison.Ordinal);
 
+    /// <summary>Without namespaces: <c>Network:Predict</c>.</summary>
+    public string ShortName => Name[(Name[..Name.IndexOf(':', StringComparison.Ordinal)].LastIndexOf('.') + 1)..];
+
+    /// <summary>Whether it belongs to a class that was declared, or was made for it.</summary>
+    public bool IsOf(string className) =>
+        Name.StartsWith($"{className}:", StringComparison.Ordinal) || Name.StartsWith($"RnnGen.Generated.{className}.", StringComparison.Ordinal);
+
     /// <summary>Reads what DOTNET_JitDisasmSummary=1 writes to DOTNET_JitStdOutFile.</summary>
     public static IReadOnlyList<JittedMethod> Parse(string summary) =>
         [.. Line().Matches(summary).Select(line => new JittedMethod(
-            line.Groups["name"].Value, line.Groups["tier"].Value, int.Parse(line.Groups["size"].Value, CultureInfo.InvariantCulture)))];
+            line.Groups["name"].Value, line.Groups["tier"].Value, Number(line.Groups["il"]), Number(line.Groups["code"])))];
 
-    [GeneratedRegex(@"JIT compiled (?<name>\S+?:[^\s(]+).*\[(?<tier>[^\[\]]+), IL size=(?<size>\d+)")]
+    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"JIT compiled (?<name>\S+?:[^\s(]+).*\[(?<tier>[^\[\]]+), IL size=(?<il>\d+), code size=(?<code>\d+)")]
     private static partial Regex Line();
 }

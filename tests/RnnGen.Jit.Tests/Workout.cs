@@ -1,9 +1,10 @@
+using RnnGen.Jit.Tests.Budgets;
 using RnnGen.Jit.Tests.Models;
 using RnnGen.Numerics;
 
 namespace RnnGen.Jit.Tests;
 
-/// <summary>The program that the tests start: runs everything that is generated for three models, and says on which bodies.</summary>
+/// <summary>The program that the tests start: runs what is generated for some models, and says on which bodies.</summary>
 internal static class Workout
 {
     /// <summary>So many that every height of tile has its turn: one, two, and many with a remainder.</summary>
@@ -11,7 +12,20 @@ internal static class Workout
 
     private static readonly Random Random = new(1);
 
-    public static void Main()
+    /// <summary>What <see cref="Main"/> can run: all that there is for three models.</summary>
+    public const string Everything = "everything";
+
+    /// <summary>What <see cref="Main"/> can run: the networks of the benchmarks.</summary>
+    public const string Networks = "networks";
+
+    public static void Main(string[] arguments)
+    {
+        if (arguments is [Networks]) NetworksWorkout.Run();
+        else RunEverything();
+        Console.WriteLine(InstructionSets.Active);
+    }
+
+    private static void RunEverything()
     {
         var forecaster = new RidershipForecaster();
         Train(forecaster);
@@ -27,8 +41,6 @@ internal static class Workout
         Train(lstm);
         var state = OddLstm.InitialState();
         lstm.Step(ref state, Numbers(OddLstm.InputFeatures), new float[OddLstm.OutputFeatures]);
-
-        Console.WriteLine(InstructionSets.Active);
     }
 
     private static void Train(ITrainableModel model)

@@ -3,7 +3,10 @@ using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>The method that derives the panels from the parameters: once after loading and once per optimizer step.</summary>
+/// <summary>
+/// The methods that derive the panels from the parameters, once after loading and once per optimizer step: one for each group of products, since a
+/// large network has more of them than the JIT optimises in one method.
+/// </summary>
 internal static class PackingEmitter
 {
     public static void Emit(SourceWriter writer, KernelRegistry registry, string real)
@@ -11,21 +14,26 @@ internal static class PackingEmitter
         writer.Gap().Summary("Derives the packed weights from the parameters.");
         using (writer.OpenUnchecked($"internal static void Pack({real}* parameters, {real}* packed)"))
         {
-            if (registry.Panels.Any()) writer.Line($"{real}* panel;");
-            foreach (var panels in registry.Panels)
+            foreach (var panels in registry.Panels) writer.Line($"Pack{panels.Name}(parameters, packed + {panels.Name}Panels);");
+        }
+
+        foreach (var panels in registry.Panels)
+        {
+            writer.Gap().Summary($"The weights of {string.Join(", ", panels.Group.Results.Select(r => r.Name.Length > 0 ? r.Name : "y"))}.");
+            using (writer.OpenUnchecked($"private static void Pack{panels.Name}({real}* parameters, {real}* panel)")) EmitPanels(writer, panels);
+        }
+    }
+
+    private static void EmitPanels(SourceWriter writer, PackedPanels panels)
+    {
+        var layout = panels.Layout;
+        foreach (var run in layout.Runs)
+        {
+            var end = run.FirstUnit + (run.Count * run.Units);
+            using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)})"))
             {
-                var layout = panels.Layout;
-                writer.Gap().Line($"// {panels.Name}: {string.Join(", ", panels.Group.Results.Select(r => r.Name.Length > 0 ? r.Name : "y"))}");
-                writer.Line($"panel = packed + {panels.Name}Panels;");
-                foreach (var run in layout.Runs)
-                {
-                    var end = run.FirstUnit + (run.Count * run.Units);
-                    using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)})"))
-                    {
-                        EmitPanel(writer, panels, run);
-                        writer.Line($"panel += {Literal.Of(layout.RowLength(run))} * ({Literal.Of(layout.HeadRows)} + {panels.Name}Depth);");
-                    }
-                }
+                EmitPanel(writer, panels, run);
+                writer.Line($"panel += {Literal.Of(layout.RowLength(run))} * ({Literal.Of(layout.HeadRows)} + {panels.Name}Depth);");
             }
         }
     }

@@ -186,10 +186,17 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
-                double* panel;
+                PackGru1_Projection(parameters, packed + Gru1_ProjectionPanels);
+                PackDense1_Projection(parameters, packed + Dense1_ProjectionPanels);
+                PackGru1_Recurrence(parameters, packed + Gru1_RecurrencePanels);
+            }
+        }
 
-                // Gru1_Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
-                panel = packed + Gru1_ProjectionPanels;
+        /// <summary>The weights of gru1.a_r_x, gru1.a_z_x, gru1.a_n_x.</summary>
+        private static void PackGru1_Projection(double* parameters, double* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, Gru1Size - unit));
@@ -207,9 +214,14 @@ namespace RnnGen.Generated.Reference.Scorer
                         InputFeatureSize, InputFeatureSize, panel + 56, 8, 8, Math.Min(8, Gru1Size - unit));
                     panel += 24 * (1 + Gru1_ProjectionDepth);
                 }
+            }
+        }
 
-                // Dense1_Projection: dense1.a
-                panel = packed + Dense1_ProjectionPanels;
+        /// <summary>The weights of dense1.a.</summary>
+        private static void PackDense1_Projection(double* parameters, double* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 4, Math.Min(4, Dense1Size - unit));
@@ -217,9 +229,14 @@ namespace RnnGen.Generated.Reference.Scorer
                         Dense1Size - unit));
                     panel += 4 * (1 + Dense1_ProjectionDepth);
                 }
+            }
+        }
 
-                // Gru1_Recurrence: gru1.a_r, gru1.a_z, gru1.hn
-                panel = packed + Gru1_RecurrencePanels;
+        /// <summary>The weights of gru1.a_r, gru1.a_z, gru1.hn.</summary>
+        private static void PackGru1_Recurrence(double* parameters, double* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);

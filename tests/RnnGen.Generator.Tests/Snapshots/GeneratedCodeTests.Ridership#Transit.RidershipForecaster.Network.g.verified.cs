@@ -971,10 +971,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* panel;
+                PackGru1_Projection(parameters, packed + Gru1_ProjectionPanels);
+                PackGru2_Projection(parameters, packed + Gru2_ProjectionPanels);
+                PackDense1_Projection(parameters, packed + Dense1_ProjectionPanels);
+                PackDense2_Projection(parameters, packed + Dense2_ProjectionPanels);
+                PackGru1_Recurrence(parameters, packed + Gru1_RecurrencePanels);
+                PackGru2_Recurrence(parameters, packed + Gru2_RecurrencePanels);
+                PackDense2ProjectionBackward(parameters, packed + Dense2ProjectionBackwardPanels);
+                PackDense1ProjectionBackward(parameters, packed + Dense1ProjectionBackwardPanels);
+                PackGru2_ProjectionBackward(parameters, packed + Gru2_ProjectionBackwardPanels);
+                PackGru2_RecurrenceBackward(parameters, packed + Gru2_RecurrenceBackwardPanels);
+                PackGru1_RecurrenceBackward(parameters, packed + Gru1_RecurrenceBackwardPanels);
+            }
+        }
 
-                // Gru1_Projection: gru1.a_r_x, gru1.a_z_x, gru1.a_n_x
-                panel = packed + Gru1_ProjectionPanels;
+        /// <summary>The weights of gru1.a_r_x, gru1.a_z_x, gru1.a_n_x.</summary>
+        private static void PackGru1_Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 64; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
@@ -1001,9 +1016,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         + ((unit + 16) * InputFeatureSize), InputFeatureSize, InputFeatureSize, panel + 496, 16, 16, 16);
                     panel += 96 * (1 + Gru1_ProjectionDepth);
                 }
+            }
+        }
 
-                // Gru2_Projection: gru2.a_r_x, gru2.a_z_x, gru2.a_n_x
-                panel = packed + Gru2_ProjectionPanels;
+        /// <summary>The weights of gru2.a_r_x, gru2.a_z_x, gru2.a_n_x.</summary>
+        private static void PackGru2_Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
@@ -1029,9 +1049,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Gru1Size, panel + 5216, 16, 16, 16);
                     panel += 96 * (1 + Gru2_ProjectionDepth);
                 }
+            }
+        }
 
-                // Dense1_Projection: dense1.a
-                panel = packed + Dense1_ProjectionPanels;
+        /// <summary>The weights of dense1.a.</summary>
+        private static void PackDense1_Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 16, 16);
@@ -1041,9 +1066,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         16);
                     panel += 32 * (1 + Dense1_ProjectionDepth);
                 }
+            }
+        }
 
-                // Dense2_Projection: dense2.a
-                panel = packed + Dense2_ProjectionPanels;
+        /// <summary>The weights of dense2.a.</summary>
+        private static void PackDense2_Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters + Dense2Bias + unit, 0, 1, panel, 0, 4, Math.Min(4, Dense2Size - unit));
@@ -1051,9 +1081,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Math.Min(4, Dense2Size - unit));
                     panel += 4 * (1 + Dense2_ProjectionDepth);
                 }
+            }
+        }
 
-                // Gru1_Recurrence: gru1.a_r, gru1.a_z, gru1.hn
-                panel = packed + Gru1_RecurrencePanels;
+        /// <summary>The weights of gru1.a_r, gru1.a_z, gru1.hn.</summary>
+        private static void PackGru1_Recurrence(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 64; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1075,9 +1110,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Gru1Size, panel + 5216, 16, 16, 16);
                     panel += 96 * (1 + Gru1_RecurrenceDepth);
                 }
+            }
+        }
 
-                // Gru2_Recurrence: gru2.a_r, gru2.a_z, gru2.hn
-                panel = packed + Gru2_RecurrencePanels;
+        /// <summary>The weights of gru2.a_r, gru2.a_z, gru2.hn.</summary>
+        private static void PackGru2_Recurrence(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1099,9 +1139,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Gru2Size, panel + 2656, 16, 16, 16);
                     panel += 96 * (1 + Gru2_RecurrenceDepth);
                 }
+            }
+        }
 
-                // Dense2ProjectionBackward: y
-                panel = packed + Dense2ProjectionBackwardPanels;
+        /// <summary>The weights of y.</summary>
+        private static void PackDense2ProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1110,9 +1155,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Dense2Weight + (unit + 16), Dense1Size, Dense2Size, panel + 48, 16, 16, 16);
                     panel += 32 * (1 + Dense2ProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // Dense1ProjectionBackward: y
-                panel = packed + Dense1ProjectionBackwardPanels;
+        /// <summary>The weights of y.</summary>
+        private static void PackDense1ProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1121,9 +1171,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Dense1Weight + (unit + 16), Gru2Size, Dense1Size, panel + 544, 16, 16, 16);
                     panel += 32 * (1 + Dense1ProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // Gru2_ProjectionBackward: gru2.dx
-                panel = packed + Gru2_ProjectionBackwardPanels;
+        /// <summary>The weights of gru2.dx.</summary>
+        private static void PackGru2_ProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 64; unit += 64)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1152,9 +1207,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 5696, 16, 16, 16);
                     panel += 64 * (1 + Gru2_ProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // Gru2_RecurrenceBackward: gru2.dh_prev
-                panel = packed + Gru2_RecurrenceBackwardPanels;
+        /// <summary>The weights of gru2.dh_prev.</summary>
+        private static void PackGru2_RecurrenceBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 32; unit += 32)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
@@ -1171,9 +1231,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2592, 16, 16, 16);
                     panel += 32 * (1 + Gru2_RecurrenceBackwardDepth);
                 }
+            }
+        }
 
-                // Gru1_RecurrenceBackward: gru1.dh_prev
-                panel = packed + Gru1_RecurrenceBackwardPanels;
+        /// <summary>The weights of gru1.dh_prev.</summary>
+        private static void PackGru1_RecurrenceBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 64; unit += 64)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);

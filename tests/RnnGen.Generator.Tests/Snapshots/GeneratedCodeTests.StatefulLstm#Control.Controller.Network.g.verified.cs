@@ -518,10 +518,18 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* panel;
+                PackMemory_Projection(parameters, packed + Memory_ProjectionPanels);
+                PackMemory_Recurrence(parameters, packed + Memory_RecurrencePanels);
+                PackMemory_ProjectionBackward(parameters, packed + Memory_ProjectionBackwardPanels);
+                PackMemory_RecurrenceBackward(parameters, packed + Memory_RecurrenceBackwardPanels);
+            }
+        }
 
-                // Memory_Projection: memory.a_i_x, memory.a_f_x, memory.a_g_x, memory.a_o_x
-                panel = packed + Memory_ProjectionPanels;
+        /// <summary>The weights of memory.a_i_x, memory.a_f_x, memory.a_g_x, memory.a_o_x.</summary>
+        private static void PackMemory_Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, MemorySize - unit));
@@ -545,9 +553,14 @@ namespace RnnGen.Generated.Control.Controller
                         InputFeatureSize, InputFeatureSize, panel + 104, 8, 8, Math.Min(8, MemorySize - unit));
                     panel += 32 * (1 + Memory_ProjectionDepth);
                 }
+            }
+        }
 
-                // Memory_Recurrence: memory.a_i, memory.a_f, memory.a_g, memory.a_o
-                panel = packed + Memory_RecurrencePanels;
+        /// <summary>The weights of memory.a_i, memory.a_f, memory.a_g, memory.a_o.</summary>
+        private static void PackMemory_Recurrence(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -564,9 +577,14 @@ namespace RnnGen.Generated.Control.Controller
                         MemorySize, panel + 176, 8, 8, Math.Min(8, MemorySize - unit));
                     panel += 32 * (1 + Memory_RecurrenceDepth);
                 }
+            }
+        }
 
-                // Memory_ProjectionBackward: memory.dx
-                panel = packed + Memory_ProjectionBackwardPanels;
+        /// <summary>The weights of memory.dx.</summary>
+        private static void PackMemory_ProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 4, 0);
@@ -580,9 +598,14 @@ namespace RnnGen.Generated.Control.Controller
                         Math.Min(4, InputFeatureSize - unit));
                     panel += 4 * (1 + Memory_ProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // Memory_RecurrenceBackward: memory.dh_prev
-                panel = packed + Memory_RecurrenceBackwardPanels;
+        /// <summary>The weights of memory.dh_prev.</summary>
+        private static void PackMemory_RecurrenceBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);

@@ -2842,10 +2842,34 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         {
             unchecked
             {
-                float* panel;
+                PackLstmL0Projection(parameters, packed + LstmL0ProjectionPanels);
+                PackLstmL0Projection2(parameters, packed + LstmL0Projection2Panels);
+                PackLstmL1Projection(parameters, packed + LstmL1ProjectionPanels);
+                PackLstmL1Projection2(parameters, packed + LstmL1Projection2Panels);
+                PackFc_Projection(parameters, packed + Fc_ProjectionPanels);
+                PackLstmL0Recurrence(parameters, packed + LstmL0RecurrencePanels);
+                PackLstmL0Recurrence2(parameters, packed + LstmL0Recurrence2Panels);
+                PackLstmL1Recurrence(parameters, packed + LstmL1RecurrencePanels);
+                PackLstmL1Recurrence2(parameters, packed + LstmL1Recurrence2Panels);
+                PackFcProjectionBackward(parameters, packed + FcProjectionBackwardPanels);
+                PackLstmL1ProjectionBackward(parameters, packed + LstmL1ProjectionBackwardPanels);
+                PackLstmL1ProjectionBackward2(parameters, packed + LstmL1ProjectionBackward2Panels);
+                PackLstmL1ProjectionBackward3(parameters, packed + LstmL1ProjectionBackward3Panels);
+                PackLstmL0ProjectionBackward(parameters, packed + LstmL0ProjectionBackwardPanels);
+                PackLstmL1ProjectionBackward4(parameters, packed + LstmL1ProjectionBackward4Panels);
+                PackLstmL0ProjectionBackward2(parameters, packed + LstmL0ProjectionBackward2Panels);
+                PackLstm_RecurrenceBackward(parameters, packed + Lstm_RecurrenceBackwardPanels);
+                PackLstm_RecurrenceBackward2(parameters, packed + Lstm_RecurrenceBackward2Panels);
+                PackLstm_RecurrenceBackward3(parameters, packed + Lstm_RecurrenceBackward3Panels);
+                PackLstm_RecurrenceBackward4(parameters, packed + Lstm_RecurrenceBackward4Panels);
+            }
+        }
 
-                // LstmL0Projection: lstm.l0_a_i_x, lstm.l0_a_f_x, lstm.l0_a_g_x, lstm.l0_a_o_x
-                panel = packed + LstmL0ProjectionPanels;
+        /// <summary>The weights of lstm.l0_a_i_x, lstm.l0_a_f_x, lstm.l0_a_g_x, lstm.l0_a_o_x.</summary>
+        private static void PackLstmL0Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + unit, 0, 1, panel, 0, 8, 8);
@@ -2866,9 +2890,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
                     panel += 32 * (1 + LstmL0ProjectionDepth);
                 }
+            }
+        }
 
-                // LstmL0Projection2: lstm.l0_back_a_i_x, lstm.l0_back_a_f_x, lstm.l0_back_a_g_x, lstm.l0_back_a_o_x
-                panel = packed + LstmL0Projection2Panels;
+        /// <summary>The weights of lstm.l0_back_a_i_x, lstm.l0_back_a_f_x, lstm.l0_back_a_g_x, lstm.l0_back_a_o_x.</summary>
+        private static void PackLstmL0Projection2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + unit, 0, 1, panel, 0, 8, 8);
@@ -2889,9 +2918,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
                     panel += 32 * (1 + LstmL0Projection2Depth);
                 }
+            }
+        }
 
-                // LstmL1Projection: lstm.l1_a_i_x, lstm.l1_a_f_x, lstm.l1_a_g_x, lstm.l1_a_o_x
-                panel = packed + LstmL1ProjectionPanels;
+        /// <summary>The weights of lstm.l1_a_i_x, lstm.l1_a_f_x, lstm.l1_a_g_x, lstm.l1_a_o_x.</summary>
+        private static void PackLstmL1Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + unit, 0, 1, panel, 0, 8, 8);
@@ -2918,9 +2952,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, panel + 480, 8, 8, 8);
                     panel += 32 * (1 + LstmL1ProjectionDepth);
                 }
+            }
+        }
 
-                // LstmL1Projection2: lstm.l1_back_a_i_x, lstm.l1_back_a_f_x, lstm.l1_back_a_g_x, lstm.l1_back_a_o_x
-                panel = packed + LstmL1Projection2Panels;
+        /// <summary>The weights of lstm.l1_back_a_i_x, lstm.l1_back_a_f_x, lstm.l1_back_a_g_x, lstm.l1_back_a_o_x.</summary>
+        private static void PackLstmL1Projection2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + unit, 0, 1, panel, 0, 8, 8);
@@ -2948,9 +2987,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, panel + 480, 8, 8, 8);
                     panel += 32 * (1 + LstmL1Projection2Depth);
                 }
+            }
+        }
 
-                // Fc_Projection: fc.a
-                panel = packed + Fc_ProjectionPanels;
+        /// <summary>The weights of fc.a.</summary>
+        private static void PackFc_Projection(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 4; unit += 4)
                 {
                     WeightPacking.PackColumns(parameters + FcBias + unit, 0, 1, panel, 0, 4, Math.Min(4, FcSize - unit));
@@ -2960,9 +3004,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         FcSize - unit));
                     panel += 4 * (1 + Fc_ProjectionDepth);
                 }
+            }
+        }
 
-                // LstmL0Recurrence: lstm.l0_a_i, lstm.l0_a_f, lstm.l0_a_g, lstm.l0_a_o
-                panel = packed + LstmL0RecurrencePanels;
+        /// <summary>The weights of lstm.l0_a_i, lstm.l0_a_f, lstm.l0_a_g, lstm.l0_a_o.</summary>
+        private static void PackLstmL0Recurrence(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2979,9 +3028,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL0RecurrenceDepth);
                 }
+            }
+        }
 
-                // LstmL0Recurrence2: lstm.l0_back_a_i, lstm.l0_back_a_f, lstm.l0_back_a_g, lstm.l0_back_a_o
-                panel = packed + LstmL0Recurrence2Panels;
+        /// <summary>The weights of lstm.l0_back_a_i, lstm.l0_back_a_f, lstm.l0_back_a_g, lstm.l0_back_a_o.</summary>
+        private static void PackLstmL0Recurrence2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -2998,9 +3052,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL0Recurrence2Depth);
                 }
+            }
+        }
 
-                // LstmL1Recurrence: lstm.l1_a_i, lstm.l1_a_f, lstm.l1_a_g, lstm.l1_a_o
-                panel = packed + LstmL1RecurrencePanels;
+        /// <summary>The weights of lstm.l1_a_i, lstm.l1_a_f, lstm.l1_a_g, lstm.l1_a_o.</summary>
+        private static void PackLstmL1Recurrence(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3017,9 +3076,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL1RecurrenceDepth);
                 }
+            }
+        }
 
-                // LstmL1Recurrence2: lstm.l1_back_a_i, lstm.l1_back_a_f, lstm.l1_back_a_g, lstm.l1_back_a_o
-                panel = packed + LstmL1Recurrence2Panels;
+        /// <summary>The weights of lstm.l1_back_a_i, lstm.l1_back_a_f, lstm.l1_back_a_g, lstm.l1_back_a_o.</summary>
+        private static void PackLstmL1Recurrence2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3036,9 +3100,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
                     panel += 32 * (1 + LstmL1Recurrence2Depth);
                 }
+            }
+        }
 
-                // FcProjectionBackward: y, y
-                panel = packed + FcProjectionBackwardPanels;
+        /// <summary>The weights of y, y.</summary>
+        private static void PackFcProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3047,9 +3116,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + FcWeight + unit, 16, FcSize, panel + 40, 8, 8, 8);
                     panel += 16 * (1 + FcProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // LstmL1ProjectionBackward: lstm.l1_back.dx
-                panel = packed + LstmL1ProjectionBackwardPanels;
+        /// <summary>The weights of lstm.l1_back.dx.</summary>
+        private static void PackLstmL1ProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3062,9 +3136,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + 8 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
                     panel += 8 * (1 + LstmL1ProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // LstmL1ProjectionBackward2: lstm.l1.dx
-                panel = packed + LstmL1ProjectionBackward2Panels;
+        /// <summary>The weights of lstm.l1.dx.</summary>
+        private static void PackLstmL1ProjectionBackward2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3077,9 +3156,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
                     panel += 8 * (1 + LstmL1ProjectionBackward2Depth);
                 }
+            }
+        }
 
-                // LstmL1ProjectionBackward3: lstm.l1.dx
-                panel = packed + LstmL1ProjectionBackward3Panels;
+        /// <summary>The weights of lstm.l1.dx.</summary>
+        private static void PackLstmL1ProjectionBackward3(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3092,9 +3176,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + 8 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
                     panel += 8 * (1 + LstmL1ProjectionBackward3Depth);
                 }
+            }
+        }
 
-                // LstmL0ProjectionBackward: lstm.l0_back.dx
-                panel = packed + LstmL0ProjectionBackwardPanels;
+        /// <summary>The weights of lstm.l0_back.dx.</summary>
+        private static void PackLstmL0ProjectionBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3108,9 +3197,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         8, Math.Min(8, EmbeddingSize - unit));
                     panel += 8 * (1 + LstmL0ProjectionBackwardDepth);
                 }
+            }
+        }
 
-                // LstmL1ProjectionBackward4: lstm.l1_back.dx
-                panel = packed + LstmL1ProjectionBackward4Panels;
+        /// <summary>The weights of lstm.l1_back.dx.</summary>
+        private static void PackLstmL1ProjectionBackward4(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3123,9 +3217,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
                     panel += 8 * (1 + LstmL1ProjectionBackward4Depth);
                 }
+            }
+        }
 
-                // LstmL0ProjectionBackward2: lstm.l0.dx
-                panel = packed + LstmL0ProjectionBackward2Panels;
+        /// <summary>The weights of lstm.l0.dx.</summary>
+        private static void PackLstmL0ProjectionBackward2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3139,9 +3238,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Math.Min(8, EmbeddingSize - unit));
                     panel += 8 * (1 + LstmL0ProjectionBackward2Depth);
                 }
+            }
+        }
 
-                // Lstm_RecurrenceBackward: lstm.dl1_back_h_prev
-                panel = packed + Lstm_RecurrenceBackwardPanels;
+        /// <summary>The weights of lstm.dl1_back_h_prev.</summary>
+        private static void PackLstm_RecurrenceBackward(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3155,9 +3259,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         8, 8, 8);
                     panel += 8 * (1 + Lstm_RecurrenceBackwardDepth);
                 }
+            }
+        }
 
-                // Lstm_RecurrenceBackward2: lstm.dl1_h_prev
-                panel = packed + Lstm_RecurrenceBackward2Panels;
+        /// <summary>The weights of lstm.dl1_h_prev.</summary>
+        private static void PackLstm_RecurrenceBackward2(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3171,9 +3280,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         8);
                     panel += 8 * (1 + Lstm_RecurrenceBackward2Depth);
                 }
+            }
+        }
 
-                // Lstm_RecurrenceBackward3: lstm.dl0_back_h_prev
-                panel = packed + Lstm_RecurrenceBackward3Panels;
+        /// <summary>The weights of lstm.dl0_back_h_prev.</summary>
+        private static void PackLstm_RecurrenceBackward3(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
@@ -3187,9 +3301,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         8, 8, 8);
                     panel += 8 * (1 + Lstm_RecurrenceBackward3Depth);
                 }
+            }
+        }
 
-                // Lstm_RecurrenceBackward4: lstm.dl0_h_prev
-                panel = packed + Lstm_RecurrenceBackward4Panels;
+        /// <summary>The weights of lstm.dl0_h_prev.</summary>
+        private static void PackLstm_RecurrenceBackward4(float* parameters, float* panel)
+        {
+            unchecked
+            {
                 for (int unit = 0; unit < 8; unit += 8)
                 {
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
