@@ -31,6 +31,11 @@ public sealed record Inputs(int Batch, int Steps, IReadOnlyDictionary<string, fl
         where T : unmanaged =>
         new(1, Steps, Values.ToDictionary(v => v.Key, v => Lengths.Sample(model, v.Key, v.Value, Batch, sample), StringComparer.Ordinal));
 
+    /// <summary>The one sample twice, as far as a prediction takes it.</summary>
+    public Inputs Twice<T>(TestModel<T> model)
+        where T : unmanaged =>
+        new(2, Steps, model.PredictSignature.Inputs.ToDictionary(name => name, name => Lengths.Twice(model, name, Values[name]), StringComparer.Ordinal));
+
     /// <summary>Whole numbers from 0 on: tokens, classes, lengths.</summary>
     private static float[] DrawWhole(Random random, int length, int choices)
     {

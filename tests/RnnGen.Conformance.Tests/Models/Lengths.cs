@@ -18,4 +18,12 @@ internal static class Lengths
         var row = values.Length / (parts * batch);
         return [.. Enumerable.Range(0, parts).SelectMany(part => values.AsSpan(((part * batch) + sample) * row, row).ToArray())];
     }
+
+    /// <summary>The tensor of a batch that has its one sample twice.</summary>
+    public static TElement[] Twice<T, TElement>(TestModel<T> model, string name, TElement[] values)
+        where T : unmanaged
+    {
+        var parts = model.Table[name].Parts;
+        return values.Length == 0 ? [] : [.. values.Chunk(values.Length / parts).SelectMany(part => part.Concat(part))];
+    }
 }

@@ -26,10 +26,14 @@ internal static class Runner
         }
 
         var tensors = Tensors(model, model.PredictSignature, inputs);
+        var pair = inputs.Batch == 1 && workspace is null ? Predict(model, inputs.Twice(model)) : null;
         workspace ??= model.CreateWorkspace(inputs.Batch, inputs.Steps);
         if (inputs.Batch == 1) model.PredictOne(tensors, workspace);
         else model.Predict(tensors, inputs.Batch, workspace);
         var results = model.PredictSignature.Outputs.ToDictionary(name => name, name => Doubles<T>(tensors[name]), StringComparer.Ordinal);
+
+        // One sample may be predicted by other means than a batch.
+        if (pair is not null) Agreement.InBits(pair.ToDictionary(p => p.Key, p => Lengths.Sample(model, p.Key, p.Value, 2, 0)), results, "one sample");
 
         // What is judged is what is predicted.
         if (model.HasLoss && model.EvaluateSignature.Inputs.All(inputs.Values.ContainsKey))
