@@ -5,6 +5,9 @@ namespace RnnGen.Jit.Tests.Budgets;
 /// <summary>The program that runs all that is generated for the networks of the benchmarks, over few steps: what counts is what the JIT makes of it.</summary>
 internal static class NetworksWorkout
 {
+    /// <summary>Where the networks are declared.</summary>
+    internal const string Namespace = "RnnGen.Benchmarks.Workloads.";
+
     private const int Steps = 3;
 
     /// <summary>One sample, and many with a remainder.</summary>
@@ -14,11 +17,28 @@ internal static class NetworksWorkout
     {
         Train<int, int>(new W1());
         Train<int, int>(new W1Var());
-        Train<float, float>(new W2());
+
+        var w2 = new W2();
+        Train<float, float>(w2);
+        var forecast = W2.InitialState();
+        w2.Step(ref forecast, new float[W2.InputFeatures], new float[W2.OutputFeatures]);
+
         Train<int, float>(new W3());
-        Train<int, int>(new W4Char());
-        Predict<float>(new W4Simple());
-        Train<int, int>(new W6());
+
+        var characters = new W4Char();
+        Train<int, int>(characters);
+        var text = W4Char.InitialState();
+        characters.Step(ref text, 0, new float[W4Char.OutputFeatures]);
+
+        var simple = new W4Simple();
+        Predict<float>(simple);
+        var series = W4Simple.InitialState();
+        simple.Step(ref series, new float[W4Simple.InputFeatures], new float[W4Simple.OutputFeatures]);
+
+        var language = new W6();
+        Train<int, int>(language);
+        var words = W6.InitialState();
+        language.Step(ref words, 0, new float[W6.OutputFeatures]);
 
         var lstm = new LstmStream64();
         Predict<float>(lstm);
