@@ -32,7 +32,7 @@ internal sealed record JitProcess(string InstructionSet, IReadOnlyList<JittedMet
             var output = process.StandardOutput.ReadToEnd().Trim();
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, errors.Result);
-            return new JitProcess(output, [.. JittedMethod.Parse(File.ReadAllText(summary)).Where(method => method.IsGenerated)]);
+            return new JitProcess(output.Split('\n')[^1], [.. JittedMethod.Parse(File.ReadAllText(summary)).Where(method => method.IsGenerated)]);
         }
         finally
         {

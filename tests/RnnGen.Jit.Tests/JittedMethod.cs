@@ -13,16 +13,19 @@ internal sealed partial record JittedMethod(string Name, string Tier, int IlSize
     /// <summary>Whether nothing was optimised: asked for, or because the method exceeds what the JIT is willing to look at.</summary>
     public bool IsMinOpts => Tier.Contains("MinOpts", StringComparison.Ordinal);
 
-    /// <summary>Whether RnnGen made it for a model of <see cref="Models"/>, or it belongs to such a model.</summary>
+    /// <summary>Where models are declared that the workouts run.</summary>
+    private static readonly string[] Declarations = [typeof(Workout).Namespace + ".Models.", Budgets.NetworksWorkout.Namespace];
+
+    /// <summary>Whether RnnGen made it for a model, or it belongs to one: a step of a stream may be part of the class that was declared.</summary>
     public bool IsGenerated =>
-        Name.StartsWith("RnnGen.Generated.", StringComparison.Ordinal) || Name.StartsWith(typeof(Workout).Namespace + ".Models.", StringComparison.Ordinal);
+        Name.StartsWith("RnnGen.Generated.", StringComparison.Ordinal) || Declarations.Any(space => Name.StartsWith(space, StringComparison.Ordinal));
 
     /// <summary>Without namespaces: <c>Network:Predict</c>.</summary>
     public string ShortName => Name[(Name[..Name.IndexOf(':', StringComparison.Ordinal)].LastIndexOf('.') + 1)..];
 
-    /// <summary>Whether it belongs to a class that was declared, or was made for it.</summary>
+    /// <summary>Whether it belongs to a class that was declared, to what is nested there, or was made for it.</summary>
     public bool IsOf(string className) =>
-        Name.StartsWith($"{className}:", StringComparison.Ordinal) || Name.StartsWith($"RnnGen.Generated.{className}.", StringComparison.Ordinal);
+        new[] { $"{className}:", $"{className}+", $"RnnGen.Generated.{className}." }.Any(start => Name.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Reads what DOTNET_JitDisasmSummary=1 writes to DOTNET_JitStdOutFile.</summary>
     public static IReadOnlyList<JittedMethod> Parse(string summary) =>

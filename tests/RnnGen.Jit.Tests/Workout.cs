@@ -4,7 +4,7 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Jit.Tests;
 
-/// <summary>The program that the tests start: runs what is generated for some models, and says on which bodies.</summary>
+/// <summary>The program that the tests start: runs what is generated for some models, and says in the last line on which bodies.</summary>
 internal static class Workout
 {
     /// <summary>So many that every height of tile has its turn: one, two, and many with a remainder.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -37,6 +38,16 @@ public static unsafe partial class VectorMath
         AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b)
         : Fma.IsSupported ? Fma.MultiplyAdd(a, b, c)
         : (a * b) + c;
+
+    /// <summary>The same with one element of a vector as a factor: NEON needs no broadcast for it.</summary>
+    /// <param name="a">Holds the factor.</param>
+    /// <param name="element">Which element it is, a constant.</param>
+    /// <param name="b">Factor.</param>
+    /// <param name="c">Addend.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAddElement(Vector128<float> a, [ConstantExpected(Max = (byte)3)] byte element, Vector128<float> b, Vector128<float> c) =>
+        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c, b, a, element)
+        : MultiplyAdd(Vector128.Create(a.GetElement(element)), b, c);
 
     // Generic over the multiply-add, so that the body without a fused one can be tested on a machine that has it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

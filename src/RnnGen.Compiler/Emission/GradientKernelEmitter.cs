@@ -154,10 +154,14 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         using (writer.Open("for (int row = 0; row < rows; row++, a += yStride, b += xStride)"))
         {
             for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load("b", c == 0 ? "" : Literal.Of(c * vector.Lanes))};");
-            for (var r = 0; r < height; r++)
+            if (target.ByElement.Length == 0 || height == 1)
             {
-                writer.Line($"{(r == 0 ? vector.Type + " " : "")}v = {vector.Broadcast($"a[{Literal.Of(r)}]")};");
-                for (var c = 0; c < columns; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(v, b{Literal.Of(c)}, {Sum(r, c)});");
+                EmitBroadcasts();
+            }
+            else
+            {
+                using (writer.Open($"if ({target.ByElement})")) EmitByElement();
+                using (writer.Open("else")) EmitBroadcasts();
             }
         }
 
@@ -165,6 +169,28 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         {
             for (var c = 0; c < columns; c++)
                 writer.Line(partial ? $"VectorMath.StorePartial(&gradient[{At(r, c)}], {Sum(r, c)}, count);" : vector.Store("gradient", At(r, c), Sum(r, c)));
+        }
+
+        void EmitBroadcasts()
+        {
+            for (var r = 0; r < height; r++)
+            {
+                writer.Line($"{(r == 0 ? vector.Type + " " : "")}v = {vector.Broadcast($"a[{Literal.Of(r)}]")};");
+                for (var c = 0; c < columns; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(v, b{Literal.Of(c)}, {Sum(r, c)});");
+            }
+        }
+
+        // The outputs of a row lie side by side: a load brings four of them, or the last two.
+        void EmitByElement()
+        {
+            for (var r = 0; r < height; r++)
+            {
+                var (place, name) = (r % vector.Lanes, "v" + Literal.Of(r / vector.Lanes));
+                var offset = r == 0 ? "" : Literal.Of(r);
+                if (place == 0)
+                    writer.Line($"{vector.Type} {name} = {(height - r >= vector.Lanes ? vector.Load("a", offset) : $"(*(Vector64<{real}>*){VectorText.At("a", offset)}).ToVector128Unsafe()")};");
+                for (var c = 0; c < columns; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAddElement({name}, {Literal.Of(place)}, b{Literal.Of(c)}, {Sum(r, c)});");
+            }
         }
     }
 

@@ -51,7 +51,7 @@ internal static class ModelEmitter
         using (writer.Open($"namespace {InnerNamespace(spec)}"))
         {
             writer.Line("using global::System;\nusing global::System.Runtime.CompilerServices;\nusing global::System.Runtime.Intrinsics;");
-            writer.Line("using global::System.Runtime.Intrinsics.X86;\nusing global::RnnGen.Numerics;\nusing static Extents;" + (usesNetwork ? "\nusing static Network;\n" : "\n"));
+            writer.Line("using global::System.Runtime.Intrinsics.Arm;\nusing global::System.Runtime.Intrinsics.X86;\nusing global::RnnGen.Numerics;\nusing static Extents;" + (usesNetwork ? "\nusing static Network;\n" : "\n"));
             body(writer);
         }
 

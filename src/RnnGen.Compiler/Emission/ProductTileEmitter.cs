@@ -13,7 +13,8 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="parts">Parts of every sum.</param>
 /// <param name="vector">How vectors are written.</param>
 /// <param name="format">How weights are stored.</param>
-internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format)
+/// <param name="byElement">See <see cref="Targets.Target.ByElement"/>.</param>
+internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format, string byElement)
 {
     private readonly string _real = vector.Element;
     private readonly WeightText _weights = WeightText.Of(format, vector);
@@ -102,13 +103,15 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private void EmitTerm(SourceWriter writer, int rows)
     {
         var turn = Math.Max(parts, _weights.PerWord);
+        var looped = turn == 1 && byElement.Length == 0;
+        if (!looped) writer.Line("int k = 0;");
+        if (byElement.Length > 0) EmitByElement(writer, rows);
         if (turn == 1)
         {
-            using (writer.Open($"for (int k = 0; k < depth; k++, {AdvanceBy(1, ", ")})")) EmitElements(writer, rows, [new("k", 0, 0, 0)]);
+            using (writer.Open($"for ({(looped ? "int k = 0" : "")}; k < depth; k++, {AdvanceBy(1, ", ")})")) EmitElements(writer, rows, [new("k", 0, 0, 0)]);
             return;
         }
 
-        writer.Line("int k = 0;");
         using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")})"))
         {
             EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
@@ -122,6 +125,26 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
                 // The first element of a word has passed it.
                 EmitElements(writer, rows, [new("k", place == 0 ? 0 : -1, place, k % parts)]);
                 writer.Line((place == 0 ? AdvanceBy(1, "; ") + ";\n" : "") + "k++;");
+            }
+        }
+    }
+
+    /// <summary>A load brings a vector of left values of a row, and each multiply-add takes one of them. What is left over goes the way of all others.</summary>
+    private void EmitByElement(SourceWriter writer, int rows)
+    {
+        var (turn, type) = (vector.Lanes, _weights.Type + " ");
+        using (writer.Open($"for (; {byElement} && k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")})"))
+        {
+            for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} b{Literal.Of(r)} = {vector.Load("a" + Literal.Of(r), "k")};");
+            for (var k = 0; k < turn; k++)
+            {
+                var (word, place) = (k / _weights.PerWord, k % _weights.PerWord);
+                for (var c = 0; place == 0 && c < width; c++) writer.Line($"{(k == 0 ? type : "")}v{Literal.Of(c)} = {Words(c, word)};");
+                for (var r = 0; r < rows; r++)
+                {
+                    for (var c = 0; c < width; c++)
+                        writer.Line($"{Sum(r, c, k % parts)} = VectorMath.MultiplyAddElement(b{Literal.Of(r)}, {Literal.Of(k)}, {_weights.Weights("v" + Literal.Of(c), place)}, {Sum(r, c, k % parts)});");
+                }
             }
         }
     }

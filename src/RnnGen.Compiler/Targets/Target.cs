@@ -14,7 +14,10 @@ public sealed record Target(string Name, int Lanes, string Guard, string Summary
     public static readonly Target Medium = new("256", 8, "Avx2.IsSupported && Fma.IsSupported", "256-bit bodies: AVX2 with FMA.");
 
     /// <summary>NEON, or SSE with multiply and add.</summary>
-    public static readonly Target Narrow = new("128", 4, "Vector128.IsHardwareAccelerated", "128-bit bodies: NEON, or SSE with multiply and add.");
+    public static readonly Target Narrow = new("128", 4, "Vector128.IsHardwareAccelerated", "128-bit bodies: NEON, or SSE with multiply and add.")
+    {
+        ByElement = "AdvSimd.Arm64.IsSupported",
+    };
 
     /// <summary>One lane: the reference for all others, and the only body in double precision.</summary>
     public static readonly Target Scalar = new("Scalar", 1, "", "Scalar bodies: one lane, for processors without vectors.");
@@ -35,6 +38,12 @@ public sealed record Target(string Name, int Lanes, string Guard, string Summary
         4 => [2, 1],
         _ => [4, 2, 1],
     };
+
+    /// <summary>
+    /// The C# condition under which a multiply-add takes one element of a vector as a factor, so that no tile has to broadcast it; empty if there is
+    /// no such instruction. A broadcast would take the place of a multiply-add there.
+    /// </summary>
+    public string ByElement { get; init; } = "";
 
     /// <summary>Rows of inputs that tiles of weight gradients read again and again: no more than half of the nearest cache.</summary>
     public int GradientRows => Lanes == 16 ? 64 : 128;

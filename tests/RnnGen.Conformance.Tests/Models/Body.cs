@@ -20,6 +20,10 @@ public sealed record Body(string Name, IReadOnlyList<Target>? Targets, Precision
     public static readonly Body Vector128 =
         new("128", [Target.Narrow], Precision.Float32, System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated);
 
+    /// <summary>What NEON takes of the 128-bit body, wherever there are vectors: its multiply-adds by element have a meaning everywhere.</summary>
+    public static readonly Body ByElement =
+        new("ByElement", [Target.Narrow with { ByElement = "Vector128.IsHardwareAccelerated" }], Precision.Float32, Vector128.IsAvailable);
+
     public static readonly Body Scalar = new("Scalar", [Target.Scalar], Precision.Float32, true);
 
     /// <summary>All bodies in one model as users have it, which chooses by what the process has.</summary>

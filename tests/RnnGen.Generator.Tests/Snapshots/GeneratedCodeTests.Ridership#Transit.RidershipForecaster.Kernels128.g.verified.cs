@@ -7,6 +7,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;
@@ -215,7 +216,76 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64, w1 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> v2 = *(Vector128<float>*)&w0[8];
+                            Vector128<float> v3 = *(Vector128<float>*)&w0[12];
+                            Vector128<float> v4 = *(Vector128<float>*)w1;
+                            Vector128<float> v5 = *(Vector128<float>*)&w1[4];
+                            Vector128<float> v6 = *(Vector128<float>*)&w1[8];
+                            Vector128<float> v7 = *(Vector128<float>*)&w1[12];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 0, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 0, v3, s03);
+                            s04 = VectorMath.MultiplyAddElement(b0, 0, v4, s04);
+                            s05 = VectorMath.MultiplyAddElement(b0, 0, v5, s05);
+                            s06 = VectorMath.MultiplyAddElement(b0, 0, v6, s06);
+                            s07 = VectorMath.MultiplyAddElement(b0, 0, v7, s07);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            v2 = *(Vector128<float>*)&w0[24];
+                            v3 = *(Vector128<float>*)&w0[28];
+                            v4 = *(Vector128<float>*)&w1[16];
+                            v5 = *(Vector128<float>*)&w1[20];
+                            v6 = *(Vector128<float>*)&w1[24];
+                            v7 = *(Vector128<float>*)&w1[28];
+                            s00 = VectorMath.MultiplyAddElement(b0, 1, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 1, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 1, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 1, v3, s03);
+                            s04 = VectorMath.MultiplyAddElement(b0, 1, v4, s04);
+                            s05 = VectorMath.MultiplyAddElement(b0, 1, v5, s05);
+                            s06 = VectorMath.MultiplyAddElement(b0, 1, v6, s06);
+                            s07 = VectorMath.MultiplyAddElement(b0, 1, v7, s07);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            v2 = *(Vector128<float>*)&w0[40];
+                            v3 = *(Vector128<float>*)&w0[44];
+                            v4 = *(Vector128<float>*)&w1[32];
+                            v5 = *(Vector128<float>*)&w1[36];
+                            v6 = *(Vector128<float>*)&w1[40];
+                            v7 = *(Vector128<float>*)&w1[44];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 2, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 2, v3, s03);
+                            s04 = VectorMath.MultiplyAddElement(b0, 2, v4, s04);
+                            s05 = VectorMath.MultiplyAddElement(b0, 2, v5, s05);
+                            s06 = VectorMath.MultiplyAddElement(b0, 2, v6, s06);
+                            s07 = VectorMath.MultiplyAddElement(b0, 2, v7, s07);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            v2 = *(Vector128<float>*)&w0[56];
+                            v3 = *(Vector128<float>*)&w0[60];
+                            v4 = *(Vector128<float>*)&w1[48];
+                            v5 = *(Vector128<float>*)&w1[52];
+                            v6 = *(Vector128<float>*)&w1[56];
+                            v7 = *(Vector128<float>*)&w1[60];
+                            s00 = VectorMath.MultiplyAddElement(b0, 3, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 3, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 3, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 3, v3, s03);
+                            s04 = VectorMath.MultiplyAddElement(b0, 3, v4, s04);
+                            s05 = VectorMath.MultiplyAddElement(b0, 3, v5, s05);
+                            s06 = VectorMath.MultiplyAddElement(b0, 3, v6, s06);
+                            s07 = VectorMath.MultiplyAddElement(b0, 3, v7, s07);
+                        }
+                        for (; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -268,6 +338,23 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            s10c = VectorMath.MultiplyAddElement(b1, 2, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                            s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
+                        }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -313,6 +400,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                        }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -368,7 +467,61 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> v2 = *(Vector128<float>*)&w0[8];
+                            Vector128<float> v3 = *(Vector128<float>*)&w0[12];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 0, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 0, v3, s03);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
+                            s12 = VectorMath.MultiplyAddElement(b1, 0, v2, s12);
+                            s13 = VectorMath.MultiplyAddElement(b1, 0, v3, s13);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            v2 = *(Vector128<float>*)&w0[24];
+                            v3 = *(Vector128<float>*)&w0[28];
+                            s00 = VectorMath.MultiplyAddElement(b0, 1, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 1, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 1, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 1, v3, s03);
+                            s10 = VectorMath.MultiplyAddElement(b1, 1, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 1, v1, s11);
+                            s12 = VectorMath.MultiplyAddElement(b1, 1, v2, s12);
+                            s13 = VectorMath.MultiplyAddElement(b1, 1, v3, s13);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            v2 = *(Vector128<float>*)&w0[40];
+                            v3 = *(Vector128<float>*)&w0[44];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 2, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 2, v3, s03);
+                            s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
+                            s12 = VectorMath.MultiplyAddElement(b1, 2, v2, s12);
+                            s13 = VectorMath.MultiplyAddElement(b1, 2, v3, s13);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            v2 = *(Vector128<float>*)&w0[56];
+                            v3 = *(Vector128<float>*)&w0[60];
+                            s00 = VectorMath.MultiplyAddElement(b0, 3, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 3, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 3, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 3, v3, s03);
+                            s10 = VectorMath.MultiplyAddElement(b1, 3, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 3, v1, s11);
+                            s12 = VectorMath.MultiplyAddElement(b1, 3, v2, s12);
+                            s13 = VectorMath.MultiplyAddElement(b1, 3, v3, s13);
+                        }
+                        for (; k < depth; k++, w0 += 16)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> b1 = Vector128.Create(a1[k]);
@@ -429,7 +582,73 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> b2 = *(Vector128<float>*)&a2[k];
+                            Vector128<float> b3 = *(Vector128<float>*)&a3[k];
+                            Vector128<float> b4 = *(Vector128<float>*)&a4[k];
+                            Vector128<float> b5 = *(Vector128<float>*)&a5[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 0, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 0, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 0, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 0, v1, s31);
+                            s40 = VectorMath.MultiplyAddElement(b4, 0, v0, s40);
+                            s41 = VectorMath.MultiplyAddElement(b4, 0, v1, s41);
+                            s50 = VectorMath.MultiplyAddElement(b5, 0, v0, s50);
+                            s51 = VectorMath.MultiplyAddElement(b5, 0, v1, s51);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            s00 = VectorMath.MultiplyAddElement(b0, 1, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 1, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 1, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 1, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 1, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 1, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 1, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 1, v1, s31);
+                            s40 = VectorMath.MultiplyAddElement(b4, 1, v0, s40);
+                            s41 = VectorMath.MultiplyAddElement(b4, 1, v1, s41);
+                            s50 = VectorMath.MultiplyAddElement(b5, 1, v0, s50);
+                            s51 = VectorMath.MultiplyAddElement(b5, 1, v1, s51);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 2, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 2, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 2, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 2, v1, s31);
+                            s40 = VectorMath.MultiplyAddElement(b4, 2, v0, s40);
+                            s41 = VectorMath.MultiplyAddElement(b4, 2, v1, s41);
+                            s50 = VectorMath.MultiplyAddElement(b5, 2, v0, s50);
+                            s51 = VectorMath.MultiplyAddElement(b5, 2, v1, s51);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            s00 = VectorMath.MultiplyAddElement(b0, 3, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 3, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 3, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 3, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 3, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 3, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 3, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 3, v1, s31);
+                            s40 = VectorMath.MultiplyAddElement(b4, 3, v0, s40);
+                            s41 = VectorMath.MultiplyAddElement(b4, 3, v1, s41);
+                            s50 = VectorMath.MultiplyAddElement(b5, 3, v0, s50);
+                            s51 = VectorMath.MultiplyAddElement(b5, 3, v1, s51);
+                        }
+                        for (; k < depth; k++, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
@@ -483,7 +702,55 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> b2 = *(Vector128<float>*)&a2[k];
+                            Vector128<float> b3 = *(Vector128<float>*)&a3[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 0, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 0, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 0, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 0, v1, s31);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            s00 = VectorMath.MultiplyAddElement(b0, 1, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 1, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 1, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 1, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 1, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 1, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 1, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 1, v1, s31);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 2, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 2, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 2, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 2, v1, s31);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            s00 = VectorMath.MultiplyAddElement(b0, 3, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 3, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 3, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 3, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 3, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 3, v1, s21);
+                            s30 = VectorMath.MultiplyAddElement(b3, 3, v0, s30);
+                            s31 = VectorMath.MultiplyAddElement(b3, 3, v1, s31);
+                        }
+                        for (; k < depth; k++, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
@@ -1628,24 +1895,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> b1 = *(Vector128<float>*)&b[4];
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        s21 = VectorMath.MultiplyAdd(v, b1, s21);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        s31 = VectorMath.MultiplyAdd(v, b1, s31);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        s41 = VectorMath.MultiplyAdd(v, b1, s41);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        s51 = VectorMath.MultiplyAdd(v, b1, s51);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s01 = VectorMath.MultiplyAddElement(v0, 0, b1, s01);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s11 = VectorMath.MultiplyAddElement(v0, 1, b1, s11);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s21 = VectorMath.MultiplyAddElement(v0, 2, b1, s21);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            s31 = VectorMath.MultiplyAddElement(v0, 3, b1, s31);
+                            Vector128<float> v1 = (*(Vector64<float>*)&a[4]).ToVector128Unsafe();
+                            s40 = VectorMath.MultiplyAddElement(v1, 0, b0, s40);
+                            s41 = VectorMath.MultiplyAddElement(v1, 0, b1, s41);
+                            s50 = VectorMath.MultiplyAddElement(v1, 1, b0, s50);
+                            s51 = VectorMath.MultiplyAddElement(v1, 1, b1, s51);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            s01 = VectorMath.MultiplyAdd(v, b1, s01);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            s11 = VectorMath.MultiplyAdd(v, b1, s11);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            s21 = VectorMath.MultiplyAdd(v, b1, s21);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                            v = Vector128.Create(a[4]);
+                            s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                            s41 = VectorMath.MultiplyAdd(v, b1, s41);
+                            v = Vector128.Create(a[5]);
+                            s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                            s51 = VectorMath.MultiplyAdd(v, b1, s51);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
@@ -1676,18 +1963,33 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> b1 = *(Vector128<float>*)&b[4];
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        s21 = VectorMath.MultiplyAdd(v, b1, s21);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s01 = VectorMath.MultiplyAddElement(v0, 0, b1, s01);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s11 = VectorMath.MultiplyAddElement(v0, 1, b1, s11);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s21 = VectorMath.MultiplyAddElement(v0, 2, b1, s21);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            s31 = VectorMath.MultiplyAddElement(v0, 3, b1, s31);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            s01 = VectorMath.MultiplyAdd(v, b1, s01);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            s11 = VectorMath.MultiplyAdd(v, b1, s11);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            s21 = VectorMath.MultiplyAdd(v, b1, s21);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
@@ -1740,22 +2042,38 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        v = Vector128.Create(a[6]);
-                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
-                        v = Vector128.Create(a[7]);
-                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            Vector128<float> v1 = *(Vector128<float>*)&a[4];
+                            s40 = VectorMath.MultiplyAddElement(v1, 0, b0, s40);
+                            s50 = VectorMath.MultiplyAddElement(v1, 1, b0, s50);
+                            s60 = VectorMath.MultiplyAddElement(v1, 2, b0, s60);
+                            s70 = VectorMath.MultiplyAddElement(v1, 3, b0, s70);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            v = Vector128.Create(a[4]);
+                            s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                            v = Vector128.Create(a[5]);
+                            s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                            v = Vector128.Create(a[6]);
+                            s60 = VectorMath.MultiplyAdd(v, b0, s60);
+                            v = Vector128.Create(a[7]);
+                            s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
@@ -1777,14 +2095,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
@@ -1829,22 +2158,38 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        v = Vector128.Create(a[6]);
-                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
-                        v = Vector128.Create(a[7]);
-                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            Vector128<float> v1 = *(Vector128<float>*)&a[4];
+                            s40 = VectorMath.MultiplyAddElement(v1, 0, b0, s40);
+                            s50 = VectorMath.MultiplyAddElement(v1, 1, b0, s50);
+                            s60 = VectorMath.MultiplyAddElement(v1, 2, b0, s60);
+                            s70 = VectorMath.MultiplyAddElement(v1, 3, b0, s70);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            v = Vector128.Create(a[4]);
+                            s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                            v = Vector128.Create(a[5]);
+                            s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                            v = Vector128.Create(a[6]);
+                            s60 = VectorMath.MultiplyAdd(v, b0, s60);
+                            v = Vector128.Create(a[7]);
+                            s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        }
                     }
                     VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                     VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
@@ -1866,14 +2211,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        }
                     }
                     VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                     VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);

@@ -7,6 +7,7 @@ namespace RnnGen.Generated.Control.Controller
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;

@@ -7,6 +7,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
     using global::RnnGen.Numerics;
     using static Extents;
@@ -108,6 +109,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            s10c = VectorMath.MultiplyAddElement(b1, 2, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                            s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
+                        }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -153,6 +171,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                        }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -204,6 +234,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            s10c = VectorMath.MultiplyAddElement(b1, 2, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                            s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
+                        }
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -249,6 +296,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                        }
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -300,6 +359,35 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            v1 = *(Vector128<float>*)&w0[12];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            s11b = VectorMath.MultiplyAddElement(b1, 1, v1, s11b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            v1 = *(Vector128<float>*)&w0[28];
+                            s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 3, v0, s10b);
+                            s11b = VectorMath.MultiplyAddElement(b1, 3, v1, s11b);
+                        }
                         for (; k + 1 < depth; k += 2, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -335,6 +423,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            v1 = *(Vector128<float>*)&w0[12];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            v1 = *(Vector128<float>*)&w0[28];
+                            s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                        }
                         for (; k + 1 < depth; k += 2, w0 += 16)
                         {
                             s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
@@ -1245,24 +1353,44 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> b1 = *(Vector128<float>*)&b[4];
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        s21 = VectorMath.MultiplyAdd(v, b1, s21);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        s31 = VectorMath.MultiplyAdd(v, b1, s31);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        s41 = VectorMath.MultiplyAdd(v, b1, s41);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        s51 = VectorMath.MultiplyAdd(v, b1, s51);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s01 = VectorMath.MultiplyAddElement(v0, 0, b1, s01);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s11 = VectorMath.MultiplyAddElement(v0, 1, b1, s11);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s21 = VectorMath.MultiplyAddElement(v0, 2, b1, s21);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            s31 = VectorMath.MultiplyAddElement(v0, 3, b1, s31);
+                            Vector128<float> v1 = (*(Vector64<float>*)&a[4]).ToVector128Unsafe();
+                            s40 = VectorMath.MultiplyAddElement(v1, 0, b0, s40);
+                            s41 = VectorMath.MultiplyAddElement(v1, 0, b1, s41);
+                            s50 = VectorMath.MultiplyAddElement(v1, 1, b0, s50);
+                            s51 = VectorMath.MultiplyAddElement(v1, 1, b1, s51);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            s01 = VectorMath.MultiplyAdd(v, b1, s01);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            s11 = VectorMath.MultiplyAdd(v, b1, s11);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            s21 = VectorMath.MultiplyAdd(v, b1, s21);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                            v = Vector128.Create(a[4]);
+                            s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                            s41 = VectorMath.MultiplyAdd(v, b1, s41);
+                            v = Vector128.Create(a[5]);
+                            s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                            s51 = VectorMath.MultiplyAdd(v, b1, s51);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
@@ -1293,18 +1421,33 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
                         Vector128<float> b1 = *(Vector128<float>*)&b[4];
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        s01 = VectorMath.MultiplyAdd(v, b1, s01);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        s11 = VectorMath.MultiplyAdd(v, b1, s11);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        s21 = VectorMath.MultiplyAdd(v, b1, s21);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s01 = VectorMath.MultiplyAddElement(v0, 0, b1, s01);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s11 = VectorMath.MultiplyAddElement(v0, 1, b1, s11);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s21 = VectorMath.MultiplyAddElement(v0, 2, b1, s21);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            s31 = VectorMath.MultiplyAddElement(v0, 3, b1, s31);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            s01 = VectorMath.MultiplyAdd(v, b1, s01);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            s11 = VectorMath.MultiplyAdd(v, b1, s11);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            s21 = VectorMath.MultiplyAdd(v, b1, s21);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            s31 = VectorMath.MultiplyAdd(v, b1, s31);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[((nint)n * gradientStride) + 4] = s01;
@@ -1357,22 +1500,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        v = Vector128.Create(a[6]);
-                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
-                        v = Vector128.Create(a[7]);
-                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            Vector128<float> v1 = *(Vector128<float>*)&a[4];
+                            s40 = VectorMath.MultiplyAddElement(v1, 0, b0, s40);
+                            s50 = VectorMath.MultiplyAddElement(v1, 1, b0, s50);
+                            s60 = VectorMath.MultiplyAddElement(v1, 2, b0, s60);
+                            s70 = VectorMath.MultiplyAddElement(v1, 3, b0, s70);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            v = Vector128.Create(a[4]);
+                            s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                            v = Vector128.Create(a[5]);
+                            s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                            v = Vector128.Create(a[6]);
+                            s60 = VectorMath.MultiplyAdd(v, b0, s60);
+                            v = Vector128.Create(a[7]);
+                            s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
@@ -1394,14 +1553,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        }
                     }
                     *(Vector128<float>*)&gradient[(nint)n * gradientStride] = s00;
                     *(Vector128<float>*)&gradient[(nint)(n + 1) * gradientStride] = s10;
@@ -1446,22 +1616,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
-                        v = Vector128.Create(a[4]);
-                        s40 = VectorMath.MultiplyAdd(v, b0, s40);
-                        v = Vector128.Create(a[5]);
-                        s50 = VectorMath.MultiplyAdd(v, b0, s50);
-                        v = Vector128.Create(a[6]);
-                        s60 = VectorMath.MultiplyAdd(v, b0, s60);
-                        v = Vector128.Create(a[7]);
-                        s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                            Vector128<float> v1 = *(Vector128<float>*)&a[4];
+                            s40 = VectorMath.MultiplyAddElement(v1, 0, b0, s40);
+                            s50 = VectorMath.MultiplyAddElement(v1, 1, b0, s50);
+                            s60 = VectorMath.MultiplyAddElement(v1, 2, b0, s60);
+                            s70 = VectorMath.MultiplyAddElement(v1, 3, b0, s70);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                            v = Vector128.Create(a[4]);
+                            s40 = VectorMath.MultiplyAdd(v, b0, s40);
+                            v = Vector128.Create(a[5]);
+                            s50 = VectorMath.MultiplyAdd(v, b0, s50);
+                            v = Vector128.Create(a[6]);
+                            s60 = VectorMath.MultiplyAdd(v, b0, s60);
+                            v = Vector128.Create(a[7]);
+                            s70 = VectorMath.MultiplyAdd(v, b0, s70);
+                        }
                     }
                     VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                     VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
@@ -1483,14 +1669,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     for (int row = 0; row < rows; row++, a += yStride, b += xStride)
                     {
                         Vector128<float> b0 = *(Vector128<float>*)b;
-                        Vector128<float> v = Vector128.Create(a[0]);
-                        s00 = VectorMath.MultiplyAdd(v, b0, s00);
-                        v = Vector128.Create(a[1]);
-                        s10 = VectorMath.MultiplyAdd(v, b0, s10);
-                        v = Vector128.Create(a[2]);
-                        s20 = VectorMath.MultiplyAdd(v, b0, s20);
-                        v = Vector128.Create(a[3]);
-                        s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        if (AdvSimd.Arm64.IsSupported)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)a;
+                            s00 = VectorMath.MultiplyAddElement(v0, 0, b0, s00);
+                            s10 = VectorMath.MultiplyAddElement(v0, 1, b0, s10);
+                            s20 = VectorMath.MultiplyAddElement(v0, 2, b0, s20);
+                            s30 = VectorMath.MultiplyAddElement(v0, 3, b0, s30);
+                        }
+                        else
+                        {
+                            Vector128<float> v = Vector128.Create(a[0]);
+                            s00 = VectorMath.MultiplyAdd(v, b0, s00);
+                            v = Vector128.Create(a[1]);
+                            s10 = VectorMath.MultiplyAdd(v, b0, s10);
+                            v = Vector128.Create(a[2]);
+                            s20 = VectorMath.MultiplyAdd(v, b0, s20);
+                            v = Vector128.Create(a[3]);
+                            s30 = VectorMath.MultiplyAdd(v, b0, s30);
+                        }
                     }
                     VectorMath.StorePartial(&gradient[(nint)n * gradientStride], s00, count);
                     VectorMath.StorePartial(&gradient[(nint)(n + 1) * gradientStride], s10, count);
