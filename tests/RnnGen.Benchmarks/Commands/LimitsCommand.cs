@@ -21,39 +21,45 @@ internal static class LimitsCommand
             Console.WriteLine($"read-{level.Name} threads={options.Threads} {rate:F1} GB/s ({size}read {level.Probe} KiB a thread)");
         }
 
-        Console.WriteLine();
+        Console.WriteLine($"sigmoid {machine.Sigmoid:F3} ns, tanh {machine.Tanh:F3} ns a core\n");
         Console.WriteLine(
-            $"{"workload phase",-24}{"MFLOP",12}{"weights KB",12}{"read KB",12}{"fma us",12}{"read us",12}  {"bound",-8}{"rnngen us",12}{"near",8}");
+            $"{"workload phase",-24}{"MFLOP",12}{"weights KB",12}{"read KB",12}{"kept KB",12}"
+            + $"{"fma us",12}{"cells us",12}{"read us",12}{"kept us",12}  {"bound",-8}{"rnngen us",12}{"near",8}{"in turn",8}");
         foreach (var (name, create) in Workload.All)
         {
             var workload = create();
-            foreach (var phase in workload.Phases) Print(name, workload, phase, machine, options.Threads, options);
+            foreach (var phase in workload.Phases) Print(name, workload, phase, machine, options);
         }
 
         Console.WriteLine("""
 
-            fma     all operations of the products at the peak of fused multiply-adds
-            read    the weights once, the recurrent ones at every step, as fast as a loop reads as many bytes as are read over and over
-                    (weights KB); training reads them once more, transposed
-            rnngen  the first decile of a call, since the limits are the best of many runs; near: the later bound as a share of it.
-                    Above 100 %, part of the weights stayed in a faster cache than the one named. A step of few units is far from
-                    both bounds, because its operations wait for one another.
+            fma      all operations of the products at the peak of fused multiply-adds
+            cells    the activations of recurrent cells, as fast as a loop over the nearest cache computes them; no other element-wise work
+            read     the weights once, the recurrent ones at every step, as fast as a loop reads as many bytes as are read over and over
+                     (weights KB); training reads them once more, transposed
+            kept     of training, what forward leaves to backward, gradients, parameters and what Adam remembers: as long as it takes
+                     to write as many bytes (kept KB) once and read them once
+            bound    the longest of the four
+            rnngen   the first decile of a call, since the limits are the best of many runs
+            near     the bound as a share of it. Above 100 %, part of the weights stayed in a faster cache than the one named. A step of
+                     few units is far from all bounds, because its operations wait for one another.
+            in turn  fma or read, then cells, then kept, none overlapping, as a share of it: what is left to 100 % is other work and waiting
             """);
     }
 
-    private static void Print(string name, Workload workload, Phase phase, MachineLimits machine, int threads, Options options)
+    private static void Print(string name, Workload workload, Phase phase, MachineLimits machine, Options options)
     {
         using var operation = workload.RnnGen(phase);
         if (operation is null) return;
-        var timing = Timing.Measure([(Side.RnnGen, operation)], threads, options.DurationOf(phase) / 6);
+        var timing = Timing.Measure([(Side.RnnGen, operation)], options.Threads, options.DurationOf(phase) / 6);
+        var own = 1e6 * timing.Sides[Side.RnnGen].P10;
         var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
         var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training, phase.Weights);
-        var (level, rate) = machine.Holding(traffic, threads);
-        var (fma, read) = (1e-3 * phase.Flops / machine.Gflops, 1e-3 * traffic.Bytes / rate);
-        var own = 1e6 * timing.Sides[Side.RnnGen].P10;
+        var bounds = Bounds.Of(workload, phase, traffic, operation.KeptBytes, machine, options.Threads);
+        var (bound, longest) = bounds.Longest;
         Console.WriteLine(
-            $"{name + " " + phase.Name,-24}{phase.Flops / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}"
-            + $"{fma,12:F3}{read,12:F3}  "
-            + $"{(fma >= read ? "fma" : level.Name),-8}{own,12:F3}{Math.Max(fma, read) / own,8:P0}");
+            $"{name + " " + phase.Name,-24}{phase.Flops / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{operation.KeptBytes / 1e3,12:F1}"
+            + $"{bounds.Fma,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}  "
+            + $"{bound,-8}{own,12:F3}{longest / own,8:P0}{bounds.InTurn / own,8:P0}");
     }
 }

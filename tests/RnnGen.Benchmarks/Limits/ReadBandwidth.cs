@@ -27,7 +27,8 @@ internal static unsafe class ReadBandwidth
         return (double)sizeof(float) * length * passes * threads / seconds / 1e9;
     }
 
-    private static float Read(float* values, int length, int passes) =>
+    /// <summary>Reads so many values over and over; their sum, so that they have to be read.</summary>
+    public static float Read(float* values, int length, int passes) =>
         Vector512.IsHardwareAccelerated ? Read512(values, length, passes) : Read256(values, length, passes);
 
     /// <summary>Four independent sums of a cache line each.</summary>

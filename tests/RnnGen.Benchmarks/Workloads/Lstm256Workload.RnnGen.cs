@@ -23,6 +23,8 @@ internal sealed partial class Lstm256Workload
             Weights.Copy(weights, _model);
         }
 
+        public double KeptBytes => _workspace.Bytes + (sizeof(float) * _workspace.Gradients.Length);
+
         public void Run()
         {
             _model.Forward(_x, Batch, _workspace);

@@ -15,6 +15,8 @@ internal sealed class W1VarWorkload() : W1Workload(SampleLengths)
         new(PhaseKind.Infer, Batch, ForwardFlops(Batch, SampleLengths.Sum())),
     ];
 
+    public override int RowsOf(Phase phase) => SampleLengths.Sum();
+
     private static int[] SampleLengths { get; } = Lengths();
 
     public override IOperation RnnGen(Phase phase) => phase.Kind == PhaseKind.Train

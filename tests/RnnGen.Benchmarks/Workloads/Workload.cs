@@ -43,6 +43,9 @@ internal abstract class Workload
     /// <summary>Time steps of a call.</summary>
     public abstract int StepsPerCall { get; }
 
+    /// <summary>Time steps of all samples of a call together.</summary>
+    public virtual int RowsOf(Phase phase) => phase.Batch * StepsPerCall;
+
     /// <summary>The workload of that name and those that vary it (W1-var for W1), or all; none if there is no such name.</summary>
     public static IEnumerable<(string Name, Func<Workload> Create)> Named(string name) =>
         name == "all" ? All : All.Where(w => w.Name == name || w.Name.StartsWith(name + "-", StringComparison.Ordinal));

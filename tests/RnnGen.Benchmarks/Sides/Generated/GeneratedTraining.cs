@@ -43,6 +43,11 @@ internal sealed class GeneratedTraining<TInput, TTarget> : IOperation
     /// <summary>The loss of the last step, read as a training loop does.</summary>
     public float LastLoss { get; private set; }
 
+    /// <summary>What forward keeps for backward, less where samples are shorter; the gradients, the parameters and two moments of each.</summary>
+    public double KeptBytes => (_workspace.Bytes * Filled) + (4.0 * sizeof(float) * _model.Parameters.Length);
+
+    private double Filled => _lengths.Length == 0 ? 1 : (double)_lengths.Sum() / (_batch * _workspace.MaxSteps);
+
     public void Run()
     {
         _model.Forward(_x, _lengths, _batch, _workspace);
