@@ -64,7 +64,10 @@ internal sealed class RandomModel
     {
         var spec = _draft.Spec;
         if (spec.Stateful && !Draft.IsValid(spec)) spec = spec with { Stateful = false };
-        spec = !spec.Stateful && _draw.Chance(10) ? spec with { Trainable = false } : spec with { Losses = LossDraw.Of(spec, _draw) };
+        spec = !spec.Stateful && _draw.Chance(6)
+            ? spec with { Trainable = false, Weights = _draw.Value<WeightPrecision>() }
+            : spec with { Losses = LossDraw.Of(spec, _draw) };
+        if (_draw.Chance(5)) spec = spec with { Activations = ActivationAccuracy.Fast };
         if (Lowering.Check(spec).FirstOrDefault(f => f.IsError) is { } error) throw new InvalidOperationException($"The compiler refuses what was drawn: {error.Message}\n{SpecText.Of(spec)}");
         return spec;
     }

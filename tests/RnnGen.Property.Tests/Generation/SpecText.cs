@@ -10,7 +10,8 @@ internal static class SpecText
 {
     public static string Of(ModelSpec spec)
     {
-        var text = new StringBuilder(spec.Name).Append(spec.Trainable ? "" : " (not trainable)").Append(spec.Stateful ? " (stateful)" : "").Append('\n');
+        var text = new StringBuilder(spec.Name).Append(spec.Trainable ? "" : " (not trainable)").Append(spec.Stateful ? " (stateful)" : "")
+            .Append(spec.Weights == WeightPrecision.Exact ? "" : $" ({spec.Weights} weights)").Append(spec.Activations == ActivationAccuracy.Accurate ? "" : " (fast activations)").Append('\n');
         foreach (var part in spec.Inputs.Cast<object>().Concat(spec.Layers).Concat(spec.Losses)) text.Append("  ").Append(Record(part)).Append('\n');
         return text.ToString();
     }
