@@ -68,7 +68,7 @@ public class DiagnosticTests
         { "RNN012", "(MeanSquaredError)]", "(MeanSquaredError)] [Loss(External)]", "[Loss(External)]", "'Loss' says [Loss(External)], but there are other losses" },
         { "RNN017", "class RidershipForecaster", "class Forward", Model, "'Forward' is also the name of a member" },
         { "RNN017", "class RidershipForecaster", "class Vocabulary", Model, "'Vocabulary' is also the name of a member" },
-        { "RNN018", "[Dense(1)]", "[Dense(1, From = \"gru3\")]", "[Dense(1, From = \"gru3\")]", "'dense2' reads 'gru3', which is neither an input nor a layer: From names some of x, gru1, gru2, dense1, dropout1" },
+        { "RNN018", "[Dense(1)]", "[Dense(1, From = \"gru3\")]", "[Dense(1, From = \"gru3\")]", "'dense2' reads 'gru3', which is neither an input nor a layer: there are x, gru1, gru2, dense1, dropout1" },
         { "RNN018", "[Dense(1)]", "[Dense(1, From = \"gru2.forward\")]", "[Dense(1, From = \"gru2.forward\")]", "'dense2' reads 'gru2.forward'" },
         { "RNN018", "[Dense(1)]", "[Dense(1, From = \"\")]", "[Dense(1, From = \"\")]", "'dense2' reads ''" },
         { "RNN019", "[Dense(32, Activation = Relu)]", "[Dense(32, From = \"dropout1\")]", "[Dropout(0.2f)]", "'dropout1' depends on itself, dense1 → dropout1 → dense1" },

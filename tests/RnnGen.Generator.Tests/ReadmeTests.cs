@@ -25,6 +25,11 @@ public class ReadmeTests
         diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
 
     [Fact]
+    public void The_classifier_and_its_training_compile_without_warnings() => Assert.DoesNotContain(
+        GeneratorHost.Run(Blocks("csharp classifier").Single()).Compilation.GetDiagnostics(),
+        diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
+
+    [Fact]
     public void Declarations_with_rounded_weights_compile_without_warnings() => Assert.Empty(
         GeneratorHost.Run(Blocks("csharp weights").Single()).Diagnostics);
 

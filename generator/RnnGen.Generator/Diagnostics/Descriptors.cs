@@ -75,7 +75,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownSource = Error(
         "RNN018", "A layer reads what there is",
-        "In '{0}', '{1}' reads '{2}', which is neither an input nor a layer: From names some of {3}");
+        "In '{0}', '{1}' reads '{2}', which is neither an input nor a layer: there are {3}");
 
     public static readonly DiagnosticDescriptor Cycle = Error(
         "RNN019", "Layers do not read one another in a circle",

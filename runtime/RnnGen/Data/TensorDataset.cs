@@ -16,7 +16,7 @@ public sealed class TensorDataset<TInput, TTarget> : Dataset<TInput, TTarget>
     /// <param name="targets">Wanted outputs or labels, <c>[samples, target length]</c>; the target length follows from the length.</param>
     /// <param name="steps">Time steps of every sample, padding included; 1 for plain vectors.</param>
     /// <param name="features">Values per step; 1 for tokens.</param>
-    /// <param name="lengths">Valid steps of every sample, 1 to <paramref name="steps"/>, the rest being padding; empty if all are valid.</param>
+    /// <param name="lengths">Valid steps of every sample, 0 to <paramref name="steps"/>, the rest being padding; empty if all are valid.</param>
     /// <exception cref="ArgumentException">The lengths are not multiples of whole samples, or there are none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The length of a sample is out of range.</exception>
     public TensorDataset(
@@ -55,7 +55,7 @@ public sealed class TensorDataset : Dataset
     /// <param name="targets">Wanted outputs, <c>[samples, target length]</c>; the target length follows from the length.</param>
     /// <param name="steps">Time steps of every sample, padding included; 1 for plain vectors.</param>
     /// <param name="features">Values per step.</param>
-    /// <param name="lengths">Valid steps of every sample, 1 to <paramref name="steps"/>, the rest being padding; empty if all are valid.</param>
+    /// <param name="lengths">Valid steps of every sample, 0 to <paramref name="steps"/>, the rest being padding; empty if all are valid.</param>
     /// <exception cref="ArgumentException">The lengths are not multiples of whole samples, or there are none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The length of a sample is out of range.</exception>
     public TensorDataset(

@@ -53,9 +53,9 @@ internal sealed class TensorSamples<TInput, TTarget>
         if (lengths.Length != Count) throw new ArgumentException($"There are {lengths.Length} lengths of {Count} samples.", nameof(lengths));
         for (var i = 0; i < Count; i++)
         {
-            if (lengths[i] < 1 || lengths[i] > steps)
+            if (lengths[i] < 0 || lengths[i] > steps)
             {
-                throw new ArgumentOutOfRangeException(nameof(lengths), lengths[i], $"Sample {i} needs a length of 1 to {steps}.");
+                throw new ArgumentOutOfRangeException(nameof(lengths), lengths[i], $"Sample {i} needs a length of 0 to {steps}.");
             }
         }
     }

@@ -33,8 +33,15 @@ public class LengthTests
     {
         TensorDataset<int, int> New(params int[] lengths) => new(new int[6], new int[3], steps: 2, lengths: lengths);
         Assert.Contains("2 lengths of 3 samples", Assert.Throws<ArgumentException>(() => New(1, 2)).Message);
-        Assert.Contains("Sample 1", Assert.Throws<ArgumentOutOfRangeException>(() => New(1, 0, 2)).Message);
+        Assert.Contains("Sample 1", Assert.Throws<ArgumentOutOfRangeException>(() => New(1, -1, 2)).Message);
         Assert.Contains("Sample 2", Assert.Throws<ArgumentOutOfRangeException>(() => New(1, 2, 3)).Message);
+    }
+
+    [Fact]
+    public void An_empty_row_is_a_sample_of_padding()
+    {
+        var (tokens, lengths) = Sequences.Pad([[3, 1], [], [2]], steps: 2);
+        Assert.Equal([2, 0, 1], Lengths(new TensorDataset<int, int>(tokens, new int[3], steps: 2, lengths: lengths), 0, 1, 2));
     }
 
     private static int[] Lengths<TInput, TTarget>(Dataset<TInput, TTarget> data, params int[] samples)

@@ -111,6 +111,22 @@ public class LabelTests
     }
 
     [Fact]
+    public void Empty_samples_count_for_nothing()
+    {
+        // In batches of their own and among others.
+        var (tokens, lengths) = Sequences.Pad(Sentences.Append([]).Append([]), steps: 4);
+        var data = new TensorDataset<int, int>(tokens, Sequences.Pad(Labels.Append([]).Append([]), steps: 4).Tokens, steps: 4, lengths: lengths);
+        foreach (var batchSize in new[] { 1, 3, 7 })
+        {
+            var (with, without) = (Trainer.Evaluate(Fixed(), data, batchSize: batchSize), Trainer.Evaluate(Fixed(), Tags, batchSize: batchSize));
+            Assert.Equal(without.Accuracy, with.Accuracy);
+            Assert.Equal(without.Loss, with.Loss, without.Loss * 2 * Math.ScaleB(1, -24)); // batches of other samples, each rounded to single precision
+        }
+
+        Assert.True(double.IsFinite(Trainer.Fit(Fixed(), data, new FitOptions<int, int> { BatchSize = 1 }).Epochs[^1].Training.Loss));
+    }
+
+    [Fact]
     public void One_label_per_sample_is_the_other_case()
     {
         // A bag of words: the label is whether the sum of the tokens' second logits wins.
