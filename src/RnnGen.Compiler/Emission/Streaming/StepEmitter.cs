@@ -101,6 +101,9 @@ internal sealed class StepEmitter
     /// <summary>Whether every other step reads the weights of its one large product from the last panel to the first.</summary>
     public bool Turns => _turning is not null;
 
+    /// <summary>Weights that it reads, each once, with those that fill up panels.</summary>
+    public int Weights => _products.Values.Sum(p => p.Driver.Panels.Layout.Length);
+
     /// <summary>Whether it is so short that calls count: all of it is then part of the caller.</summary>
     public bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
 
