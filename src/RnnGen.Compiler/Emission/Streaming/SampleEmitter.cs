@@ -59,7 +59,7 @@ internal sealed class SampleEmitter
 
             using (writer.Open("for (nint t = 0; t < steps; t++)"))
             {
-                writer.Line($"{_kernels}.Step({_step.CallArguments(t => $"&{t.Identifier}[{At(t)}]", "t % 2 != 0")});");
+                writer.Line($"{_kernels}.Step({_step.CallArguments(t => $"&{t.Identifier}[{At(t)}]", turned: "false")});");
             }
         }
     }
