@@ -67,6 +67,7 @@ public class DiagnosticTests
         { "RNN012", "(MeanSquaredError)", "(BinaryCrossEntropyWithLogits, PositiveWeight = 0)", "[Loss(BinaryCrossEntropyWithLogits, PositiveWeight = 0)]", "PositiveWeight = 0" },
         { "RNN012", "(MeanSquaredError)]", "(MeanSquaredError)] [Loss(External)]", "[Loss(External)]", "'Loss' says [Loss(External)], but there are other losses" },
         { "RNN017", "class RidershipForecaster", "class Forward", Model, "'Forward' is also the name of a member" },
+        { "RNN017", "class RidershipForecaster", "class PredictSample", Model, "'PredictSample' is also the name of a member" },
         { "RNN017", "class RidershipForecaster", "class Vocabulary", Model, "'Vocabulary' is also the name of a member" },
         { "RNN018", "[Dense(1)]", "[Dense(1, From = \"gru3\")]", "[Dense(1, From = \"gru3\")]", "'dense2' reads 'gru3', which is neither an input nor a layer: there are x, gru1, gru2, dense1, dropout1" },
         { "RNN018", "[Dense(1)]", "[Dense(1, From = \"gru2.forward\")]", "[Dense(1, From = \"gru2.forward\")]", "'dense2' reads 'gru2.forward'" },

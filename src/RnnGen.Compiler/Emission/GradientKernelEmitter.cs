@@ -154,7 +154,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         using (writer.Open("for (int row = 0; row < rows; row++, a += yStride, b += xStride)"))
         {
             for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load("b", c == 0 ? "" : Literal.Of(c * vector.Lanes))};");
-            if (target.ByElement.Length == 0 || height == 1)
+            if (target.ByElement.Length == 0 || height % 2 != 0)
             {
                 EmitBroadcasts();
             }
@@ -180,7 +180,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
             }
         }
 
-        // The outputs of a row lie side by side: a load brings four of them, or the last two.
+        // The outputs of a row lie side by side: a load brings four of them, or the last two of an even number.
         void EmitByElement()
         {
             for (var r = 0; r < height; r++)

@@ -10,8 +10,8 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
     /// <summary>Rows that a chunk of steps aims at: enough for the products over a chunk, few enough for the cache.</summary>
     public const int ChunkRows = 256;
 
-    /// <summary>Weights that first caches hold, or nearly hold.</summary>
-    private const int FirstCache = 64 * 1024 / sizeof(float);
+    /// <summary>Weights beyond which a single row reads blocks faster side by side: more than first caches hold, or nearly hold.</summary>
+    private const int MostByBlocks = 64 * 1024 / sizeof(float);
 
     public KernelRegistry Registry { get; } = new(real, new FunctionText(network.Spec.Precision, network.Spec.Activations), WeightFormat.Of(network.Spec.Weights, ReadsByRow(network)));
 
@@ -20,9 +20,9 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
 
     private IEnumerable<MemoryPlan> Plans => new[] { network.Predict, network.Start, network.Step, network.Evaluation, network.Training }.Where(p => p is not null)!;
 
-    /// <summary>Whether the model is made for streams whose weights come from the second cache at every step.</summary>
+    /// <summary>Whether weights lie as streams want them that read them from the second cache at every step. Batches of such a model read them so as well.</summary>
     private static bool ReadsByRow(CompiledNetwork network) =>
-        network is { Training: null, Step: { } step } && step.Programs.Single().Flatten().OfType<ProductNode>().Any(n => n.Group.Weights > FirstCache);
+        network is { Training: null, Step: { } step } && step.Programs.Single().Flatten().OfType<ProductNode>().Any(n => n.Group.Weights > MostByBlocks);
 
     /// <summary>What a program takes and gives; nothing, if the network has no such program.</summary>
     public ProgramSignature Signature(string program) =>

@@ -76,7 +76,7 @@ internal static class PackingEmitter
     private static void EmitScales(SourceWriter writer, PackedPanels panels, ProductView view, string unit, string scales, string lanes, string count)
     {
         var packing = WeightText.PackingOf(panels.Format);
-        writer.Line($"WeightPacking.PackColumns(parameters, 0, 1, {scales}, 0, {lanes}, 0);");
+        writer.Line($"new Span<float>({scales}, {lanes}).Clear();");
         foreach (var (_, weights) in view.Terms)
         {
             writer.Line(panels.Group.Transposed

@@ -35,9 +35,15 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             ProgramCall.Check(writer, signature, signature.Inputs, tensors, compiled);
             using (writer.Open(CallerTensors.Fixed(tensors, real)))
             {
-                if (sample is null) EmitCall();
-                else using (writer.Open("if (batch == 1)")) writer.Line(sample.Call);
-                if (sample is not null) using (writer.Open("else")) EmitCall();
+                if (sample is not null)
+                {
+                    using (writer.Open("if (batch == 1)")) writer.Line(sample.Call);
+                }
+
+                using (IDisposable? others = sample is null ? null : writer.Open("else"))
+                {
+                    ProgramCall.Share(writer, signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer"));
+                }
             }
 
             writer.Line("global::System.GC.KeepAlive(workspace);\nglobal::System.GC.KeepAlive(this);");
@@ -46,8 +52,6 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         sample?.Emit(writer);
 
         contract.EmitPrediction(writer);
-
-        void EmitCall() => ProgramCall.Share(writer, signature, network, "Predict", "workspace.Arena", tensors.Select(t => t.Identifier + "Pointer"));
     }
 
     /// <summary>Whether a stream begins with what it reads before.</summary>

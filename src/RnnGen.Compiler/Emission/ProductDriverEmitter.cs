@@ -78,7 +78,7 @@ internal sealed class ProductDriverEmitter
 
     private static string[] Letters(IEnumerable<string> names, string fallback, IEnumerable<string> others)
     {
-        var taken = new HashSet<string>(others.Concat(RowProductEmitter.Variables), StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit", "panels", "place", "at", "turned" };
+        var taken = new HashSet<string>(others.Concat(RowProductEmitter.Variables), StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit", "panels", "place", "at", RowProductEmitter.Turned };
         return
         [
             .. names.Select(name =>

@@ -16,11 +16,13 @@ internal sealed partial class ProgramEmitter
 
         using (writer.Open($"if (teamWorker.Takes({Literal.Of(turn)}, {Literal.Of(group.Count)}, batch, out worker))"))
         {
+            // The samples of this worker as one of all, or alone; a region that counts samples shares them out itself, for every chunk.
             if (region.Body.Any(SharingRules.RunsByStep) && !CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");
             EmitRegion(writer, region, team, isBlock: true);
             team.Leave();
         }
 
+        // Behind the last, all are one team again, each with its own samples.
         if (turn < group.Count - 1) return;
         writer.Line("worker = teamWorker;");
         team.MeetAnyway();

@@ -133,12 +133,11 @@ internal sealed class StreamingEmitter
     private void EmitState(SourceWriter writer)
     {
         writer.Line();
-        writer.Summary("Bytes of a <see cref=\"State\"/>.").Line($"public const int StateBytes = {Literal.Of(_state.Length)} * sizeof({_real});").Line();
+        writer.Summary("Bytes of the values of a <see cref=\"State\"/>.").Line($"public const int StateBytes = {Literal.Of(_state.Length)} * sizeof({_real});").Line();
         writer.Summary("The state of one stream: a value, so that a copy is a snapshot.");
         using (writer.Open("public struct State"))
         {
             foreach (var (axis, _) in _state.Capacities) writer.Line($"internal int {Identifier.Pascal(axis.Name)};\n");
-            if (_step.Turns) writer.Summary("In which order the next step takes the panels of weights; its results do not depend on it.").Line("internal bool Turned;\n");
             if (_state.Length > 0)
             {
                 writer.Line("private Buffer _values;").Line();
@@ -155,6 +154,9 @@ internal sealed class StreamingEmitter
                     writer.Line($"private {_real} _first;");
                 }
             }
+
+            // Behind the values, which lie as they would without it.
+            if (_step.Turns) writer.Gap().Summary("In which order the next step takes the panels of weights; its results do not depend on it.").Line("internal bool Turned;");
         }
 
         writer.Line();

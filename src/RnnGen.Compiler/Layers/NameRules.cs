@@ -12,7 +12,7 @@ public static class NameRules
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "Vocabulary", "InputFeatures", "Steps", "OutputFeatures", "ParameterCount", "FlopsPerStep", "StateBytes", "ModelDescription", "Parameters",
-        "RefreshWeights", "Save", "Load", "CreateWorkspace", "Workspace", "Predict", "InitialState", "State", "Step",
+        "RefreshWeights", "Save", "Load", "CreateWorkspace", "Workspace", "Predict", "PredictSample", "InitialState", "State", "Step",
         "CreateTrainingWorkspace", "TrainingWorkspace", "Forward", "Loss", "Backward",
     };
 

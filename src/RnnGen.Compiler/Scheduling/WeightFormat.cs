@@ -29,7 +29,7 @@ public sealed record WeightFormat(int PerWord, bool SideBySide, bool HasScales)
 
     /// <summary>The format of a model.</summary>
     /// <param name="weights">What it declares.</param>
-    /// <param name="byRow">Whether it is made for single rows: it only predicts, step by step, with more weights than the first cache holds.</param>
+    /// <param name="byRow">Whether it is made for single rows: it only predicts, has a Step, and more weights than the first cache holds.</param>
     public static WeightFormat Of(WeightPrecision weights, bool byRow) => weights switch
     {
         WeightPrecision.Exact => byRow ? ByRow : Exact,

@@ -18,9 +18,16 @@ public class SampleTests
     [Fact]
     public void A_step_does_not_tell_the_last_output_only() => Assert.False(PredictsThroughSteps(features: 4, ReturnKind.Last, units: 8));
 
-    private static bool PredictsThroughSteps(int features, ReturnKind outputs, int units)
+    /// <summary>Few weights, whose step's memory is on the stack; with the states it would not be.</summary>
+    [Fact]
+    public void Large_states_are_no_matter_of_a_small_network() => Assert.False(
+        PredictsThroughSteps(features: 2, new Conv1DSpec("conv1", 2, 3) { Padding = ConvolutionPadding.Causal, Dilation = 127, Activation = ActivationKind.Relu }));
+
+    private static bool PredictsThroughSteps(int features, ReturnKind outputs, int units) => PredictsThroughSteps(features, new RnnSpec("rnn1", units) { Return = outputs });
+
+    private static bool PredictsThroughSteps(int features, LayerSpec layer)
     {
-        var spec = Networks.Model(LossKind.MeanSquaredError, new RnnSpec("rnn1", units) { Return = outputs }, new DenseSpec("dense1", 4, ActivationKind.Linear)) with
+        var spec = Networks.Model(LossKind.MeanSquaredError, layer, new DenseSpec("dense1", 4, ActivationKind.Linear)) with
         {
             Inputs = new[] { new InputSpec(features, Steps: 6) },
         };

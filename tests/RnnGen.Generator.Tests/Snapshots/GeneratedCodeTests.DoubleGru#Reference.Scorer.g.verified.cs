@@ -152,7 +152,7 @@ namespace Reference
             global::System.GC.KeepAlive(this);
         }
 
-        /// <summary>Bytes of a <see cref="State"/>.</summary>
+        /// <summary>Bytes of the values of a <see cref="State"/>.</summary>
         public const int StateBytes = 16 * sizeof(double);
 
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>

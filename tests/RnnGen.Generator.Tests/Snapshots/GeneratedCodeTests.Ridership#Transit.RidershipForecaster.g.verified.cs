@@ -191,15 +191,12 @@ namespace Transit
             Predict(x, y, batch, global::RnnGen.Numerics.Check.Workspace<Workspace>(workspace));
         }
 
-        /// <summary>Bytes of a <see cref="State"/>.</summary>
+        /// <summary>Bytes of the values of a <see cref="State"/>.</summary>
         public const int StateBytes = 96 * sizeof(float);
 
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>
         public struct State
         {
-            /// <summary>In which order the next step takes the panels of weights; its results do not depend on it.</summary>
-            internal bool Turned;
-
             private Buffer _values;
 
             /// <summary>State gru1.h.</summary>
@@ -218,6 +215,9 @@ namespace Transit
             {
                 private float _first;
             }
+
+            /// <summary>In which order the next step takes the panels of weights; its results do not depend on it.</summary>
+            internal bool Turned;
         }
 
         /// <summary>The state of a stream that has not begun: all zeros.</summary>

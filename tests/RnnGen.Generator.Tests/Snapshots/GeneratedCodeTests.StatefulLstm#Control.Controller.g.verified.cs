@@ -169,7 +169,7 @@ namespace Control
             global::System.GC.KeepAlive(this);
         }
 
-        /// <summary>Bytes of a <see cref="State"/>.</summary>
+        /// <summary>Bytes of the values of a <see cref="State"/>.</summary>
         public const int StateBytes = 32 * sizeof(float);
 
         /// <summary>The state of one stream: a value, so that a copy is a snapshot.</summary>

@@ -26,7 +26,10 @@ internal sealed class SampleEmitter
         _memory = new StepMemory(step.State.Length + step.MemoryLength, real);
     }
 
-    /// <summary>Null where steps would take longer, or give something else than the program: where it begins from what the caller or the model knows, or tells only the last output.</summary>
+    /// <summary>
+    /// Null where steps would take longer, or give something else than the program: where it begins from what the caller or the model knows, tells only
+    /// the last output, or leaves out what the caller does not want.
+    /// </summary>
     public static SampleEmitter? Of(CompiledNetwork compiled, NetworkEmitter programs, ProgramSignature predict, string real, string kernels)
     {
         CallerTensor[] tensors = [.. predict.Inputs, .. predict.Outputs];
@@ -34,7 +37,7 @@ internal sealed class SampleEmitter
         var sample = new SampleEmitter(step, tensors, real, kernels);
         return !sample._memory.IsLarge && compiled.Start is null && step.State.Capacities.Count == 0
             && tensors.Select(t => t.Id).SequenceEqual(step.Tensors.Select(t => t.Id))
-            && tensors.All(t => t.Shape.Axis is { IsMain: true, FixedSteps: 0 })
+            && tensors.All(t => t is { Parts: 1, Id.IsBeside: false, Shape.Axis: { IsMain: true, FixedSteps: 0 } })
             ? sample
             : null;
     }

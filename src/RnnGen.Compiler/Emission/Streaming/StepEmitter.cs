@@ -16,8 +16,8 @@ internal sealed class StepEmitter
     /// <summary>Functions of this many vectors may be part of one method: beyond, the JIT would stop to inline them.</summary>
     private const int MostFunctions = 6;
 
-    /// <summary>Bytes of weights that no first cache keeps from one step to the next, or barely.</summary>
-    private const int FirstCache = 32 * 1024;
+    /// <summary>Bytes of weights of which first caches keep a part from one step to the next, not all.</summary>
+    private const int LeastTurned = 32 * 1024;
 
     private readonly KernelRegistry _registry;
     private readonly string _real;
@@ -52,7 +52,7 @@ internal sealed class StepEmitter
         }
 
         // Of several large products each would find that the others have taken its place in the cache.
-        var large = _products.Where(p => BytesOf(p.Value.Driver) > FirstCache).ToArray();
+        var large = _products.Where(p => BytesOf(p.Value.Driver) > LeastTurned).ToArray();
         _turning = large.Length == 1 && large[0].Value.Driver.Panels.Layout.Runs.Any(r => r.Count > 1) ? large[0].Key : null;
         _at = new StepAddresses(plan, NamePointers(plan), registry, real);
     }
