@@ -30,9 +30,7 @@ public sealed unsafe class FastTests(ITestOutputHelper output)
     public void Tanh_is_odd(string body)
     {
         Map tanh = BodyData.Get(body).FastTanh;
-        FloatSamples.ForEachBlock(x => Assert.Equal(
-            Body.Apply(tanh, x).Select(y => float.IsNaN(y) ? 0 : BitConverter.SingleToUInt32Bits(-y)),
-            Body.Apply(tanh, [.. x.Select(v => -v)]).Select(y => float.IsNaN(y) ? 0 : BitConverter.SingleToUInt32Bits(y))));
+        FloatSamples.ForEachBlock(x => SameBits.Assert(Array.ConvertAll(Body.Apply(tanh, x), y => -y), Body.Apply(tanh, Array.ConvertAll(x, v => -v)), x));
     }
 
     [Theory]
@@ -52,15 +50,15 @@ public sealed unsafe class FastTests(ITestOutputHelper output)
         Body[] unfused = [.. BodyData.All.Where(b => b.Available && b.Name is "128 unfused" or "scalar").Select(b => b.Body)];
         FloatSamples.ForEachBlock(x =>
         {
-            float[] numbers = [.. x.Select(v => float.IsNaN(v) ? 0f : v)];
+            var numbers = Array.ConvertAll(x, v => float.IsNaN(v) ? 0f : v);
             foreach (var group in (Body[][])[fused, unfused])
             {
                 foreach (var other in group.Skip(1))
                 {
-                    Assert.Equal(Body.Apply(group[0].Tanh, numbers), Body.Apply(other.Tanh, numbers));
-                    Assert.Equal(Body.Apply(group[0].Sigmoid, numbers), Body.Apply(other.Sigmoid, numbers));
-                    Assert.Equal(Body.Apply(group[0].FastTanh, numbers), Body.Apply(other.FastTanh, numbers));
-                    Assert.Equal(Body.Apply(group[0].FastSigmoid, numbers), Body.Apply(other.FastSigmoid, numbers));
+                    SameBits.Assert(Body.Apply(group[0].Tanh, numbers), Body.Apply(other.Tanh, numbers), numbers);
+                    SameBits.Assert(Body.Apply(group[0].Sigmoid, numbers), Body.Apply(other.Sigmoid, numbers), numbers);
+                    SameBits.Assert(Body.Apply(group[0].FastTanh, numbers), Body.Apply(other.FastTanh, numbers), numbers);
+                    SameBits.Assert(Body.Apply(group[0].FastSigmoid, numbers), Body.Apply(other.FastSigmoid, numbers), numbers);
                 }
             }
         });
