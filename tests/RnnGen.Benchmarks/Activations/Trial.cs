@@ -25,31 +25,14 @@ internal sealed unsafe record Trial(double NanosecondsPerElement, double CyclesP
         var (x, y) = (Aligned(xs), Aligned(ys));
         for (var i = 0; i < Elements; i++) ((float*)x)[i] = (float)(4 * Math.Sin(i));
         var lanes = sizeof(TVector) / sizeof(float);
-        var loop = Shortest.Nanoseconds(() => Map<TVector, TFunction>((TVector*)x, (TVector*)y, Elements / lanes));
-        var chain = Shortest.Nanoseconds(() => *(TVector*)y = Chain<TVector, TFunction>(*(TVector*)x, Links));
+        var loop = Shortest.Nanoseconds(() => Loop.Map<TVector, TFunction>((TVector*)x, (TVector*)y, Elements / lanes));
+        var chain = Shortest.Nanoseconds(() => *(TVector*)y = Loop.Chain<TVector, TFunction>(*(TVector*)x, Links));
         var (ulp, absolute) = Errors<TVector, TFunction>((float*)x, (float*)y, exact);
         GC.KeepAlive((xs, ys));
         return new(loop / Elements, loop / Elements * lanes / Shortest.CycleNanoseconds, chain / Links / Shortest.CycleNanoseconds, ulp, absolute);
     }
 
     private static nint Aligned(float[] array) => ((nint)Unsafe.AsPointer(ref array[0]) + 63) & ~63;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Map<TVector, TFunction>(TVector* x, TVector* y, int count)
-        where TVector : unmanaged
-        where TFunction : struct, IFunction<TVector>
-    {
-        for (var i = 0; i < count; i++) y[i] = TFunction.Of(x[i]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static TVector Chain<TVector, TFunction>(TVector x, int links)
-        where TVector : unmanaged
-        where TFunction : struct, IFunction<TVector>
-    {
-        for (var i = 0; i < links; i++) x = TFunction.Of(x);
-        return x;
-    }
 
     private static (double Ulp, double Absolute) Errors<TVector, TFunction>(float* x, float* y, Func<double, double> exact)
         where TVector : unmanaged
@@ -59,7 +42,7 @@ internal sealed unsafe record Trial(double NanosecondsPerElement, double CyclesP
         for (ulong first = 0; first <= uint.MaxValue; first += Stride * Elements)
         {
             for (var i = 0; i < Elements; i++) x[i] = BitConverter.UInt32BitsToSingle((uint)(first + (ulong)(i * Stride)));
-            Map<TVector, TFunction>((TVector*)x, (TVector*)y, Elements * sizeof(float) / sizeof(TVector));
+            Loop.Map<TVector, TFunction>((TVector*)x, (TVector*)y, Elements * sizeof(float) / sizeof(TVector));
             for (var i = 0; i < Elements; i++)
             {
                 var value = exact(x[i]);

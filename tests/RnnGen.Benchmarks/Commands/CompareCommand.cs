@@ -66,6 +66,7 @@ internal static class CompareCommand
         }
 
         Report.Print(name, phase, options, sides.All, timing);
+        Report.PrintChain(name, phase, timing, weights);
         Report.PrintSlow(slow);
         if (options.Verbose) Report.PrintDetails(name, phase, timing);
     }

@@ -18,6 +18,8 @@ internal static class Help
                   times     medians per call; a side that is not there shows –. RTNeural's are recorded, and scaled by the
                             clock, or beyond the first-level cache by how fast either machine reads as many bytes
                             as the weights take: rtneural-factor
+                            Where RnnGen's step takes longer, a line says what its longest chain of operations takes, each
+                            waiting for the one before, and reading its weights
                   ratio     the fastest peer's time divided by RnnGen's: above 1, RnnGen is faster
                   gflops    RnnGen's floating-point operations per second: 2 per multiply-accumulate of the matrix
                             products, training 3 times forward

@@ -1,3 +1,4 @@
+using RnnGen.Benchmarks.Limits;
 using RnnGen.Benchmarks.Measuring;
 using RnnGen.Benchmarks.Sides;
 using RnnGen.Benchmarks.Sides.Recorded;
@@ -30,6 +31,16 @@ internal static class Report
         Console.WriteLine(
             $"{workload} {phase.Name} threads={options.Threads}{set} {string.Join(' ', times)}{neural} "
             + $"ratio={Ratio(timing, recorded?.Seconds, s => s.Median)} gflops={gflops} peak={peak}{factor}");
+    }
+
+    /// <summary>Where RTNeural's recorded step is faster: what no step comes below.</summary>
+    public static void PrintChain(string workload, Phase phase, Timing timing, int kibibytes)
+    {
+        if (phase is not StepPhase step || !timing.Sides.TryGetValue(Side.RnnGen, out var own)) return;
+        if (RtNeural.Find(workload, phase, timing.Machine) is not { } recorded || recorded.Seconds >= own.Median) return;
+        Console.WriteLine(
+            $"  below 1: a state's way to the next takes {Us(1e-9 * StepChain.Nanoseconds(step))} us, each operation waiting for the one before; "
+            + $"reading {kibibytes} KiB of weights {Us(kibibytes * 1024 / (1e9 * timing.Machine.Reading))} us");
     }
 
     /// <summary>Peers that are slower than they should be.</summary>

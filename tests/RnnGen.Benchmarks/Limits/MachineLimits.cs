@@ -14,8 +14,8 @@ internal sealed record MachineLimits(double Gflops, double Sigmoid, double Tanh,
     /// <summary>Measures it, the best of several runs each: what the machine can do, not what others left of it.</summary>
     public static MachineLimits Measure(int threads) => new(
         Enumerable.Range(0, Runs).Max(_ => FmaPeak.Gflops(threads)),
-        ActivationTime.Nanoseconds<Functions.Sigmoid>(),
-        ActivationTime.Nanoseconds<Functions.Tanh>(),
+        ActivationTime.PerElement<Functions.Sigmoid>(),
+        ActivationTime.PerElement<Functions.Tanh>(),
         [.. Caches.Levels.Select(level => (level, ReadBandwidth.BestGigabytesPerSecond(level.Probe, threads, Runs)))]);
 
     /// <summary>The smallest memory that holds what is read, and how fast as much is read over and over.</summary>

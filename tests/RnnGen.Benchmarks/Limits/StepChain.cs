@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using RnnGen.Benchmarks.Activations;
+using RnnGen.Benchmarks.Workloads;
+using RnnGen.Numerics;
+
+namespace RnnGen.Benchmarks.Limits;
+
+/// <summary>
+/// The longest chain of a step in which every operation waits for the one before, from a state to the next: a sum over all units, then the cell. No step
+/// of a stream is faster, whatever else the processor does meanwhile.
+/// </summary>
+internal static class StepChain
+{
+    /// <summary>Units up to which RnnGen's sums have two parts side by side, since there are few of them.</summary>
+    private const int FewUnits = 8;
+
+    private static readonly Lazy<(double MultiplyAdd, double Sigmoid, double Tanh)> Latencies = new(() =>
+        (ActivationTime.Latency<MultiplyAdd>(), ActivationTime.Latency<Functions.Sigmoid>(), ActivationTime.Latency<Functions.Tanh>()));
+
+    /// <summary>Its nanoseconds, from latencies that are measured.</summary>
+    public static double Nanoseconds(StepPhase phase)
+    {
+        var (add, sigmoid, tanh) = Latencies.Value;
+        var sum = phase.Hidden <= FewUnits ? (phase.Hidden / 2) + 1 : phase.Hidden;
+        return phase.Cell == StreamCell.Lstm
+            ? (sum * add) + Math.Max(sigmoid, tanh) + (2 * add) + tanh + add // i∘g, c' = f∘c + i∘g, o∘tanh c'
+            : (sum * add) + sigmoid + add + tanh + (2 * add); // x + r∘h, h' = n + z∘(h − n)
+    }
+
+    private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.MultiplyAdd(x, Vector512.Create(0.5f), Vector512<float>.One);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.MultiplyAdd(x, Vector256.Create(0.5f), Vector256<float>.One);
+    }
+}
