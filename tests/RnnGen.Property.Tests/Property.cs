@@ -7,10 +7,10 @@ using RnnGen.Compiler.Spec;
 
 namespace PropertyTests;
 
-/// <summary>What holds of every model, in single and in double precision, on small batches first.</summary>
+/// <summary>What holds of every model, in single and in double precision, on batches of random extents.</summary>
 public abstract class Property
 {
-    private static readonly (int Count, int Steps)[] Extents = [(1, 1), (1, 4), (3, 2), (4, 6)];
+    private const int Batches = 5;
 
     [Theory]
     [MemberData(nameof(RandomModels.Seeds), MemberType = typeof(RandomModels))]
@@ -50,10 +50,14 @@ public abstract class Property
     private void CheckAll<T>(ModelSpec spec, TestModel<T> model, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var (count, steps) in Extents)
+        for (var number = seed * Batches; number < (seed + 1) * Batches; number++)
         {
-            var draw = new BatchDraw(spec, model.Table, (seed * Extents.Length) + count + steps);
-            Check(new Subject<T>(spec, model, draw, draw.Of(count, steps, Play.Given(model))));
+            var values = number;
+            Extents.Check(number, (count, steps) =>
+            {
+                var draw = new BatchDraw(spec, model.Table, values);
+                Check(new Subject<T>(spec, model, draw, draw.Of(count, steps, Play.Given(model))));
+            });
         }
     }
 }
