@@ -54,13 +54,13 @@ internal static class CompareCommand
     {
         using var sides = workload.Open(phase, options.Threads);
 
-        // A peer without rounded weights, which takes all layers step by step, reads all of them over and over.
-        var weights = WeightTraffic.Of(workload.WeightsOf(phase), steps: 1, training: false, WeightPrecision.Exact).Kibibytes;
-        var timing = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine, weights);
+        var weights = WeightTraffic.OfStep(workload.WeightsOf(phase)).Kibibytes;
+        var machine = options.MachineThatReads(weights);
+        var timing = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), machine, weights);
         var slow = PeerFigures.Slow(name, phase, options.Threads, timing);
         for (var i = 0; i < Repeats && slow.Count > 0 && !options.Quick && Stopwatch.GetElapsedTime(start) < _timeForRepeats; i++)
         {
-            var again = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), options.Machine, weights);
+            var again = Timing.Measure(sides.Timed, options.Threads, options.DurationOf(phase), machine, weights);
             var still = PeerFigures.Slow(name, phase, options.Threads, again);
             if (Worst(still) < Worst(slow)) (timing, slow) = (again, still);
         }

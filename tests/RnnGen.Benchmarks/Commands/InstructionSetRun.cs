@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using RnnGen.Benchmarks.Limits;
+using RnnGen.Benchmarks.Workloads;
 using RnnGen.Numerics;
 
 namespace RnnGen.Benchmarks.Commands;
@@ -14,6 +16,8 @@ internal static class InstructionSetRun
     private static readonly (string Name, string? Switch)[] _sets =
         [("512", null), ("256", "DOTNET_EnableAVX512"), ("128", "DOTNET_EnableAVX2"), ("scalar", "DOTNET_EnableHWIntrinsic")];
 
+    private const int ReadingRuns = 20;
+
     /// <summary>Names of all of them, the widest first.</summary>
     public static IEnumerable<string> All => _sets.Select(set => set.Name);
 
@@ -26,6 +30,8 @@ internal static class InstructionSetRun
     {
         // A child without vectors cannot measure what the machine is compared by.
         var machine = MachineRate.Median([.. Enumerable.Range(0, 9).Select(_ => MachineRate.Measure(options.Threads))]);
+        var readings = string.Join(',', Workload.Named(command[1]).SelectMany(WeightsOf).Distinct().Select(kibibytes => string.Create(
+            CultureInfo.InvariantCulture, $"{kibibytes}:{ReadBandwidth.BestGigabytesPerSecond(kibibytes, threads: 1, ReadingRuns):F1}")));
         foreach (var set in options.InstructionSets)
         {
             if (set == "512" && InstructionSets.Active != "512")
@@ -34,11 +40,18 @@ internal static class InstructionSetRun
                 continue;
             }
 
-            var code = Start(set, [.. Options.WithoutInstructionSets(command), "--in-set", set, "--machine", machine.ToString()]);
+            var code = Start(set, [.. Options.WithoutInstructionSets(command), "--in-set", set, "--machine", machine.ToString(), "--readings", readings]);
             if (code != 0) return code;
         }
 
         return 0;
+    }
+
+    /// <summary>What the phases of a workload read at every step, in KiB.</summary>
+    private static IEnumerable<int> WeightsOf((string Name, Func<Workload> Create) named)
+    {
+        var workload = named.Create();
+        return workload.Phases.Select(phase => WeightTraffic.OfStep(workload.WeightsOf(phase)).Kibibytes);
     }
 
     private static int Start(string set, string[] arguments)

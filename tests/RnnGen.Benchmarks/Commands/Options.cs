@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGen.Benchmarks.Limits;
 using RnnGen.Benchmarks.Workloads;
 using RnnGen.Numerics;
@@ -33,8 +34,13 @@ internal sealed class Options
     /// <summary>The instruction set that the parent process wanted this one to have; null if there is no parent.</summary>
     public string? InstructionSet { get; private set; }
 
-    /// <summary>What the machine does, as the parent process measured it; null to measure it.</summary>
-    public MachineRate? Machine { get; private set; }
+    private MachineRate? _machine;
+
+    private Dictionary<int, double> _readings = [];
+
+    /// <summary>What the machine does when it reads so much, as the parent process measured it; null to measure it.</summary>
+    public MachineRate? MachineThatReads(int kibibytes) =>
+        _machine is { } machine ? machine with { Reading = _readings.GetValueOrDefault(kibibytes, machine.Reading) } : null;
 
     /// <summary>Time for a phase; the sixteen of streams are quick.</summary>
     public TimeSpan DurationOf(Phase phase) => phase.Kind == PhaseKind.Step ? Duration / 3 : Duration;
@@ -89,6 +95,15 @@ internal sealed class Options
         }
     }
 
+    /// <summary>From <c>69:208.1,202:204.3</c>, KiB and 10⁹ bytes per second; null if it is no such text.</summary>
+    private static Dictionary<int, double>? Readings(string text)
+    {
+        var pairs = Array.ConvertAll(text.Split(','), pair => pair.Split(':'));
+        return Array.TrueForAll(pairs, p => p.Length == 2 && int.TryParse(p[0], out _) && double.TryParse(p[1], CultureInfo.InvariantCulture, out _))
+            ? pairs.ToDictionary(p => int.Parse(p[0], CultureInfo.InvariantCulture), p => double.Parse(p[1], CultureInfo.InvariantCulture))
+            : null;
+    }
+
     private bool Valued(string name, string value)
     {
         switch (name)
@@ -109,7 +124,10 @@ internal sealed class Options
                 InstructionSet = value;
                 return true;
             case "--machine" when MachineRate.Parse(value) is { } machine:
-                Machine = machine;
+                _machine = machine;
+                return true;
+            case "--readings" when Readings(value) is { } readings:
+                _readings = readings;
                 return true;
             default:
                 return false;

@@ -12,14 +12,20 @@ internal static unsafe class ActivationTime
     /// <summary>Nanoseconds of one element where nothing waits: in a loop over an array in the nearest cache.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     public static double PerElement<TFunction>()
-        where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>> =>
-        Vector512.IsHardwareAccelerated ? PerElement<Vector512<float>, TFunction>() : PerElement<Vector256<float>, TFunction>();
+        where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float> =>
+        Vector512.IsHardwareAccelerated ? PerElement<Vector512<float>, TFunction>()
+        : Vector256.IsHardwareAccelerated ? PerElement<Vector256<float>, TFunction>()
+        : Vector128.IsHardwareAccelerated ? PerElement<Vector128<float>, TFunction>()
+        : PerElement<float, TFunction>();
 
     /// <summary>Nanoseconds from an argument to its result.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     public static double Latency<TFunction>()
-        where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>> =>
-        Vector512.IsHardwareAccelerated ? Latency<Vector512<float>, TFunction>() : Latency<Vector256<float>, TFunction>();
+        where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float> =>
+        Vector512.IsHardwareAccelerated ? Latency<Vector512<float>, TFunction>()
+        : Vector256.IsHardwareAccelerated ? Latency<Vector256<float>, TFunction>()
+        : Vector128.IsHardwareAccelerated ? Latency<Vector128<float>, TFunction>()
+        : Latency<float, TFunction>();
 
     private static double PerElement<TVector, TFunction>()
         where TVector : unmanaged

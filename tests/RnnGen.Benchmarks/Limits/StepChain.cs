@@ -28,12 +28,18 @@ internal static class StepChain
             : (sum * add) + sigmoid + add + tanh + (2 * add); // x + r∘h, h' = n + z∘(h − n)
     }
 
-    private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>
+    private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<float> Of(Vector512<float> x) => VectorMath.MultiplyAdd(x, Vector512.Create(0.5f), Vector512<float>.One);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector256<float> Of(Vector256<float> x) => VectorMath.MultiplyAdd(x, Vector256.Create(0.5f), Vector256<float>.One);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.MultiplyAdd(x, Vector128.Create(0.5f), Vector128<float>.One);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static float Of(float x) => VectorMath.MultiplyAdd(x, 0.5f, 1f);
     }
 }

@@ -30,6 +30,9 @@ internal sealed record WeightTraffic(double Bytes, double Resident)
         return new(bytes * (training ? 2 : 1), steps == 1 ? all : recurrent);
     }
 
+    /// <summary>Of a peer without rounded weights, which takes all layers step by step: it reads all of them over and over.</summary>
+    public static WeightTraffic OfStep(TensorBlock<float> weights) => Of(weights, steps: 1, training: false, WeightPrecision.Exact);
+
     private static int BytesOf(WeightPrecision precision) => precision switch
     {
         WeightPrecision.Bf16 => 2,
