@@ -38,8 +38,8 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>
     /// Whether the caller tells how many steps of each sample count, in a parameter <c>lengths</c> (<c>name_lengths</c> as an identifier for
-    /// an input of another name than x); recurrent layers, and the loss, leave out the rest, which may hold anything, NaN included, and takes
-    /// hardly any time. The samples of a batch may come in any order. Default: false. PyTorch: <c>pack_padded_sequence</c>; Keras:
+    /// an input of another name than x); recurrent layers, and the loss, leave out the rest, which takes hardly any time. There
+    /// may be any number, NaN included, and any token of the vocabulary; <c>Trainer</c> wants its data finite throughout. The samples of a batch may come in any order. Default: false. PyTorch: <c>pack_padded_sequence</c>; Keras:
     /// <c>Masking</c>.
     /// </summary>
     public bool Lengths { get; set; }

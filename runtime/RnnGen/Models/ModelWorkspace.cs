@@ -27,7 +27,8 @@ public abstract class ModelWorkspace
     /// <summary>
     /// How many threads at the most do a call with this workspace together, positive; 1 at first. Results have the same bits whatever
     /// it is. One team of threads serves the whole process: who finds it busy works alone. It pays from some ten microseconds on, and
-    /// never beyond the number of processors. PyTorch: <c>torch.set_num_threads</c>.
+    /// never beyond the number of processors that are idle: threads wait for one another, and for whatever else keeps a processor busy.
+    /// PyTorch: <c>torch.set_num_threads</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public int Threads

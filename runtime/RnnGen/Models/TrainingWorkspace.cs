@@ -34,7 +34,7 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
     /// </summary>
     public long Step { get; set; }
 
-    /// <summary>Whether this model's workspaces can carry states: it is recurrent, and none of its layers reads time backwards.</summary>
+    /// <summary>Whether this model's workspaces can carry states: it is recurrent, and declared with <see cref="ModelAttribute.Stateful"/>.</summary>
     public virtual bool CanCarryState => false;
 
     /// <summary>
@@ -48,7 +48,7 @@ public abstract class TrainingWorkspace<T> : ModelWorkspace
         get;
         set
         {
-            if (value && !CanCarryState) throw new NotSupportedException($"A {GetType()} carries no states from one Forward to the next.");
+            if (value && !CanCarryState) throw new NotSupportedException($"A {GetType()} carries no states from one Forward to the next: declare [Model(Stateful = true)].");
             field = value;
             if (!value) ResetState();
         }

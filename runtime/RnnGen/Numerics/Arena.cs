@@ -56,9 +56,15 @@ public readonly unsafe struct Arena<T>
     /// <param name="maxBatch">Largest batch.</param>
     /// <param name="maxSteps">Largest number of steps.</param>
     /// <param name="chunkRows">Rows that a chunk aims at.</param>
-    /// <exception cref="OverflowException">The arena would exceed two billion elements.</exception>
-    public static int Length(int sequence, int chunk, int batch, int maxBatch, int maxSteps, int chunkRows) => checked((int)(
-        (sequence * ((long)maxSteps + 1) * maxBatch) + (chunk * (long)RowsOfChunk(maxBatch, maxSteps, chunkRows)) + ((long)batch * maxBatch)));
+    /// <exception cref="ArgumentOutOfRangeException">The arena would exceed two billion elements.</exception>
+    public static int Length(int sequence, int chunk, int batch, int maxBatch, int maxSteps, int chunkRows)
+    {
+        var elements = (sequence * ((Int128)maxSteps + 1) * maxBatch) + ((Int128)chunk * RowsOfChunk(maxBatch, maxSteps, chunkRows)) + ((Int128)batch * maxBatch);
+        return elements <= int.MaxValue
+            ? (int)elements
+            : throw new ArgumentOutOfRangeException(
+                nameof(maxBatch), maxBatch, $"A workspace for {maxBatch} samples of {maxSteps} steps would hold {elements} numbers, and {int.MaxValue} are the most: make one for fewer samples or steps.");
+    }
 
     private static nint RowsOfChunk(int maxBatch, int maxSteps, int chunkRows) =>
         (nint)Math.Min(Math.Max(chunkRows, (long)LeastSteps * maxBatch), (long)maxSteps * maxBatch) + maxBatch;

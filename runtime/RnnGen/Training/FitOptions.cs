@@ -47,7 +47,7 @@ public class FitOptions<TInput, TTarget>
 
     /// <summary>
     /// How many threads at the most do a step together, positive, see <see cref="ModelWorkspace.Threads"/>. The weights have the same bits
-    /// whatever it is. Worth it are as many as there are processors, for batches with some eight samples for each.
+    /// whatever it is. Worth it are as many as there are idle processors, for batches with some eight samples for each.
     /// </summary>
     public int Threads { get; init; } = 1;
 

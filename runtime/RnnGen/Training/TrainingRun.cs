@@ -163,7 +163,7 @@ internal sealed class TrainingRun<TInput, TTarget>
         {
             throw new ArgumentException(
                 $"{nameof(_options.TruncatedSteps)} needs a model that carries its states from window to window; {_model.Description.Name} "
-                + "is not recurrent, or reads time backwards.",
+                + "does not: it needs [Model(Stateful = true)], a recurrent layer, and none that reads time backwards.",
                 "options");
         }
 

@@ -112,9 +112,9 @@ public sealed class RecurrentCell
     /// <summary>The biases of a gate that starts open add up to 1.</summary>
     private InitializerSpec BiasInitializer(double open, int gates)
     {
-        var initializer = Initializer(_spec.BiasInitializerInForce, 1, gates * _units.Size, gates);
+        InitializerSpec Of(int blocks) => Initializer(_spec.BiasInitializerInForce, 1, gates * _units.Size, blocks);
         return _spec.OpenGate < 0
-            ? initializer
-            : new InitializerSpec.Blocks(Enumerable.Range(0, gates).Select(gate => gate == _spec.OpenGate ? new InitializerSpec.Constant(open) : initializer).ToArray());
+            ? Of(gates)
+            : new InitializerSpec.Blocks(Enumerable.Range(0, gates).Select(gate => gate == _spec.OpenGate ? new InitializerSpec.Constant(open) : Of(1)).ToArray());
     }
 }

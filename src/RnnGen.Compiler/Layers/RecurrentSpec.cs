@@ -173,8 +173,9 @@ public abstract partial record RecurrentSpec(string Name, int Units) : LayerSpec
         for (var i = 0; i < finals.Length; i++) layer.Publish(Published(States[i], part), new Flow(finals[i]));
         var sequence = states[0].Next;
 
-        // The output of a step that does not count is zero, but in one direction of Keras it is that of the step before.
-        return (input.Mask is null || (Family == Family.Keras && !Bidirectional) ? sequence : (sequence * input.Mask).Named(cell.Name("y")), finals[0]);
+        // The output of a step that does not count is zero, without a sign; but in one direction of Keras it is that of the step before.
+        if (input.Mask is null || (Family == Family.Keras && !Bidirectional)) return (sequence, finals[0]);
+        return (graph.Select(input.Mask, sequence, graph.Constant(0)).Named(cell.Name("y")), finals[0]);
     }
 
     private LoopState AddState(LayerContext layer, Loop loop, string letter, int part, CellPlace place)

@@ -56,6 +56,7 @@ public class OptionTests(ITestOutputHelper output)
         LossKind.MeanSquaredError,
         new LstmSpec("keras", 4) { Family = Family.Keras, Return = ReturnKind.Sequence },
         new LstmSpec("open", 4) { UnitForgetBias = true, BiasInitializer = InitializerKind.Zeros, Return = ReturnKind.Sequence },
+        new LstmSpec("each", 4) { UnitForgetBias = true, BiasInitializer = InitializerKind.OrthogonalPerGate, Return = ReturnKind.Sequence },
         new RnnSpec("s1", 8) { Family = Family.Tutorial, Return = ReturnKind.Sequence },
         new GruSpec("own", 4)
         {
@@ -79,7 +80,14 @@ public class OptionTests(ITestOutputHelper output)
            },
     ];
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Options", [Learned, Masked, .. Dropping, Drawn, .. Padded], Body.Active, Body.Double));
+    /// <summary>Forward computes all rows of it, Predict only those that count.</summary>
+    private static readonly ModelSpec PaddedLstm = Specs.Sequence(
+        "PaddedLstm", 6, LossKind.External, new LstmSpec("lstm1", 9) { Peepholes = true, ProjectionSize = 2, ClipCell = 0.25f, Return = ReturnKind.Sequence, Biases = RnnGen.Compiler.Layers.BiasKind.One, Activation = ActivationKind.Softsign, Bidirectional = true }) with
+    {
+        Inputs = new[] { new InputSpec(6, 9) { Lengths = true } },
+    };
+
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("Options", [Learned, Masked, .. Dropping, Drawn, .. Padded, PaddedLstm], Body.Active, Body.Double));
 
     [Fact]
     public void AStreamStartsFromWhatWasLearned()
@@ -160,12 +168,32 @@ public class OptionTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void OutputsPastTheEndHaveNoSign()
+    {
+        foreach (var spec in Padded.Append(PaddedLstm))
+        {
+            var model = Models.Value.Single(spec.Name, Body.Active, 5);
+            foreach (var batch in new[] { 1, 2, 8 })
+            {
+                for (var seed = 0; seed < 8; seed++)
+                {
+                    var inputs = Inputs.Random(model, batch, steps: 4, seed);
+                    Agreement.InBits(Runner.Predict(model, inputs)["y"], Runner.Train(model, inputs)["y"], spec.Name);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void ParametersAreDrawnAsTheFamilySays()
     {
         var model = Models.Value.Single("Drawn", Body.Active, 5);
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], model.Parameters["keras.bias_ih_l0"].ToArray());
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], model.Parameters["open.bias_ih_l0"].ToArray());
         Assert.All(model.Parameters["open.bias_hh_l0"].ToArray(), value => Assert.Equal(0, value));
+        var each = model.Parameters["each.bias_ih_l0"].ToArray();
+        Assert.Equal([1, 1, 1, 1], each[4..8]);
+        foreach (var first in new[] { 0, 8, 12 }) Assert.Equal(1, each[first..(first + 4)].Sum(value => (double)value * value), 1e-6); // a column of length 1
         Assert.All(model.Parameters["s1.bias_ih_l0"].ToArray(), value => Assert.Equal(0, value));
         Assert.All(model.Parameters["own.bias_hh_l0"].ToArray(), value => Assert.Equal(0.25f, value));
         Assert.All(model.Parameters["dense1.bias"].ToArray(), value => Assert.Equal(0, value));

@@ -99,21 +99,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* xMaskIn, float* l0HIn, float* l0YOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
-            else KernelsScalar.LstmL0Cell(l0HIn, xMaskIn, l0YOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell(xMaskIn, l0HIn, l0YOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell(xMaskIn, l0HIn, l0YOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell(xMaskIn, l0HIn, l0YOut, rows);
+            else KernelsScalar.LstmL0Cell(xMaskIn, l0HIn, l0YOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* xMaskIn, float* l0BackHIn, float* l0BackYOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
-            else KernelsScalar.LstmL0Cell2(l0BackHIn, xMaskIn, l0BackYOut, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.LstmL0Cell2(xMaskIn, l0BackHIn, l0BackYOut, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.LstmL0Cell2(xMaskIn, l0BackHIn, l0BackYOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.LstmL0Cell2(xMaskIn, l0BackHIn, l0BackYOut, rows);
+            else KernelsScalar.LstmL0Cell2(xMaskIn, l0BackHIn, l0BackYOut, rows);
         }
 
         [MethodImpl(Inline)]

@@ -466,7 +466,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* xMaskIn, float* l0HIn, float* l0YOut, int rows)
         {
             unchecked
             {
@@ -477,7 +477,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector128<float> l0H = *(Vector128<float>*)&l0HIn[at];
-                        Vector128<float> l0Y = l0H * xMask;
+                        Vector128<float> l0Y = VectorMath.Select(xMask, l0H, Vector128.Create(0f));
                         *(Vector128<float>*)&l0YOut[at] = l0Y;
                     }
                 }
@@ -485,7 +485,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* xMaskIn, float* l0BackHIn, float* l0BackYOut, int rows)
         {
             unchecked
             {
@@ -496,7 +496,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector128<float> l0BackH = *(Vector128<float>*)&l0BackHIn[at];
-                        Vector128<float> l0BackY = l0BackH * xMask;
+                        Vector128<float> l0BackY = VectorMath.Select(xMask, l0BackH, Vector128.Create(0f));
                         *(Vector128<float>*)&l0BackYOut[at] = l0BackY;
                     }
                 }
@@ -1021,7 +1021,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dx = *(Vector128<float>*)&dxIn[at];
                         Vector128<float> dx2 = *(Vector128<float>*)&dx2In[at];
                         Vector128<float> dl0BackY = dx + dx2;
-                        Vector128<float> value = dl0BackY * xMask;
+                        Vector128<float> value = VectorMath.Select(xMask, dl0BackY, Vector128.Create(0f));
                         *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
@@ -1042,7 +1042,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> dx = *(Vector128<float>*)&dxIn[at];
                         Vector128<float> dx2 = *(Vector128<float>*)&dx2In[at];
                         Vector128<float> dl0Y = dx + dx2;
-                        Vector128<float> value = dl0Y * xMask;
+                        Vector128<float> value = VectorMath.Select(xMask, dl0Y, Vector128.Create(0f));
                         *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }

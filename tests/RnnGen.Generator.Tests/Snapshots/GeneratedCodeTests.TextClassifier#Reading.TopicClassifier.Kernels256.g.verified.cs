@@ -353,7 +353,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* xMaskIn, float* l0HIn, float* l0YOut, int rows)
         {
             unchecked
             {
@@ -364,7 +364,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector256<float> l0H = *(Vector256<float>*)&l0HIn[at];
-                        Vector256<float> l0Y = l0H * xMask;
+                        Vector256<float> l0Y = VectorMath.Select(xMask, l0H, Vector256.Create(0f));
                         *(Vector256<float>*)&l0YOut[at] = l0Y;
                     }
                 }
@@ -372,7 +372,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* xMaskIn, float* l0BackHIn, float* l0BackYOut, int rows)
         {
             unchecked
             {
@@ -383,7 +383,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector256<float> l0BackH = *(Vector256<float>*)&l0BackHIn[at];
-                        Vector256<float> l0BackY = l0BackH * xMask;
+                        Vector256<float> l0BackY = VectorMath.Select(xMask, l0BackH, Vector256.Create(0f));
                         *(Vector256<float>*)&l0BackYOut[at] = l0BackY;
                     }
                 }
@@ -908,7 +908,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
                         Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
                         Vector256<float> dl0BackY = dx + dx2;
-                        Vector256<float> value = dl0BackY * xMask;
+                        Vector256<float> value = VectorMath.Select(xMask, dl0BackY, Vector256.Create(0f));
                         *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
@@ -929,7 +929,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
                         Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
                         Vector256<float> dl0Y = dx + dx2;
-                        Vector256<float> value = dl0Y * xMask;
+                        Vector256<float> value = VectorMath.Select(xMask, dl0Y, Vector256.Create(0f));
                         *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }

@@ -353,7 +353,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* xMaskIn, float* l0HIn, float* l0YOut, int rows)
         {
             unchecked
             {
@@ -364,7 +364,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector512<float> l0H = (*(Vector256<float>*)&l0HIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0Y = l0H * xMask;
+                        Vector512<float> l0Y = VectorMath.Select(xMask, l0H, Vector512.Create(0f));
                         *(Vector256<float>*)&l0YOut[at] = l0Y.GetLower();
                     }
                 }
@@ -372,7 +372,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* xMaskIn, float* l0BackHIn, float* l0BackYOut, int rows)
         {
             unchecked
             {
@@ -383,7 +383,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         Vector512<float> l0BackH = (*(Vector256<float>*)&l0BackHIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackY = l0BackH * xMask;
+                        Vector512<float> l0BackY = VectorMath.Select(xMask, l0BackH, Vector512.Create(0f));
                         *(Vector256<float>*)&l0BackYOut[at] = l0BackY.GetLower();
                     }
                 }
@@ -908,7 +908,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
                         Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
                         Vector512<float> dl0BackY = dx + dx2;
-                        Vector512<float> value = dl0BackY * xMask;
+                        Vector512<float> value = VectorMath.Select(xMask, dl0BackY, Vector512.Create(0f));
                         *(Vector256<float>*)&valueOut[at] = value.GetLower();
                     }
                 }
@@ -929,7 +929,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
                         Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
                         Vector512<float> dl0Y = dx + dx2;
-                        Vector512<float> value = dl0Y * xMask;
+                        Vector512<float> value = VectorMath.Select(xMask, dl0Y, Vector512.Create(0f));
                         *(Vector256<float>*)&valueOut[at] = value.GetLower();
                     }
                 }

@@ -399,7 +399,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell(float* l0HIn, float* xMaskIn, float* l0YOut, int rows)
+        internal static void LstmL0Cell(float* xMaskIn, float* l0HIn, float* l0YOut, int rows)
         {
             unchecked
             {
@@ -410,7 +410,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         float l0H = l0HIn[at];
-                        float l0Y = l0H * xMask;
+                        float l0Y = VectorMath.Select(xMask, l0H, 0f);
                         l0YOut[at] = l0Y;
                     }
                 }
@@ -418,7 +418,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void LstmL0Cell2(float* l0BackHIn, float* xMaskIn, float* l0BackYOut, int rows)
+        internal static void LstmL0Cell2(float* xMaskIn, float* l0BackHIn, float* l0BackYOut, int rows)
         {
             unchecked
             {
@@ -429,7 +429,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
                         float l0BackH = l0BackHIn[at];
-                        float l0BackY = l0BackH * xMask;
+                        float l0BackY = VectorMath.Select(xMask, l0BackH, 0f);
                         l0BackYOut[at] = l0BackY;
                     }
                 }
@@ -954,7 +954,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float dx = dxIn[at];
                         float dx2 = dx2In[at];
                         float dl0BackY = dx + dx2;
-                        float value = dl0BackY * xMask;
+                        float value = VectorMath.Select(xMask, dl0BackY, 0f);
                         valueOut[at] = value;
                     }
                 }
@@ -975,7 +975,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float dx = dxIn[at];
                         float dx2 = dx2In[at];
                         float dl0Y = dx + dx2;
-                        float value = dl0Y * xMask;
+                        float value = VectorMath.Select(xMask, dl0Y, 0f);
                         valueOut[at] = value;
                     }
                 }

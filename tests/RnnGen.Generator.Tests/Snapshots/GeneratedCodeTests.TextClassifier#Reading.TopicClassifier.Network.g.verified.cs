@@ -119,11 +119,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int EvaluateWanted = 0;
         private const int EvaluateValue181 = 0;
         private const int EvaluateFcA = 16;
-        private const int EvaluateValue170 = 32;
+        private const int EvaluateValue171 = 32;
         private const int EvaluateLoss = 32;
         private const int EvaluateShifted = 48;
-        private const int EvaluateValue172 = 64;
-        private const int EvaluateValue173 = 80;
+        private const int EvaluateValue173 = 64;
+        private const int EvaluateValue174 = 80;
         private const int EvaluateValue179 = 96;
         private const int EvaluateLstmL0H = 0;
         private const int EvaluateLstmL1H = 0;
@@ -162,11 +162,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingFcA = 0;
         private const int TrainingValue181 = 0;
         private const int TrainingValue184 = 0;
-        private const int TrainingValue170 = 16;
+        private const int TrainingValue171 = 16;
         private const int TrainingLoss = 16;
         private const int TrainingDlogSum = 16;
-        private const int TrainingValue172 = 32;
-        private const int TrainingValue173 = 48;
+        private const int TrainingValue173 = 32;
+        private const int TrainingValue174 = 48;
         private const int TrainingLogSum = 64;
         private const int TrainingValue187 = 64;
         private const int TrainingWanted = 80;
@@ -336,7 +336,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
                             int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
                             if (counting == 0) continue;
-                            Kernels.LstmL0Cell(&lstmL0H[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                            Kernels.LstmL0Cell(&xMask[countingRow * ColumnStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride],
                                 &lstmL0Y[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
@@ -392,7 +392,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
                             int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
                             if (counting == 0) continue;
-                            Kernels.LstmL0Cell2(&lstmL0BackH[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                            Kernels.LstmL0Cell2(&xMask[countingRow * ColumnStride], &lstmL0BackH[chunkRow * LstmDirectionStride],
                                 &lstmL0BackY[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
@@ -714,13 +714,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* wanted = &arena.Batch[EvaluateWanted * arena.BatchRows];
                 float* value181 = &arena.Batch[EvaluateValue181 * arena.BatchRows];
                 float* fcA = &arena.Batch[EvaluateFcA * arena.BatchRows];
-                float* value170 = &arena.Batch[EvaluateValue170 * arena.BatchRows];
+                float* value171 = &arena.Batch[EvaluateValue171 * arena.BatchRows];
                 float* loss = &arena.Batch[EvaluateLoss * arena.BatchRows];
                 float* shifted = &arena.Batch[EvaluateShifted * arena.BatchRows];
                 float* value178 = &arena.Batch[EvaluateShifted * arena.BatchRows];
-                float* value172 = &arena.Batch[EvaluateValue172 * arena.BatchRows];
                 float* value173 = &arena.Batch[EvaluateValue173 * arena.BatchRows];
-                float* logSum = &arena.Batch[EvaluateValue173 * arena.BatchRows];
+                float* value174 = &arena.Batch[EvaluateValue174 * arena.BatchRows];
+                float* logSum = &arena.Batch[EvaluateValue174 * arena.BatchRows];
                 float* value179 = &arena.Batch[EvaluateValue179 * arena.BatchRows];
                 float* lstmL0H = &arena.Chunk[EvaluateLstmL0H * arena.ChunkRows];
                 float* lstmL1H = &arena.Chunk[EvaluateLstmL1H * arena.ChunkRows];
@@ -820,7 +820,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
                             int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
                             if (counting == 0) continue;
-                            Kernels.LstmL0Cell(&lstmL0H[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                            Kernels.LstmL0Cell(&xMask[countingRow * ColumnStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride],
                                 &lstmL0Y[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
@@ -876,7 +876,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
                             int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
                             if (counting == 0) continue;
-                            Kernels.LstmL0Cell2(&lstmL0BackH[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                            Kernels.LstmL0Cell2(&xMask[countingRow * ColumnStride], &lstmL0BackH[chunkRow * LstmDirectionStride],
                                 &lstmL0BackY[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
@@ -974,11 +974,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
-                RowMath.Max(&fcA[sample * FcStride], &value170[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value170[sample * ColumnStride], &shifted[sample * FcStride],
-                    &value172[sample * FcStride], samples);
-                RowMath.Sum(&value172[sample * FcStride], &value173[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(&value173[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
+                RowMath.Max(&fcA[sample * FcStride], &value171[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value171[sample * ColumnStride], &shifted[sample * FcStride],
+                    &value173[sample * FcStride], samples);
+                RowMath.Sum(&value173[sample * FcStride], &value174[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(&value174[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
                 Kernels.NetworkMapEvaluate3(&logSum[sample * ColumnStride], &shifted[sample * FcStride], &wanted[sample * FcStride],
                     &value178[sample * FcStride], samples);
                 RowMath.Sum(&value178[sample * FcStride], &value179[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
@@ -1318,7 +1318,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
                             int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
                             if (counting == 0) continue;
-                            Kernels.LstmL0Cell(&lstmL0H[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                            Kernels.LstmL0Cell(&xMask[countingRow * ColumnStride], &lstmL0H[(chunkRow + batch) * LstmDirectionStride],
                                 &lstmL0Y[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
@@ -1373,7 +1373,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             nint countingRow = sampleOrder.RowsBefore(first + t) + sample;
                             int counting = Math.Clamp(sampleOrder.RowsAt(first + t) - sample, 0, samples);
                             if (counting == 0) continue;
-                            Kernels.LstmL0Cell2(&lstmL0BackH[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
+                            Kernels.LstmL0Cell2(&xMask[countingRow * ColumnStride], &lstmL0BackH[chunkRow * LstmDirectionStride],
                                 &lstmL0BackY[countingRow * LstmDirectionStride], counting);
                         }
                         worker.Meet();
@@ -1717,21 +1717,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* shifted = &arena.Batch[TrainingFcA * arena.BatchRows];
                 float* value178 = &arena.Batch[TrainingFcA * arena.BatchRows];
                 float* value181 = &arena.Batch[TrainingValue181 * arena.BatchRows];
-                float* value170 = &arena.Batch[TrainingValue170 * arena.BatchRows];
+                float* value171 = &arena.Batch[TrainingValue171 * arena.BatchRows];
                 float* loss = &arena.Batch[TrainingLoss * arena.BatchRows];
-                float* value172 = &arena.Batch[TrainingValue172 * arena.BatchRows];
                 float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
+                float* value174 = &arena.Batch[TrainingValue174 * arena.BatchRows];
                 float* logSum = &arena.Batch[TrainingLogSum * arena.BatchRows];
                 float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
                 float* value179 = &arena.Batch[TrainingValue179 * arena.BatchRows];
                 (int sample, int samples) = worker.Share(batch);
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
-                RowMath.Max(&fcA[sample * FcStride], &value170[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                RowMath.Max(&fcA[sample * FcStride], &value171[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
                 Tokens.OneHot(targetData, &wanted[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
-                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value170[sample * ColumnStride], &shifted[sample * FcStride],
-                    &value172[sample * FcStride], samples);
-                RowMath.Sum(&value172[sample * FcStride], &value173[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(&value173[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
+                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value171[sample * ColumnStride], &shifted[sample * FcStride],
+                    &value173[sample * FcStride], samples);
+                RowMath.Sum(&value173[sample * FcStride], &value174[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(&value174[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
                 Kernels.NetworkMapEvaluate3(&logSum[sample * ColumnStride], &shifted[sample * FcStride], &wanted[sample * FcStride],
                     &value178[sample * FcStride], samples);
                 RowMath.Sum(&value178[sample * FcStride], &value179[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
@@ -1771,9 +1771,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* value184 = &arena.Batch[TrainingValue184 * arena.BatchRows];
                 float* dlogSum = &arena.Batch[TrainingDlogSum * arena.BatchRows];
                 float* value188 = &arena.Batch[TrainingDlogSum * arena.BatchRows];
-                float* value172 = &arena.Batch[TrainingValue172 * arena.BatchRows];
-                float* dshifted = &arena.Batch[TrainingValue172 * arena.BatchRows];
                 float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
+                float* dshifted = &arena.Batch[TrainingValue173 * arena.BatchRows];
+                float* value174 = &arena.Batch[TrainingValue174 * arena.BatchRows];
                 float* value187 = &arena.Batch[TrainingValue187 * arena.BatchRows];
                 float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
                 float* value185 = &arena.Batch[TrainingWanted * arena.BatchRows];
@@ -1832,9 +1832,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 Kernels.NetworkMapBackward2(&wanted[sample * FcStride], &value184[sample * ColumnStride], &value185[sample * FcStride],
                     &value187[sample * FcStride], samples);
                 RowMath.Sum(&value185[sample * FcStride], &dlogSum[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapBackward3(&dlogSum[sample * ColumnStride], &value173[sample * ColumnStride],
+                Kernels.NetworkMapBackward3(&dlogSum[sample * ColumnStride], &value174[sample * ColumnStride],
                     &value188[sample * ColumnStride], samples);
-                Kernels.NetworkMapBackward4(&value188[sample * ColumnStride], &value172[sample * FcStride], &value187[sample * FcStride],
+                Kernels.NetworkMapBackward4(&value188[sample * ColumnStride], &value173[sample * FcStride], &value187[sample * FcStride],
                     &dshifted[sample * FcStride], samples);
                 FcProjectionBackward(&dshifted[sample * FcStride], &value192[sample * LstmDirectionStride],
                     &value194[sample * LstmDirectionStride], packed, samples);

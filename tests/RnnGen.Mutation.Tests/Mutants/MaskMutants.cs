@@ -9,7 +9,7 @@ internal static class MaskMutants
     [
         new("mask: ignored", Recurrent, "(input.Mask is null ? after[i] :", "(true ? after[i] :", "a step that does not count leaves the states", "gru_bi_lengths fixture"),
         new("mask: turned", Recurrent, "after[i].Named(cell.Name(States[i] + \"_new\")), before[i])", "before[i], after[i].Named(cell.Name(States[i] + \"_new\")))", "1 stands for a step that counts", "gru_bi_lengths fixture"),
-        new("mask: past the end", Recurrent, "(sequence * input.Mask)", "sequence", "outputs past the end are zero", "gru_bi_lengths fixture"),
+        new("mask: past the end", Recurrent, "graph.Select(input.Mask, sequence, graph.Constant(0))", "graph.Select(input.Mask, sequence, sequence)", "outputs past the end are zero", "gru_bi_lengths fixture"),
         new("mask: lost", "Layers/Flow.cs", "value.Shape.Time ? Mask : null", "null", "layers hand the mask on", "masked tokens by loops"),
         new("mask: lengths only", Lowering, "mask is null ? kept : mask * kept", "mask ?? kept", "a step counts where both masks say so", "masked tokens by loops"),
         new("mask: tokens only", Lowering, "mask is null ? kept : mask * kept", "kept", "a step counts where both masks say so", "masked tokens by loops"),
