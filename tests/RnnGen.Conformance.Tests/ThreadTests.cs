@@ -53,6 +53,29 @@ public class ThreadTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>As many as there are panels of a product, more, and numbers that do not divide them.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void ThreadsRefreshWeightsTogether(int threads)
+    {
+        foreach (var name in new[] { "W2", "Mixed", "Reading" })
+        {
+            var (model, other) = (CommonModels.Set.Single(name, Body.Active, seed: 4), CommonModels.Set.Single(name, Body.Active, seed: 5));
+            var inputs = Inputs.Random(model, batch: 3, steps: 9, seed: 2);
+            model.Parameters.Values.CopyTo(other.Parameters.Values);
+            other.RefreshWeights(threads);
+            Agreement.InBits(Runner.Train(model, inputs), Runner.Train(other, inputs), $"{name}, {threads} threads");
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void NoThreadsRefreshNothing(int threads) =>
+        Assert.Throws<ArgumentOutOfRangeException>("threads", () => CommonModels.Set.Single("W2", Body.Active).RefreshWeights(threads));
+
     /// <summary>Several callers who all want the team: one gets it, the others work alone.</summary>
     [Fact]
     public void CallersOfOneTeamDoNotWaitForOneAnother()

@@ -29,7 +29,7 @@ internal sealed class LinearModel : ITrainableModel
     /// <summary>Changes the gradients of the training step of that number, from 0.</summary>
     public Action<long, TensorBlock<float>>? Spoil { get; set; }
 
-    public void RefreshWeights() => Refreshes++;
+    public void RefreshWeights(int threads = 1) => Refreshes++;
 
     public ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps) => new Inference(maxBatch, maxSteps);
 

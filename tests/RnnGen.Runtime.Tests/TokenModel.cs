@@ -37,7 +37,7 @@ internal sealed class TokenModel : ITrainableModel<int, int>
     /// <summary>Changes the gradients of the training step of that number, from 0.</summary>
     public Action<long, TensorBlock<float>>? Spoil { get; set; }
 
-    public void RefreshWeights() => Log?.Invoke("refresh");
+    public void RefreshWeights(int threads = 1) => Log?.Invoke("refresh");
 
     public ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps) => new Inference(maxBatch, maxSteps);
 

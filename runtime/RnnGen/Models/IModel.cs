@@ -10,7 +10,9 @@ public interface IModelWeights
     TensorBlock<float> Parameters { get; }
 
     /// <summary>Derives the packed weights that kernels read from <see cref="Parameters"/>. Not while others use the model.</summary>
-    void RefreshWeights();
+    /// <param name="threads">How many threads at the most do it together, positive, see <see cref="ModelWorkspace.Threads"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is not positive.</exception>
+    void RefreshWeights(int threads = 1);
 }
 
 /// <summary>

@@ -140,7 +140,7 @@ internal sealed class TrainingRun<TInput, TTarget>
         _sums.Commit();
         var scale = _options.ClipNorm is { } maxNorm ? GradientClipping.Coefficient(norm, maxNorm) : 1;
         _options.Optimizer.Step(_model.Parameters, gradients, scale, _options.Threads);
-        _model.RefreshWeights();
+        _model.RefreshWeights(_options.Threads);
         return true;
     }
 

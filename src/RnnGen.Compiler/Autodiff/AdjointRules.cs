@@ -114,6 +114,9 @@ internal static class AdjointRules
             case Op.Gather:
                 yield return (x[1], graph.ScatterRows(dy, x[0], x[1].Shape, y.Get<PaddingAttribute>().Id));
                 break;
+            case Op.FromUnique:
+                yield return (x[0], graph.SumByUnique(dy, x[1]));
+                break;
             case Op.SequenceDot: // y[s] = q·k[s]
                 yield return (x[0], graph.SequenceMix(dy, x[1]));
                 yield return (x[1], graph.SequenceOuter(dy, x[0], x[1].Shape.Axis!));

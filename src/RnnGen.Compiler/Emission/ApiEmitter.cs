@@ -79,9 +79,12 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
         writer.Summary("The parameters, in PyTorch's names, order and layout. Call <see cref=\"RefreshWeights\"/> after writing to them.");
         writer.Line($"public global::RnnGen.TensorBlock<{real}> Parameters {{ get; }} = new(ModelDescription.Parameters);").Line();
         writer.Summary("Derives the packed weights that kernels read from <see cref=\"Parameters\"/>. Not while others use the model.");
-        using (writer.Open("public void RefreshWeights()"))
+        writer.Line("/// <param name=\"threads\">How many threads at the most do it together, positive.</param>");
+        using (writer.Open("public void RefreshWeights(int threads = 1)"))
         {
-            writer.Line($"{_network}.Pack(Parameters.Pointer, _packed.Pointer);");
+            writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);");
+            writer.Line($"var call = new {_network}.PackCall(Parameters.Pointer, _packed.Pointer);");
+            writer.Line($"global::RnnGen.Numerics.ThreadTeam.Run(threads, &{_network}.PackCall.Run, &call);");
             writer.Line("global::System.GC.KeepAlive(this);");
         }
 

@@ -91,13 +91,13 @@ public sealed class CompiledNetwork
         var lowering = Lowering.Run(spec, LoweringMode.Inference, cancellation);
         var network = new CompiledNetwork(spec, lowering);
         network.Graph = lowering.Graph.ToGraph();
-        network.Predict = Plan(network.Graph, cancellation, ("Predict", [RootKind.Output]));
+        network.Predict = Plan(new ProjectUnique(network.Graph).Run(), cancellation, ("Predict", [RootKind.Output]));
         network.AddStream(cancellation);
         if (!spec.Trainable) return network;
 
-        var training = Lowering.Run(spec, LoweringMode.Training, cancellation);
-        Differentiator.Differentiate(training.Graph, cancellation);
-        network.Graph = training.Graph.ToGraph();
+        var training = new ProjectUnique(Lowering.Run(spec, LoweringMode.Training, cancellation).Graph.ToGraph()).Build();
+        Differentiator.Differentiate(training, cancellation);
+        network.Graph = training.ToGraph();
         var hasLoss = network.Graph.Roots.Any(r => r.Kind == RootKind.Loss);
         (string Name, RootKind[] Kinds)[] loss = hasLoss ? [("Loss", [RootKind.Loss])] : [];
         network.Training = Plan(
@@ -106,7 +106,7 @@ public sealed class CompiledNetwork
             [("Forward", [RootKind.Output, RootKind.State, RootKind.Buffer]), .. loss, ("Backward", [RootKind.ParameterGradient, RootKind.InputGradient])]);
         if (!hasLoss) return network;
         var evaluation = Lowering.Run(spec, LoweringMode.Evaluation, cancellation).Graph.ToGraph();
-        network.Evaluation = Plan(evaluation, cancellation, ("Evaluate", [RootKind.Output, RootKind.Loss]));
+        network.Evaluation = Plan(new ProjectUnique(evaluation).Run(), cancellation, ("Evaluate", [RootKind.Output, RootKind.Loss]));
         return network;
     }
 

@@ -11,30 +11,44 @@ internal static class PackingEmitter
 {
     public static void Emit(SourceWriter writer, KernelRegistry registry, string real)
     {
-        writer.Gap().Summary("Derives the packed weights from the parameters.");
-        using (writer.OpenUnchecked($"internal static void Pack({real}* parameters, {real}* packed)"))
+        writer.Gap().Summary("Derives the packed weights from the parameters: each of the threads that do it together some panels of every group.");
+        using (writer.OpenUnchecked($"internal static void Pack({real}* parameters, {real}* packed, Worker worker)"))
         {
-            foreach (var panels in registry.Panels) writer.Line($"Pack{panels.Name}(parameters, packed + {panels.Name}Panels);");
+            foreach (var panels in registry.Panels) writer.Line($"Pack{panels.Name}(parameters, packed + {panels.Name}Panels, worker);");
+        }
+
+        writer.Gap().Summary("A call of Pack, for the threads that do it together.");
+        using (writer.Open($"internal struct PackCall({real}* parameters, {real}* packed)"))
+        {
+            writer.Line("internal static void Run(void* call, Worker worker) => ((PackCall*)call)->Run(worker);").Line();
+            writer.Line("private readonly void Run(Worker worker) => Pack(parameters, packed, worker);");
         }
 
         foreach (var panels in registry.Panels)
         {
             writer.Gap().Summary($"The weights of {string.Join(", ", panels.Group.Results.Select(r => r.Name.Length > 0 ? r.Name : "y"))}.");
-            using (writer.OpenUnchecked($"private static void Pack{panels.Name}({real}* parameters, {real}* panel)")) EmitPanels(writer, panels);
+            using (writer.OpenUnchecked($"private static void Pack{panels.Name}({real}* parameters, {real}* panels, Worker worker)")) EmitPanels(writer, panels, real);
         }
     }
 
-    private static void EmitPanels(SourceWriter writer, PackedPanels panels)
+    private static void EmitPanels(SourceWriter writer, PackedPanels panels, string real)
     {
         var layout = panels.Layout;
+        var (all, before) = (layout.Runs.Sum(r => r.Count), 0);
+        writer.Line($"(int first, int count) = worker.Share({Literal.Of(all)});");
         foreach (var run in layout.Runs)
         {
-            var end = run.FirstUnit + (run.Count * run.Units);
-            using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)})"))
+            var (from, to) = ($"Math.Max(first, {Literal.Of(before)})", Literal.Of(before + run.Count));
+            using (writer.Open($"for (int place = {(before == 0 ? "first" : from)}; place < {(before + run.Count == all ? "first + count" : $"Math.Min(first + count, {to})")}; place++)"))
             {
+                var place = before == 0 ? "place" : $"(place - {Literal.Of(before)})";
+                writer.Line($"int unit = {(run.FirstUnit == 0 ? $"{place} * {Literal.Of(run.Units)}" : $"{Literal.Of(run.FirstUnit)} + ({place} * {Literal.Of(run.Units)})")};");
+                writer.Line($"{real}* panel = panels + ({place} * {Literal.Of(layout.RowLength(run))} * ({Literal.Of(layout.HeadRows)} + {panels.Name}Depth));");
                 EmitPanel(writer, panels, run);
-                writer.Line($"panel += {Literal.Of(layout.RowLength(run))} * ({Literal.Of(layout.HeadRows)} + {panels.Name}Depth);");
             }
+
+            before += run.Count;
+            if (before < all) writer.Line($"panels += {Literal.Of(run.Count)} * {Literal.Of(layout.RowLength(run))} * ({Literal.Of(layout.HeadRows)} + {panels.Name}Depth);");
         }
     }
 

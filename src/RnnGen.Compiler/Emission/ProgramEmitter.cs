@@ -46,6 +46,7 @@ internal sealed partial class ProgramEmitter
             if (_isShared) writer.Line("(int sample, int samples) = worker.Share(batch);");
             if (_groups.Count > 0) writer.Line("Worker teamWorker = worker;");
             EmitOrder(writer);
+            EmitUnique(writer);
             if (Signature.HasGradients) EmitClear(writer);
             var team = new TeamText(writer, _isShared);
             foreach (var node in _program.Nodes)

@@ -18,14 +18,16 @@ internal sealed class ProgramSignature
         _real = real;
         var nodes = program.Flatten().ToArray();
         var reads = nodes.SelectMany(n => n.Reads).Distinct().ToArray();
+        var begins = program.Name is "Predict" or "Evaluate" or "Forward";
         Inputs = Tensors(
             network,
-            nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Shape.Form == Form.Tokens))
+            nodes.OfType<LoadNode>().Select(l => l.Input).Concat(reads.Where(v => v.Op == Op.Input && v.Shape.Form == Form.Tokens))
+                .Concat(reads.Where(v => begins && v.Op == Op.Unique).Select(v => v.Operands[0])).Distinct()
                 .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)),
-            program.Name is "Predict" or "Evaluate" or "Forward" ? network.Lengths : []);
+            begins ? network.Lengths : []);
         Outputs = Tensors(network, nodes.OfType<StoreNode>().Select(s => (s.Root.Tensor, s.Root.Index, s.Root.Value)), []);
         HasParameters = nodes.Any(n => ReadsParameters(n) || n is UpdateNode);
-        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(Addresses.AxisOf).Where(a => a is { FixedSteps: 0, IsMain: false }).Distinct().Select(a => a!)];
+        Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(Addresses.AxisOf).Where(a => a is { FixedSteps: 0, IsMain: false, IsOfUnique: false }).Distinct().Select(a => a!)];
         HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
         HasMasks = nodes.OfType<CallNode>().Any(c => c.Value.Op == Op.DropoutMask);
         ReturnsLoss = program.Result is not null;

@@ -25,6 +25,12 @@ public sealed record Axis(string Name, int FixedSteps = 0)
     /// <summary>Steps of <see cref="Source"/> from one window to the next.</summary>
     public int Stride { get; private init; }
 
+    /// <summary>
+    /// Whether its rows are the different tokens of a sequence rather than steps of samples: as many steps as it takes to have a row for each, the
+    /// last of them filled up with rows that nobody reads. A program counts them itself.
+    /// </summary>
+    public bool IsOfUnique { get; private init; }
+
     /// <summary>Pixels in a row of an image; 0 of a sequence.</summary>
     public int Width { get; private init; }
 
@@ -42,6 +48,9 @@ public sealed record Axis(string Name, int FixedSteps = 0)
     /// <summary>The pixels of an image. Images of one size have one axis, whatever layer they come from.</summary>
     public static Axis Image(int height, int width) =>
         new($"image{height.ToString(CultureInfo.InvariantCulture)}By{width.ToString(CultureInfo.InvariantCulture)}", height * width) { Width = width };
+
+    /// <summary>The axis of the different tokens of an input.</summary>
+    public static Axis Unique(string tokens) => new(tokens + "UniqueSteps") { IsOfUnique = true };
 
     /// <summary>The axis of the windows that lie within this one: the same for all who ask for such windows.</summary>
     public Axis Windows(int size, int stride)

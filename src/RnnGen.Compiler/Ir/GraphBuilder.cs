@@ -222,6 +222,18 @@ public sealed class GraphBuilder
     public Value Gather(Value tokens, Value table, int padding) =>
         Within(null, () => Create(Op.Gather, Shape.Plane(table.Shape.Columns, tokens.Shape.Axis), [tokens, table], new PaddingAttribute(padding)));
 
+    /// <summary>Every different token once: <c>[T, B] tokens → [U, B] tokens</c>.</summary>
+    public Value Unique(Value tokens) =>
+        Within(null, () => Create(Op.Unique, Shape.Tokens(Axis.Unique(tokens.Get<InputAttribute>().Tensor.Name)), [tokens], null));
+
+    /// <summary>For every token the row of the different one that it is: <c>[U, B, N] → [T, B, N]</c>.</summary>
+    public Value FromUnique(Value x, Value unique) =>
+        Within(null, () => Create(Op.FromUnique, Shape.Plane(x.Shape.Columns, unique.Operands[0].Shape.Axis), [x, unique], null));
+
+    /// <summary>The rows of y added up by the different token that each is: <c>[T, B, N] → [U, B, N]</c>.</summary>
+    public Value SumByUnique(Value y, Value unique) =>
+        Within(null, () => Create(Op.SumByUnique, Shape.Plane(y.Shape.Columns, unique.Shape.Axis), [y, unique], null)).Named(y.Name.Length > 0 ? y.Name + "_unique" : "");
+
     /// <summary>The rows of y added up by their ids: the gradient of a table.</summary>
     public Value ScatterRows(Value y, Value tokens, Shape table, int padding) =>
         Within(null, () => Create(Op.ScatterRows, table, [y, tokens], new PaddingAttribute(padding)));

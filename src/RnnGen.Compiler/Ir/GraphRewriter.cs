@@ -14,7 +14,10 @@ public abstract class GraphRewriter(Graph source)
 
     protected GraphBuilder Target { get; } = new();
 
-    public Graph Run()
+    public Graph Run() => Build().ToGraph();
+
+    /// <summary>The copy, for those who add to it.</summary>
+    public GraphBuilder Build()
     {
         var needed = Graph.Reach(Source.Roots.Select(r => r.Value));
         foreach (var value in Source.Values)
@@ -24,7 +27,7 @@ public abstract class GraphRewriter(Graph source)
 
         foreach (var pair in _states) pair.Value.Next = Next(pair.Key, pair.Value);
         AddRoots();
-        return Target.ToGraph();
+        return Target;
     }
 
     /// <summary>What the pass makes of a value; its operands have been rewritten already.</summary>

@@ -50,6 +50,7 @@ public enum Op
     SumRuns,
 
     // From whole numbers of the caller, masks, and what depends on the step's number alone.
+    Unique,
     Gather,
     OneHot,
     TokenMask,
@@ -57,6 +58,10 @@ public enum Op
     CausalMask,
     Waves,
     MaskRow,
+
+    // From one row for each different token to a row for each token, and the sums of what has been repeated.
+    FromUnique,
+    SumByUnique,
 
     // Rows of one axis with all rows of another, sample by sample.
     SequenceDot,
@@ -111,5 +116,5 @@ public static class Ops
         op is not (Op.Greater or Op.Sign or Op.Step or Op.MaxColumns or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.CausalMask or Op.MaskRow or Op.Waves);
 
     /// <summary>Whether the operation reads all rows of that operand at once, whatever row it computes.</summary>
-    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op is Op.MaskRow or Op.Shift or Op.Windows or Op.SumWindows;
+    public static bool ReadsWhole(this Op op, int operand) => op is Op.SequenceDot or Op.SequenceMix ? operand == 1 : op is Op.MaskRow or Op.Shift or Op.Windows or Op.SumWindows || (op is Op.FromUnique or Op.SumByUnique && operand == 0);
 }

@@ -29,10 +29,16 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
     private bool IsInner(Value value, Value top) =>
         value.Loop == top.Loop && !_kept.Contains(value) && _users[value] is [{ Op: Op.Add } sum] && sum.Operands[0] != sum.Operands[1];
 
+    /// <summary>Whether it is rows of a product that nobody else reads: its sums may start from the biases then.</summary>
+    private bool IsLookedUp(Value value) =>
+        value.Op == Op.FromUnique && IsMatMul(value.Operands[0]) && _users[value.Operands[0]].Count == 1
+        && !_kept.Contains(value) && _users[value] is [{ Op: Op.Add } sum] && sum.Operands[0] != sum.Operands[1];
+
     private Value? FirstMatMul(Value value, Value top)
     {
         foreach (var operand in value.Operands)
         {
+            if (IsLookedUp(operand)) return operand;
             if (!IsInner(operand, top)) continue;
             if (IsMatMul(operand)) return operand;
             if (operand.Op == Op.Add && FirstMatMul(operand, top) is { } found) return found;
@@ -47,6 +53,7 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
         {
             if (operand.Op == Op.Add && IsInner(operand, top)) Flatten(operand, top, sum);
             else if (IsMatMul(operand) && IsInner(operand, top) && (operand.Op == Op.MatMulTransposed) == sum.Transposed) sum.Terms.Add(operand);
+            else if (!sum.Transposed && IsLookedUp(operand)) sum.LookedUp.Add(operand);
             else if (operand is { Op: Op.Parameter, Shape.Form: Form.Vector }) sum.Biases.Add(operand);
             else if (operand.Shape.IsNarrowerThan(value.Shape)) sum.Narrow.Add(operand);
             else sum.Addends.Add(operand);
@@ -61,13 +68,9 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
         Value[] inside = [.. sum.Terms.Except(outside.SelectMany(t => t))];
         List<Value> biases = [.. sum.Biases.Select(Map)];
         List<Value> addends = [.. sum.Addends.Select(Map)];
-        foreach (var terms in outside)
-        {
-            var name = value.Name.Length == 0 || inside.Length + addends.Count == 0 ? value.Name : value.Name + "_x";
-            var start = biases;
-            addends.Add(In(null, () => ProductView.Create(Target, sum.Transposed, null, Pairs(terms), start)).Named(name));
-            biases = [];
-        }
+        foreach (var terms in sum.LookedUp.GroupBy(v => v.Operands[1]))
+            Start(start => Target.FromUnique(ProductView.Create(Target, sum.Transposed, null, Pairs(terms.Select(t => t.Operands[0])), start).Named(value.Name.Length > 0 ? value.Name + "_unique" : ""), Map(terms.Key)));
+        foreach (var terms in outside) Start(start => ProductView.Create(Target, sum.Transposed, null, Pairs(terms), start));
 
         return In(value.Loop, () =>
         {
@@ -81,6 +84,15 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
             if (value.Shape.Time && !result.Shape.Time) result = Target.Unary(Op.Copy, result);
             return sum.Narrow.Select(Map).Aggregate(result, (total, narrow) => total + narrow);
         });
+
+        // The first of what the others start from has the biases.
+        void Start(Func<List<Value>, Value> make)
+        {
+            var name = value.Name.Length == 0 || inside.Length + addends.Count == 0 ? value.Name : value.Name + "_x";
+            var start = biases;
+            addends.Add(In(null, () => make(start)).Named(name));
+            biases = [];
+        }
     }
 
     private (Value Left, Value Weights)[] Pairs(IEnumerable<Value> terms) => [.. terms.Select(t => (Map(t.Operands[0]), Map(t.Operands[1])))];
@@ -90,6 +102,9 @@ public sealed class FoldSums(Graph source) : GraphRewriter(source)
         public bool Transposed { get; } = transposed;
 
         public List<Value> Terms { get; } = [];
+
+        /// <summary>Rows of products with one row for every different token.</summary>
+        public List<Value> LookedUp { get; } = [];
 
         public List<Value> Biases { get; } = [];
 

@@ -11,9 +11,9 @@ public sealed class MemoryPlan
     private readonly IReadOnlyDictionary<Value, Storage> _storages;
     private readonly Dictionary<Value, string> _names = [];
 
-    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs, CompactRows compact, Lives lives)
+    internal MemoryPlan(IReadOnlyDictionary<Value, Storage> storages, IReadOnlyList<Program> programs, CompactRows compact, Lives lives, IReadOnlyList<Value> unique)
     {
-        _storages = storages;
+        (_storages, Unique) = (storages, unique);
         Compact = compact;
         Programs = programs;
         Storages = [.. storages.OrderBy(p => p.Key.Id).Select(p => p.Value).Distinct()];
@@ -28,8 +28,14 @@ public sealed class MemoryPlan
     /// <summary>Which planes have rows for the steps that count only.</summary>
     public CompactRows Compact { get; }
 
+    /// <summary>The inputs of which programs look up every different token once.</summary>
+    public IReadOnlyList<Value> Unique { get; }
+
     /// <summary>Where the order of the samples lies: elements per sample before it.</summary>
     public int OrderOffset => RowLength(StorageClass.Batch) - Strides.Of(1);
+
+    /// <summary>Where the different tokens of an input lie: elements per sample and step before them.</summary>
+    public int UniqueOffset(Value unique) => RowLength(StorageClass.Sequence) - (Strides.Of(1) * (Unique.Count - Unique.TakeWhile(u => u != unique).Count()));
 
     /// <summary>The extents of all values: those that take turns in a buffer may call theirs differently.</summary>
     public IEnumerable<Dimension> Extents => _storages.OrderBy(p => p.Key.Id).SelectMany(p => new[] { p.Value.Columns, p.Key.Shape.Columns }).Where(d => d.Name.Length > 0);
@@ -42,9 +48,17 @@ public sealed class MemoryPlan
     /// <summary>The name of a value in generated code: its own letters, also where it shares a buffer; states go by their buffer.</summary>
     public string NameOf(Value value) => _storages[value].State is not null ? _storages[value].Name : _names[value];
 
-    /// <summary>Floats that all buffers of a class take per row; the order of the samples takes a cache line of each.</summary>
-    public int RowLength(StorageClass kind) =>
-        Storages.Where(s => s.Class == kind).Select(s => s.Offset + s.Stride).DefaultIfEmpty(0).Max() + (kind == StorageClass.Batch && Compact.Lengths is not null ? Strides.Of(1) : 0);
+    /// <summary>Floats that all buffers of a class take per row; the order of the samples and the different tokens take a cache line of each.</summary>
+    public int RowLength(StorageClass kind)
+    {
+        var lines = kind switch
+        {
+            StorageClass.Batch => Compact.Lengths is not null ? 1 : 0,
+            StorageClass.Sequence => Unique.Count,
+            _ => 0,
+        };
+        return Storages.Where(s => s.Class == kind).Select(s => s.Offset + s.Stride).DefaultIfEmpty(0).Max() + (lines * Strides.Of(1));
+    }
 
     /// <summary>First fit in order of birth: a buffer takes the lowest place that is free for its whole life.</summary>
     private void Allocate(StorageClass kind, Lives lives)
@@ -67,11 +81,11 @@ public sealed class MemoryPlan
     private void MakeNamesUnique()
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var storage in Storages.Where(s => s.State is not null)) storage.Name = Unique(storage.Name, taken);
+        foreach (var storage in Storages.Where(s => s.State is not null)) storage.Name = Untaken(storage.Name, taken);
         foreach (var value in _storages.Where(p => p.Value.State is null).OrderBy(p => p.Key.Id).Select(p => p.Key))
         {
             var name = value.Name.Length > 0 ? value.Name : "value" + value.Id.ToString(CultureInfo.InvariantCulture);
-            _names.Add(value, Unique(Identifier.Camel(name), taken));
+            _names.Add(value, Untaken(Identifier.Camel(name), taken));
         }
 
         // A buffer is named after the first value that lies in it.
@@ -79,7 +93,7 @@ public sealed class MemoryPlan
             storage.Name = _names[_storages.Where(p => p.Value == storage).OrderBy(p => p.Key.Id).First().Key];
     }
 
-    private static string Unique(string name, HashSet<string> taken)
+    private static string Untaken(string name, HashSet<string> taken)
     {
         var unique = name;
         for (var i = 2; !taken.Add(unique); i++) unique = name + i.ToString(CultureInfo.InvariantCulture);

@@ -29,7 +29,7 @@ public sealed class Planner
         planner.PlaceStates();
         planner.PlaceValues(cancellation);
         planner.Classify(cancellation);
-        return new MemoryPlan(planner._storages, programs, planner._compact, new Lives(planner._index.Groups));
+        return new MemoryPlan(planner._storages, programs, planner._compact, new Lives(planner._index.Groups), [.. graph.Values.Where(v => v.Op == Op.Unique)]);
     }
 
     /// <summary>A state owns one buffer: Previous, Next and Final are the same rows, a step apart.</summary>

@@ -48,6 +48,9 @@ public sealed class CompactRows
     /// <summary>Whether somebody reads the other rows of a value that a counting node writes as well; they are zeros.</summary>
     public bool IsCleared(Value value) => _whole.Contains(value) && !_states.Contains(value);
 
+    /// <summary>Whether the different ones are those of the tokens that count: nobody reads the rows of the others.</summary>
+    public bool Counts(Value unique) => Lengths is not null && IsCounted(unique);
+
     /// <summary>Finds what programs may leave out, and marks their nodes.</summary>
     public static CompactRows Mark(Graph graph, IReadOnlyList<Program> programs)
     {
@@ -56,7 +59,7 @@ public sealed class CompactRows
         if (mask is null || !programs.All(SharingRules.IsShared)) return None;
         var rows = new CompactRows(graph, programs, mask);
         if (!rows._counting.Any(n => n is LoopNode or ProductNode)) return None;
-        foreach (var node in rows._counting) node.Rows = rows.RunsByStep(node) ? RowChoice.CountingByStep : RowChoice.Counting;
+        foreach (var node in rows._counting.Where(n => n.Writes.All(v => v.Shape.Axis?.IsOfUnique != true))) node.Rows = rows.RunsByStep(node) ? RowChoice.CountingByStep : RowChoice.Counting;
         return rows;
     }
 
@@ -68,7 +71,7 @@ public sealed class CompactRows
     };
 
     private static bool IsReadWhole(Node node, Value value) =>
-        node is CallNode { Value: var call } && call.Operands.Select((o, i) => (o, i)).Any(p => p.o == value && call.Op.ReadsWhole(p.i));
+        node is CallNode { Value: var call } && call.Op != Op.SumByUnique && call.Operands.Select((o, i) => (o, i)).Any(p => p.o == value && call.Op.ReadsWhole(p.i));
 
     private void Collect(IReadOnlyList<Node> nodes, Node? loop)
     {
@@ -87,7 +90,8 @@ public sealed class CompactRows
         LoopNode loop => loop.Loop.Axis == Axis && loop.Loop.States.All(_beyond!.IsKept) && loop.Body.All(n => IsRowByRow(n) && n.Writes.All(IsTimed)),
         ReductionNode { Reduction: var sum } => IsTimed(sum.Operands[0])
             && (sum.Op == Op.OuterProduct ? sum.Operands.Any(_beyond!.IsZero) : sum.Op is Op.SumRows or Op.Sum or Op.ScatterRows && _beyond!.IsZero(sum.Operands[0])),
-        LoadNode or CallNode { Value.Op: Op.Gather or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.DropoutMask } => owner.Writes.All(IsTimed),
+        CallNode { Value: { Op: Op.SumByUnique } sum } => IsTimed(sum.Operands[0]) && _beyond!.IsZero(sum.Operands[0]),
+        LoadNode or CallNode { Value.Op: Op.Gather or Op.FromUnique or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.DropoutMask } => owner.Writes.All(IsTimed),
         _ => IsRowByRow(owner) && owner.Writes.All(IsTimed),
     };
 
@@ -104,12 +108,17 @@ public sealed class CompactRows
         foreach (var node in _within[owner])
         {
             if (node.Writes.Any(v => _whole.Contains(v) && !_states.Contains(v) && !_beyond!.IsZero(v))) return true;
+            if (node is CallNode { Value: { Op: Op.FromUnique or Op.SumByUnique } call } && !IsCounted(call.Operands[1])) return true;
             if (owner is LoopNode || RunsByStep(node)) continue;
             if (node.Reads.Concat(node.Writes).Any(v => IsTimed(v) && !_compact.Contains(v))) return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether all that goes from tokens to different ones and back passes over counting rows alone.</summary>
+    private bool IsCounted(Value unique) =>
+        _nodes.All(n => n.Node is not CallNode { Value: { Op: Op.FromUnique or Op.SumByUnique } call } || call.Operands[1] != unique || _counting.Contains(n.Owner));
 
     /// <summary>Whether a node outside of loops runs step by step: for planes of both kinds, or values that are there once per sample.</summary>
     private bool RunsByStep(Node node) =>

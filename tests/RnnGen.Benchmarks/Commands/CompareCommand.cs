@@ -65,7 +65,7 @@ internal static class CompareCommand
             if (Worst(still) < Worst(slow)) (timing, slow) = (again, still);
         }
 
-        Report.Print(name, phase, options, sides.All, timing);
+        Report.Print(name, phase, workload.OwnFlops(phase), options, sides.All, timing);
         Report.PrintChain(name, phase, timing, weights);
         Report.PrintSlow(slow);
         if (options.Verbose) Report.PrintDetails(name, phase, timing);

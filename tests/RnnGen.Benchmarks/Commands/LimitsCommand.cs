@@ -58,7 +58,7 @@ internal static class LimitsCommand
         var bounds = Bounds.Of(workload, phase, traffic, operation.KeptBytes, machine, options.Threads);
         var (bound, longest) = bounds.Longest;
         Console.WriteLine(
-            $"{name + " " + phase.Name,-24}{phase.Flops / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{operation.KeptBytes / 1e3,12:F1}"
+            $"{name + " " + phase.Name,-24}{workload.OwnFlops(phase) / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{operation.KeptBytes / 1e3,12:F1}"
             + $"{bounds.Fma,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}  "
             + $"{bound,-8}{own,12:F3}{longest / own,8:P0}{bounds.InTurn / own,8:P0}");
     }

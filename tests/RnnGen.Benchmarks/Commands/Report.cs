@@ -13,14 +13,14 @@ internal static class Report
     private const string Absent = "–";
 
     /// <summary>The line of a phase: medians of all sides, and RnnGen against the best peer and against the machine.</summary>
-    public static void Print(string workload, Phase phase, Options options, IEnumerable<Side> sides, Timing timing)
+    public static void Print(string workload, Phase phase, double flops, Options options, IEnumerable<Side> sides, Timing timing)
     {
         var times = sides.Select(side => $"{side.Name}={(timing.Sides.TryGetValue(side.Name, out var s) ? Us(s.Median) + " us" : Absent)}");
         var recorded = RtNeural.Find(workload, phase, timing.Machine);
         var (gflops, peak) = (Absent, Absent);
         if (timing.Sides.TryGetValue(Side.RnnGen, out var own))
         {
-            var rate = phase.Flops / own.Median / 1e9;
+            var rate = flops / own.Median / 1e9;
             gflops = $"{rate:F1}";
             if (timing.Machine.Gflops > 0) peak = $"{100 * rate / timing.Machine.Gflops:F1}%";
         }

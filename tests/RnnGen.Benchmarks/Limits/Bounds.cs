@@ -30,7 +30,7 @@ internal sealed record Bounds(double Fma, double Cells, double Read, double Kept
         var cells = CellWork.Of(workload.WeightsOf(phase), workload.RowsOf(phase));
         var (level, rate) = machine.Holding(traffic, threads);
         return new(
-            1e-3 * phase.Flops / machine.Gflops,
+            1e-3 * workload.OwnFlops(phase) / machine.Gflops,
             1e-3 * ((cells.Sigmoids * machine.Sigmoid) + (cells.Tanhs * machine.Tanh)) / threads,
             1e-3 * traffic.Bytes / rate,
             kept == 0 ? 0 : 1e6 * ReadBack.BestSeconds(kept, threads, Runs),

@@ -15,5 +15,8 @@ internal static class Flops
 
     public static double Lstm(int input, int hidden) => 4 * Rnn(input, hidden);
 
+    /// <summary>Those of an LSTM's step that read the input and no state.</summary>
+    public static double LstmProjection(int input, int hidden) => 4 * Dense(input, hidden);
+
     public static double Dense(int input, int output) => 2.0 * input * output;
 }

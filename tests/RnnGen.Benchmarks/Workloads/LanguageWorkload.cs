@@ -59,6 +59,8 @@ internal abstract class LanguageWorkload(int seed, LanguageWorkload.Sizes sizes,
         return new OnnxInference(graph.ToModel(), x, [steps, batch, vocabulary], threads, stepsFirst: true);
     }
 
+    protected override double FlopsOfEqualTokens(Phase phase) => Tensors.Repeated(_x) * sizes.Projection;
+
     /// <summary>The network in generated code.</summary>
     protected abstract ITrainableModel<int, int> Model();
 
@@ -78,6 +80,9 @@ internal abstract class LanguageWorkload(int seed, LanguageWorkload.Sizes sizes,
     {
         /// <summary>Operations of one step of the recurrent layer for one sample.</summary>
         public required double Recurrent { get; init; }
+
+        /// <summary>Those of them that read the character and no state.</summary>
+        public double Projection => Recurrent * Embedding / (Embedding + Hidden);
 
         /// <summary>Operations of a prediction.</summary>
         public double Flops => (double)Batch * Steps * (Recurrent + Workloads.Flops.Dense(Hidden, Vocabulary));

@@ -88,6 +88,15 @@ internal static class Tensors
         return values;
     }
 
+    /// <summary>How many of them are equal to one before.</summary>
+    public static int Repeated(ReadOnlySpan<int> values)
+    {
+        var seen = new HashSet<int>();
+        var repeated = 0;
+        foreach (var value in values) repeated += seen.Add(value) ? 0 : 1;
+        return repeated;
+    }
+
     /// <summary>The same numbers in the type that the peers want.</summary>
     public static long[] Wide(int[] values) => Array.ConvertAll(values, v => (long)v);
 

@@ -64,6 +64,14 @@ internal abstract class W1Workload : Workload
         return new OnnxInference(graph.ToModel(), OnnxInference.Tensor(Tensors.Wide(X(phase)), batch, Steps), [batch, Classes], threads);
     }
 
+    /// <summary>Equal tokens stay equal where no dropout lies before the product.</summary>
+    protected override double FlopsOfEqualTokens(Phase phase)
+    {
+        if (phase.Kind == PhaseKind.Train) return 0;
+        var counting = Enumerable.Range(0, phase.Batch).SelectMany(i => _x.Skip(i * Steps).Take(_lengths?[i] ?? Steps)).ToArray();
+        return Tensors.Repeated(counting) * 2 * Flops.LstmProjection(Size, Hidden);
+    }
+
     /// <param name="batch">Number of samples.</param>
     /// <param name="steps">Valid steps of all of them together.</param>
     protected static double ForwardFlops(int batch, int steps) =>

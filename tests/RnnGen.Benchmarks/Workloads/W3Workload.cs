@@ -63,6 +63,8 @@ internal sealed partial class W3Workload : Workload
         return new OnnxInference(graph.ToModel(), OnnxInference.Tensor(Tensors.Wide(X(phase)), batch, Steps), [batch, 1], threads);
     }
 
+    protected override double FlopsOfEqualTokens(Phase phase) => Tensors.Repeated(X(phase)) * 2 * Flops.LstmProjection(Size, Hidden1);
+
     private static double ForwardFlops(int batch) =>
         batch * ((Steps * 2 * (Flops.Lstm(Size, Hidden1) + Flops.Lstm(2 * Hidden1, Hidden2)))
             + Flops.Dense(2 * Hidden2, Units) + Flops.Dense(Units, 1));

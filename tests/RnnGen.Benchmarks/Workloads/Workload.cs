@@ -46,6 +46,12 @@ internal abstract class Workload
     /// <summary>Time steps of all samples of a call together.</summary>
     public virtual int RowsOf(Phase phase) => phase.Batch * StepsPerCall;
 
+    /// <summary>The operations that generated code does in a call: those of the phase, but for what it does once for equal tokens.</summary>
+    public double OwnFlops(Phase phase) => phase.Flops - ((phase.Kind == PhaseKind.Infer ? 1 : Flops.Training) * FlopsOfEqualTokens(phase));
+
+    /// <summary>Of the operations of a prediction those that repeat what was done for an equal token before, in products behind an embedding.</summary>
+    protected virtual double FlopsOfEqualTokens(Phase phase) => 0;
+
     /// <summary>The workload of that name and those that vary it (W1-var for W1), or all; none if there is no such name.</summary>
     public static IEnumerable<(string Name, Func<Workload> Create)> Named(string name) =>
         name == "all" ? All : All.Where(w => w.Name == name || w.Name.StartsWith(name + "-", StringComparison.Ordinal));

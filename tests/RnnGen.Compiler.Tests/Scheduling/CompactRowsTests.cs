@@ -10,13 +10,18 @@ namespace RnnGen.Compiler.Tests.Scheduling;
 /// <summary>What is left out of steps beyond the lengths of the samples.</summary>
 public class CompactRowsTests
 {
-    /// <summary>The network of W1-var: of all that works on steps, nothing does so on more than those that count.</summary>
-    [Fact]
-    public void A_network_that_reads_to_the_last_step_passes_over_the_steps_that_count_alone()
+    /// <summary>
+    /// The network of W1-var, with and without dropout before the first product: of all that works on steps, nothing does so on more than those
+    /// that count, nor on other tokens than theirs.
+    /// </summary>
+    [Theory]
+    [InlineData(0.3f)]
+    [InlineData(0f)]
+    public void A_network_that_reads_to_the_last_step_passes_over_the_steps_that_count_alone(float dropout)
     {
         LayerSpec[] layers =
         [
-            new EmbeddingSpec("embedding", 5) { Padding = 0 }, new DropoutSpec("dropout", 0.3f),
+            new EmbeddingSpec("embedding", 5) { Padding = 0 }, .. dropout > 0 ? [new DropoutSpec("dropout", dropout)] : Array.Empty<LayerSpec>(),
             new LstmSpec("lstm", 4) { Layers = 2, Bidirectional = true, BetweenDropout = 0.3f }, new DenseSpec("out", 2, ActivationKind.Linear),
         ];
         var network = Compile(LossKind.CrossEntropyWithLogits, new InputSpec(0, 6) { Vocabulary = 9, Lengths = true }, layers);
@@ -26,6 +31,8 @@ public class CompactRowsTests
             Assert.NotEmpty(timed.OfType<LoopNode>());
             Assert.All(timed, node => Assert.NotEqual(RowChoice.All, node.Rows));
             foreach (var node in timed.Where(n => n is ProductNode or ReductionNode)) Assert.Equal(RowChoice.Counting, node.Rows);
+            Assert.Equal(plan == network.Training && dropout > 0 ? 0 : 1, plan.Unique.Count);
+            Assert.All(plan.Unique, tokens => Assert.True(plan.Compact.Counts(tokens)));
         }
     }
 
@@ -59,7 +66,8 @@ public class CompactRowsTests
         Assert.Null(network.Step!.Compact.Lengths);
     }
 
-    private static IEnumerable<Node> Regions(MemoryPlan plan) => plan.Programs.SelectMany(p => p.Nodes).OfType<RegionNode>().SelectMany(r => r.Body);
+    /// <summary>What works on steps of samples.</summary>
+    private static IEnumerable<Node> Regions(MemoryPlan plan) => plan.Programs.SelectMany(p => p.Nodes).OfType<RegionNode>().Where(r => !r.Axis.IsOfUnique).SelectMany(r => r.Body);
 
     private static CompiledNetwork Compile(LossKind loss, InputSpec input, params LayerSpec[] layers) =>
         CompiledNetwork.Compile(Networks.Model(loss, layers) with { Inputs = new[] { input } }, CancellationToken.None);

@@ -49,7 +49,7 @@ internal static class AdapterWriter
                     public override Signature EvaluateSignature { get; } = {{Signature(evaluate)}};
                     public override Signature BackwardSignature { get; } = {{Signature(backward)}};
                     public override IReadOnlyList<string> States { get; } = new string[] { {{Quoted(states)}} };
-                    public override void RefreshWeights() => _model.RefreshWeights();
+                    public override void RefreshWeights(int threads = 1) => _model.RefreshWeights(threads);
                     public override ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps) =>
                         _model.CreateWorkspace(maxBatch, maxSteps);
                     public override TrainingWorkspace<{{real}}> CreateTrainingWorkspace(int maxBatch, int maxSteps) =>

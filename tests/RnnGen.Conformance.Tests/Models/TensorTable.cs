@@ -28,7 +28,7 @@ public sealed class TensorTable
         foreach (var program in new[] { network.Predict, network.Training, network.Step }.OfType<MemoryPlan>().SelectMany(p => p.Programs))
         {
             var nodes = program.Flatten().ToArray();
-            Add(nodes.OfType<LoadNode>().Select(n => n.Input).Concat(nodes.SelectMany(n => n.Reads).Where(v => v.Shape.Form == Form.Tokens).Distinct())
+            Add(nodes.OfType<LoadNode>().Select(n => n.Input).Concat(nodes.SelectMany(n => n.Reads).Select(v => v.Op == Op.Unique ? v.Operands[0] : v).Where(v => v.Shape.Form == Form.Tokens).Distinct())
                 .Select(v => (v.Get<InputAttribute>().Tensor, v.Get<InputAttribute>().Part, v)), network);
             Add(nodes.OfType<StoreNode>().Select(n => (n.Root.Tensor, n.Root.Index, n.Root.Value)), network);
         }

@@ -41,7 +41,7 @@ public abstract class TestModel<T>
     /// <summary>The states of one stream, by name (<c>Gru1H</c>).</summary>
     public abstract IReadOnlyList<string> States { get; }
 
-    public abstract void RefreshWeights();
+    public abstract void RefreshWeights(int threads = 1);
 
     public abstract ModelWorkspace CreateWorkspace(int maxBatch, int maxSteps);
 

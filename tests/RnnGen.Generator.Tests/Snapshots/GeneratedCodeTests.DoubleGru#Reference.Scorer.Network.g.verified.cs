@@ -182,24 +182,36 @@ namespace RnnGen.Generated.Reference.Scorer
             }
         }
 
-        /// <summary>Derives the packed weights from the parameters.</summary>
-        internal static void Pack(double* parameters, double* packed)
+        /// <summary>Derives the packed weights from the parameters: each of the threads that do it together some panels of every
+        /// group.</summary>
+        internal static void Pack(double* parameters, double* packed, Worker worker)
         {
             unchecked
             {
-                PackGru1_Projection(parameters, packed + Gru1_ProjectionPanels);
-                PackDense1_Projection(parameters, packed + Dense1_ProjectionPanels);
-                PackGru1_Recurrence(parameters, packed + Gru1_RecurrencePanels);
+                PackGru1_Projection(parameters, packed + Gru1_ProjectionPanels, worker);
+                PackDense1_Projection(parameters, packed + Dense1_ProjectionPanels, worker);
+                PackGru1_Recurrence(parameters, packed + Gru1_RecurrencePanels, worker);
             }
         }
 
+        /// <summary>A call of Pack, for the threads that do it together.</summary>
+        internal struct PackCall(double* parameters, double* packed)
+        {
+            internal static void Run(void* call, Worker worker) => ((PackCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Pack(parameters, packed, worker);
+        }
+
         /// <summary>The weights of gru1.a_r_x, gru1.a_z_x, gru1.a_n_x.</summary>
-        private static void PackGru1_Projection(double* parameters, double* panel)
+        private static void PackGru1_Projection(double* parameters, double* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    double* panel = panels + (place * 24 * (1 + Gru1_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + unit, panel, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
@@ -213,33 +225,37 @@ namespace RnnGen.Generated.Reference.Scorer
                         Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
                         InputFeatureSize, InputFeatureSize, panel + 56, 8, 8, Math.Min(8, Gru1Size - unit));
-                    panel += 24 * (1 + Gru1_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of dense1.a.</summary>
-        private static void PackDense1_Projection(double* parameters, double* panel)
+        private static void PackDense1_Projection(double* parameters, double* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 4; unit += 4)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 4;
+                    double* panel = panels + (place * 4 * (1 + Dense1_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 4, Math.Min(4, Dense1Size - unit));
                     WeightPacking.PackRows(parameters + Dense1Weight + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 4, 4, 4, Math.Min(4,
                         Dense1Size - unit));
-                    panel += 4 * (1 + Dense1_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru1.a_r, gru1.a_z, gru1.hn.</summary>
-        private static void PackGru1_Recurrence(double* parameters, double* panel)
+        private static void PackGru1_Recurrence(double* parameters, double* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    double* panel = panels + (place * 24 * (1 + Gru1_RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 24, 8, 8,
                         Math.Min(8, Gru1Size - unit));
@@ -250,7 +266,6 @@ namespace RnnGen.Generated.Reference.Scorer
                         Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
                         panel + 104, 8, 8, Math.Min(8, Gru1Size - unit));
-                    panel += 24 * (1 + Gru1_RecurrenceDepth);
                 }
             }
         }

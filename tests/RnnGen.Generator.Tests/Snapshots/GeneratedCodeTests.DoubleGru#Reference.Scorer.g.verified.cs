@@ -74,9 +74,12 @@ namespace Reference
         public global::RnnGen.TensorBlock<double> Parameters { get; } = new(ModelDescription.Parameters);
 
         /// <summary>Derives the packed weights that kernels read from <see cref="Parameters"/>. Not while others use the model.</summary>
-        public void RefreshWeights()
+        /// <param name="threads">How many threads at the most do it together, positive.</param>
+        public void RefreshWeights(int threads = 1)
         {
-            Scorer_Network.Pack(Parameters.Pointer, _packed.Pointer);
+            global::System.ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+            var call = new Scorer_Network.PackCall(Parameters.Pointer, _packed.Pointer);
+            global::RnnGen.Numerics.ThreadTeam.Run(threads, &Scorer_Network.PackCall.Run, &call);
             global::System.GC.KeepAlive(this);
         }
 

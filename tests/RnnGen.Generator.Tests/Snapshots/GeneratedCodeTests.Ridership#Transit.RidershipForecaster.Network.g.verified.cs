@@ -967,32 +967,44 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        /// <summary>Derives the packed weights from the parameters.</summary>
-        internal static void Pack(float* parameters, float* packed)
+        /// <summary>Derives the packed weights from the parameters: each of the threads that do it together some panels of every
+        /// group.</summary>
+        internal static void Pack(float* parameters, float* packed, Worker worker)
         {
             unchecked
             {
-                PackGru1_Projection(parameters, packed + Gru1_ProjectionPanels);
-                PackGru2_Projection(parameters, packed + Gru2_ProjectionPanels);
-                PackDense1_Projection(parameters, packed + Dense1_ProjectionPanels);
-                PackDense2_Projection(parameters, packed + Dense2_ProjectionPanels);
-                PackGru1_Recurrence(parameters, packed + Gru1_RecurrencePanels);
-                PackGru2_Recurrence(parameters, packed + Gru2_RecurrencePanels);
-                PackDense2ProjectionBackward(parameters, packed + Dense2ProjectionBackwardPanels);
-                PackDense1ProjectionBackward(parameters, packed + Dense1ProjectionBackwardPanels);
-                PackGru2_ProjectionBackward(parameters, packed + Gru2_ProjectionBackwardPanels);
-                PackGru2_RecurrenceBackward(parameters, packed + Gru2_RecurrenceBackwardPanels);
-                PackGru1_RecurrenceBackward(parameters, packed + Gru1_RecurrenceBackwardPanels);
+                PackGru1_Projection(parameters, packed + Gru1_ProjectionPanels, worker);
+                PackGru2_Projection(parameters, packed + Gru2_ProjectionPanels, worker);
+                PackDense1_Projection(parameters, packed + Dense1_ProjectionPanels, worker);
+                PackDense2_Projection(parameters, packed + Dense2_ProjectionPanels, worker);
+                PackGru1_Recurrence(parameters, packed + Gru1_RecurrencePanels, worker);
+                PackGru2_Recurrence(parameters, packed + Gru2_RecurrencePanels, worker);
+                PackDense2ProjectionBackward(parameters, packed + Dense2ProjectionBackwardPanels, worker);
+                PackDense1ProjectionBackward(parameters, packed + Dense1ProjectionBackwardPanels, worker);
+                PackGru2_ProjectionBackward(parameters, packed + Gru2_ProjectionBackwardPanels, worker);
+                PackGru2_RecurrenceBackward(parameters, packed + Gru2_RecurrenceBackwardPanels, worker);
+                PackGru1_RecurrenceBackward(parameters, packed + Gru1_RecurrenceBackwardPanels, worker);
             }
         }
 
+        /// <summary>A call of Pack, for the threads that do it together.</summary>
+        internal struct PackCall(float* parameters, float* packed)
+        {
+            internal static void Run(void* call, Worker worker) => ((PackCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Pack(parameters, packed, worker);
+        }
+
         /// <summary>The weights of gru1.a_r_x, gru1.a_z_x, gru1.a_n_x.</summary>
-        private static void PackGru1_Projection(float* parameters, float* panel)
+        private static void PackGru1_Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 64; unit += 32)
+                (int first, int count) = worker.Share(2);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 96 * (1 + Gru1_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + unit, panel, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
@@ -1015,18 +1027,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize)
                         + ((unit + 16) * InputFeatureSize), InputFeatureSize, InputFeatureSize, panel + 496, 16, 16, 16);
-                    panel += 96 * (1 + Gru1_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru2.a_r_x, gru2.a_z_x, gru2.a_n_x.</summary>
-        private static void PackGru2_Projection(float* parameters, float* panel)
+        private static void PackGru2_Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 32; unit += 32)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 96 * (1 + Gru2_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru2BiasHhL0 + unit, panel, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 96, 16, 16, 16);
@@ -1048,50 +1062,56 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
                         Gru1Size, panel + 5216, 16, 16, 16);
-                    panel += 96 * (1 + Gru2_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of dense1.a.</summary>
-        private static void PackDense1_Projection(float* parameters, float* panel)
+        private static void PackDense1_Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 32; unit += 32)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 32 * (1 + Dense1_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Dense1Weight + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Dense1Bias + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Dense1Weight + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 544, 16, 16,
                         16);
-                    panel += 32 * (1 + Dense1_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of dense2.a.</summary>
-        private static void PackDense2_Projection(float* parameters, float* panel)
+        private static void PackDense2_Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 4; unit += 4)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 4;
+                    float* panel = panels + (place * 4 * (1 + Dense2_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + Dense2Bias + unit, 0, 1, panel, 0, 4, Math.Min(4, Dense2Size - unit));
                     WeightPacking.PackRows(parameters + Dense2Weight + (unit * Dense1Size), Dense1Size, Dense1Size, panel + 4, 4, 4,
                         Math.Min(4, Dense2Size - unit));
-                    panel += 4 * (1 + Dense2_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru1.a_r, gru1.a_z, gru1.hn.</summary>
-        private static void PackGru1_Recurrence(float* parameters, float* panel)
+        private static void PackGru1_Recurrence(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 64; unit += 32)
+                (int first, int count) = worker.Share(2);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 96 * (1 + Gru1_RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
@@ -1109,18 +1129,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
                         Gru1Size, panel + 5216, 16, 16, 16);
-                    panel += 96 * (1 + Gru1_RecurrenceDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru2.a_r, gru2.a_z, gru2.hn.</summary>
-        private static void PackGru2_Recurrence(float* parameters, float* panel)
+        private static void PackGru2_Recurrence(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 32; unit += 32)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 96 * (1 + Gru2_RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
@@ -1138,50 +1160,56 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + ((unit + 16) * Gru2Size), Gru2Size,
                         Gru2Size, panel + 2656, 16, 16, 16);
-                    panel += 96 * (1 + Gru2_RecurrenceDepth);
                 }
             }
         }
 
         /// <summary>The weights of y.</summary>
-        private static void PackDense2ProjectionBackward(float* parameters, float* panel)
+        private static void PackDense2ProjectionBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 32; unit += 32)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 32 * (1 + Dense2ProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense2Weight + unit, Dense1Size, Dense2Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense2Weight + (unit + 16), Dense1Size, Dense2Size, panel + 48, 16, 16, 16);
-                    panel += 32 * (1 + Dense2ProjectionBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of y.</summary>
-        private static void PackDense1ProjectionBackward(float* parameters, float* panel)
+        private static void PackDense1ProjectionBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 32; unit += 32)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 32 * (1 + Dense1ProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense1Weight + unit, Gru2Size, Dense1Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense1Weight + (unit + 16), Gru2Size, Dense1Size, panel + 544, 16, 16, 16);
-                    panel += 32 * (1 + Dense1ProjectionBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru2.dx.</summary>
-        private static void PackGru2_ProjectionBackward(float* parameters, float* panel)
+        private static void PackGru2_ProjectionBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 64; unit += 64)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 64;
+                    float* panel = panels + (place * 64 * (1 + Gru2_ProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + unit, Gru1Size, Gru2Size,
                         panel + 64, 16, 16, 16);
@@ -1206,18 +1234,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 48), Gru1Size, Gru2Size,
                         panel + 5184, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 5696, 16, 16, 16);
-                    panel += 64 * (1 + Gru2_ProjectionBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru2.dh_prev.</summary>
-        private static void PackGru2_RecurrenceBackward(float* parameters, float* panel)
+        private static void PackGru2_RecurrenceBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 32; unit += 32)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 32;
+                    float* panel = panels + (place * 32 * (1 + Gru2_RecurrenceBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + unit, Gru2Size, Gru2Size,
                         panel + 32, 16, 16, 16);
@@ -1230,18 +1260,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + (unit + 16), Gru2Size, Gru2Size,
                         panel + 2080, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2592, 16, 16, 16);
-                    panel += 32 * (1 + Gru2_RecurrenceBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of gru1.dh_prev.</summary>
-        private static void PackGru1_RecurrenceBackward(float* parameters, float* panel)
+        private static void PackGru1_RecurrenceBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 64; unit += 64)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 64;
+                    float* panel = panels + (place * 64 * (1 + Gru1_RecurrenceBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + unit, Gru1Size, Gru1Size,
                         panel + 64, 16, 16, 16);
@@ -1266,7 +1298,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 48), Gru1Size, Gru1Size,
                         panel + 10304, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 48), Gru1Size, Gru1Size, panel + 11328, 16, 16, 16);
-                    panel += 64 * (1 + Gru1_RecurrenceBackwardDepth);
                 }
             }
         }

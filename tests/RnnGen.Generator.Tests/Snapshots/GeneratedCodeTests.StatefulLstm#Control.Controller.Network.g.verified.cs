@@ -514,25 +514,37 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        /// <summary>Derives the packed weights from the parameters.</summary>
-        internal static void Pack(float* parameters, float* packed)
+        /// <summary>Derives the packed weights from the parameters: each of the threads that do it together some panels of every
+        /// group.</summary>
+        internal static void Pack(float* parameters, float* packed, Worker worker)
         {
             unchecked
             {
-                PackMemory_Projection(parameters, packed + Memory_ProjectionPanels);
-                PackMemory_Recurrence(parameters, packed + Memory_RecurrencePanels);
-                PackMemory_ProjectionBackward(parameters, packed + Memory_ProjectionBackwardPanels);
-                PackMemory_RecurrenceBackward(parameters, packed + Memory_RecurrenceBackwardPanels);
+                PackMemory_Projection(parameters, packed + Memory_ProjectionPanels, worker);
+                PackMemory_Recurrence(parameters, packed + Memory_RecurrencePanels, worker);
+                PackMemory_ProjectionBackward(parameters, packed + Memory_ProjectionBackwardPanels, worker);
+                PackMemory_RecurrenceBackward(parameters, packed + Memory_RecurrenceBackwardPanels, worker);
             }
         }
 
+        /// <summary>A call of Pack, for the threads that do it together.</summary>
+        internal struct PackCall(float* parameters, float* packed)
+        {
+            internal static void Run(void* call, Worker worker) => ((PackCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Pack(parameters, packed, worker);
+        }
+
         /// <summary>The weights of memory.a_i_x, memory.a_f_x, memory.a_g_x, memory.a_o_x.</summary>
-        private static void PackMemory_Projection(float* parameters, float* panel)
+        private static void PackMemory_Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + Memory_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + unit, panel, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
@@ -552,18 +564,20 @@ namespace RnnGen.Generated.Control.Controller
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (3 * MemorySize) + unit, panel + 24, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
                         InputFeatureSize, InputFeatureSize, panel + 104, 8, 8, Math.Min(8, MemorySize - unit));
-                    panel += 32 * (1 + Memory_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of memory.a_i, memory.a_f, memory.a_g, memory.a_o.</summary>
-        private static void PackMemory_Recurrence(float* parameters, float* panel)
+        private static void PackMemory_Recurrence(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + Memory_RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (unit * MemorySize), MemorySize, MemorySize, panel + 32, 8, 8,
                         Math.Min(8, MemorySize - unit));
@@ -576,18 +590,20 @@ namespace RnnGen.Generated.Control.Controller
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (3 * MemorySize * MemorySize) + (unit * MemorySize), MemorySize,
                         MemorySize, panel + 176, 8, 8, Math.Min(8, MemorySize - unit));
-                    panel += 32 * (1 + Memory_RecurrenceDepth);
                 }
             }
         }
 
         /// <summary>The weights of memory.dx.</summary>
-        private static void PackMemory_ProjectionBackward(float* parameters, float* panel)
+        private static void PackMemory_ProjectionBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 4; unit += 4)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 4;
+                    float* panel = panels + (place * 4 * (1 + Memory_ProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 4, 0);
                     WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize) + unit, InputFeatureSize,
                         MemorySize, panel + 4, 4, 4, Math.Min(4, InputFeatureSize - unit));
@@ -597,18 +613,20 @@ namespace RnnGen.Generated.Control.Controller
                         MemorySize, panel + 52, 4, 4, Math.Min(4, InputFeatureSize - unit));
                     WeightPacking.PackColumns(parameters + MemoryWeightIhL0 + unit, InputFeatureSize, MemorySize, panel + 76, 4, 4,
                         Math.Min(4, InputFeatureSize - unit));
-                    panel += 4 * (1 + Memory_ProjectionBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of memory.dh_prev.</summary>
-        private static void PackMemory_RecurrenceBackward(float* parameters, float* panel)
+        private static void PackMemory_RecurrenceBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + Memory_RecurrenceBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + MemoryWeightHhL0 + (3 * MemorySize * MemorySize) + unit, MemorySize, MemorySize,
                         panel + 8, 8, 8, Math.Min(8, MemorySize - unit));
@@ -618,7 +636,6 @@ namespace RnnGen.Generated.Control.Controller
                         panel + 104, 8, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryWeightHhL0 + unit, MemorySize, MemorySize, panel + 152, 8, 8, Math.Min(8,
                         MemorySize - unit));
-                    panel += 8 * (1 + Memory_RecurrenceBackwardDepth);
                 }
             }
         }

@@ -17,10 +17,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
     {
         internal const int ColumnSize = 1;
         internal const int ColumnStride = 16;
-        internal const int EmbeddingSize = 6;
-        internal const int EmbeddingStride = 16;
         internal const int LstmDirectionSize = 8;
         internal const int LstmDirectionStride = 16;
+        internal const int EmbeddingSize = 6;
+        internal const int EmbeddingStride = 16;
         internal const int FcSize = 3;
         internal const int FcStride = 16;
     }
@@ -357,15 +357,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_MapBackward2(dxIn, dx2In, xMaskIn, valueOut, rows);
             else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_MapBackward2(dxIn, dx2In, xMaskIn, valueOut, rows);
             else KernelsScalar.Lstm_MapBackward2(dxIn, dx2In, xMaskIn, valueOut, rows);
-        }
-
-        [MethodImpl(Inline)]
-        internal static void Embedding_MapBackward(float* dxIn, float* dx2In, float* dyOut, int rows)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Embedding_MapBackward(dxIn, dx2In, dyOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Embedding_MapBackward(dxIn, dx2In, dyOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Embedding_MapBackward(dxIn, dx2In, dyOut, rows);
-            else KernelsScalar.Embedding_MapBackward(dxIn, dx2In, dyOut, rows);
         }
 
         [MethodImpl(Inline)]

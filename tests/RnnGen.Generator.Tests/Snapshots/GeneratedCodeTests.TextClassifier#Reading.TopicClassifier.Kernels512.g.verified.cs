@@ -937,25 +937,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Embedding_MapBackward(float* dxIn, float* dx2In, float* dyOut, int rows)
-        {
-            unchecked
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int unit = 0; unit < EmbeddingSize; unit += 16)
-                    {
-                        nint at = ((nint)row * EmbeddingStride) + unit;
-                        Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
-                        Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
-                        Vector512<float> dy = dx + dx2;
-                        *(Vector256<float>*)&dyOut[at] = dy.GetLower();
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(Fast)]
         internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
             float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
             float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)

@@ -64,25 +64,24 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         internal const int LstmL1ProjectionBackward2Depth = 32;
         internal const int LstmL1ProjectionBackward3Panels = 3376;
         internal const int LstmL1ProjectionBackward3Depth = 32;
-        internal const int LstmL0ProjectionBackwardPanels = 3648;
-        internal const int LstmL0ProjectionBackwardDepth = 32;
-        internal const int LstmL1ProjectionBackward4Panels = 3920;
+        internal const int LstmL1ProjectionBackward4Panels = 3648;
         internal const int LstmL1ProjectionBackward4Depth = 32;
-        internal const int LstmL0ProjectionBackward2Panels = 4192;
-        internal const int LstmL0ProjectionBackward2Depth = 32;
-        internal const int Lstm_RecurrenceBackwardPanels = 4464;
+        internal const int LstmProjectionBackwardPanels = 3920;
+        internal const int LstmProjectionBackwardDepth = 64;
+        internal const int Lstm_RecurrenceBackwardPanels = 4448;
         internal const int Lstm_RecurrenceBackwardDepth = 32;
-        internal const int Lstm_RecurrenceBackward2Panels = 4736;
+        internal const int Lstm_RecurrenceBackward2Panels = 4720;
         internal const int Lstm_RecurrenceBackward2Depth = 32;
-        internal const int Lstm_RecurrenceBackward3Panels = 5008;
+        internal const int Lstm_RecurrenceBackward3Panels = 4992;
         internal const int Lstm_RecurrenceBackward3Depth = 32;
-        internal const int Lstm_RecurrenceBackward4Panels = 5280;
+        internal const int Lstm_RecurrenceBackward4Panels = 5264;
         internal const int Lstm_RecurrenceBackward4Depth = 32;
-        internal const int PackedLength = 5552;
+        internal const int PackedLength = 5536;
 
         // Memory of Predict: elements per row before each buffer, by class.
         private const int PredictFcA = 0;
         private const int PredictLstmL0H = 0;
+        private const int PredictEmbeddingYUnique = 0;
         private const int PredictLstmL1H = 0;
         private const int PredictLstmL0C = 16;
         private const int PredictLstmL1C = 16;
@@ -107,25 +106,34 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int PredictLstmL0BackAOX = 176;
         private const int PredictLstmL1BackAOX = 176;
         private const int PredictXMask = 0;
-        private const int PredictEmbeddingY = 16;
-        private const int PredictLstmL0Y = 32;
-        private const int PredictLstmL0BackY = 48;
+        private const int PredictLstmL0AIUnique = 16;
+        private const int PredictLstmL0AFUnique = 32;
+        private const int PredictLstmL0AGUnique = 48;
+        private const int PredictLstmL0AOUnique = 64;
+        private const int PredictLstmL0BackAIUnique = 80;
+        private const int PredictLstmL0BackAFUnique = 96;
+        private const int PredictLstmL0BackAGUnique = 112;
+        private const int PredictLstmL0BackAOUnique = 128;
+        private const int PredictLstmL0Y = 144;
+        private const int PredictLstmL0BackY = 160;
+        private const int PredictXUnique = 176;
         private const int PredictOrder = 16;
         internal const int PredictBatchLength = 32;
         internal const int PredictChunkLength = 192;
-        internal const int PredictSequenceLength = 64;
+        internal const int PredictSequenceLength = 192;
 
         // Memory of Evaluate: elements per row before each buffer, by class.
         private const int EvaluateWanted = 0;
-        private const int EvaluateValue181 = 0;
+        private const int EvaluateValue190 = 0;
         private const int EvaluateFcA = 16;
-        private const int EvaluateValue171 = 32;
+        private const int EvaluateValue180 = 32;
         private const int EvaluateLoss = 32;
         private const int EvaluateShifted = 48;
-        private const int EvaluateValue173 = 64;
-        private const int EvaluateValue174 = 80;
-        private const int EvaluateValue179 = 96;
+        private const int EvaluateValue182 = 64;
+        private const int EvaluateValue183 = 80;
+        private const int EvaluateValue188 = 96;
         private const int EvaluateLstmL0H = 0;
+        private const int EvaluateEmbeddingYUnique = 0;
         private const int EvaluateLstmL1H = 0;
         private const int EvaluateLstmL0C = 16;
         private const int EvaluateLstmL1C = 16;
@@ -150,71 +158,94 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int EvaluateLstmL0BackAOX = 176;
         private const int EvaluateLstmL1BackAOX = 176;
         private const int EvaluateXMask = 0;
-        private const int EvaluateEmbeddingY = 16;
-        private const int EvaluateLstmL0Y = 32;
-        private const int EvaluateLstmL0BackY = 48;
+        private const int EvaluateLstmL0AIUnique = 16;
+        private const int EvaluateLstmL0AFUnique = 32;
+        private const int EvaluateLstmL0AGUnique = 48;
+        private const int EvaluateLstmL0AOUnique = 64;
+        private const int EvaluateLstmL0BackAIUnique = 80;
+        private const int EvaluateLstmL0BackAFUnique = 96;
+        private const int EvaluateLstmL0BackAGUnique = 112;
+        private const int EvaluateLstmL0BackAOUnique = 128;
+        private const int EvaluateLstmL0Y = 144;
+        private const int EvaluateLstmL0BackY = 160;
+        private const int EvaluateXUnique = 176;
         private const int EvaluateOrder = 112;
         internal const int EvaluateBatchLength = 128;
         internal const int EvaluateChunkLength = 192;
-        internal const int EvaluateSequenceLength = 64;
+        internal const int EvaluateSequenceLength = 192;
 
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
         private const int TrainingFcA = 0;
-        private const int TrainingValue181 = 0;
-        private const int TrainingValue184 = 0;
-        private const int TrainingValue171 = 16;
+        private const int TrainingValue190 = 0;
+        private const int TrainingValue193 = 0;
+        private const int TrainingValue180 = 16;
         private const int TrainingLoss = 16;
         private const int TrainingDlogSum = 16;
-        private const int TrainingValue173 = 32;
-        private const int TrainingValue174 = 48;
+        private const int TrainingValue182 = 32;
+        private const int TrainingValue183 = 48;
         private const int TrainingLogSum = 64;
-        private const int TrainingValue187 = 64;
+        private const int TrainingValue196 = 64;
         private const int TrainingWanted = 80;
-        private const int TrainingValue179 = 96;
-        private const int TrainingValue192 = 96;
-        private const int TrainingValue194 = 112;
+        private const int TrainingValue188 = 96;
+        private const int TrainingValue201 = 96;
+        private const int TrainingValue203 = 112;
         private const int TrainingLstmL0H = 0;
         private const int TrainingLstmL1H = 0;
         private const int TrainingLstmDl1BackHPrev = 0;
         private const int TrainingLstmDl0BackHPrev = 0;
+        private const int TrainingLstmDl0BackAOUnique = 0;
         private const int TrainingLstmL0BackH = 16;
         private const int TrainingLstmL1BackH = 16;
         private const int TrainingLstmDl1BackCPrev = 16;
         private const int TrainingLstmDl0BackCPrev = 16;
+        private const int TrainingLstmDl0BackAGUnique = 16;
         private const int TrainingLstmDl1HPrev = 32;
         private const int TrainingLstmL1Dx = 32;
+        private const int TrainingLstmDl0BackAFUnique = 32;
         private const int TrainingLstmDl1CPrev = 48;
+        private const int TrainingLstmDl0BackAIUnique = 48;
         private const int TrainingLstmDl0HPrev = 48;
         private const int TrainingLstmDl0CPrev = 64;
+        private const int TrainingLstmDl0AOUnique = 64;
         private const int TrainingLstmL1BackDx2 = 80;
+        private const int TrainingLstmDl0AGUnique = 80;
+        private const int TrainingLstmDl0AFUnique = 96;
+        private const int TrainingLstmDl0AIUnique = 112;
+        private const int TrainingEmbeddingDyUnique = 128;
         private const int TrainingXMask = 0;
-        private const int TrainingEmbeddingY = 16;
-        private const int TrainingLstmL0C = 32;
-        private const int TrainingLstmL0AIX = 48;
-        private const int TrainingLstmL0AFX = 64;
-        private const int TrainingLstmL0AGX = 80;
-        private const int TrainingLstmL0AOX = 96;
-        private const int TrainingLstmL0TanhC = 112;
-        private const int TrainingLstmL0Y = 128;
-        private const int TrainingLstmL0BackDx = 128;
-        private const int TrainingLstmL0HPrevRows = 144;
-        private const int TrainingLstmL0BackC = 160;
-        private const int TrainingLstmL0BackAIX = 176;
-        private const int TrainingLstmL0BackAFX = 192;
-        private const int TrainingLstmL0BackAGX = 208;
-        private const int TrainingLstmL0BackAOX = 224;
-        private const int TrainingLstmL0BackTanhC = 240;
-        private const int TrainingLstmL0BackY = 256;
-        private const int TrainingLstmL0Dx = 256;
-        private const int TrainingLstmL0BackHPrevRows = 272;
-        private const int TrainingLstmL1C = 288;
-        private const int TrainingLstmL1AIX = 304;
-        private const int TrainingLstmL1AFX = 320;
-        private const int TrainingLstmL1AGX = 336;
-        private const int TrainingLstmL1AOX = 352;
-        private const int TrainingLstmL1TanhC = 368;
-        private const int TrainingLstmL1HPrevRows = 384;
-        private const int TrainingLstmL1BackC = 400;
+        private const int TrainingEmbeddingYUnique = 16;
+        private const int TrainingLstmL0AIUnique = 32;
+        private const int TrainingLstmL1C = 32;
+        private const int TrainingLstmL0AFUnique = 48;
+        private const int TrainingLstmL1AIX = 48;
+        private const int TrainingLstmL0AGUnique = 64;
+        private const int TrainingLstmL1AFX = 64;
+        private const int TrainingLstmL0AOUnique = 80;
+        private const int TrainingLstmL1AGX = 80;
+        private const int TrainingLstmL0BackAIUnique = 96;
+        private const int TrainingLstmL1AOX = 96;
+        private const int TrainingLstmL0BackAFUnique = 112;
+        private const int TrainingLstmL1TanhC = 112;
+        private const int TrainingLstmL0BackAGUnique = 128;
+        private const int TrainingLstmL1HPrevRows = 128;
+        private const int TrainingLstmL0BackAOUnique = 144;
+        private const int TrainingLstmL1BackC = 144;
+        private const int TrainingLstmL0C = 160;
+        private const int TrainingLstmL0AIX = 176;
+        private const int TrainingLstmL0AFX = 192;
+        private const int TrainingLstmL0AGX = 208;
+        private const int TrainingLstmL0AOX = 224;
+        private const int TrainingLstmL0TanhC = 240;
+        private const int TrainingLstmL0Y = 256;
+        private const int TrainingLstmL0HPrevRows = 272;
+        private const int TrainingLstmL0BackC = 288;
+        private const int TrainingLstmL0BackAIX = 304;
+        private const int TrainingLstmL0BackAFX = 320;
+        private const int TrainingLstmL0BackAGX = 336;
+        private const int TrainingLstmL0BackAOX = 352;
+        private const int TrainingLstmL0BackTanhC = 368;
+        private const int TrainingLstmL0BackY = 384;
+        private const int TrainingLstmL0BackHPrevRows = 400;
         private const int TrainingLstmL1BackAIX = 416;
         private const int TrainingLstmL1BackAFX = 432;
         private const int TrainingLstmL1BackAGX = 448;
@@ -223,10 +254,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmL1BackHPrevRows = 496;
         private const int TrainingLstmL1BackDx = 512;
         private const int TrainingLstmL1Dx2 = 528;
+        private const int TrainingXUnique = 544;
         private const int TrainingOrder = 128;
         internal const int TrainingBatchLength = 144;
-        internal const int TrainingChunkLength = 96;
-        internal const int TrainingSequenceLength = 544;
+        internal const int TrainingChunkLength = 144;
+        internal const int TrainingSequenceLength = 560;
 
         // Rows that a chunk of steps aims at.
         internal const int ChunkRows = 256;
@@ -240,6 +272,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 float* fcA = &arena.Batch[PredictFcA * arena.BatchRows];
+                float* embeddingYUnique = &arena.Chunk[PredictEmbeddingYUnique * arena.ChunkRows];
                 float* lstmL0H = &arena.Chunk[PredictLstmL0H * arena.ChunkRows];
                 float* lstmL1H = &arena.Chunk[PredictLstmL1H * arena.ChunkRows];
                 float* lstmL0C = &arena.Chunk[PredictLstmL0C * arena.ChunkRows];
@@ -265,7 +298,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                float* embeddingY = &arena.Sequence[PredictEmbeddingY * arena.SequenceRows];
+                float* lstmL0AIUnique = &arena.Sequence[PredictLstmL0AIUnique * arena.SequenceRows];
+                float* lstmL0AFUnique = &arena.Sequence[PredictLstmL0AFUnique * arena.SequenceRows];
+                float* lstmL0AGUnique = &arena.Sequence[PredictLstmL0AGUnique * arena.SequenceRows];
+                float* lstmL0AOUnique = &arena.Sequence[PredictLstmL0AOUnique * arena.SequenceRows];
+                float* lstmL0BackAIUnique = &arena.Sequence[PredictLstmL0BackAIUnique * arena.SequenceRows];
+                float* lstmL0BackAFUnique = &arena.Sequence[PredictLstmL0BackAFUnique * arena.SequenceRows];
+                float* lstmL0BackAGUnique = &arena.Sequence[PredictLstmL0BackAGUnique * arena.SequenceRows];
+                float* lstmL0BackAOUnique = &arena.Sequence[PredictLstmL0BackAOUnique * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[PredictLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[PredictLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
@@ -273,6 +313,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
                 if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
                 worker.Meet();
+                var xUnique = new UniqueTokens(arena.Sequence + (PredictXUnique * arena.SequenceRows), batch, steps);
+                if (worker.IsFirst) xUnique.Find(xData, sampleOrder);
+                worker.Meet();
+                int xUniqueSteps = xUnique.Steps;
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
@@ -291,8 +335,33 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
                             shareCount, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        worker.Meet();
+                    }
+                }
+
+                {
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < xUniqueSteps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, xUniqueSteps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        Tokens.Gather(xUnique.Ids, parameters + EmbeddingWeight, &embeddingYUnique[shareRow * EmbeddingStride], 1, 0,
+                            shareFirst * batch, shareRows, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(&embeddingYUnique[shareRow * EmbeddingStride],
+                            &lstmL0AIUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AFUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AGUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        LstmL0Projection2(&embeddingYUnique[shareRow * EmbeddingStride],
+                            &lstmL0BackAIUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAFUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAGUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                     }
                 }
@@ -323,10 +392,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0AIX[shareCounting * LstmDirectionStride], &lstmL0AFX[shareCounting * LstmDirectionStride],
-                            &lstmL0AGX[shareCounting * LstmDirectionStride], &lstmL0AOX[shareCounting * LstmDirectionStride], packed,
-                            shareCountingRows);
+                        xUnique.Expand(lstmL0AIUnique, &lstmL0AIX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AFUnique, &lstmL0AFX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AGUnique, &lstmL0AGX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AOUnique, &lstmL0AOX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
                         worker.Meet();
                         PredictLstmL0Steps(arena, packed, batch, first, count, worker);
                         for (int t = 0; t < count; t++)
@@ -379,10 +452,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0BackAIX[shareCounting * LstmDirectionStride], &lstmL0BackAFX[shareCounting * LstmDirectionStride],
-                            &lstmL0BackAGX[shareCounting * LstmDirectionStride], &lstmL0BackAOX[shareCounting * LstmDirectionStride],
-                            packed, shareCountingRows);
+                        xUnique.Expand(lstmL0BackAIUnique, &lstmL0BackAIX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAFUnique, &lstmL0BackAFX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAGUnique, &lstmL0BackAGX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAOUnique, &lstmL0BackAOX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
                         worker.Meet();
                         PredictLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         for (int t = 0; t < count; t++)
@@ -712,16 +789,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             unchecked
             {
                 float* wanted = &arena.Batch[EvaluateWanted * arena.BatchRows];
-                float* value181 = &arena.Batch[EvaluateValue181 * arena.BatchRows];
+                float* value190 = &arena.Batch[EvaluateValue190 * arena.BatchRows];
                 float* fcA = &arena.Batch[EvaluateFcA * arena.BatchRows];
-                float* value171 = &arena.Batch[EvaluateValue171 * arena.BatchRows];
+                float* value180 = &arena.Batch[EvaluateValue180 * arena.BatchRows];
                 float* loss = &arena.Batch[EvaluateLoss * arena.BatchRows];
                 float* shifted = &arena.Batch[EvaluateShifted * arena.BatchRows];
-                float* value178 = &arena.Batch[EvaluateShifted * arena.BatchRows];
-                float* value173 = &arena.Batch[EvaluateValue173 * arena.BatchRows];
-                float* value174 = &arena.Batch[EvaluateValue174 * arena.BatchRows];
-                float* logSum = &arena.Batch[EvaluateValue174 * arena.BatchRows];
-                float* value179 = &arena.Batch[EvaluateValue179 * arena.BatchRows];
+                float* value187 = &arena.Batch[EvaluateShifted * arena.BatchRows];
+                float* value182 = &arena.Batch[EvaluateValue182 * arena.BatchRows];
+                float* value183 = &arena.Batch[EvaluateValue183 * arena.BatchRows];
+                float* logSum = &arena.Batch[EvaluateValue183 * arena.BatchRows];
+                float* value188 = &arena.Batch[EvaluateValue188 * arena.BatchRows];
+                float* embeddingYUnique = &arena.Chunk[EvaluateEmbeddingYUnique * arena.ChunkRows];
                 float* lstmL0H = &arena.Chunk[EvaluateLstmL0H * arena.ChunkRows];
                 float* lstmL1H = &arena.Chunk[EvaluateLstmL1H * arena.ChunkRows];
                 float* lstmL0C = &arena.Chunk[EvaluateLstmL0C * arena.ChunkRows];
@@ -747,7 +825,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                float* embeddingY = &arena.Sequence[EvaluateEmbeddingY * arena.SequenceRows];
+                float* lstmL0AIUnique = &arena.Sequence[EvaluateLstmL0AIUnique * arena.SequenceRows];
+                float* lstmL0AFUnique = &arena.Sequence[EvaluateLstmL0AFUnique * arena.SequenceRows];
+                float* lstmL0AGUnique = &arena.Sequence[EvaluateLstmL0AGUnique * arena.SequenceRows];
+                float* lstmL0AOUnique = &arena.Sequence[EvaluateLstmL0AOUnique * arena.SequenceRows];
+                float* lstmL0BackAIUnique = &arena.Sequence[EvaluateLstmL0BackAIUnique * arena.SequenceRows];
+                float* lstmL0BackAFUnique = &arena.Sequence[EvaluateLstmL0BackAFUnique * arena.SequenceRows];
+                float* lstmL0BackAGUnique = &arena.Sequence[EvaluateLstmL0BackAGUnique * arena.SequenceRows];
+                float* lstmL0BackAOUnique = &arena.Sequence[EvaluateLstmL0BackAOUnique * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[EvaluateLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[EvaluateLstmL0BackY * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
@@ -755,6 +840,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
                 if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
                 worker.Meet();
+                var xUnique = new UniqueTokens(arena.Sequence + (EvaluateXUnique * arena.SequenceRows), batch, steps);
+                if (worker.IsFirst) xUnique.Find(xData, sampleOrder);
+                worker.Meet();
+                int xUniqueSteps = xUnique.Steps;
                 Tokens.OneHot(targetData, &wanted[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
                 worker.Meet();
 
@@ -775,8 +864,33 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
                             shareCount, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        worker.Meet();
+                    }
+                }
+
+                {
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < xUniqueSteps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, xUniqueSteps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        Tokens.Gather(xUnique.Ids, parameters + EmbeddingWeight, &embeddingYUnique[shareRow * EmbeddingStride], 1, 0,
+                            shareFirst * batch, shareRows, EmbeddingSize, EmbeddingStride);
+                        LstmL0Projection(&embeddingYUnique[shareRow * EmbeddingStride],
+                            &lstmL0AIUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AFUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AGUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        LstmL0Projection2(&embeddingYUnique[shareRow * EmbeddingStride],
+                            &lstmL0BackAIUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAFUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAGUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                     }
                 }
@@ -807,10 +921,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0AIX[shareCounting * LstmDirectionStride], &lstmL0AFX[shareCounting * LstmDirectionStride],
-                            &lstmL0AGX[shareCounting * LstmDirectionStride], &lstmL0AOX[shareCounting * LstmDirectionStride], packed,
-                            shareCountingRows);
+                        xUnique.Expand(lstmL0AIUnique, &lstmL0AIX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AFUnique, &lstmL0AFX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AGUnique, &lstmL0AGX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AOUnique, &lstmL0AOX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
                         worker.Meet();
                         EvaluateLstmL0Steps(arena, packed, batch, first, count, worker);
                         for (int t = 0; t < count; t++)
@@ -863,10 +981,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL0BackC, lstmL0BackC + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0BackAIX[shareCounting * LstmDirectionStride], &lstmL0BackAFX[shareCounting * LstmDirectionStride],
-                            &lstmL0BackAGX[shareCounting * LstmDirectionStride], &lstmL0BackAOX[shareCounting * LstmDirectionStride],
-                            packed, shareCountingRows);
+                        xUnique.Expand(lstmL0BackAIUnique, &lstmL0BackAIX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAFUnique, &lstmL0BackAFX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAGUnique, &lstmL0BackAGX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAOUnique, &lstmL0BackAOX[shareCounting * LstmDirectionStride], sampleOrder, shareFirst,
+                            shareCount, LstmDirectionSize, LstmDirectionStride);
                         worker.Meet();
                         EvaluateLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         for (int t = 0; t < count; t++)
@@ -974,21 +1096,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 (sample, samples) = worker.Share(batch);
                 Fc_Projection(&lstmL1H[sample * LstmDirectionStride], &lstmL1BackH[sample * LstmDirectionStride], &fcA[sample * FcStride],
                     packed, samples);
-                RowMath.Max(&fcA[sample * FcStride], &value171[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value171[sample * ColumnStride], &shifted[sample * FcStride],
-                    &value173[sample * FcStride], samples);
-                RowMath.Sum(&value173[sample * FcStride], &value174[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(&value174[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
+                RowMath.Max(&fcA[sample * FcStride], &value180[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value180[sample * ColumnStride], &shifted[sample * FcStride],
+                    &value182[sample * FcStride], samples);
+                RowMath.Sum(&value182[sample * FcStride], &value183[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(&value183[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
                 Kernels.NetworkMapEvaluate3(&logSum[sample * ColumnStride], &shifted[sample * FcStride], &wanted[sample * FcStride],
-                    &value178[sample * FcStride], samples);
-                RowMath.Sum(&value178[sample * FcStride], &value179[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                double value181Sum = 0;
+                    &value187[sample * FcStride], samples);
+                RowMath.Sum(&value187[sample * FcStride], &value188[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                double value190Sum = 0;
                 worker.Meet();
                 if (worker.IsFirst)
                 {
-                    value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
-                    *value181 = (float)value181Sum;
-                    *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
+                    value190Sum += Planes.Sum(value188, batch, ColumnSize, ColumnStride);
+                    *value190 = (float)value190Sum;
+                    *loss = (float)(1 / ((double)batch * ColumnSize)) * *value190;
                 }
                 worker.Meet();
                 Planes.Store(yData, &fcA[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
@@ -1226,7 +1348,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackH = &arena.Chunk[TrainingLstmL0BackH * arena.ChunkRows];
                 float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
+                float* embeddingYUnique = &arena.Sequence[TrainingEmbeddingYUnique * arena.SequenceRows];
+                float* lstmL0AIUnique = &arena.Sequence[TrainingLstmL0AIUnique * arena.SequenceRows];
+                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
+                float* lstmL0AFUnique = &arena.Sequence[TrainingLstmL0AFUnique * arena.SequenceRows];
+                float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL0AGUnique = &arena.Sequence[TrainingLstmL0AGUnique * arena.SequenceRows];
+                float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL0AOUnique = &arena.Sequence[TrainingLstmL0AOUnique * arena.SequenceRows];
+                float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL0BackAIUnique = &arena.Sequence[TrainingLstmL0BackAIUnique * arena.SequenceRows];
+                float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL0BackAFUnique = &arena.Sequence[TrainingLstmL0BackAFUnique * arena.SequenceRows];
+                float* lstmL0BackAGUnique = &arena.Sequence[TrainingLstmL0BackAGUnique * arena.SequenceRows];
+                float* lstmL0BackAOUnique = &arena.Sequence[TrainingLstmL0BackAOUnique * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
                 float* lstmL0AIX = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
                 float* lstmL0AFX = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
@@ -1239,12 +1375,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAGX = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
                 float* lstmL0BackAOX = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
-                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
-                float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
-                float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
-                float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
-                float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
-                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
                 float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
                 float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
@@ -1254,6 +1384,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 if (worker.IsFirst) sampleOrder.Sort(lengthsData, steps);
                 worker.Meet();
+                var xUnique = new UniqueTokens(arena.Sequence + (TrainingXUnique * arena.SequenceRows), batch, steps);
+                if (worker.IsFirst) xUnique.Find(xData, sampleOrder);
+                worker.Meet();
+                int xUniqueSteps = xUnique.Steps;
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
@@ -1272,8 +1406,34 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
                         Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
                             shareCount, ColumnStride);
-                        Tokens.Gather(xData, parameters + EmbeddingWeight, &embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            sampleOrder, steps, shareFirst, shareCount, EmbeddingSize, EmbeddingStride);
+                        worker.Meet();
+                    }
+                }
+
+                {
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < xUniqueSteps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, xUniqueSteps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        (int shareStep, int shareCount) = worker.Share(count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        Tokens.Gather(xUnique.Ids, parameters + EmbeddingWeight,
+                            &embeddingYUnique[(firstRow + shareRow) * EmbeddingStride], 1, 0, shareFirst * batch, shareRows, EmbeddingSize,
+                            EmbeddingStride);
+                        LstmL0Projection(&embeddingYUnique[(firstRow + shareRow) * EmbeddingStride],
+                            &lstmL0AIUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AFUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AGUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0AOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        LstmL0Projection2(&embeddingYUnique[(firstRow + shareRow) * EmbeddingStride],
+                            &lstmL0BackAIUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAFUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAGUnique[(firstRow + shareRow) * LstmDirectionStride],
+                            &lstmL0BackAOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
                         worker.Meet();
                     }
                 }
@@ -1304,11 +1464,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint shareRow = (nint)shareStep * batch;
                         nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
                         int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        LstmL0Projection(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0AIX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0AFX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0AGX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0AOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
+                        xUnique.Expand(lstmL0AIUnique, &lstmL0AIX[(firstCounting + shareCounting) * LstmDirectionStride], sampleOrder,
+                            shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AFUnique, &lstmL0AFX[(firstCounting + shareCounting) * LstmDirectionStride], sampleOrder,
+                            shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AGUnique, &lstmL0AGX[(firstCounting + shareCounting) * LstmDirectionStride], sampleOrder,
+                            shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0AOUnique, &lstmL0AOX[(firstCounting + shareCounting) * LstmDirectionStride], sampleOrder,
+                            shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
                         worker.Meet();
                         ForwardLstmL0Steps(arena, packed, batch, first, count, worker);
                         for (int t = 0; t < count; t++)
@@ -1359,11 +1522,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             Planes.Copy(lstmL0BackH, lstmL0BackH + ((nint)rows * LstmDirectionStride), batch, LstmDirectionStride);
                         }
                         worker.Meet();
-                        LstmL0Projection2(&embeddingY[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0BackAIX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackAFX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackAGX[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackAOX[(firstCounting + shareCounting) * LstmDirectionStride], packed, shareCountingRows);
+                        xUnique.Expand(lstmL0BackAIUnique, &lstmL0BackAIX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            sampleOrder, shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAFUnique, &lstmL0BackAFX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            sampleOrder, shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAGUnique, &lstmL0BackAGX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            sampleOrder, shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Expand(lstmL0BackAOUnique, &lstmL0BackAOX[(firstCounting + shareCounting) * LstmDirectionStride],
+                            sampleOrder, shareFirst, shareCount, LstmDirectionSize, LstmDirectionStride);
                         worker.Meet();
                         ForwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         for (int t = 0; t < count; t++)
@@ -1715,33 +1881,33 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* fcA = &arena.Batch[TrainingFcA * arena.BatchRows];
                 float* shifted = &arena.Batch[TrainingFcA * arena.BatchRows];
-                float* value178 = &arena.Batch[TrainingFcA * arena.BatchRows];
-                float* value181 = &arena.Batch[TrainingValue181 * arena.BatchRows];
-                float* value171 = &arena.Batch[TrainingValue171 * arena.BatchRows];
+                float* value187 = &arena.Batch[TrainingFcA * arena.BatchRows];
+                float* value190 = &arena.Batch[TrainingValue190 * arena.BatchRows];
+                float* value180 = &arena.Batch[TrainingValue180 * arena.BatchRows];
                 float* loss = &arena.Batch[TrainingLoss * arena.BatchRows];
-                float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
-                float* value174 = &arena.Batch[TrainingValue174 * arena.BatchRows];
+                float* value182 = &arena.Batch[TrainingValue182 * arena.BatchRows];
+                float* value183 = &arena.Batch[TrainingValue183 * arena.BatchRows];
                 float* logSum = &arena.Batch[TrainingLogSum * arena.BatchRows];
                 float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
-                float* value179 = &arena.Batch[TrainingValue179 * arena.BatchRows];
+                float* value188 = &arena.Batch[TrainingValue188 * arena.BatchRows];
                 (int sample, int samples) = worker.Share(batch);
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
-                RowMath.Max(&fcA[sample * FcStride], &value171[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                RowMath.Max(&fcA[sample * FcStride], &value180[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
                 Tokens.OneHot(targetData, &wanted[sample * FcStride], sampleOrder.Part(sample, samples), 1, 0, 1, FcSize, FcStride);
-                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value171[sample * ColumnStride], &shifted[sample * FcStride],
-                    &value173[sample * FcStride], samples);
-                RowMath.Sum(&value173[sample * FcStride], &value174[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapEvaluate2(&value174[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
+                Kernels.NetworkMapEvaluate(&fcA[sample * FcStride], &value180[sample * ColumnStride], &shifted[sample * FcStride],
+                    &value182[sample * FcStride], samples);
+                RowMath.Sum(&value182[sample * FcStride], &value183[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapEvaluate2(&value183[sample * ColumnStride], &logSum[sample * ColumnStride], samples);
                 Kernels.NetworkMapEvaluate3(&logSum[sample * ColumnStride], &shifted[sample * FcStride], &wanted[sample * FcStride],
-                    &value178[sample * FcStride], samples);
-                RowMath.Sum(&value178[sample * FcStride], &value179[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                double value181Sum = 0;
+                    &value187[sample * FcStride], samples);
+                RowMath.Sum(&value187[sample * FcStride], &value188[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                double value190Sum = 0;
                 worker.Meet();
                 if (worker.IsFirst)
                 {
-                    value181Sum += Planes.Sum(value179, batch, ColumnSize, ColumnStride);
-                    *value181 = (float)value181Sum;
-                    *loss = (float)(1 / ((double)batch * ColumnSize)) * *value181;
+                    value190Sum += Planes.Sum(value188, batch, ColumnSize, ColumnStride);
+                    *value190 = (float)value190Sum;
+                    *loss = (float)(1 / ((double)batch * ColumnSize)) * *value190;
                 }
                 worker.Meet();
                 return *loss;
@@ -1763,81 +1929,88 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Backward(in Arena<float> arena, float* packed, int* xData, float* gradients, int batch, int steps,
-            Worker worker)
+        internal static void Backward(in Arena<float> arena, float* packed, float* gradients, int batch, int steps, Worker worker)
         {
             unchecked
             {
-                float* value184 = &arena.Batch[TrainingValue184 * arena.BatchRows];
+                float* value193 = &arena.Batch[TrainingValue193 * arena.BatchRows];
                 float* dlogSum = &arena.Batch[TrainingDlogSum * arena.BatchRows];
-                float* value188 = &arena.Batch[TrainingDlogSum * arena.BatchRows];
-                float* value173 = &arena.Batch[TrainingValue173 * arena.BatchRows];
-                float* dshifted = &arena.Batch[TrainingValue173 * arena.BatchRows];
-                float* value174 = &arena.Batch[TrainingValue174 * arena.BatchRows];
-                float* value187 = &arena.Batch[TrainingValue187 * arena.BatchRows];
+                float* value197 = &arena.Batch[TrainingDlogSum * arena.BatchRows];
+                float* value182 = &arena.Batch[TrainingValue182 * arena.BatchRows];
+                float* dshifted = &arena.Batch[TrainingValue182 * arena.BatchRows];
+                float* value183 = &arena.Batch[TrainingValue183 * arena.BatchRows];
+                float* value196 = &arena.Batch[TrainingValue196 * arena.BatchRows];
                 float* wanted = &arena.Batch[TrainingWanted * arena.BatchRows];
-                float* value185 = &arena.Batch[TrainingWanted * arena.BatchRows];
-                float* value192 = &arena.Batch[TrainingValue192 * arena.BatchRows];
-                float* value194 = &arena.Batch[TrainingValue194 * arena.BatchRows];
+                float* value194 = &arena.Batch[TrainingWanted * arena.BatchRows];
+                float* value201 = &arena.Batch[TrainingValue201 * arena.BatchRows];
+                float* value203 = &arena.Batch[TrainingValue203 * arena.BatchRows];
                 float* lstmL1H = &arena.Chunk[TrainingLstmL1H * arena.ChunkRows];
                 float* lstmDl1BackHPrev = &arena.Chunk[TrainingLstmDl1BackHPrev * arena.ChunkRows];
                 float* lstmDl0BackHPrev = &arena.Chunk[TrainingLstmDl0BackHPrev * arena.ChunkRows];
+                float* lstmDl0BackAOUnique = &arena.Chunk[TrainingLstmDl0BackAOUnique * arena.ChunkRows];
                 float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* lstmDl1BackCPrev = &arena.Chunk[TrainingLstmDl1BackCPrev * arena.ChunkRows];
                 float* lstmDl0BackCPrev = &arena.Chunk[TrainingLstmDl0BackCPrev * arena.ChunkRows];
+                float* lstmDl0BackAGUnique = &arena.Chunk[TrainingLstmDl0BackAGUnique * arena.ChunkRows];
                 float* lstmDl1HPrev = &arena.Chunk[TrainingLstmDl1HPrev * arena.ChunkRows];
                 float* lstmL1Dx = &arena.Chunk[TrainingLstmL1Dx * arena.ChunkRows];
+                float* lstmDl0BackAFUnique = &arena.Chunk[TrainingLstmDl0BackAFUnique * arena.ChunkRows];
                 float* lstmDl1CPrev = &arena.Chunk[TrainingLstmDl1CPrev * arena.ChunkRows];
                 float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
+                float* lstmDl0BackAIUnique = &arena.Chunk[TrainingLstmDl0BackAIUnique * arena.ChunkRows];
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
+                float* lstmDl0AOUnique = &arena.Chunk[TrainingLstmDl0AOUnique * arena.ChunkRows];
                 float* lstmL1BackDx2 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
-                float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value354 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* lstmDl0AGUnique = &arena.Chunk[TrainingLstmDl0AGUnique * arena.ChunkRows];
+                float* lstmDl0AFUnique = &arena.Chunk[TrainingLstmDl0AFUnique * arena.ChunkRows];
+                float* lstmDl0AIUnique = &arena.Chunk[TrainingLstmDl0AIUnique * arena.ChunkRows];
+                float* embeddingDyUnique = &arena.Chunk[TrainingEmbeddingDyUnique * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* embeddingY = &arena.Sequence[TrainingEmbeddingY * arena.SequenceRows];
+                float* embeddingYUnique = &arena.Sequence[TrainingEmbeddingYUnique * arena.SequenceRows];
+                float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
                 float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
                 float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
                 float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
                 float* lstmDl0AO = &arena.Sequence[TrainingLstmL0TanhC * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[TrainingLstmL0Y * arena.SequenceRows];
-                float* lstmL0BackDx = &arena.Sequence[TrainingLstmL0BackDx * arena.SequenceRows];
-                float* embeddingDy = &arena.Sequence[TrainingLstmL0BackDx * arena.SequenceRows];
                 float* lstmL0HPrevRows = &arena.Sequence[TrainingLstmL0HPrevRows * arena.SequenceRows];
                 float* lstmDl0BackAI = &arena.Sequence[TrainingLstmL0BackAFX * arena.SequenceRows];
                 float* lstmDl0BackAF = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
                 float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
-                float* lstmL0Dx = &arena.Sequence[TrainingLstmL0Dx * arena.SequenceRows];
                 float* lstmL0BackHPrevRows = &arena.Sequence[TrainingLstmL0BackHPrevRows * arena.SequenceRows];
-                float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
-                float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
-                float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
-                float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
-                float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
                 float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
                 float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
                 float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
                 float* lstmL1BackDx = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
-                float* value296 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value305 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* lstmL1Dx2 = &arena.Sequence[TrainingLstmL1Dx2 * arena.SequenceRows];
                 (int sample, int samples) = worker.Share(batch);
                 Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
+                var xUnique = new UniqueTokens(arena.Sequence + (TrainingXUnique * arena.SequenceRows), batch, steps);
+                int xUniqueSteps = xUnique.Steps;
                 (int firstGradient, int gradientCount) = worker.Share(ParameterCount);
                 Planes.Clear(gradients + firstGradient, 1, gradientCount);
                 worker.Meet();
-                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), &value184[sample * ColumnStride], samples);
-                Kernels.NetworkMapBackward2(&wanted[sample * FcStride], &value184[sample * ColumnStride], &value185[sample * FcStride],
-                    &value187[sample * FcStride], samples);
-                RowMath.Sum(&value185[sample * FcStride], &dlogSum[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
-                Kernels.NetworkMapBackward3(&dlogSum[sample * ColumnStride], &value174[sample * ColumnStride],
-                    &value188[sample * ColumnStride], samples);
-                Kernels.NetworkMapBackward4(&value188[sample * ColumnStride], &value173[sample * FcStride], &value187[sample * FcStride],
+                Kernels.NetworkMapBackward((float)(1 / ((double)batch * ColumnSize)), &value193[sample * ColumnStride], samples);
+                Kernels.NetworkMapBackward2(&wanted[sample * FcStride], &value193[sample * ColumnStride], &value194[sample * FcStride],
+                    &value196[sample * FcStride], samples);
+                RowMath.Sum(&value194[sample * FcStride], &dlogSum[sample * ColumnStride], samples, FcSize, FcStride, ColumnStride);
+                Kernels.NetworkMapBackward3(&dlogSum[sample * ColumnStride], &value183[sample * ColumnStride],
+                    &value197[sample * ColumnStride], samples);
+                Kernels.NetworkMapBackward4(&value197[sample * ColumnStride], &value182[sample * FcStride], &value196[sample * FcStride],
                     &dshifted[sample * FcStride], samples);
-                FcProjectionBackward(&dshifted[sample * FcStride], &value192[sample * LstmDirectionStride],
-                    &value194[sample * LstmDirectionStride], packed, samples);
+                FcProjectionBackward(&dshifted[sample * FcStride], &value201[sample * LstmDirectionStride],
+                    &value203[sample * LstmDirectionStride], packed, samples);
                 worker.Meet();
                 Kernels.SumRows(worker, dshifted, FcStride, FcSize, gradients + FcBias, batch);
                 Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
@@ -1853,7 +2026,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
                     {
-                        Planes.Copy(value192, lstmDl1BackHPrev, batch, LstmDirectionStride);
+                        Planes.Copy(value201, lstmDl1BackHPrev, batch, LstmDirectionStride);
                         Planes.Clear(lstmDl1BackCPrev, batch, LstmDirectionStride);
                     }
                     worker.Meet();
@@ -1951,7 +2124,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
                     {
-                        Planes.Copy(value194, lstmDl1HPrev, batch, LstmDirectionStride);
+                        Planes.Copy(value203, lstmDl1HPrev, batch, LstmDirectionStride);
                         Planes.Clear(lstmDl1CPrev, batch, LstmDirectionStride);
                     }
                     worker.Meet();
@@ -2079,15 +2252,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL1Dx[shareCounting * LstmDirectionStride], packed, shareCountingRows);
                         Kernels.Lstm_MapBackward(&lstmL1BackDx[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL1Dx[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
-                            &value296[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
+                            &value305[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
                         worker.Meet();
                         BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
-                        LstmL0ProjectionBackward(&lstmDl0BackAO[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0BackAG[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0BackAF[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0BackAI[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0BackDx[(firstCounting + shareCounting) * EmbeddingStride], packed, shareCountingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), countingRows);
@@ -2095,9 +2262,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), countingRows);
@@ -2105,9 +2269,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), countingRows);
@@ -2115,18 +2276,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
                             LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse, countingRows);
                         Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, countingRows);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -2176,16 +2331,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL1BackDx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
                         Kernels.Lstm_MapBackward2(&lstmL1BackDx2[shareCounting * LstmDirectionStride],
                             &lstmL1Dx2[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &xMask[(firstCounting + shareCounting) * ColumnStride], &value342[shareCounting * LstmDirectionStride],
+                            &xMask[(firstCounting + shareCounting) * ColumnStride], &value354[shareCounting * LstmDirectionStride],
                             shareCountingRows);
                         worker.Meet();
                         BackwardLstmL0Steps(arena, packed, batch, first, count, worker);
-                        worker.Meet();
-                        LstmL0ProjectionBackward2(&lstmDl0AO[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0AG[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0AF[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmDl0AI[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &lstmL0Dx[(firstCounting + shareCounting) * EmbeddingStride], packed, shareCountingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), countingRows);
@@ -2193,9 +2342,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
                             countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), countingRows);
@@ -2203,9 +2349,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
                             countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), countingRows);
@@ -2213,18 +2356,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
                             countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, countingRows);
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0, countingRows);
                         Kernels.OuterProduct(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmWeightHhL0, LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &embeddingY[firstCounting * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0, EmbeddingSize, countingRows);
                         worker.Meet();
                     }
                 }
@@ -2234,25 +2371,70 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
-                    for (int first = 0; first < steps; first += chunk)
+                    for (int first = 0; first < xUniqueSteps; first += chunk)
                     {
-                        int count = Math.Min(chunk, steps - first);
+                        int count = Math.Min(chunk, xUniqueSteps - first);
                         int rows = count * batch;
                         nint firstRow = (nint)first * batch;
-                        nint firstCounting = sampleOrder.RowsBefore(first);
-                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
-                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        (int shareStep, int shareCount) = worker.Share(count);
                         int shareFirst = first + shareStep;
                         int shareRows = shareCount * batch;
                         nint shareRow = (nint)shareStep * batch;
-                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
-                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Kernels.Embedding_MapBackward(&lstmL0BackDx[(firstCounting + shareCounting) * EmbeddingStride],
-                            &lstmL0Dx[(firstCounting + shareCounting) * EmbeddingStride],
-                            &embeddingDy[(firstCounting + shareCounting) * EmbeddingStride], shareCountingRows);
+                        xUnique.Sum(lstmDl0BackAO, &lstmDl0BackAOUnique[shareRow * LstmDirectionStride], shareFirst, shareCount,
+                            LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Sum(lstmDl0BackAG, &lstmDl0BackAGUnique[shareRow * LstmDirectionStride], shareFirst, shareCount,
+                            LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Sum(lstmDl0BackAF, &lstmDl0BackAFUnique[shareRow * LstmDirectionStride], shareFirst, shareCount,
+                            LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Sum(lstmDl0BackAI, &lstmDl0BackAIUnique[shareRow * LstmDirectionStride], shareFirst, shareCount,
+                            LstmDirectionSize, LstmDirectionStride);
+                        xUnique.Sum(lstmDl0AO, &lstmDl0AOUnique[shareRow * LstmDirectionStride], shareFirst, shareCount, LstmDirectionSize,
+                            LstmDirectionStride);
+                        xUnique.Sum(lstmDl0AG, &lstmDl0AGUnique[shareRow * LstmDirectionStride], shareFirst, shareCount, LstmDirectionSize,
+                            LstmDirectionStride);
+                        xUnique.Sum(lstmDl0AF, &lstmDl0AFUnique[shareRow * LstmDirectionStride], shareFirst, shareCount, LstmDirectionSize,
+                            LstmDirectionStride);
+                        xUnique.Sum(lstmDl0AI, &lstmDl0AIUnique[shareRow * LstmDirectionStride], shareFirst, shareCount, LstmDirectionSize,
+                            LstmDirectionStride);
+                        LstmProjectionBackward(&lstmDl0BackAOUnique[shareRow * LstmDirectionStride],
+                            &lstmDl0BackAGUnique[shareRow * LstmDirectionStride], &lstmDl0BackAFUnique[shareRow * LstmDirectionStride],
+                            &lstmDl0BackAIUnique[shareRow * LstmDirectionStride], &lstmDl0AOUnique[shareRow * LstmDirectionStride],
+                            &lstmDl0AGUnique[shareRow * LstmDirectionStride], &lstmDl0AFUnique[shareRow * LstmDirectionStride],
+                            &lstmDl0AIUnique[shareRow * LstmDirectionStride], &embeddingDyUnique[shareRow * EmbeddingStride], packed,
+                            shareRows);
                         worker.Meet();
-                        Tokens.ScatterAdd(worker, xData, &embeddingDy[firstCounting * EmbeddingStride], gradients + EmbeddingWeight,
-                            sampleOrder, steps, first, count, EmbeddingSize, EmbeddingStride, 0);
+                        Kernels.OuterProduct(worker, lstmDl0BackAOUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl0BackAGUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl0BackAFUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl0BackAIUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, rows);
+                        Kernels.OuterProduct(worker, lstmDl0AOUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl0AGUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl0AFUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
+                            gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
+                        worker.Meet();
+                        Kernels.OuterProduct(worker, lstmDl0AIUnique, LstmDirectionStride, LstmDirectionSize,
+                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0,
+                            EmbeddingSize, rows);
+                        Tokens.ScatterAdd(worker, xUnique.Ids, embeddingDyUnique, gradients + EmbeddingWeight, 1, 0, first * batch, rows,
+                            EmbeddingSize, EmbeddingStride, 0);
                         worker.Meet();
                     }
                 }
@@ -2409,7 +2591,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackTanhC = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
-                float* value296 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value305 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* lstmDl0BackHPrevStart = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 nint firstCounting = sampleOrder.RowsBefore(first);
@@ -2425,7 +2607,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl0BackCPrev[(chunkRow + counting) * LstmDirectionStride],
                         &lstmDl0BackCPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward3(&value296[countingRow * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward3(&value305[countingRow * LstmDirectionStride],
                         &lstmDl0BackHPrev[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmDl0BackCPrev[chunkRow * LstmDirectionStride], &lstmL0BackTanhC[countingRow * LstmDirectionStride],
                         &lstmL0BackO[countingRow * LstmDirectionStride], &lstmL0BackG[countingRow * LstmDirectionStride],
@@ -2450,7 +2632,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
-                float* value342 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value354 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* lstmDl0HPrevStart = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
@@ -2477,7 +2659,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl0CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
                         &lstmDl0CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward4(&value342[(countingRow - firstCounting) * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward4(&value354[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[countingRow * LstmDirectionStride],
                         &lstmL0O[countingRow * LstmDirectionStride], &lstmL0G[countingRow * LstmDirectionStride],
@@ -2495,46 +2677,48 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         /// <summary>A call of Backward, for the threads that do it together.</summary>
-        internal struct BackwardCall(Arena<float> arena, float* packed, int* xData, float* gradients, int batch, int steps)
+        internal struct BackwardCall(Arena<float> arena, float* packed, float* gradients, int batch, int steps)
         {
             internal static void Run(void* call, Worker worker) => ((BackwardCall*)call)->Run(worker);
 
-            private readonly void Run(Worker worker) => Backward(arena, packed, xData, gradients, batch, steps, worker);
+            private readonly void Run(Worker worker) => Backward(arena, packed, gradients, batch, steps, worker);
         }
 
-        /// <summary>l0AIX = b + y·W; l0AFX = b + y·W; l0AGX = b + y·W; l0AOX = b + y·W.</summary>
+        /// <summary>l0AIUnique = b + yUnique·W; l0AFUnique = b + yUnique·W; l0AGUnique = b + yUnique·W; l0AOUnique = b +
+        /// yUnique·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL0Projection(float* y, float* l0AIXResult, float* l0AFXResult, float* l0AGXResult, float* l0AOXResult,
-            float* packed, int rows)
+        private static void LstmL0Projection(float* yUnique, float* l0AIUniqueResult, float* l0AFUniqueResult, float* l0AGUniqueResult,
+            float* l0AOUniqueResult, float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { y };
+                float** left = stackalloc float*[] { yUnique };
                 float* panel = packed + LstmL0ProjectionPanels;
                 Kernels.Product4x1w8(
                     left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8 * LstmL0ProjectionDepth, rows, LstmDirectionStride,
-                    panel, 0, l0AIXResult,
-                    panel + 8, 0, l0AFXResult,
-                    panel + 16, 0, l0AGXResult,
-                    panel + 24, 0, l0AOXResult);
+                    panel, 0, l0AIUniqueResult,
+                    panel + 8, 0, l0AFUniqueResult,
+                    panel + 16, 0, l0AGUniqueResult,
+                    panel + 24, 0, l0AOUniqueResult);
             }
         }
 
-        /// <summary>l0BackAIX = b + y·W; l0BackAFX = b + y·W; l0BackAGX = b + y·W; l0BackAOX = b + y·W.</summary>
+        /// <summary>l0BackAIUnique = b + yUnique·W; l0BackAFUnique = b + yUnique·W; l0BackAGUnique = b + yUnique·W; l0BackAOUnique = b +
+        /// yUnique·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL0Projection2(float* y, float* l0BackAIXResult, float* l0BackAFXResult, float* l0BackAGXResult,
-            float* l0BackAOXResult, float* packed, int rows)
+        private static void LstmL0Projection2(float* yUnique, float* l0BackAIUniqueResult, float* l0BackAFUniqueResult,
+            float* l0BackAGUniqueResult, float* l0BackAOUniqueResult, float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { y };
+                float** left = stackalloc float*[] { yUnique };
                 float* panel = packed + LstmL0Projection2Panels;
                 Kernels.Product4x1w8(
                     left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8 * LstmL0Projection2Depth, rows, LstmDirectionStride,
-                    panel, 0, l0BackAIXResult,
-                    panel + 8, 0, l0BackAFXResult,
-                    panel + 16, 0, l0BackAGXResult,
-                    panel + 24, 0, l0BackAOXResult);
+                    panel, 0, l0BackAIUniqueResult,
+                    panel + 8, 0, l0BackAFUniqueResult,
+                    panel + 16, 0, l0BackAGUniqueResult,
+                    panel + 24, 0, l0BackAOUniqueResult);
             }
         }
 
@@ -2729,21 +2913,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dx = dl0BackAO·W + dl0BackAG·W + dl0BackAF·W + dl0BackAI·W.</summary>
-        [MethodImpl(Fast)]
-        private static void LstmL0ProjectionBackward(float* dl0BackAO, float* dl0BackAG, float* dl0BackAF, float* dl0BackAI,
-            float* dxResult, float* packed, int rows)
-        {
-            unchecked
-            {
-                float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
-                float* panel = packed + LstmL0ProjectionBackwardPanels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL0ProjectionBackwardDepth, rows, EmbeddingStride,
-                    panel, 0, dxResult);
-            }
-        }
-
         /// <summary>dx = dl1BackAO·W + dl1BackAG·W + dl1BackAF·W + dl1BackAI·W.</summary>
         [MethodImpl(Fast)]
         private static void LstmL1ProjectionBackward4(float* dl1BackAO, float* dl1BackAG, float* dl1BackAF, float* dl1BackAI,
@@ -2760,18 +2929,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>dx = dl0AO·W + dl0AG·W + dl0AF·W + dl0AI·W.</summary>
+        /// <summary>dyUnique = dl0BackAOUnique·W + dl0BackAGUnique·W + dl0BackAFUnique·W + dl0BackAIUnique·W + dl0AOUnique·W +
+        /// dl0AGUnique·W + dl0AFUnique·W + dl0AIUnique·W.</summary>
         [MethodImpl(Fast)]
-        private static void LstmL0ProjectionBackward2(float* dl0AO, float* dl0AG, float* dl0AF, float* dl0AI, float* dxResult,
+        private static void LstmProjectionBackward(float* dl0BackAOUnique, float* dl0BackAGUnique, float* dl0BackAFUnique,
+            float* dl0BackAIUnique, float* dl0AOUnique, float* dl0AGUnique, float* dl0AFUnique, float* dl0AIUnique, float* dyUniqueResult,
             float* packed, int rows)
         {
             unchecked
             {
-                float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
-                float* panel = packed + LstmL0ProjectionBackward2Panels;
+                float** left = stackalloc float*[] { dl0BackAOUnique, dl0BackAGUnique, dl0BackAFUnique, dl0BackAIUnique, dl0AOUnique,
+                    dl0AGUnique, dl0AFUnique, dl0AIUnique };
+                float* panel = packed + LstmProjectionBackwardPanels;
                 Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL0ProjectionBackward2Depth, rows, EmbeddingStride,
-                    panel, 0, dxResult);
+                    left, 8, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmProjectionBackwardDepth, rows, EmbeddingStride,
+                    panel, 0, dyUniqueResult);
             }
         }
 
@@ -2838,41 +3010,52 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>Derives the packed weights from the parameters.</summary>
-        internal static void Pack(float* parameters, float* packed)
+        /// <summary>Derives the packed weights from the parameters: each of the threads that do it together some panels of every
+        /// group.</summary>
+        internal static void Pack(float* parameters, float* packed, Worker worker)
         {
             unchecked
             {
-                PackLstmL0Projection(parameters, packed + LstmL0ProjectionPanels);
-                PackLstmL0Projection2(parameters, packed + LstmL0Projection2Panels);
-                PackLstmL1Projection(parameters, packed + LstmL1ProjectionPanels);
-                PackLstmL1Projection2(parameters, packed + LstmL1Projection2Panels);
-                PackFc_Projection(parameters, packed + Fc_ProjectionPanels);
-                PackLstmL0Recurrence(parameters, packed + LstmL0RecurrencePanels);
-                PackLstmL0Recurrence2(parameters, packed + LstmL0Recurrence2Panels);
-                PackLstmL1Recurrence(parameters, packed + LstmL1RecurrencePanels);
-                PackLstmL1Recurrence2(parameters, packed + LstmL1Recurrence2Panels);
-                PackFcProjectionBackward(parameters, packed + FcProjectionBackwardPanels);
-                PackLstmL1ProjectionBackward(parameters, packed + LstmL1ProjectionBackwardPanels);
-                PackLstmL1ProjectionBackward2(parameters, packed + LstmL1ProjectionBackward2Panels);
-                PackLstmL1ProjectionBackward3(parameters, packed + LstmL1ProjectionBackward3Panels);
-                PackLstmL0ProjectionBackward(parameters, packed + LstmL0ProjectionBackwardPanels);
-                PackLstmL1ProjectionBackward4(parameters, packed + LstmL1ProjectionBackward4Panels);
-                PackLstmL0ProjectionBackward2(parameters, packed + LstmL0ProjectionBackward2Panels);
-                PackLstm_RecurrenceBackward(parameters, packed + Lstm_RecurrenceBackwardPanels);
-                PackLstm_RecurrenceBackward2(parameters, packed + Lstm_RecurrenceBackward2Panels);
-                PackLstm_RecurrenceBackward3(parameters, packed + Lstm_RecurrenceBackward3Panels);
-                PackLstm_RecurrenceBackward4(parameters, packed + Lstm_RecurrenceBackward4Panels);
+                PackLstmL0Projection(parameters, packed + LstmL0ProjectionPanels, worker);
+                PackLstmL0Projection2(parameters, packed + LstmL0Projection2Panels, worker);
+                PackLstmL1Projection(parameters, packed + LstmL1ProjectionPanels, worker);
+                PackLstmL1Projection2(parameters, packed + LstmL1Projection2Panels, worker);
+                PackFc_Projection(parameters, packed + Fc_ProjectionPanels, worker);
+                PackLstmL0Recurrence(parameters, packed + LstmL0RecurrencePanels, worker);
+                PackLstmL0Recurrence2(parameters, packed + LstmL0Recurrence2Panels, worker);
+                PackLstmL1Recurrence(parameters, packed + LstmL1RecurrencePanels, worker);
+                PackLstmL1Recurrence2(parameters, packed + LstmL1Recurrence2Panels, worker);
+                PackFcProjectionBackward(parameters, packed + FcProjectionBackwardPanels, worker);
+                PackLstmL1ProjectionBackward(parameters, packed + LstmL1ProjectionBackwardPanels, worker);
+                PackLstmL1ProjectionBackward2(parameters, packed + LstmL1ProjectionBackward2Panels, worker);
+                PackLstmL1ProjectionBackward3(parameters, packed + LstmL1ProjectionBackward3Panels, worker);
+                PackLstmL1ProjectionBackward4(parameters, packed + LstmL1ProjectionBackward4Panels, worker);
+                PackLstmProjectionBackward(parameters, packed + LstmProjectionBackwardPanels, worker);
+                PackLstm_RecurrenceBackward(parameters, packed + Lstm_RecurrenceBackwardPanels, worker);
+                PackLstm_RecurrenceBackward2(parameters, packed + Lstm_RecurrenceBackward2Panels, worker);
+                PackLstm_RecurrenceBackward3(parameters, packed + Lstm_RecurrenceBackward3Panels, worker);
+                PackLstm_RecurrenceBackward4(parameters, packed + Lstm_RecurrenceBackward4Panels, worker);
             }
         }
 
-        /// <summary>The weights of lstm.l0_a_i_x, lstm.l0_a_f_x, lstm.l0_a_g_x, lstm.l0_a_o_x.</summary>
-        private static void PackLstmL0Projection(float* parameters, float* panel)
+        /// <summary>A call of Pack, for the threads that do it together.</summary>
+        internal struct PackCall(float* parameters, float* packed)
+        {
+            internal static void Run(void* call, Worker worker) => ((PackCall*)call)->Run(worker);
+
+            private readonly void Run(Worker worker) => Pack(parameters, packed, worker);
+        }
+
+        /// <summary>The weights of lstm.l0_a_i_unique, lstm.l0_a_f_unique, lstm.l0_a_g_unique, lstm.l0_a_o_unique.</summary>
+        private static void PackLstmL0Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL0ProjectionDepth));
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 32,
@@ -2889,18 +3072,21 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
                         EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
-                    panel += 32 * (1 + LstmL0ProjectionDepth);
                 }
             }
         }
 
-        /// <summary>The weights of lstm.l0_back_a_i_x, lstm.l0_back_a_f_x, lstm.l0_back_a_g_x, lstm.l0_back_a_o_x.</summary>
-        private static void PackLstmL0Projection2(float* parameters, float* panel)
+        /// <summary>The weights of lstm.l0_back_a_i_unique, lstm.l0_back_a_f_unique, lstm.l0_back_a_g_unique,
+        /// lstm.l0_back_a_o_unique.</summary>
+        private static void PackLstmL0Projection2(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL0Projection2Depth));
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize,
@@ -2917,18 +3103,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize)
                         + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
-                    panel += 32 * (1 + LstmL0Projection2Depth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1_a_i_x, lstm.l1_a_f_x, lstm.l1_a_g_x, lstm.l1_a_o_x.</summary>
-        private static void PackLstmL1Projection(float* parameters, float* panel)
+        private static void PackLstmL1Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL1ProjectionDepth));
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
@@ -2951,18 +3139,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         panel + 416, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
                         LstmDirectionSize, panel + 480, 8, 8, 8);
-                    panel += 32 * (1 + LstmL1ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1_back_a_i_x, lstm.l1_back_a_f_x, lstm.l1_back_a_g_x, lstm.l1_back_a_o_x.</summary>
-        private static void PackLstmL1Projection2(float* parameters, float* panel)
+        private static void PackLstmL1Projection2(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL1Projection2Depth));
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
@@ -2986,35 +3176,39 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, panel + 416, 8, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
                         LstmDirectionSize, panel + 480, 8, 8, 8);
-                    panel += 32 * (1 + LstmL1Projection2Depth);
                 }
             }
         }
 
         /// <summary>The weights of fc.a.</summary>
-        private static void PackFc_Projection(float* parameters, float* panel)
+        private static void PackFc_Projection(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 4; unit += 4)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 4;
+                    float* panel = panels + (place * 4 * (1 + Fc_ProjectionDepth));
                     WeightPacking.PackColumns(parameters + FcBias + unit, 0, 1, panel, 0, 4, Math.Min(4, FcSize - unit));
                     WeightPacking.PackRows(parameters + FcWeight + (unit * 16), 16, LstmDirectionSize, panel + 4, 4, 4, Math.Min(4,
                         FcSize - unit));
                     WeightPacking.PackRows(parameters + FcWeight + 8 + (unit * 16), 16, LstmDirectionSize, panel + 36, 4, 4, Math.Min(4,
                         FcSize - unit));
-                    panel += 4 * (1 + Fc_ProjectionDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l0_a_i, lstm.l0_a_f, lstm.l0_a_g, lstm.l0_a_o.</summary>
-        private static void PackLstmL0Recurrence(float* parameters, float* panel)
+        private static void PackLstmL0Recurrence(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL0RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
                         panel + 32, 8, 8, 8);
@@ -3027,18 +3221,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize)
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
-                    panel += 32 * (1 + LstmL0RecurrenceDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l0_back_a_i, lstm.l0_back_a_f, lstm.l0_back_a_g, lstm.l0_back_a_o.</summary>
-        private static void PackLstmL0Recurrence2(float* parameters, float* panel)
+        private static void PackLstmL0Recurrence2(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL0Recurrence2Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
                         LstmDirectionSize, panel + 32, 8, 8, 8);
@@ -3051,18 +3247,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
-                    panel += 32 * (1 + LstmL0Recurrence2Depth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1_a_i, lstm.l1_a_f, lstm.l1_a_g, lstm.l1_a_o.</summary>
-        private static void PackLstmL1Recurrence(float* parameters, float* panel)
+        private static void PackLstmL1Recurrence(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL1RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
                         panel + 32, 8, 8, 8);
@@ -3075,18 +3273,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize)
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
-                    panel += 32 * (1 + LstmL1RecurrenceDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1_back_a_i, lstm.l1_back_a_f, lstm.l1_back_a_g, lstm.l1_back_a_o.</summary>
-        private static void PackLstmL1Recurrence2(float* parameters, float* panel)
+        private static void PackLstmL1Recurrence2(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 32 * (1 + LstmL1Recurrence2Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
                         LstmDirectionSize, panel + 32, 8, 8, 8);
@@ -3099,34 +3299,38 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
                         + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
-                    panel += 32 * (1 + LstmL1Recurrence2Depth);
                 }
             }
         }
 
         /// <summary>The weights of y, y.</summary>
-        private static void PackFcProjectionBackward(float* parameters, float* panel)
+        private static void PackFcProjectionBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 16 * (1 + FcProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + FcWeight + 8 + unit, 16, FcSize, panel + 16, 8, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + FcWeight + unit, 16, FcSize, panel + 40, 8, 8, 8);
-                    panel += 16 * (1 + FcProjectionBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1_back.dx.</summary>
-        private static void PackLstmL1ProjectionBackward(float* parameters, float* panel)
+        private static void PackLstmL1ProjectionBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + LstmL1ProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8 + unit, 16,
                         LstmDirectionSize, panel + 8, 8, 8, 8);
@@ -3135,18 +3339,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8 + unit, 16,
                         LstmDirectionSize, panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + 8 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1.dx.</summary>
-        private static void PackLstmL1ProjectionBackward2(float* parameters, float* panel)
+        private static void PackLstmL1ProjectionBackward2(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + LstmL1ProjectionBackward2Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + unit, 16, LstmDirectionSize,
                         panel + 8, 8, 8, 8);
@@ -3155,18 +3361,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + unit, 16, LstmDirectionSize,
                         panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackward2Depth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.l1.dx.</summary>
-        private static void PackLstmL1ProjectionBackward3(float* parameters, float* panel)
+        private static void PackLstmL1ProjectionBackward3(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + LstmL1ProjectionBackward3Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8 + unit, 16, LstmDirectionSize,
                         panel + 8, 8, 8, 8);
@@ -3175,18 +3383,42 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8 + unit, 16, LstmDirectionSize,
                         panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL1 + 8 + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackward3Depth);
                 }
             }
         }
 
-        /// <summary>The weights of lstm.l0_back.dx.</summary>
-        private static void PackLstmL0ProjectionBackward(float* parameters, float* panel)
+        /// <summary>The weights of lstm.l1_back.dx.</summary>
+        private static void PackLstmL1ProjectionBackward4(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + LstmL1ProjectionBackward4Depth));
+                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + unit, 16,
+                        LstmDirectionSize, panel + 8, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + unit, 16,
+                        LstmDirectionSize, panel + 72, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + unit, 16,
+                        LstmDirectionSize, panel + 136, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
+                }
+            }
+        }
+
+        /// <summary>The weights of embedding.dy_unique.</summary>
+        private static void PackLstmProjectionBackward(float* parameters, float* panels, Worker worker)
+        {
+            unchecked
+            {
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
+                {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + LstmProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize) + unit,
                         EmbeddingSize, LstmDirectionSize, panel + 8, 8, 8, Math.Min(8, EmbeddingSize - unit));
@@ -3196,59 +3428,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         EmbeddingSize, LstmDirectionSize, panel + 136, 8, 8, Math.Min(8, EmbeddingSize - unit));
                     WeightPacking.PackColumns(parameters + LstmWeightIhL0Reverse + unit, EmbeddingSize, LstmDirectionSize, panel + 200, 8,
                         8, Math.Min(8, EmbeddingSize - unit));
-                    panel += 8 * (1 + LstmL0ProjectionBackwardDepth);
-                }
-            }
-        }
-
-        /// <summary>The weights of lstm.l1_back.dx.</summary>
-        private static void PackLstmL1ProjectionBackward4(float* parameters, float* panel)
-        {
-            unchecked
-            {
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + unit, 16,
-                        LstmDirectionSize, panel + 8, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + unit, 16,
-                        LstmDirectionSize, panel + 72, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + unit, 16,
-                        LstmDirectionSize, panel + 136, 8, 8, 8);
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL1Reverse + unit, 16, LstmDirectionSize, panel + 200, 8, 8, 8);
-                    panel += 8 * (1 + LstmL1ProjectionBackward4Depth);
-                }
-            }
-        }
-
-        /// <summary>The weights of lstm.l0.dx.</summary>
-        private static void PackLstmL0ProjectionBackward2(float* parameters, float* panel)
-        {
-            unchecked
-            {
-                for (int unit = 0; unit < 8; unit += 8)
-                {
-                    WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
-                        LstmDirectionSize, panel + 8, 8, 8, Math.Min(8, EmbeddingSize - unit));
+                        LstmDirectionSize, panel + 264, 8, 8, Math.Min(8, EmbeddingSize - unit));
                     WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
-                        LstmDirectionSize, panel + 72, 8, 8, Math.Min(8, EmbeddingSize - unit));
+                        LstmDirectionSize, panel + 328, 8, 8, Math.Min(8, EmbeddingSize - unit));
                     WeightPacking.PackColumns(parameters + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize) + unit, EmbeddingSize,
-                        LstmDirectionSize, panel + 136, 8, 8, Math.Min(8, EmbeddingSize - unit));
-                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + unit, EmbeddingSize, LstmDirectionSize, panel + 200, 8, 8,
+                        LstmDirectionSize, panel + 392, 8, 8, Math.Min(8, EmbeddingSize - unit));
+                    WeightPacking.PackColumns(parameters + LstmWeightIhL0 + unit, EmbeddingSize, LstmDirectionSize, panel + 456, 8, 8,
                         Math.Min(8, EmbeddingSize - unit));
-                    panel += 8 * (1 + LstmL0ProjectionBackward2Depth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.dl1_back_h_prev.</summary>
-        private static void PackLstm_RecurrenceBackward(float* parameters, float* panel)
+        private static void PackLstm_RecurrenceBackward(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + Lstm_RecurrenceBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize) + unit,
                         LstmDirectionSize, LstmDirectionSize, panel + 8, 8, 8, 8);
@@ -3258,18 +3459,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL1Reverse + unit, LstmDirectionSize, LstmDirectionSize, panel + 200,
                         8, 8, 8);
-                    panel += 8 * (1 + Lstm_RecurrenceBackwardDepth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.dl1_h_prev.</summary>
-        private static void PackLstm_RecurrenceBackward2(float* parameters, float* panel)
+        private static void PackLstm_RecurrenceBackward2(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + Lstm_RecurrenceBackward2Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize) + unit,
                         LstmDirectionSize, LstmDirectionSize, panel + 8, 8, 8, 8);
@@ -3279,18 +3482,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL1 + unit, LstmDirectionSize, LstmDirectionSize, panel + 200, 8, 8,
                         8);
-                    panel += 8 * (1 + Lstm_RecurrenceBackward2Depth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.dl0_back_h_prev.</summary>
-        private static void PackLstm_RecurrenceBackward3(float* parameters, float* panel)
+        private static void PackLstm_RecurrenceBackward3(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + Lstm_RecurrenceBackward3Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize) + unit,
                         LstmDirectionSize, LstmDirectionSize, panel + 8, 8, 8, 8);
@@ -3300,18 +3505,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL0Reverse + unit, LstmDirectionSize, LstmDirectionSize, panel + 200,
                         8, 8, 8);
-                    panel += 8 * (1 + Lstm_RecurrenceBackward3Depth);
                 }
             }
         }
 
         /// <summary>The weights of lstm.dl0_h_prev.</summary>
-        private static void PackLstm_RecurrenceBackward4(float* parameters, float* panel)
+        private static void PackLstm_RecurrenceBackward4(float* parameters, float* panels, Worker worker)
         {
             unchecked
             {
-                for (int unit = 0; unit < 8; unit += 8)
+                (int first, int count) = worker.Share(1);
+                for (int place = first; place < first + count; place++)
                 {
+                    int unit = place * 8;
+                    float* panel = panels + (place * 8 * (1 + Lstm_RecurrenceBackward4Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize) + unit,
                         LstmDirectionSize, LstmDirectionSize, panel + 8, 8, 8, 8);
@@ -3321,7 +3528,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         LstmDirectionSize, LstmDirectionSize, panel + 136, 8, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmWeightHhL0 + unit, LstmDirectionSize, LstmDirectionSize, panel + 200, 8, 8,
                         8);
-                    panel += 8 * (1 + Lstm_RecurrenceBackward4Depth);
                 }
             }
         }

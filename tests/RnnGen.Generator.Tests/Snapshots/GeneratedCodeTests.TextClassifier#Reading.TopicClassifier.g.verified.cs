@@ -97,9 +97,12 @@ namespace Reading
         public global::RnnGen.TensorBlock<float> Parameters { get; } = new(ModelDescription.Parameters);
 
         /// <summary>Derives the packed weights that kernels read from <see cref="Parameters"/>. Not while others use the model.</summary>
-        public void RefreshWeights()
+        /// <param name="threads">How many threads at the most do it together, positive.</param>
+        public void RefreshWeights(int threads = 1)
         {
-            TopicClassifier_Network.Pack(Parameters.Pointer, _packed.Pointer);
+            global::System.ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+            var call = new TopicClassifier_Network.PackCall(Parameters.Pointer, _packed.Pointer);
+            global::RnnGen.Numerics.ThreadTeam.Run(threads, &TopicClassifier_Network.PackCall.Run, &call);
             global::System.GC.KeepAlive(this);
         }
 
@@ -265,7 +268,6 @@ namespace Reading
                 Arena = new(_memory.Pointer, TopicClassifier_Network.TrainingSequenceLength, TopicClassifier_Network.TrainingChunkLength,
                     maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 3)));
-                XKept = new(checked((int)((long)maxBatch * maxSteps)));
             }
 
             /// <inheritdoc/>
@@ -275,8 +277,6 @@ namespace Reading
             public override global::System.ReadOnlySpan<float> Outputs => OutputsBuffer.Span[..(int)((long)Batch * 3)];
 
             internal global::RnnGen.Numerics.AlignedBuffer<float> OutputsBuffer { get; }
-
-            internal global::RnnGen.Numerics.AlignedBuffer<int> XKept { get; }
 
             internal global::RnnGen.Numerics.Arena<float> Arena { get; }
         }
@@ -295,7 +295,6 @@ namespace Reading
             global::RnnGen.Numerics.Check.Tokens(x, 20, nameof(x));
             global::RnnGen.Numerics.Check.Lengths(lengths, batch, steps);
             workspace.Begin(batch, steps);
-            x.CopyTo(workspace.XKept.Span);
             fixed (int* xPointer = x, lengthsPointer = lengths)
             {
                 var call = new TopicClassifier_Network.ForwardCall(workspace.Arena, _packed.Pointer, Parameters.Pointer, xPointer,
@@ -337,8 +336,8 @@ namespace Reading
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             (int batch, int steps) = workspace.Expect(afterLoss: true);
             workspace.End();
-            var call = new TopicClassifier_Network.BackwardCall(workspace.Arena, _packed.Pointer, workspace.XKept.Pointer,
-                workspace.Gradients.Pointer, batch, steps);
+            var call = new TopicClassifier_Network.BackwardCall(workspace.Arena, _packed.Pointer, workspace.Gradients.Pointer, batch,
+                steps);
             global::RnnGen.Numerics.ThreadTeam.Run(workspace.Threads, &TopicClassifier_Network.BackwardCall.Run, &call);
             global::System.GC.KeepAlive(workspace);
             global::System.GC.KeepAlive(this);

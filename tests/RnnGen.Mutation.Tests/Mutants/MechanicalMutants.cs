@@ -26,6 +26,7 @@ internal static class MechanicalMutants
         ["Relu"] = "rnn_relu fixture",
         ["SumColumns"] = "losses fixture, numbers",
         ["Gather"] = "losses fixture, numbers",
+        ["FromUnique"] = "w1_small fixture",
         ["Concat"] = "dense fixture",
         ["Copy"] = "nothing backwards",
         ["SequenceDot"] = "derivatives of attention",

@@ -4,6 +4,7 @@ namespace Mutation.Mutants;
 internal static class PassMutants
 {
     private const string FoldSums = "Passes/FoldSums.cs", Rematerialize = "Passes/Rematerialize.cs", Sink = "Passes/SinkProducts.cs", Separate = "Passes/SeparateStates.cs";
+    private const string Unique = "Passes/ProjectUnique.cs";
     private const string Builder = "Ir/GraphBuilder.cs", Rewriter = "Ir/GraphRewriter.cs", Pipeline = "Passes/PassPipeline.cs";
 
     public static IEnumerable<Mutant> List =>
@@ -14,7 +15,10 @@ internal static class PassMutants
         new("fold sums: narrow terms", FoldSums, "sum.Narrow.Add(operand);", "{ }", "scalars, vectors and columns are terms too", "operations by loops"),
         new("fold sums: left out", Pipeline, "        (\"fold sums\", g => new FoldSums(g)),\n", "", "no product can be scheduled by itself", "gru fixture"),
         new("fold sums: no hoisting", FoldSums, "value.Loop is not null && t.Operands[0].Loop != value.Loop", "false", "the input projection is computed step by step: the same sums", "gru fixture") { Equivalent = true },
-        new("fold sums: roots", FoldSums, "!_kept.Contains(value) && ", "", "a sum that a root wants dissolves in another, but is there as well", "gru fixture") { Equivalent = true },
+        new("fold sums: roots", FoldSums, "value.Loop == top.Loop && !_kept.Contains(value) && ", "value.Loop == top.Loop && ", "a sum that a root wants dissolves in another, but is there as well", "gru fixture") { Equivalent = true },
+        new("fold sums: looked up", FoldSums, "if (IsLookedUp(operand)) return operand;", "", "without another product the biases are added to the rows: the same sums", "w1_small fixture") { Equivalent = true },
+        new("project unique: padding", Unique, "rows.Get<PaddingAttribute>().Id", "-1", "the row of the padding gets no gradient", "w1_small fixture"),
+        new("project unique: left out", "Emission/CompiledNetwork.cs", "Plan(new ProjectUnique(network.Graph).Run(), cancellation", "Plan(network.Graph, cancellation", "every token is multiplied by itself: the same sums", "w1_small fixture") { Equivalent = true },
         new("rematerialize: operands", Rematerialize, "[.. value.Operands.Select(Again)], value.Attribute)\n", "[.. value.Operands.Select(Again).Reverse()], value.Attribute)\n", "1 − z is not z − 1", "gru fixture"),
         new("rematerialize: nothing", Rematerialize, "Value[] operands = [.. value.Operands.Select(Again)];", "Value[] operands = [.. value.Operands.Select(Map)];", "what is not computed again is kept", "gru fixture") { Equivalent = true },
         // A product too many behind a loop depends on itself, and the scheduler does not end on circles: this one is wrong without any.

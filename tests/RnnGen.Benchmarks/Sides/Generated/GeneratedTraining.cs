@@ -55,7 +55,7 @@ internal sealed class GeneratedTraining<TInput, TTarget> : IOperation
         _model.Backward(_workspace);
         var norm = GradientClipping.Norm(_workspace.Gradients, _workspace.Threads);
         _optimizer.Step(_model.Parameters, _workspace.Gradients, GradientClipping.Coefficient(norm, maxNorm: 1), _workspace.Threads);
-        _model.RefreshWeights();
+        _model.RefreshWeights(_workspace.Threads);
     }
 
     public IReadOnlyDictionary<string, float[]> Compute()
