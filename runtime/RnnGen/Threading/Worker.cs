@@ -40,16 +40,18 @@ public readonly struct Worker
     }
 
     /// <summary>
-    /// Whether it has a part in one of several pieces of work of which none needs another. Where there are no more samples than threads, nor than
-    /// pieces, every piece is the work of one thread, who does it alone; otherwise all do all pieces together.
+    /// Whether it has a part in one of several pieces of work of which none needs another. Where pieces of one size are as many for every thread, or
+    /// there are no more samples than threads, nor than pieces, every piece is the work of one thread, who does it alone: it reads the weights for
+    /// all samples, and meets nobody. Otherwise all do all pieces together.
     /// </summary>
     /// <param name="turn">Which of the pieces.</param>
     /// <param name="turns">How many there are.</param>
+    /// <param name="even">Whether they are of one size.</param>
     /// <param name="batch">Number of samples.</param>
     /// <param name="part">Who it is in this piece.</param>
-    public bool Takes(int turn, int turns, int batch, out Worker part)
+    public bool Takes(int turn, int turns, bool even, int batch, out Worker part)
     {
-        var alone = batch <= _count && batch <= turns && _count > 1;
+        var alone = _count > 1 && ((even && turns % _count == 0) || (batch <= _count && batch <= turns));
         part = alone ? default : this;
         return !alone || turn % _count == _index;
     }

@@ -109,7 +109,7 @@ internal class Addresses(MemoryPlan plan, KernelRegistry registry, string real, 
         else if (value.Shape.Time)
         {
             var compact = plan.Compact.Contains(value);
-            if (storage.Class == StorageClass.Sequence && place != Place.Whole) rows.Add(IsStep(place) ? compact ? "countingRow" : "row" : compact ? "firstCounting" : "firstRow");
+            if (storage.Class is StorageClass.Sequence or StorageClass.Unique && place != Place.Whole) rows.Add(IsStep(place) ? compact ? "countingRow" : "row" : compact ? "firstCounting" : "firstRow");
             else if (IsStep(place)) rows.Add(compact ? "countingRow - firstCounting" : "chunkRow");
             if (place is Place.Steps or Place.CountingSteps) rows.Add(compact ? "shareCounting" : "shareRow");
 

@@ -72,6 +72,8 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
         return Plans.SelectMany(p => p.Extents).Concat(network.Outputs.Select(o => o.Value.Shape.Columns)).Distinct().GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.Single());
     }
 
+    private int VocabularyOf(Value unique) => network.Spec.Inputs.First(i => i.Name == unique.Operands[0].Get<InputAttribute>().Tensor.Of).Vocabulary;
+
     private void EmitConstants(SourceWriter writer)
     {
         writer.Line("// Where each parameter begins in the block of all of them.");
@@ -95,7 +97,11 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
             foreach (var unique in plan.Unique) writer.Line($"private const int {name}{Identifier.Pascal(CallEmitter.Unique(unique))} = {Literal.Of(plan.UniqueOffset(unique))};");
             if (plan.Compact.Lengths is not null) writer.Line($"private const int {name}Order = {Literal.Of(plan.OrderOffset)};");
             foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass)))
-                writer.Line($"internal const int {name}{kind}Length = {Literal.Of(plan.RowLength(kind))};");
+            {
+                if (kind != StorageClass.Unique || plan.Unique.Count > 0) writer.Line($"internal const int {name}{kind}Length = {Literal.Of(plan.RowLength(kind))};");
+            }
+
+            if (plan.Unique.Count > 0) writer.Line($"internal const int {name}MostUnique = {Literal.Of(plan.Unique.Max(VocabularyOf))};");
         }
 
         if (network.FixedAxes.Count > 0) writer.Gap().Line("// Numbers of steps that the declaration fixes.");

@@ -58,14 +58,20 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
     private bool HasStart => compiled.Start is not null && programs.Signature("Start").Inputs.Count > 0;
 
     /// <summary>Arenas that take turns in one memory; the first is called Arena.</summary>
-    public static void EmitArenas(SourceWriter writer, string real, string network, params string[] plans)
+    public static void EmitArenas(SourceWriter writer, string real, string network, params IReadOnlyList<MemoryPlan> plans)
     {
-        string Length(string plan) => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, plan)}, {network}.{plan}BatchLength, maxBatch, maxSteps, {network}.ChunkRows)";
         writer.Line($"int length = {Length(plans[0])};");
         foreach (var plan in plans.Skip(1)) writer.Line($"length = global::System.Math.Max(length, {Length(plan)});");
         writer.Line("_memory = new(length);");
         foreach (var plan in plans)
-            writer.Line($"{(plan == plans[0] ? "" : plan)}Arena = new(_memory.Pointer, {ArenaLength(network, plan)}, maxBatch, maxSteps, {network}.ChunkRows);");
+            writer.Line($"{(plan == plans[0] ? "" : Name(plan))}Arena = new(_memory.Pointer, {ArenaLength(network, Name(plan))}, {Rows(plan)});");
+
+        static string Name(MemoryPlan plan) => ProgramSignature.PlanName(plan.Programs[0]);
+
+        string Length(MemoryPlan plan) => $"global::RnnGen.Numerics.Arena<{real}>.Length({ArenaLength(network, Name(plan))}, {network}.{Name(plan)}BatchLength, {Rows(plan)})";
+
+        string Rows(MemoryPlan plan) =>
+            $"maxBatch, maxSteps, {network}.ChunkRows" + (plan.Unique.Count > 0 ? $", {network}.{Name(plan)}UniqueLength, {network}.{Name(plan)}MostUnique" : "");
     }
 
     /// <summary>Memory suffices for the axes whose steps the declaration fixes, and for those that have a step more than the caller's, too.</summary>
@@ -83,7 +89,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
 
     private void EmitWorkspace(SourceWriter writer)
     {
-        string[] others = [.. HasStart ? ["Start"] : Array.Empty<string>(), .. compiled.Evaluation is not null ? ["Evaluate"] : Array.Empty<string>()];
+        MemoryPlan[] others = [.. HasStart ? [compiled.Start!] : Array.Empty<MemoryPlan>(), .. compiled.Evaluation is { } evaluation ? [evaluation] : Array.Empty<MemoryPlan>()];
         writer.Summary("Makes memory for predictions.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
         writer.Line($"public Workspace CreateWorkspace(int maxBatch = 1, int maxSteps = {_defaultSteps}) => new(maxBatch, maxSteps);").Line();
@@ -96,12 +102,12 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
             using (writer.Open(""))
             {
                 EmitFixedSteps(writer, network, compiled);
-                EmitArenas(writer, real, network, ["Predict", .. others]);
+                EmitArenas(writer, real, network, [compiled.Predict, .. others]);
             }
 
             writer.Line($"\n/// <inheritdoc/>\npublic override long Bytes => (long)_memory.Length * sizeof({real});\n");
             writer.Line($"internal global::RnnGen.Numerics.Arena<{real}> Arena {{ get; }}");
-            foreach (var plan in others) writer.Line($"\ninternal global::RnnGen.Numerics.Arena<{real}> {plan}Arena {{ get; }}");
+            foreach (var plan in others) writer.Line($"\ninternal global::RnnGen.Numerics.Arena<{real}> {ProgramSignature.PlanName(plan.Programs[0])}Arena {{ get; }}");
         }
 
         writer.Line();

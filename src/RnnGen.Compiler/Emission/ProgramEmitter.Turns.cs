@@ -11,10 +11,10 @@ internal sealed partial class ProgramEmitter
         if (turn == 0)
         {
             team.Meet();
-            writer.Gap().Line("// None of these regions needs another: where samples are few, each is the work of one thread.");
+            writer.Gap().Line($"// None of these regions needs another: each is the work of one thread where {(SideBySide.IsEven(group) ? "they can be dealt out evenly, or " : "")}samples are few.");
         }
 
-        using (writer.Open($"if (teamWorker.Takes({Literal.Of(turn)}, {Literal.Of(group.Count)}, batch, out worker))"))
+        using (writer.Open($"if (teamWorker.Takes({Literal.Of(turn)}, {Literal.Of(group.Count)}, {(SideBySide.IsEven(group) ? "true" : "false")}, batch, out worker))"))
         {
             // The samples of this worker as one of all, or alone; a region that counts samples shares them out itself, for every chunk.
             if (region.Body.Any(SharingRules.RunsByStep) && !CountsSamples(region)) writer.Line("(sample, samples) = worker.Share(batch);");

@@ -155,7 +155,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
             using (writer.Open(""))
             {
                 PredictionEmitter.EmitFixedSteps(writer, network, compiled);
-                PredictionEmitter.EmitArenas(writer, real, network, "Training");
+                PredictionEmitter.EmitArenas(writer, real, network, compiled.Training!);
                 foreach (var tensor in Carried) writer.Line($"{CarriedName(tensor)} = new(checked((int)({CallerTensors.Length(tensor, "maxBatch")})));");
                 foreach (var output in _forward.Outputs.Where(o => !IsCarried(o)))
                     writer.Line($"{OutputName(output)}Buffer = new(checked((int)({CallerTensors.Length(output, "maxBatch", "maxSteps")})));");

@@ -121,12 +121,12 @@ public sealed class Planner
             var time = storage.State is not null || group.Any(v => v.Shape.Time);
             var regions = accesses.Select(_index.RegionOf).Where(r => r is not null).Distinct().Count();
             var outside = storage.State is null && accesses.Any(a => _index.RegionOf(a) is null);
-            storage.Class = !time ? StorageClass.Batch : regions > 1 || outside ? StorageClass.Sequence : StorageClass.Chunk;
+            var whole = group.Any(v => v.Shape.Axis is { IsOfUnique: true }) ? StorageClass.Unique : StorageClass.Sequence;
+            storage.Class = !time ? StorageClass.Batch : regions > 1 || outside ? whole : StorageClass.Chunk;
             foreach (var access in accesses)
             {
                 // The next chunk finds again what is not of the chunk.
-                var whole = storage.Class != StorageClass.Chunk || storage.State is not null;
-                var (first, last) = _index.Span(access, wholeRegion: whole);
+                var (first, last) = _index.Span(access, wholeRegion: storage.Class != StorageClass.Chunk || storage.State is not null);
                 storage.Extend(first, last);
             }
         }

@@ -13,6 +13,9 @@ public enum StorageClass
 
     /// <summary>A row per sample for every step: what another region reads.</summary>
     Sequence,
+
+    /// <summary>A row for every different token: what another region reads.</summary>
+    Unique,
 }
 
 /// <summary>One buffer of the arena, shared by all values that take turns in it.</summary>

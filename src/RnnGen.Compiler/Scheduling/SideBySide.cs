@@ -29,6 +29,17 @@ public static class SideBySide
         return [.. groups.Where(g => g.Count > 1)];
     }
 
+    /// <summary>Whether the regions of a group multiply alike, step by step of one axis: the directions of a layer do.</summary>
+    public static bool IsEven(IReadOnlyList<RegionNode> group) => group.All(r => r.Axis == group[0].Axis && Multiplies(r) == Multiplies(group[0]));
+
+    /// <summary>Multiplications of a step of one sample, for results and for gradients of weights.</summary>
+    private static long Multiplies(RegionNode region) => Inside(region).Sum(n => n switch
+    {
+        ProductNode product => (long)product.Group.Weights,
+        ReductionNode { Reduction: { Op: Op.OuterProduct } sum } => (long)sum.Shape.Rows.Size * sum.Shape.Columns.Size,
+        _ => 0,
+    });
+
     /// <summary>Whether its steps take so long that nothing is lost if one thread does all of it: loops without products are short beside the rest.</summary>
     private static bool IsLong(RegionNode region) => region.Body.OfType<LoopNode>().Any(l => l.Body.Any(n => n is ProductNode));
 

@@ -62,7 +62,7 @@ internal sealed class TracedMemory(MemoryPlan plan, int steps, int chunk)
         var storage = plan[value];
         if (value.Op == Op.Final) return storage.Class == StorageClass.Sequence && !storage.State!.Loop.Reverse ? steps : 0;
         if (!value.Shape.Time) return 0;
-        var row = storage.Class == StorageClass.Sequence ? step : step - first;
+        var row = storage.Class is StorageClass.Sequence or StorageClass.Unique ? step : step - first;
         return storage.State is { } state && (value.Op == Op.Previous) == state.Loop.Reverse ? row + 1 : row;
     }
 
@@ -84,7 +84,7 @@ internal sealed class TracedMemory(MemoryPlan plan, int steps, int chunk)
     {
         var rows = storage.Class switch
         {
-            StorageClass.Sequence => steps + 1,
+            StorageClass.Sequence or StorageClass.Unique => steps + 1,
             StorageClass.Chunk => Math.Min(chunk, steps) + 1,
             _ => 1,
         };

@@ -52,9 +52,28 @@ public class SideBySideTests
         var text = string.Concat(ModelCompiler.Compile(Networks.Model(LossKind.MeanSquaredError, new LstmSpec("lstm", 4) { Bidirectional = true })).Select(f => f.Text));
 
         // Predict, Evaluate, Forward and Backward.
-        foreach (var turn in new[] { 0, 1 }) Assert.Equal(1 + 4, text.Split($"if (teamWorker.Takes({turn}, 2, batch, out worker))").Length);
+        foreach (var turn in new[] { 0, 1 }) Assert.Equal(1 + 4, text.Split($"if (teamWorker.Takes({turn}, 2, true, batch, out worker))").Length);
         var alone = string.Concat(ModelCompiler.Compile(Networks.Model(LossKind.MeanSquaredError, new LstmSpec("lstm", 4))).Select(f => f.Text));
         Assert.DoesNotContain("teamWorker", alone);
+    }
+
+    /// <summary>Directions of a layer can be dealt out one by one, branches of different sizes cannot.</summary>
+    [Fact]
+    public void Directions_are_even_and_branches_need_not_be()
+    {
+        Assert.Equal([true, true], Even(new LstmSpec("lstm", 4) { Layers = 2, Bidirectional = true }));
+        Assert.Equal([false], Even(
+            new LstmSpec("left", 4), new LstmSpec("right", 5) { From = new[] { "x" } }, new JoinSpec("join", JoinKind.Concatenate) { From = new[] { "left", "right" } }));
+
+        static IEnumerable<bool> Even(params LayerSpec[] layers)
+        {
+            var network = CompiledNetwork.Compile(Networks.Model(LossKind.MeanSquaredError, layers), CancellationToken.None);
+            var (forward, backward) = (Of("Forward"), Of("Backward"));
+            Assert.Equal(forward, backward);
+            return forward;
+
+            bool[] Of(string program) => [.. SideBySide.Groups(network.Training!.Programs.Single(p => p.Name == program)).Select(SideBySide.IsEven)];
+        }
     }
 
     private static void AssertGroups(string predict, string backward, params LayerSpec[] layers)

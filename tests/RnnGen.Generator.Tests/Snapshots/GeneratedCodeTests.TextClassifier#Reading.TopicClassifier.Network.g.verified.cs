@@ -106,21 +106,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int PredictLstmL0BackAOX = 176;
         private const int PredictLstmL1BackAOX = 176;
         private const int PredictXMask = 0;
-        private const int PredictLstmL0AIUnique = 16;
-        private const int PredictLstmL0AFUnique = 32;
-        private const int PredictLstmL0AGUnique = 48;
-        private const int PredictLstmL0AOUnique = 64;
-        private const int PredictLstmL0BackAIUnique = 80;
-        private const int PredictLstmL0BackAFUnique = 96;
-        private const int PredictLstmL0BackAGUnique = 112;
-        private const int PredictLstmL0BackAOUnique = 128;
-        private const int PredictLstmL0Y = 144;
-        private const int PredictLstmL0BackY = 160;
-        private const int PredictXUnique = 176;
+        private const int PredictLstmL0Y = 16;
+        private const int PredictLstmL0BackY = 32;
+        private const int PredictLstmL0AIUnique = 0;
+        private const int PredictLstmL0AFUnique = 16;
+        private const int PredictLstmL0AGUnique = 32;
+        private const int PredictLstmL0AOUnique = 48;
+        private const int PredictLstmL0BackAIUnique = 64;
+        private const int PredictLstmL0BackAFUnique = 80;
+        private const int PredictLstmL0BackAGUnique = 96;
+        private const int PredictLstmL0BackAOUnique = 112;
+        private const int PredictXUnique = 48;
         private const int PredictOrder = 16;
         internal const int PredictBatchLength = 32;
         internal const int PredictChunkLength = 192;
-        internal const int PredictSequenceLength = 192;
+        internal const int PredictSequenceLength = 64;
+        internal const int PredictUniqueLength = 128;
+        internal const int PredictMostUnique = 20;
 
         // Memory of Evaluate: elements per row before each buffer, by class.
         private const int EvaluateWanted = 0;
@@ -158,21 +160,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int EvaluateLstmL0BackAOX = 176;
         private const int EvaluateLstmL1BackAOX = 176;
         private const int EvaluateXMask = 0;
-        private const int EvaluateLstmL0AIUnique = 16;
-        private const int EvaluateLstmL0AFUnique = 32;
-        private const int EvaluateLstmL0AGUnique = 48;
-        private const int EvaluateLstmL0AOUnique = 64;
-        private const int EvaluateLstmL0BackAIUnique = 80;
-        private const int EvaluateLstmL0BackAFUnique = 96;
-        private const int EvaluateLstmL0BackAGUnique = 112;
-        private const int EvaluateLstmL0BackAOUnique = 128;
-        private const int EvaluateLstmL0Y = 144;
-        private const int EvaluateLstmL0BackY = 160;
-        private const int EvaluateXUnique = 176;
+        private const int EvaluateLstmL0Y = 16;
+        private const int EvaluateLstmL0BackY = 32;
+        private const int EvaluateLstmL0AIUnique = 0;
+        private const int EvaluateLstmL0AFUnique = 16;
+        private const int EvaluateLstmL0AGUnique = 32;
+        private const int EvaluateLstmL0AOUnique = 48;
+        private const int EvaluateLstmL0BackAIUnique = 64;
+        private const int EvaluateLstmL0BackAFUnique = 80;
+        private const int EvaluateLstmL0BackAGUnique = 96;
+        private const int EvaluateLstmL0BackAOUnique = 112;
+        private const int EvaluateXUnique = 48;
         private const int EvaluateOrder = 112;
         internal const int EvaluateBatchLength = 128;
         internal const int EvaluateChunkLength = 192;
-        internal const int EvaluateSequenceLength = 192;
+        internal const int EvaluateSequenceLength = 64;
+        internal const int EvaluateUniqueLength = 128;
+        internal const int EvaluateMostUnique = 20;
 
         // Memory of Forward, Loss, Backward: elements per row before each buffer, by class.
         private const int TrainingFcA = 0;
@@ -213,52 +217,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         private const int TrainingLstmDl0AIUnique = 112;
         private const int TrainingEmbeddingDyUnique = 128;
         private const int TrainingXMask = 0;
-        private const int TrainingEmbeddingYUnique = 16;
-        private const int TrainingLstmL0AIUnique = 32;
-        private const int TrainingLstmL1C = 32;
-        private const int TrainingLstmL0AFUnique = 48;
-        private const int TrainingLstmL1AIX = 48;
-        private const int TrainingLstmL0AGUnique = 64;
-        private const int TrainingLstmL1AFX = 64;
-        private const int TrainingLstmL0AOUnique = 80;
-        private const int TrainingLstmL1AGX = 80;
-        private const int TrainingLstmL0BackAIUnique = 96;
-        private const int TrainingLstmL1AOX = 96;
-        private const int TrainingLstmL0BackAFUnique = 112;
-        private const int TrainingLstmL1TanhC = 112;
-        private const int TrainingLstmL0BackAGUnique = 128;
-        private const int TrainingLstmL1HPrevRows = 128;
-        private const int TrainingLstmL0BackAOUnique = 144;
-        private const int TrainingLstmL1BackC = 144;
-        private const int TrainingLstmL0C = 160;
-        private const int TrainingLstmL0AIX = 176;
-        private const int TrainingLstmL0AFX = 192;
-        private const int TrainingLstmL0AGX = 208;
-        private const int TrainingLstmL0AOX = 224;
-        private const int TrainingLstmL0TanhC = 240;
-        private const int TrainingLstmL0Y = 256;
-        private const int TrainingLstmL0HPrevRows = 272;
-        private const int TrainingLstmL0BackC = 288;
-        private const int TrainingLstmL0BackAIX = 304;
-        private const int TrainingLstmL0BackAFX = 320;
-        private const int TrainingLstmL0BackAGX = 336;
-        private const int TrainingLstmL0BackAOX = 352;
-        private const int TrainingLstmL0BackTanhC = 368;
-        private const int TrainingLstmL0BackY = 384;
-        private const int TrainingLstmL0BackHPrevRows = 400;
-        private const int TrainingLstmL1BackAIX = 416;
-        private const int TrainingLstmL1BackAFX = 432;
-        private const int TrainingLstmL1BackAGX = 448;
-        private const int TrainingLstmL1BackAOX = 464;
-        private const int TrainingLstmL1BackTanhC = 480;
-        private const int TrainingLstmL1BackHPrevRows = 496;
-        private const int TrainingLstmL1BackDx = 512;
-        private const int TrainingLstmL1Dx2 = 528;
-        private const int TrainingXUnique = 544;
+        private const int TrainingLstmL0C = 16;
+        private const int TrainingLstmL0AIX = 32;
+        private const int TrainingLstmL0AFX = 48;
+        private const int TrainingLstmL0AGX = 64;
+        private const int TrainingLstmL0AOX = 80;
+        private const int TrainingLstmL0TanhC = 96;
+        private const int TrainingLstmL0Y = 112;
+        private const int TrainingLstmL0HPrevRows = 128;
+        private const int TrainingLstmL0BackC = 144;
+        private const int TrainingLstmL0BackAIX = 160;
+        private const int TrainingLstmL0BackAFX = 176;
+        private const int TrainingLstmL0BackAGX = 192;
+        private const int TrainingLstmL0BackAOX = 208;
+        private const int TrainingLstmL0BackTanhC = 224;
+        private const int TrainingLstmL0BackY = 240;
+        private const int TrainingLstmL0BackHPrevRows = 256;
+        private const int TrainingLstmL1C = 272;
+        private const int TrainingLstmL1AIX = 288;
+        private const int TrainingLstmL1AFX = 304;
+        private const int TrainingLstmL1AGX = 320;
+        private const int TrainingLstmL1AOX = 336;
+        private const int TrainingLstmL1TanhC = 352;
+        private const int TrainingLstmL1HPrevRows = 368;
+        private const int TrainingLstmL1BackC = 384;
+        private const int TrainingLstmL1BackAIX = 400;
+        private const int TrainingLstmL1BackAFX = 416;
+        private const int TrainingLstmL1BackAGX = 432;
+        private const int TrainingLstmL1BackAOX = 448;
+        private const int TrainingLstmL1BackTanhC = 464;
+        private const int TrainingLstmL1BackHPrevRows = 480;
+        private const int TrainingLstmL1BackDx = 496;
+        private const int TrainingLstmL1Dx2 = 512;
+        private const int TrainingEmbeddingYUnique = 0;
+        private const int TrainingLstmL0AIUnique = 16;
+        private const int TrainingLstmL0AFUnique = 32;
+        private const int TrainingLstmL0AGUnique = 48;
+        private const int TrainingLstmL0AOUnique = 64;
+        private const int TrainingLstmL0BackAIUnique = 80;
+        private const int TrainingLstmL0BackAFUnique = 96;
+        private const int TrainingLstmL0BackAGUnique = 112;
+        private const int TrainingLstmL0BackAOUnique = 128;
+        private const int TrainingXUnique = 528;
         private const int TrainingOrder = 128;
         internal const int TrainingBatchLength = 144;
         internal const int TrainingChunkLength = 144;
-        internal const int TrainingSequenceLength = 560;
+        internal const int TrainingSequenceLength = 544;
+        internal const int TrainingUniqueLength = 144;
+        internal const int TrainingMostUnique = 20;
 
         // Rows that a chunk of steps aims at.
         internal const int ChunkRows = 256;
@@ -298,16 +304,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = &arena.Chunk[PredictLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL1BackAOX = &arena.Chunk[PredictLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[PredictXMask * arena.SequenceRows];
-                float* lstmL0AIUnique = &arena.Sequence[PredictLstmL0AIUnique * arena.SequenceRows];
-                float* lstmL0AFUnique = &arena.Sequence[PredictLstmL0AFUnique * arena.SequenceRows];
-                float* lstmL0AGUnique = &arena.Sequence[PredictLstmL0AGUnique * arena.SequenceRows];
-                float* lstmL0AOUnique = &arena.Sequence[PredictLstmL0AOUnique * arena.SequenceRows];
-                float* lstmL0BackAIUnique = &arena.Sequence[PredictLstmL0BackAIUnique * arena.SequenceRows];
-                float* lstmL0BackAFUnique = &arena.Sequence[PredictLstmL0BackAFUnique * arena.SequenceRows];
-                float* lstmL0BackAGUnique = &arena.Sequence[PredictLstmL0BackAGUnique * arena.SequenceRows];
-                float* lstmL0BackAOUnique = &arena.Sequence[PredictLstmL0BackAOUnique * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[PredictLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[PredictLstmL0BackY * arena.SequenceRows];
+                float* lstmL0AIUnique = &arena.Unique[PredictLstmL0AIUnique * arena.UniqueRows];
+                float* lstmL0AFUnique = &arena.Unique[PredictLstmL0AFUnique * arena.UniqueRows];
+                float* lstmL0AGUnique = &arena.Unique[PredictLstmL0AGUnique * arena.UniqueRows];
+                float* lstmL0AOUnique = &arena.Unique[PredictLstmL0AOUnique * arena.UniqueRows];
+                float* lstmL0BackAIUnique = &arena.Unique[PredictLstmL0BackAIUnique * arena.UniqueRows];
+                float* lstmL0BackAFUnique = &arena.Unique[PredictLstmL0BackAFUnique * arena.UniqueRows];
+                float* lstmL0BackAGUnique = &arena.Unique[PredictLstmL0BackAGUnique * arena.UniqueRows];
+                float* lstmL0BackAOUnique = &arena.Unique[PredictLstmL0BackAOUnique * arena.UniqueRows];
                 (int sample, int samples) = worker.Share(batch);
                 Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (PredictOrder * arena.BatchRows), batch);
@@ -366,8 +372,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     }
                 }
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -421,7 +428,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -479,8 +486,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -521,7 +529,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -825,16 +833,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAOX = &arena.Chunk[EvaluateLstmL0BackAOX * arena.ChunkRows];
                 float* lstmL1BackAOX = &arena.Chunk[EvaluateLstmL1BackAOX * arena.ChunkRows];
                 float* xMask = &arena.Sequence[EvaluateXMask * arena.SequenceRows];
-                float* lstmL0AIUnique = &arena.Sequence[EvaluateLstmL0AIUnique * arena.SequenceRows];
-                float* lstmL0AFUnique = &arena.Sequence[EvaluateLstmL0AFUnique * arena.SequenceRows];
-                float* lstmL0AGUnique = &arena.Sequence[EvaluateLstmL0AGUnique * arena.SequenceRows];
-                float* lstmL0AOUnique = &arena.Sequence[EvaluateLstmL0AOUnique * arena.SequenceRows];
-                float* lstmL0BackAIUnique = &arena.Sequence[EvaluateLstmL0BackAIUnique * arena.SequenceRows];
-                float* lstmL0BackAFUnique = &arena.Sequence[EvaluateLstmL0BackAFUnique * arena.SequenceRows];
-                float* lstmL0BackAGUnique = &arena.Sequence[EvaluateLstmL0BackAGUnique * arena.SequenceRows];
-                float* lstmL0BackAOUnique = &arena.Sequence[EvaluateLstmL0BackAOUnique * arena.SequenceRows];
                 float* lstmL0Y = &arena.Sequence[EvaluateLstmL0Y * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[EvaluateLstmL0BackY * arena.SequenceRows];
+                float* lstmL0AIUnique = &arena.Unique[EvaluateLstmL0AIUnique * arena.UniqueRows];
+                float* lstmL0AFUnique = &arena.Unique[EvaluateLstmL0AFUnique * arena.UniqueRows];
+                float* lstmL0AGUnique = &arena.Unique[EvaluateLstmL0AGUnique * arena.UniqueRows];
+                float* lstmL0AOUnique = &arena.Unique[EvaluateLstmL0AOUnique * arena.UniqueRows];
+                float* lstmL0BackAIUnique = &arena.Unique[EvaluateLstmL0BackAIUnique * arena.UniqueRows];
+                float* lstmL0BackAFUnique = &arena.Unique[EvaluateLstmL0BackAFUnique * arena.UniqueRows];
+                float* lstmL0BackAGUnique = &arena.Unique[EvaluateLstmL0BackAGUnique * arena.UniqueRows];
+                float* lstmL0BackAOUnique = &arena.Unique[EvaluateLstmL0BackAOUnique * arena.UniqueRows];
                 (int sample, int samples) = worker.Share(batch);
                 Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (EvaluateOrder * arena.BatchRows), batch);
@@ -895,8 +903,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     }
                 }
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -950,7 +959,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1008,8 +1017,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1050,7 +1060,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1348,21 +1358,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackH = &arena.Chunk[TrainingLstmL0BackH * arena.ChunkRows];
                 float* lstmL1BackH = &arena.Chunk[TrainingLstmL1BackH * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* embeddingYUnique = &arena.Sequence[TrainingEmbeddingYUnique * arena.SequenceRows];
-                float* lstmL0AIUnique = &arena.Sequence[TrainingLstmL0AIUnique * arena.SequenceRows];
-                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
-                float* lstmL0AFUnique = &arena.Sequence[TrainingLstmL0AFUnique * arena.SequenceRows];
-                float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
-                float* lstmL0AGUnique = &arena.Sequence[TrainingLstmL0AGUnique * arena.SequenceRows];
-                float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
-                float* lstmL0AOUnique = &arena.Sequence[TrainingLstmL0AOUnique * arena.SequenceRows];
-                float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
-                float* lstmL0BackAIUnique = &arena.Sequence[TrainingLstmL0BackAIUnique * arena.SequenceRows];
-                float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
-                float* lstmL0BackAFUnique = &arena.Sequence[TrainingLstmL0BackAFUnique * arena.SequenceRows];
-                float* lstmL0BackAGUnique = &arena.Sequence[TrainingLstmL0BackAGUnique * arena.SequenceRows];
-                float* lstmL0BackAOUnique = &arena.Sequence[TrainingLstmL0BackAOUnique * arena.SequenceRows];
-                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
                 float* lstmL0AIX = &arena.Sequence[TrainingLstmL0AIX * arena.SequenceRows];
                 float* lstmL0AFX = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
@@ -1375,10 +1370,25 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL0BackAGX = &arena.Sequence[TrainingLstmL0BackAGX * arena.SequenceRows];
                 float* lstmL0BackAOX = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
+                float* lstmL1C = &arena.Sequence[TrainingLstmL1C * arena.SequenceRows];
+                float* lstmL1AIX = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmL1AFX = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmL1AGX = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmL1AOX = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1BackC = &arena.Sequence[TrainingLstmL1BackC * arena.SequenceRows];
                 float* lstmL1BackAIX = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmL1BackAFX = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
                 float* lstmL1BackAGX = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
                 float* lstmL1BackAOX = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
+                float* embeddingYUnique = &arena.Unique[TrainingEmbeddingYUnique * arena.UniqueRows];
+                float* lstmL0AIUnique = &arena.Unique[TrainingLstmL0AIUnique * arena.UniqueRows];
+                float* lstmL0AFUnique = &arena.Unique[TrainingLstmL0AFUnique * arena.UniqueRows];
+                float* lstmL0AGUnique = &arena.Unique[TrainingLstmL0AGUnique * arena.UniqueRows];
+                float* lstmL0AOUnique = &arena.Unique[TrainingLstmL0AOUnique * arena.UniqueRows];
+                float* lstmL0BackAIUnique = &arena.Unique[TrainingLstmL0BackAIUnique * arena.UniqueRows];
+                float* lstmL0BackAFUnique = &arena.Unique[TrainingLstmL0BackAFUnique * arena.UniqueRows];
+                float* lstmL0BackAGUnique = &arena.Unique[TrainingLstmL0BackAGUnique * arena.UniqueRows];
+                float* lstmL0BackAOUnique = &arena.Unique[TrainingLstmL0BackAOUnique * arena.UniqueRows];
                 (int sample, int samples) = worker.Share(batch);
                 Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
@@ -1438,8 +1448,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     }
                 }
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1492,7 +1503,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1549,8 +1560,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1591,7 +1603,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -1967,12 +1979,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0AIUnique = &arena.Chunk[TrainingLstmDl0AIUnique * arena.ChunkRows];
                 float* embeddingDyUnique = &arena.Chunk[TrainingEmbeddingDyUnique * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
-                float* embeddingYUnique = &arena.Sequence[TrainingEmbeddingYUnique * arena.SequenceRows];
-                float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
-                float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
-                float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
-                float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
-                float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
                 float* lstmDl0AI = &arena.Sequence[TrainingLstmL0AFX * arena.SequenceRows];
                 float* lstmDl0AF = &arena.Sequence[TrainingLstmL0AGX * arena.SequenceRows];
                 float* lstmDl0AG = &arena.Sequence[TrainingLstmL0AOX * arena.SequenceRows];
@@ -1985,6 +1991,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmL0BackY = &arena.Sequence[TrainingLstmL0BackY * arena.SequenceRows];
                 float* lstmL0BackHPrevRows = &arena.Sequence[TrainingLstmL0BackHPrevRows * arena.SequenceRows];
+                float* lstmDl1AI = &arena.Sequence[TrainingLstmL1AIX * arena.SequenceRows];
+                float* lstmDl1AF = &arena.Sequence[TrainingLstmL1AFX * arena.SequenceRows];
+                float* lstmDl1AG = &arena.Sequence[TrainingLstmL1AGX * arena.SequenceRows];
+                float* lstmDl1AO = &arena.Sequence[TrainingLstmL1AOX * arena.SequenceRows];
+                float* lstmL1HPrevRows = &arena.Sequence[TrainingLstmL1HPrevRows * arena.SequenceRows];
                 float* lstmDl1BackAI = &arena.Sequence[TrainingLstmL1BackAIX * arena.SequenceRows];
                 float* lstmDl1BackAF = &arena.Sequence[TrainingLstmL1BackAFX * arena.SequenceRows];
                 float* lstmDl1BackAG = &arena.Sequence[TrainingLstmL1BackAGX * arena.SequenceRows];
@@ -1993,6 +2004,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmL1BackDx = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* value305 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* lstmL1Dx2 = &arena.Sequence[TrainingLstmL1Dx2 * arena.SequenceRows];
+                float* embeddingYUnique = &arena.Unique[TrainingEmbeddingYUnique * arena.UniqueRows];
                 (int sample, int samples) = worker.Share(batch);
                 Worker teamWorker = worker;
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
@@ -2020,8 +2032,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     gradients + FcWeight, 16, batch);
                 worker.Meet();
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -2119,7 +2132,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -2219,8 +2232,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 worker.Meet();
                 (sample, samples) = worker.Share(batch);
 
-                // None of these regions needs another: where samples are few, each is the work of one thread.
-                if (teamWorker.Takes(0, 2, batch, out worker))
+                // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
+                // few.
+                if (teamWorker.Takes(0, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)
@@ -2293,7 +2307,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                     }
                 }
-                if (teamWorker.Takes(1, 2, batch, out worker))
+                if (teamWorker.Takes(1, 2, true, batch, out worker))
                 {
                     // States start from the caller's, or from zero.
                     if (worker.IsFirst)

@@ -139,16 +139,20 @@ namespace Reading
             {
                 int length = global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.PredictSequenceLength,
                     TopicClassifier_Network.PredictChunkLength, TopicClassifier_Network.PredictBatchLength, maxBatch, maxSteps,
-                    TopicClassifier_Network.ChunkRows);
+                    TopicClassifier_Network.ChunkRows, TopicClassifier_Network.PredictUniqueLength,
+                    TopicClassifier_Network.PredictMostUnique);
                 length = global::System.Math.Max(length,
                     global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.EvaluateSequenceLength,
                     TopicClassifier_Network.EvaluateChunkLength, TopicClassifier_Network.EvaluateBatchLength, maxBatch, maxSteps,
-                    TopicClassifier_Network.ChunkRows));
+                    TopicClassifier_Network.ChunkRows, TopicClassifier_Network.EvaluateUniqueLength,
+                    TopicClassifier_Network.EvaluateMostUnique));
                 _memory = new(length);
                 Arena = new(_memory.Pointer, TopicClassifier_Network.PredictSequenceLength, TopicClassifier_Network.PredictChunkLength,
-                    maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
+                    maxBatch, maxSteps, TopicClassifier_Network.ChunkRows, TopicClassifier_Network.PredictUniqueLength,
+                    TopicClassifier_Network.PredictMostUnique);
                 EvaluateArena = new(_memory.Pointer, TopicClassifier_Network.EvaluateSequenceLength,
-                    TopicClassifier_Network.EvaluateChunkLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
+                    TopicClassifier_Network.EvaluateChunkLength, maxBatch, maxSteps, TopicClassifier_Network.ChunkRows,
+                    TopicClassifier_Network.EvaluateUniqueLength, TopicClassifier_Network.EvaluateMostUnique);
             }
 
             /// <inheritdoc/>
@@ -263,10 +267,12 @@ namespace Reading
             {
                 int length = global::RnnGen.Numerics.Arena<float>.Length(TopicClassifier_Network.TrainingSequenceLength,
                     TopicClassifier_Network.TrainingChunkLength, TopicClassifier_Network.TrainingBatchLength, maxBatch, maxSteps,
-                    TopicClassifier_Network.ChunkRows);
+                    TopicClassifier_Network.ChunkRows, TopicClassifier_Network.TrainingUniqueLength,
+                    TopicClassifier_Network.TrainingMostUnique);
                 _memory = new(length);
                 Arena = new(_memory.Pointer, TopicClassifier_Network.TrainingSequenceLength, TopicClassifier_Network.TrainingChunkLength,
-                    maxBatch, maxSteps, TopicClassifier_Network.ChunkRows);
+                    maxBatch, maxSteps, TopicClassifier_Network.ChunkRows, TopicClassifier_Network.TrainingUniqueLength,
+                    TopicClassifier_Network.TrainingMostUnique);
                 OutputsBuffer = new(checked((int)((long)maxBatch * 3)));
             }
 

@@ -41,9 +41,31 @@ public unsafe class TurnTests
         }
     }
 
-    private static Call Run(int threads, int turns, int batch)
+    /// <summary>Pieces of one size that can be dealt out evenly: each is the work of one thread, however many samples there are.</summary>
+    [Theory]
+    [InlineData(2, 2, 32, "0,1")]
+    [InlineData(2, 4, 3, "0,1,0,1")]
+    [InlineData(3, 3, 7, "0,1,2")]
+    public void EvenPiecesAreDealtOut(int threads, int turns, int batch, string owners)
     {
-        var call = new Call(threads, turns, batch);
+        var call = Run(threads, turns, batch, even: true);
+        Assert.Equal(owners, string.Join(",", Enumerable.Range(0, turns).Select(turn => Assert.Single(call.WhoTook(turn)))));
+        Assert.All(Enumerable.Range(0, threads), index => Assert.True(call.Alone[index, index]));
+    }
+
+    /// <summary>Pieces of one size that some threads would have more of than others.</summary>
+    [Theory]
+    [InlineData(2, 3, 32)]
+    [InlineData(4, 2, 32)]
+    public void PiecesThatDoNotComeOutEvenAreShared(int threads, int turns, int batch)
+    {
+        var call = Run(threads, turns, batch, even: true);
+        for (var turn = 0; turn < turns; turn++) Assert.Equal(Enumerable.Range(0, threads), call.WhoTook(turn));
+    }
+
+    private static Call Run(int threads, int turns, int batch, bool even = false)
+    {
+        var call = new Call(threads, turns, even, batch);
         Call.Current = call;
         ThreadTeam.Run(threads, &Take, null);
         return call;
@@ -56,13 +78,13 @@ public unsafe class TurnTests
         var (index, _) = worker.Share(call.Threads);
         for (var turn = 0; turn < call.Turns; turn++)
         {
-            call.Took[index, turn] = worker.Takes(turn, call.Turns, call.Batch, out var part);
+            call.Took[index, turn] = worker.Takes(turn, call.Turns, call.Even, call.Batch, out var part);
             call.Alone[index, turn] = part is { IsFirst: true } && part.Share(call.Threads) == (0, call.Threads);
         }
     }
 
     /// <summary>What workers found.</summary>
-    private sealed record Call(int Threads, int Turns, int Batch)
+    private sealed record Call(int Threads, int Turns, bool Even, int Batch)
     {
         public static Call? Current { get; set; }
 
