@@ -121,12 +121,13 @@ public sealed class Planner
             var time = storage.State is not null || group.Any(v => v.Shape.Time);
             var regions = accesses.Select(_index.RegionOf).Where(r => r is not null).Distinct().Count();
             var outside = storage.State is null && accesses.Any(a => _index.RegionOf(a) is null);
-            var whole = group.Any(v => v.Shape.Axis is { IsOfUnique: true }) ? StorageClass.Unique : StorageClass.Sequence;
-            storage.Class = !time ? StorageClass.Batch : regions > 1 || outside ? whole : StorageClass.Chunk;
+            var kept = group.Any(v => v.Shape.Axis is { IsOfUnique: true }) ? StorageClass.Unique : StorageClass.Sequence;
+            storage.Class = !time ? StorageClass.Batch : regions > 1 || outside ? kept : StorageClass.Chunk;
             foreach (var access in accesses)
             {
                 // The next chunk finds again what is not of the chunk.
-                var (first, last) = _index.Span(access, wholeRegion: storage.Class != StorageClass.Chunk || storage.State is not null);
+                var whole = storage.Class != StorageClass.Chunk || storage.State is not null;
+                var (first, last) = _index.Span(access, wholeRegion: whole);
                 storage.Extend(first, last);
             }
         }

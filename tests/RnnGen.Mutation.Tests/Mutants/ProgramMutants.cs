@@ -17,7 +17,7 @@ internal static class ProgramMutants
         new("planner: reuse", Planner, "        && _index.LastRead(operand) == position\n", "\n", "the place of an operand is free after its last reader", "gru fixture"),
         new("planner: left operands", Planner, "!group.Lefts.Contains(addend) && ", "", "a product reads its left operands to the end", "products by loops"),
         new("planner: shared addends", Planner, " && addends.Count(a => a == addend) == 1", "", "two products may start from one addend", "products by loops"),
-        new("planner: chunks", Planner, "regions > 1 || outside ? whole : StorageClass.Chunk", "StorageClass.Chunk", "what another region reads is kept for all steps", "gru_long fixture in chunks"),
+        new("planner: chunks", Planner, "regions > 1 || outside ? kept : StorageClass.Chunk", "StorageClass.Chunk", "what another region reads is kept for all steps", "gru_long fixture in chunks"),
         new("planner: whole region", Planner, "wholeRegion: whole", "wholeRegion: false", "the next chunk finds again what is not of the chunk", "lstm_2layer_bi_lengths fixture in chunks"),
         new("planner: lives", Lives, "a.First <= b.Last && b.First <= a.Last", "a.First > b.Last && b.First <= a.Last", "buffers that are needed together lie apart", "gru fixture"),
         new("planner: places", Memory, "if (offset + storage.Stride <= other.Offset) break;", "if (offset <= other.Offset) break;", "a buffer fits into a gap, or goes behind it", "gru fixture"),
