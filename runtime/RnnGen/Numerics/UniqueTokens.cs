@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
@@ -103,8 +104,7 @@ public readonly unsafe struct UniqueTokens
         {
             var rows = samples.RowsAt(t);
             var numbers = Numbers + ((nint)t * _batch);
-            for (var row = 0; row < rows; row++, plane += stride)
-                new ReadOnlySpan<T>(unique + ((nint)numbers[row] * stride), extent).CopyTo(new Span<T>(plane, extent));
+            for (var row = 0; row < rows; row++, plane += stride) CopyLines(unique + ((nint)numbers[row] * stride), plane, extent);
         }
     }
 
@@ -135,17 +135,24 @@ public readonly unsafe struct UniqueTokens
         var end = (firstStep + steps) * _batch;
         for (var number = firstStep * _batch; number < end; number++, unique += stride)
         {
-            var sum = new Span<T>(unique, extent);
             var (first, last) = number < *_memory ? (Starts[number], Starts[number + 1]) : (0, 0);
             if (first == last)
             {
-                sum.Clear();
+                new Span<T>(unique, extent).Clear();
                 continue;
             }
 
-            new ReadOnlySpan<T>(plane + ((nint)Occurrences[first] * stride), extent).CopyTo(sum);
+            CopyLines(plane + ((nint)Occurrences[first] * stride), unique, extent);
             for (var i = first + 1; i < last; i++) RowMath.Add<T, TVector, TLanes>(plane + ((nint)Occurrences[i] * stride), unique, extent);
         }
+    }
+
+    /// <summary>A row with the padding of its last cache line: rows are short, and a call for each would take as long as the copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyLines<T>(T* from, T* to, int extent)
+        where T : unmanaged
+    {
+        for (var i = 0; i < extent; i += sizeof(Vector512<byte>) / sizeof(T)) *(Vector512<byte>*)(to + i) = *(Vector512<byte>*)(from + i);
     }
 
     /// <summary>From how many rows each different token has to where they begin, and which they are: a counting sort.</summary>

@@ -22,7 +22,7 @@ internal static class Help
                             waiting for the one before, and reading its weights
                   ratio     the fastest peer's time divided by RnnGen's: above 1, RnnGen is faster
                   gflops    RnnGen's floating-point operations per second: 2 per multiply-accumulate of the matrix
-                            products, training 3 times forward
+                            products, training 3 times forward; what equal tokens share counts once
                   peak      these as a share of the fused multiply-adds that as many threads did in the same minute
                 A phase in which a peer is 20 % slower than recorded on an idle machine, scaled to this one, is measured
                 up to twice more; if it stays so, a line says by how much. A name stands for its variants too: W1 for

@@ -33,7 +33,7 @@ internal static class LimitsCommand
 
         Console.WriteLine("""
 
-            fma      all operations of the products at the peak of fused multiply-adds
+            fma      the operations of the products (MFLOP; behind an embedding once for every different token) at the peak of fused multiply-adds
             cells    the activations of recurrent cells, as fast as a loop over the nearest cache computes them; no other element-wise work
             read     the weights once, the recurrent ones at every step, as fast as a loop reads as many bytes as are read over and over
                      (weights KB); training reads them once more, transposed
