@@ -8,9 +8,11 @@ namespace RnnGen.Compiler.Passes;
 /// </summary>
 public sealed class ProjectUnique(Graph source) : GraphRewriter(source)
 {
+    private readonly Dictionary<Value, List<Value>> _users = source.Users();
+
     protected override Value Rewrite(Value value)
     {
-        if (value.Op != Op.MatMul || value.Operands[0] is not { Op: Op.Gather, Shape.Time: true } rows) return base.Rewrite(value);
+        if (value.Op != Op.MatMul || value.Operands[0] is not { Op: Op.Gather, Shape.Time: true } rows || !IsAlone(value, rows)) return base.Rewrite(value);
         return In(null, () =>
         {
             var unique = Target.Unique(Map(rows.Operands[0]));
@@ -18,4 +20,18 @@ public sealed class ProjectUnique(Graph source) : GraphRewriter(source)
             return Target.FromUnique(Target.MatMul(table, Map(value.Operands[1])), unique);
         });
     }
+
+    /// <summary>
+    /// Whether the sum that it belongs to has no other product than those of the same tokens and of states: one sum over all of them runs in the
+    /// order of its terms, as that of a stream's step does.
+    /// </summary>
+    private bool IsAlone(Value value, Value rows)
+    {
+        var top = value;
+        while (_users.TryGetValue(top, out var users) && users is [{ Op: Op.Add } sum]) top = sum;
+        return Products(top).All(p => p.Operands[0].Loop is not null || p.Operands[0] is { Op: Op.Gather } other && other.Operands[0] == rows.Operands[0]);
+    }
+
+    private static IEnumerable<Value> Products(Value value) =>
+        value.Op == Op.Add ? value.Operands.SelectMany(Products) : value.Op == Op.MatMul ? [value] : [];
 }
