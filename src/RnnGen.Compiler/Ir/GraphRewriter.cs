@@ -14,12 +14,15 @@ public abstract class GraphRewriter(Graph source)
 
     protected GraphBuilder Target { get; } = new();
 
+    /// <summary>The values that are copied.</summary>
+    protected virtual HashSet<Value> Needed => Graph.Reach(Source.Roots.Select(r => r.Value));
+
     public Graph Run() => Build().ToGraph();
 
     /// <summary>The copy, for those who add to it.</summary>
     public GraphBuilder Build()
     {
-        var needed = Graph.Reach(Source.Roots.Select(r => r.Value));
+        var needed = Needed;
         foreach (var value in Source.Values)
         {
             if (needed.Contains(value)) _values[value] = Rewrite(value).Named(value.Name);

@@ -10,6 +10,9 @@ public sealed class ProjectUnique(Graph source) : GraphRewriter(source)
 {
     private readonly Dictionary<Value, List<Value>> _users = source.Users();
 
+    /// <summary>All: an input that no result needs has a gradient as well, of zeros.</summary>
+    protected override HashSet<Value> Needed => [.. Source.Values];
+
     protected override Value Rewrite(Value value)
     {
         if (value.Op != Op.MatMul || value.Operands[0] is not { Op: Op.Gather, Shape.Time: true } rows || !IsAlone(value, rows)) return base.Rewrite(value);
