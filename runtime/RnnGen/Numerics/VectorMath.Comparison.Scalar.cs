@@ -31,6 +31,18 @@ public static unsafe partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sign(double x) => x > 0d ? 1d : x < 0d ? -1d : 0d;
 
+    /// <summary>
+    /// x, or 0 where |x| &lt; 2⁻¹⁰⁰ (in double precision 2⁻⁹⁶⁰). What is left may be multiplied by two numbers as small as 2⁻¹³ without
+    /// becoming subnormal; arithmetic with subnormal numbers takes many processors a hundred times as long.
+    /// </summary>
+    /// <param name="x">Argument; NaN passes through.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Flush(float x) => MathF.Abs(x) < Smallest ? 0f : x;
+
+    /// <inheritdoc cref="Flush(float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Flush(double x) => Math.Abs(x) < SmallestDouble ? 0d : x;
+
     /// <summary>The larger of two; NaN if either is NaN, as in PyTorch.</summary>
     /// <param name="a">Argument.</param>
     /// <param name="b">Argument.</param>

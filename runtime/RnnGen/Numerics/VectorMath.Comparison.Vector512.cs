@@ -20,6 +20,11 @@ public static unsafe partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sign(Vector512<float> x) => Step(x) - Step(-x);
 
+    /// <inheritdoc cref="Flush(float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Flush(Vector512<float> x) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(Smallest)), Vector512<float>.Zero, x);
+
     /// <summary>The larger of two; NaN if either is NaN, as in PyTorch.</summary>
     /// <param name="a">Arguments.</param>
     /// <param name="b">Arguments.</param>

@@ -66,4 +66,9 @@ public static unsafe partial class VectorMath
 
     // From here on f + 1 rounds to f.
     private const float TanhHighest = 9.2f;
+
+    // 2⁻¹⁰⁰ and 2⁻⁹⁶⁰: what Flush takes for zero.
+    private const float Smallest = 7.88860905e-31f;
+
+    private const double SmallestDouble = 1.0261342003245941e-289;
 }

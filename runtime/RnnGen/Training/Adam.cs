@@ -6,7 +6,8 @@ namespace RnnGen.Training;
 /// <summary>
 /// Adam (Kingma and Ba, 2015): <c>g ← g + λw</c>, <c>m ← β₁m + (1 − β₁)g</c>, <c>v ← β₂v + (1 − β₂)g²</c>,
 /// <c>w ← w − η·m̂/(√v̂ + ε)</c> with <c>m̂ = m/(1 − β₁ᵗ)</c> and <c>v̂ = v/(1 − β₂ᵗ)</c>. Weight decay is an L2 penalty, as PyTorch's; see
-/// <see cref="AdamW"/> for the decoupled one.
+/// <see cref="AdamW"/> for the decoupled one. A gradient whose square v could not hold as a normal number, below 7e-18 with the default β₂,
+/// counts as zero, and moments that no gradient renews end at zero.
 /// </summary>
 public class Adam : Optimizer
 {
@@ -74,6 +75,10 @@ public class Adam : Optimizer
         var (keep1, add1) = (new Vector<float>((float)_beta1), new Vector<float>((float)(1 - _beta1)));
         var (keep2, add2) = (new Vector<float>((float)_beta2), new Vector<float>((float)(1 - _beta2)));
 
+        // What a gradient adds to v is at least 2⁻¹²⁴ or nothing.
+        var smallestGradient = new Vector<float>((float)Math.Sqrt(4d * Subnormals.SmallestNormal / (1 - _beta2)));
+        var (smallest, smallestNormal) = (new Vector<float>(Subnormals.Smallest), new Vector<float>(Subnormals.SmallestNormal));
+
         var scale = new Vector<float>(part.Scale);
         var w = MemoryMarshal.Cast<float, Vector<float>>(part.Parameters);
         var g = MemoryMarshal.Cast<float, Vector<float>>(part.Gradients)[..w.Length];
@@ -82,9 +87,9 @@ public class Adam : Optimizer
         for (var i = 0; i < w.Length; i++)
         {
             var weight = w[i];
-            var gradient = (scale * g[i]) + (l2 * weight);
-            var first = (keep1 * m[i]) + (add1 * gradient);
-            var second = (keep2 * v[i]) + (add2 * (gradient * gradient));
+            var gradient = Subnormals.Flush((scale * g[i]) + (l2 * weight), smallestGradient);
+            var first = Subnormals.Flush((keep1 * m[i]) + (add1 * gradient), smallest);
+            var second = Subnormals.Flush((keep2 * v[i]) + (add2 * (gradient * gradient)), smallestNormal);
             (m[i], v[i]) = (first, second);
             w[i] = (shrink * weight) - (rate * (first / (Vector.SquareRoot(second) + epsilon)));
         }

@@ -39,11 +39,12 @@ public sealed class Sgd : Optimizer
         var rate = new Vector<float>((float)LearningRate);
         var momentum = new Vector<float>(_momentum);
         var decay = new Vector<float>(_weightDecay);
+        var smallest = new Vector<float>(Subnormals.Smallest);
         for (var i = 0; i < w.Length; i++)
         {
             var weight = w[i];
             var gradient = (scale * g[i]) + (decay * weight);
-            var velocity = (momentum * v[i]) + gradient;
+            var velocity = Subnormals.Flush((momentum * v[i]) + gradient, smallest);
             v[i] = velocity;
             w[i] = weight - (rate * (_nesterov ? gradient + (momentum * velocity) : velocity));
         }

@@ -177,6 +177,7 @@ public sealed class Differentiator
             foreach (var value in Enumerable.Reverse(body).Where(v => v.Op != Op.Previous))
             {
                 if (inner[value] is not { } gradient) continue;
+                if (states.Any(s => s.Forward.Next == value)) gradient = Vanishing(gradient);
                 Propagate(value, gradient, (operand, contribution) =>
                 {
                     // What is summed over all rows (for keys that every step looks at) is no matter of one step.
@@ -199,6 +200,12 @@ public sealed class Differentiator
         });
         foreach (var value in outer.Targets.ToArray()) AddOuter(backward, value, outer[value]!);
     }
+
+    /// <summary>
+    /// The gradient of a state, which becomes smaller step by step until it is subnormal, and arithmetic with it slow, if nothing
+    /// ends it: back-propagation through a hundred steps of a network that has just been drawn comes to that.
+    /// </summary>
+    private Value Vanishing(Value gradient) => gradient.Op == Op.Constant ? gradient : _graph.Unary(Op.Flush, gradient);
 
     /// <summary>
     /// The gradient of a value that the loop reads from outside: a sequence gets the sequence of contributions; a value that is

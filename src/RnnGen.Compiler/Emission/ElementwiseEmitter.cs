@@ -152,20 +152,20 @@ internal sealed class ElementwiseEmitter
         string Told(string candidate) => (IsColumn(value) || value.Shape.Form == Form.Scalar) && char.IsDigit(candidate[candidate.Length - 1]) ? candidate + "All" : candidate;
     }
 
+    /// <summary>Stands within the expression that reads it.</summary>
+    private bool IsWritten(Value value) => _kernel.Operations.Contains(value) && !IsLocal(value);
+
     private bool IsLocal(Value value) => value.Name.Length > 0 || _kernel.Outputs.Contains(value) || _reads[value] > 1;
 
     private string Operand(Value value, VectorText vector, Func<Value, string> name)
     {
         if (value.Attribute is ConstantAttribute constant) return vector.Broadcast(Literal.Of(constant.Number, _real));
-        if (!_kernel.Operations.Contains(value)) return value.Shape.Form == Form.Scalar ? vector.Broadcast(_names[value]) : name(value);
-        if (IsLocal(value)) return name(value);
-        var text = Expression(value, vector, name);
-        return value.Op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide ? $"({text})" : text;
+        if (IsWritten(value)) return Expression(value, vector, name);
+        return value.Shape.Form == Form.Scalar && !_kernel.Operations.Contains(value) ? vector.Broadcast(_names[value]) : name(value);
     }
 
     private string Expression(Value value, VectorText vector, Func<Value, string> name)
     {
-        string At(int i) => Operand(value.Operands[i], vector, name);
         return value.Op switch
         {
             Op.Add => $"{At(0)} + {At(1)}",
@@ -174,7 +174,12 @@ internal sealed class ElementwiseEmitter
             Op.Negate => $"-{At(0)}",
             Op.Divide => $"{At(0)} / {At(1)}",
             Op.Copy or Op.Broadcast => At(0),
-            _ => _functions.Call(value.Op, Enumerable.Range(0, value.Operands.Count).Select(At)),
+            _ => _functions.Call(value.Op, Enumerable.Range(0, value.Operands.Count).Select(Argument)),
         };
+
+        // Of a sum or a product; an argument of a function stands in parentheses already.
+        string At(int i) => value.Operands[i].Op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide && IsWritten(value.Operands[i]) ? $"({Argument(i)})" : Argument(i);
+
+        string Argument(int i) => Operand(value.Operands[i], vector, name);
     }
 }

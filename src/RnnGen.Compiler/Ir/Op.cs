@@ -28,6 +28,7 @@ public enum Op
     Sqrt,
     Abs,
     Sign,
+    Flush,
     Sigmoid,
     Tanh,
     Softplus,
@@ -100,7 +101,7 @@ public static class Ops
 
     /// <summary>Cheaper to compute again than to keep: no transcendental function among them.</summary>
     public static bool IsCheap(this Op op) =>
-        op is Op.Add or Op.Subtract or Op.Multiply or Op.Max or Op.Min or Op.Greater or Op.Select or Op.Negate or Op.Abs or Op.Sign or Op.Relu or Op.Step or Op.Broadcast;
+        op is Op.Add or Op.Subtract or Op.Multiply or Op.Max or Op.Min or Op.Greater or Op.Select or Op.Negate or Op.Abs or Op.Sign or Op.Flush or Op.Relu or Op.Step or Op.Broadcast;
 
     /// <summary>Sums over the rows of its operands: the result is there after the last of them.</summary>
     public static bool IsReduction(this Op op) => op is >= Op.OuterProduct and <= Op.SequenceOuter || op == Op.StepsToColumns;

@@ -219,16 +219,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
-        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_CellBackward(dhNextIn, zIn, nIn, rIn, hPrevIn,
                 hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_CellBackward(dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn,
                 dhPrevStartOut, daNOut, dhnOut, daZOut, daROut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn, dhPrevStartOut,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_CellBackward(dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn, dhPrevStartOut,
                 daNOut, dhnOut, daZOut, daROut, rows);
-            else KernelsScalar.Gru2_CellBackward(dhNextIn, hPrevIn, zIn, nIn, rIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut,
+            else KernelsScalar.Gru2_CellBackward(dhNextIn, zIn, nIn, rIn, hPrevIn, hnIn, dhPrevStartOut, daNOut, dhnOut, daZOut, daROut,
                 rows);
         }
 

@@ -1051,7 +1051,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -1062,19 +1062,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
                         Vector128<float> dhNext = *(Vector128<float>*)&dhNextIn[at];
-                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
                         Vector128<float> z = *(Vector128<float>*)&zIn[at];
                         Vector128<float> n = *(Vector128<float>*)&nIn[at];
                         Vector128<float> r = *(Vector128<float>*)&rIn[at];
+                        Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
                         Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
-                        Vector128<float> dhPrevStart = dhNext * z;
-                        Vector128<float> value3 = Vector128.Create(1f) - z;
-                        Vector128<float> dn = dhNext * value3;
-                        Vector128<float> dz = (dhNext * hPrev) + -(dhNext * n);
+                        Vector128<float> dh = VectorMath.Flush(dhNext);
+                        Vector128<float> value = Vector128.Create(1f) - z;
+                        Vector128<float> dhPrevStart = dh * z;
+                        Vector128<float> dn = dh * value;
                         Vector128<float> daN = dn * (Vector128.Create(1f) - (n * n));
+                        Vector128<float> dz = (dh * hPrev) + -(dh * n);
                         Vector128<float> dr = daN * hn;
                         Vector128<float> dhn = daN * r;
-                        Vector128<float> daZ = dz * (z * value3);
+                        Vector128<float> daZ = dz * (z * value);
                         Vector128<float> daR = dr * (r * (Vector128.Create(1f) - r));
                         *(Vector128<float>*)&dhPrevStartOut[at] = dhPrevStart;
                         *(Vector128<float>*)&daNOut[at] = daN;
@@ -1104,15 +1105,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> r = *(Vector128<float>*)&rIn[at];
                         Vector128<float> hPrev = *(Vector128<float>*)&hPrevIn[at];
                         Vector128<float> hn = *(Vector128<float>*)&hnIn[at];
-                        Vector128<float> dh = dx + dhNext;
-                        Vector128<float> value = Vector128.Create(1f) - z;
+                        Vector128<float> value2 = Vector128.Create(1f) - z;
+                        Vector128<float> dh = VectorMath.Flush(dx + dhNext);
                         Vector128<float> dhPrevStart = dh * z;
-                        Vector128<float> dn = dh * value;
+                        Vector128<float> dn = dh * value2;
                         Vector128<float> daN = dn * (Vector128.Create(1f) - (n * n));
                         Vector128<float> dz = (dh * hPrev) + -(dh * n);
                         Vector128<float> dr = daN * hn;
                         Vector128<float> dhn = daN * r;
-                        Vector128<float> daZ = dz * (z * value);
+                        Vector128<float> daZ = dz * (z * value2);
                         Vector128<float> daR = dr * (r * (Vector128.Create(1f) - r));
                         *(Vector128<float>*)&dhPrevStartOut[at] = dhPrevStart;
                         *(Vector128<float>*)&daNOut[at] = daN;

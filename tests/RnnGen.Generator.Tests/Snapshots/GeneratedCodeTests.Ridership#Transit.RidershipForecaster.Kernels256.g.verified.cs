@@ -918,7 +918,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -929,19 +929,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
                         Vector256<float> dhNext = *(Vector256<float>*)&dhNextIn[at];
-                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
                         Vector256<float> z = *(Vector256<float>*)&zIn[at];
                         Vector256<float> n = *(Vector256<float>*)&nIn[at];
                         Vector256<float> r = *(Vector256<float>*)&rIn[at];
+                        Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
                         Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
-                        Vector256<float> dhPrevStart = dhNext * z;
-                        Vector256<float> value3 = Vector256.Create(1f) - z;
-                        Vector256<float> dn = dhNext * value3;
-                        Vector256<float> dz = (dhNext * hPrev) + -(dhNext * n);
+                        Vector256<float> dh = VectorMath.Flush(dhNext);
+                        Vector256<float> value = Vector256.Create(1f) - z;
+                        Vector256<float> dhPrevStart = dh * z;
+                        Vector256<float> dn = dh * value;
                         Vector256<float> daN = dn * (Vector256.Create(1f) - (n * n));
+                        Vector256<float> dz = (dh * hPrev) + -(dh * n);
                         Vector256<float> dr = daN * hn;
                         Vector256<float> dhn = daN * r;
-                        Vector256<float> daZ = dz * (z * value3);
+                        Vector256<float> daZ = dz * (z * value);
                         Vector256<float> daR = dr * (r * (Vector256.Create(1f) - r));
                         *(Vector256<float>*)&dhPrevStartOut[at] = dhPrevStart;
                         *(Vector256<float>*)&daNOut[at] = daN;
@@ -971,15 +972,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector256<float> r = *(Vector256<float>*)&rIn[at];
                         Vector256<float> hPrev = *(Vector256<float>*)&hPrevIn[at];
                         Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
-                        Vector256<float> dh = dx + dhNext;
-                        Vector256<float> value = Vector256.Create(1f) - z;
+                        Vector256<float> value2 = Vector256.Create(1f) - z;
+                        Vector256<float> dh = VectorMath.Flush(dx + dhNext);
                         Vector256<float> dhPrevStart = dh * z;
-                        Vector256<float> dn = dh * value;
+                        Vector256<float> dn = dh * value2;
                         Vector256<float> daN = dn * (Vector256.Create(1f) - (n * n));
                         Vector256<float> dz = (dh * hPrev) + -(dh * n);
                         Vector256<float> dr = daN * hn;
                         Vector256<float> dhn = daN * r;
-                        Vector256<float> daZ = dz * (z * value);
+                        Vector256<float> daZ = dz * (z * value2);
                         Vector256<float> daR = dr * (r * (Vector256.Create(1f) - r));
                         *(Vector256<float>*)&dhPrevStartOut[at] = dhPrevStart;
                         *(Vector256<float>*)&daNOut[at] = daN;

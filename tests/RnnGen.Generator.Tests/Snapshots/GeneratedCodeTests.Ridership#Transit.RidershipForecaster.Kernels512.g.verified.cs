@@ -1196,7 +1196,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -1207,19 +1207,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
                         Vector512<float> dhNext = *(Vector512<float>*)&dhNextIn[at];
-                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
                         Vector512<float> z = *(Vector512<float>*)&zIn[at];
                         Vector512<float> n = *(Vector512<float>*)&nIn[at];
                         Vector512<float> r = *(Vector512<float>*)&rIn[at];
+                        Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
                         Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
-                        Vector512<float> dhPrevStart = dhNext * z;
-                        Vector512<float> value3 = Vector512.Create(1f) - z;
-                        Vector512<float> dn = dhNext * value3;
-                        Vector512<float> dz = (dhNext * hPrev) + -(dhNext * n);
+                        Vector512<float> dh = VectorMath.Flush(dhNext);
+                        Vector512<float> value = Vector512.Create(1f) - z;
+                        Vector512<float> dhPrevStart = dh * z;
+                        Vector512<float> dn = dh * value;
                         Vector512<float> daN = dn * (Vector512.Create(1f) - (n * n));
+                        Vector512<float> dz = (dh * hPrev) + -(dh * n);
                         Vector512<float> dr = daN * hn;
                         Vector512<float> dhn = daN * r;
-                        Vector512<float> daZ = dz * (z * value3);
+                        Vector512<float> daZ = dz * (z * value);
                         Vector512<float> daR = dr * (r * (Vector512.Create(1f) - r));
                         *(Vector512<float>*)&dhPrevStartOut[at] = dhPrevStart;
                         *(Vector512<float>*)&daNOut[at] = daN;
@@ -1249,15 +1250,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector512<float> r = *(Vector512<float>*)&rIn[at];
                         Vector512<float> hPrev = *(Vector512<float>*)&hPrevIn[at];
                         Vector512<float> hn = *(Vector512<float>*)&hnIn[at];
-                        Vector512<float> dh = dx + dhNext;
-                        Vector512<float> value = Vector512.Create(1f) - z;
+                        Vector512<float> value2 = Vector512.Create(1f) - z;
+                        Vector512<float> dh = VectorMath.Flush(dx + dhNext);
                         Vector512<float> dhPrevStart = dh * z;
-                        Vector512<float> dn = dh * value;
+                        Vector512<float> dn = dh * value2;
                         Vector512<float> daN = dn * (Vector512.Create(1f) - (n * n));
                         Vector512<float> dz = (dh * hPrev) + -(dh * n);
                         Vector512<float> dr = daN * hn;
                         Vector512<float> dhn = daN * r;
-                        Vector512<float> daZ = dz * (z * value);
+                        Vector512<float> daZ = dz * (z * value2);
                         Vector512<float> daR = dr * (r * (Vector512.Create(1f) - r));
                         *(Vector512<float>*)&dhPrevStartOut[at] = dhPrevStart;
                         *(Vector512<float>*)&daNOut[at] = daN;

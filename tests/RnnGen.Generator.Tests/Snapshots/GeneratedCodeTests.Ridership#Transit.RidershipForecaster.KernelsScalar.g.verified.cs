@@ -642,7 +642,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        internal static void Gru2_CellBackward(float* dhNextIn, float* hPrevIn, float* zIn, float* nIn, float* rIn, float* hnIn,
+        internal static void Gru2_CellBackward(float* dhNextIn, float* zIn, float* nIn, float* rIn, float* hPrevIn, float* hnIn,
             float* dhPrevStartOut, float* daNOut, float* dhnOut, float* daZOut, float* daROut, int rows)
         {
             unchecked
@@ -653,19 +653,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         nint at = ((nint)row * Gru2Stride) + unit;
                         float dhNext = dhNextIn[at];
-                        float hPrev = hPrevIn[at];
                         float z = zIn[at];
                         float n = nIn[at];
                         float r = rIn[at];
+                        float hPrev = hPrevIn[at];
                         float hn = hnIn[at];
-                        float dhPrevStart = dhNext * z;
-                        float value3 = 1f - z;
-                        float dn = dhNext * value3;
-                        float dz = (dhNext * hPrev) + -(dhNext * n);
+                        float dh = VectorMath.Flush(dhNext);
+                        float value = 1f - z;
+                        float dhPrevStart = dh * z;
+                        float dn = dh * value;
                         float daN = dn * (1f - (n * n));
+                        float dz = (dh * hPrev) + -(dh * n);
                         float dr = daN * hn;
                         float dhn = daN * r;
-                        float daZ = dz * (z * value3);
+                        float daZ = dz * (z * value);
                         float daR = dr * (r * (1f - r));
                         dhPrevStartOut[at] = dhPrevStart;
                         daNOut[at] = daN;
@@ -695,15 +696,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float r = rIn[at];
                         float hPrev = hPrevIn[at];
                         float hn = hnIn[at];
-                        float dh = dx + dhNext;
-                        float value = 1f - z;
+                        float value2 = 1f - z;
+                        float dh = VectorMath.Flush(dx + dhNext);
                         float dhPrevStart = dh * z;
-                        float dn = dh * value;
+                        float dn = dh * value2;
                         float daN = dn * (1f - (n * n));
                         float dz = (dh * hPrev) + -(dh * n);
                         float dr = daN * hn;
                         float dhn = daN * r;
-                        float daZ = dz * (z * value);
+                        float daZ = dz * (z * value2);
                         float daR = dr * (r * (1f - r));
                         dhPrevStartOut[at] = dhPrevStart;
                         daNOut[at] = daN;

@@ -744,8 +744,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
-                    Kernels.Gru2_CellBackward(&gru2DhPrev[(chunkRow + batch) * Gru2Stride], &gru2H[row * Gru2Stride],
-                        &gru2Z[row * Gru2Stride], &gru2N[row * Gru2Stride], &gru2R[row * Gru2Stride], &gru2Hn[row * Gru2Stride],
+                    Kernels.Gru2_CellBackward(&gru2DhPrev[(chunkRow + batch) * Gru2Stride], &gru2Z[row * Gru2Stride],
+                        &gru2N[row * Gru2Stride], &gru2R[row * Gru2Stride], &gru2H[row * Gru2Stride], &gru2Hn[row * Gru2Stride],
                         &gru2DhPrevStart[row * Gru2Stride], &gru2DaN[row * Gru2Stride], &gru2Dhn[row * Gru2Stride],
                         &gru2DaZ[row * Gru2Stride], &gru2DaR[chunkRow * Gru2Stride], samples);
                     Gru2_RecurrenceBackward(&gru2Dhn[row * Gru2Stride], &gru2DaZ[row * Gru2Stride], &gru2DaR[chunkRow * Gru2Stride],

@@ -551,10 +551,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector128<float> i = *(Vector128<float>*)&iIn[at];
                         Vector128<float> daTanhCNext = *(Vector128<float>*)&daTanhCNextIn[at];
                         Vector128<float> cPrev = *(Vector128<float>*)&cPrevIn[at];
-                        Vector128<float> @do = dhNext * tanhC;
-                        Vector128<float> dtanhC = dhNext * o;
+                        Vector128<float> dh = VectorMath.Flush(dhNext);
+                        Vector128<float> @do = dh * tanhC;
+                        Vector128<float> dtanhC = dh * o;
                         Vector128<float> daO = @do * (o * (Vector128.Create(1f) - o));
-                        Vector128<float> daTanhC = daTanhCNext + (dtanhC * (Vector128.Create(1f) - (tanhC * tanhC)));
+                        Vector128<float> daTanhC = VectorMath.Flush(daTanhCNext + (dtanhC * (Vector128.Create(1f) - (tanhC * tanhC))));
                         Vector128<float> di = daTanhC * g;
                         Vector128<float> dg = daTanhC * i;
                         Vector128<float> df = daTanhC * cPrev;

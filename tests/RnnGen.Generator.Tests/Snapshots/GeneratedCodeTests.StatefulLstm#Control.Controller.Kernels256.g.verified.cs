@@ -440,10 +440,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector256<float> i = *(Vector256<float>*)&iIn[at];
                         Vector256<float> daTanhCNext = *(Vector256<float>*)&daTanhCNextIn[at];
                         Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
-                        Vector256<float> @do = dhNext * tanhC;
-                        Vector256<float> dtanhC = dhNext * o;
+                        Vector256<float> dh = VectorMath.Flush(dhNext);
+                        Vector256<float> @do = dh * tanhC;
+                        Vector256<float> dtanhC = dh * o;
                         Vector256<float> daO = @do * (o * (Vector256.Create(1f) - o));
-                        Vector256<float> daTanhC = daTanhCNext + (dtanhC * (Vector256.Create(1f) - (tanhC * tanhC)));
+                        Vector256<float> daTanhC = VectorMath.Flush(daTanhCNext + (dtanhC * (Vector256.Create(1f) - (tanhC * tanhC))));
                         Vector256<float> di = daTanhC * g;
                         Vector256<float> dg = daTanhC * i;
                         Vector256<float> df = daTanhC * cPrev;

@@ -440,10 +440,11 @@ namespace RnnGen.Generated.Control.Controller
                         Vector512<float> i = (*(Vector256<float>*)&iIn[at]).ToVector512Unsafe();
                         Vector512<float> daTanhCNext = (*(Vector256<float>*)&daTanhCNextIn[at]).ToVector512Unsafe();
                         Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> @do = dhNext * tanhC;
-                        Vector512<float> dtanhC = dhNext * o;
+                        Vector512<float> dh = VectorMath.Flush(dhNext);
+                        Vector512<float> @do = dh * tanhC;
+                        Vector512<float> dtanhC = dh * o;
                         Vector512<float> daO = @do * (o * (Vector512.Create(1f) - o));
-                        Vector512<float> daTanhC = daTanhCNext + (dtanhC * (Vector512.Create(1f) - (tanhC * tanhC)));
+                        Vector512<float> daTanhC = VectorMath.Flush(daTanhCNext + (dtanhC * (Vector512.Create(1f) - (tanhC * tanhC))));
                         Vector512<float> di = daTanhC * g;
                         Vector512<float> dg = daTanhC * i;
                         Vector512<float> df = daTanhC * cPrev;

@@ -472,10 +472,11 @@ namespace RnnGen.Generated.Control.Controller
                         float i = iIn[at];
                         float daTanhCNext = daTanhCNextIn[at];
                         float cPrev = cPrevIn[at];
-                        float @do = dhNext * tanhC;
-                        float dtanhC = dhNext * o;
+                        float dh = VectorMath.Flush(dhNext);
+                        float @do = dh * tanhC;
+                        float dtanhC = dh * o;
                         float daO = @do * (o * (1f - o));
-                        float daTanhC = daTanhCNext + (dtanhC * (1f - (tanhC * tanhC)));
+                        float daTanhC = VectorMath.Flush(daTanhCNext + (dtanhC * (1f - (tanhC * tanhC))));
                         float di = daTanhC * g;
                         float dg = daTanhC * i;
                         float df = daTanhC * cPrev;

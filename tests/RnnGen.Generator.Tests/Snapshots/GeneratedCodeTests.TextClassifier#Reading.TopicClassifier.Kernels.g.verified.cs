@@ -360,74 +360,73 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
-            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
+        internal static void Lstm_CellBackward(float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn, float* l1BackOIn,
+            float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* xMaskIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
             float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward(xMaskIn, dl1BackCNextIn,
-                dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut,
-                dl1BackAOOut, dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward(xMaskIn, dl1BackCNextIn, dl1BackHNextIn,
-                l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward(dl1BackCNextIn, dl1BackHNextIn,
+                l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, xMaskIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut,
                 dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward(xMaskIn, dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn,
-                l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward(dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn,
+                l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, xMaskIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut,
                 dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
-            else KernelsScalar.Lstm_CellBackward(xMaskIn, dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn,
-                l1BackIIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward(dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn,
+                l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn, xMaskIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut,
+                dl1BackAGOut, dl1BackAFOut, dl1BackAIOut, rows);
+            else KernelsScalar.Lstm_CellBackward(dl1BackCNextIn, dl1BackHNextIn, l1BackTanhCIn, l1BackOIn, l1BackGIn, l1BackFIn, l1BackIIn,
+                xMaskIn, l1BackCPrevIn, dl1BackHPrevStartOut, dl1BackAOOut, dl1BackCPrevOut, dl1BackAGOut, dl1BackAFOut, dl1BackAIOut,
                 rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward2(float* xMaskIn, float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
-            float* l1GIn, float* l1FIn, float* l1IIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
+        internal static void Lstm_CellBackward2(float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn, float* l1GIn,
+            float* l1FIn, float* l1IIn, float* xMaskIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
             float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn,
-                l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward2(dl1CNextIn, dl1HNextIn, l1TanhCIn,
+                l1OIn, l1GIn, l1FIn, l1IIn, xMaskIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut,
                 rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn,
-                l1GIn, l1FIn, l1IIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn,
-                l1GIn, l1FIn, l1IIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
-            else KernelsScalar.Lstm_CellBackward2(xMaskIn, dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, l1CPrevIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward2(dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn, l1GIn,
+                l1FIn, l1IIn, xMaskIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward2(dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn, l1GIn, l1FIn,
+                l1IIn, xMaskIn, l1CPrevIn, dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
+            else KernelsScalar.Lstm_CellBackward2(dl1CNextIn, dl1HNextIn, l1TanhCIn, l1OIn, l1GIn, l1FIn, l1IIn, xMaskIn, l1CPrevIn,
                 dl1HPrevStartOut, dl1AOOut, dl1CPrevOut, dl1AGOut, dl1AFOut, dl1AIOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
-            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* dl0BackCNextIn, float* l0BackTanhCIn,
+            float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* xMaskIn, float* l0BackCPrevIn,
             float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
             float* dl0BackAIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn,
-                dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward3(valueIn, dl0BackHNextIn,
+                dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, xMaskIn, l0BackCPrevIn, dl0BackHPrevStartOut,
                 dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
-                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward3(valueIn, dl0BackHNextIn, dl0BackCNextIn,
+                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, xMaskIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
                 dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn,
-                l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut,
-                dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
-            else KernelsScalar.Lstm_CellBackward3(valueIn, dl0BackHNextIn, xMaskIn, dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn,
-                l0BackFIn, l0BackIIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut,
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward3(valueIn, dl0BackHNextIn, dl0BackCNextIn, l0BackTanhCIn,
+                l0BackOIn, l0BackGIn, l0BackFIn, l0BackIIn, xMaskIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut,
+                dl0BackAGOut, dl0BackAFOut, dl0BackAIOut, rows);
+            else KernelsScalar.Lstm_CellBackward3(valueIn, dl0BackHNextIn, dl0BackCNextIn, l0BackTanhCIn, l0BackOIn, l0BackGIn, l0BackFIn,
+                l0BackIIn, xMaskIn, l0BackCPrevIn, dl0BackHPrevStartOut, dl0BackAOOut, dl0BackCPrevOut, dl0BackAGOut, dl0BackAFOut,
                 dl0BackAIOut, rows);
         }
 
         [MethodImpl(Inline)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* dl0CNextIn, float* l0TanhCIn, float* l0OIn,
+            float* l0GIn, float* l0FIn, float* l0IIn, float* xMaskIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
             float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn,
-                dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Lstm_CellBackward4(valueIn, dl0HNextIn, dl0CNextIn,
+                l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, xMaskIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut,
                 dl0AIOut, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn,
-                l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut,
-                rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn,
-                l0OIn, l0GIn, l0FIn, l0IIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
-            else KernelsScalar.Lstm_CellBackward4(valueIn, dl0HNextIn, xMaskIn, dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Lstm_CellBackward4(valueIn, dl0HNextIn, dl0CNextIn, l0TanhCIn, l0OIn,
+                l0GIn, l0FIn, l0IIn, xMaskIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Lstm_CellBackward4(valueIn, dl0HNextIn, dl0CNextIn, l0TanhCIn, l0OIn,
+                l0GIn, l0FIn, l0IIn, xMaskIn, l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
+            else KernelsScalar.Lstm_CellBackward4(valueIn, dl0HNextIn, dl0CNextIn, l0TanhCIn, l0OIn, l0GIn, l0FIn, l0IIn, xMaskIn,
                 l0CPrevIn, dl0HPrevStartOut, dl0AOOut, dl0CPrevOut, dl0AGOut, dl0AFOut, dl0AIOut, rows);
         }
 

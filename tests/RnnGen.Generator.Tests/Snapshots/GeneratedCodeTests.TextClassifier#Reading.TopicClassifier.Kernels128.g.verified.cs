@@ -691,7 +691,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint at = ((nint)row * FcStride) + unit;
                         Vector128<float> shifted = *(Vector128<float>*)&shiftedIn[at];
                         Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
-                        Vector128<float> value2 = VectorMath.Select(wanted, (logSum - shifted), Vector128.Create(0f));
+                        Vector128<float> value2 = VectorMath.Select(wanted, logSum - shifted, Vector128.Create(0f));
                         *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
@@ -1050,8 +1050,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
-            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
+        internal static void Lstm_CellBackward(float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn, float* l1BackOIn,
+            float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* xMaskIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
             float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)
         {
             unchecked
@@ -1070,18 +1070,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1BackF = *(Vector128<float>*)&l1BackFIn[at];
                         Vector128<float> l1BackI = *(Vector128<float>*)&l1BackIIn[at];
                         Vector128<float> l1BackCPrev = *(Vector128<float>*)&l1BackCPrevIn[at];
-                        Vector128<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, Vector128.Create(0f));
-                        Vector128<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1BackHNext);
+                        Vector128<float> dl1BackC = VectorMath.Flush(dl1BackCNext);
+                        Vector128<float> dl1BackH = VectorMath.Flush(dl1BackHNext);
+                        Vector128<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackH, Vector128.Create(0f));
+                        Vector128<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1BackH);
                         Vector128<float> dl1BackO = dl1BackHNew * l1BackTanhC;
                         Vector128<float> dl1BackTanhC = dl1BackHNew * l1BackO;
                         Vector128<float> dl1BackAO = dl1BackO * (l1BackO * (Vector128.Create(1f) - l1BackO));
-                        Vector128<float> dl1BackATanhC = VectorMath.Select(xMask, dl1BackCNext,
+                        Vector128<float> dl1BackATanhC = VectorMath.Select(xMask, dl1BackC,
                             Vector128.Create(0f)) + (dl1BackTanhC * (Vector128.Create(1f) - (l1BackTanhC * l1BackTanhC)));
                         Vector128<float> dl1BackI = dl1BackATanhC * l1BackG;
                         Vector128<float> dl1BackG = dl1BackATanhC * l1BackI;
                         Vector128<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
                         Vector128<float> dl1BackCPrev = VectorMath.Select(xMask, Vector128.Create(0f),
-                            dl1BackCNext) + (dl1BackATanhC * l1BackF);
+                            dl1BackC) + (dl1BackATanhC * l1BackF);
                         Vector128<float> dl1BackAG = dl1BackG * (Vector128.Create(1f) - (l1BackG * l1BackG));
                         Vector128<float> dl1BackAF = dl1BackF * (l1BackF * (Vector128.Create(1f) - l1BackF));
                         Vector128<float> dl1BackAI = dl1BackI * (l1BackI * (Vector128.Create(1f) - l1BackI));
@@ -1097,8 +1099,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward2(float* xMaskIn, float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
-            float* l1GIn, float* l1FIn, float* l1IIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
+        internal static void Lstm_CellBackward2(float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn, float* l1GIn,
+            float* l1FIn, float* l1IIn, float* xMaskIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
             float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
         {
             unchecked
@@ -1117,17 +1119,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l1F = *(Vector128<float>*)&l1FIn[at];
                         Vector128<float> l1I = *(Vector128<float>*)&l1IIn[at];
                         Vector128<float> l1CPrev = *(Vector128<float>*)&l1CPrevIn[at];
-                        Vector128<float> dl1HNew = VectorMath.Select(xMask, dl1HNext, Vector128.Create(0f));
-                        Vector128<float> dl1HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1HNext);
+                        Vector128<float> dl1C = VectorMath.Flush(dl1CNext);
+                        Vector128<float> dl1H = VectorMath.Flush(dl1HNext);
+                        Vector128<float> dl1HNew = VectorMath.Select(xMask, dl1H, Vector128.Create(0f));
+                        Vector128<float> dl1HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl1H);
                         Vector128<float> dl1O = dl1HNew * l1TanhC;
                         Vector128<float> dl1TanhC = dl1HNew * l1O;
                         Vector128<float> dl1AO = dl1O * (l1O * (Vector128.Create(1f) - l1O));
-                        Vector128<float> dl1ATanhC = VectorMath.Select(xMask, dl1CNext,
+                        Vector128<float> dl1ATanhC = VectorMath.Select(xMask, dl1C,
                             Vector128.Create(0f)) + (dl1TanhC * (Vector128.Create(1f) - (l1TanhC * l1TanhC)));
                         Vector128<float> dl1I = dl1ATanhC * l1G;
                         Vector128<float> dl1G = dl1ATanhC * l1I;
                         Vector128<float> dl1F = dl1ATanhC * l1CPrev;
-                        Vector128<float> dl1CPrev = VectorMath.Select(xMask, Vector128.Create(0f), dl1CNext) + (dl1ATanhC * l1F);
+                        Vector128<float> dl1CPrev = VectorMath.Select(xMask, Vector128.Create(0f), dl1C) + (dl1ATanhC * l1F);
                         Vector128<float> dl1AG = dl1G * (Vector128.Create(1f) - (l1G * l1G));
                         Vector128<float> dl1AF = dl1F * (l1F * (Vector128.Create(1f) - l1F));
                         Vector128<float> dl1AI = dl1I * (l1I * (Vector128.Create(1f) - l1I));
@@ -1143,8 +1147,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
-            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* dl0BackCNextIn, float* l0BackTanhCIn,
+            float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* xMaskIn, float* l0BackCPrevIn,
             float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
             float* dl0BackAIOut, int rows)
         {
@@ -1165,19 +1169,20 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0BackF = *(Vector128<float>*)&l0BackFIn[at];
                         Vector128<float> l0BackI = *(Vector128<float>*)&l0BackIIn[at];
                         Vector128<float> l0BackCPrev = *(Vector128<float>*)&l0BackCPrevIn[at];
-                        Vector128<float> dl0BackH = value + dl0BackHNext;
+                        Vector128<float> dl0BackC = VectorMath.Flush(dl0BackCNext);
+                        Vector128<float> dl0BackH = VectorMath.Flush(value + dl0BackHNext);
                         Vector128<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector128.Create(0f));
                         Vector128<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl0BackH);
                         Vector128<float> dl0BackO = dl0BackHNew * l0BackTanhC;
                         Vector128<float> dl0BackTanhC = dl0BackHNew * l0BackO;
                         Vector128<float> dl0BackAO = dl0BackO * (l0BackO * (Vector128.Create(1f) - l0BackO));
-                        Vector128<float> dl0BackATanhC = VectorMath.Select(xMask, dl0BackCNext,
+                        Vector128<float> dl0BackATanhC = VectorMath.Select(xMask, dl0BackC,
                             Vector128.Create(0f)) + (dl0BackTanhC * (Vector128.Create(1f) - (l0BackTanhC * l0BackTanhC)));
                         Vector128<float> dl0BackI = dl0BackATanhC * l0BackG;
                         Vector128<float> dl0BackG = dl0BackATanhC * l0BackI;
                         Vector128<float> dl0BackF = dl0BackATanhC * l0BackCPrev;
                         Vector128<float> dl0BackCPrev = VectorMath.Select(xMask, Vector128.Create(0f),
-                            dl0BackCNext) + (dl0BackATanhC * l0BackF);
+                            dl0BackC) + (dl0BackATanhC * l0BackF);
                         Vector128<float> dl0BackAG = dl0BackG * (Vector128.Create(1f) - (l0BackG * l0BackG));
                         Vector128<float> dl0BackAF = dl0BackF * (l0BackF * (Vector128.Create(1f) - l0BackF));
                         Vector128<float> dl0BackAI = dl0BackI * (l0BackI * (Vector128.Create(1f) - l0BackI));
@@ -1193,8 +1198,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* dl0CNextIn, float* l0TanhCIn, float* l0OIn,
+            float* l0GIn, float* l0FIn, float* l0IIn, float* xMaskIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
             float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
         {
             unchecked
@@ -1214,18 +1219,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         Vector128<float> l0F = *(Vector128<float>*)&l0FIn[at];
                         Vector128<float> l0I = *(Vector128<float>*)&l0IIn[at];
                         Vector128<float> l0CPrev = *(Vector128<float>*)&l0CPrevIn[at];
-                        Vector128<float> dl0H = value + dl0HNext;
+                        Vector128<float> dl0C = VectorMath.Flush(dl0CNext);
+                        Vector128<float> dl0H = VectorMath.Flush(value + dl0HNext);
                         Vector128<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector128.Create(0f));
                         Vector128<float> dl0HPrevStart = VectorMath.Select(xMask, Vector128.Create(0f), dl0H);
                         Vector128<float> dl0O = dl0HNew * l0TanhC;
                         Vector128<float> dl0TanhC = dl0HNew * l0O;
                         Vector128<float> dl0AO = dl0O * (l0O * (Vector128.Create(1f) - l0O));
-                        Vector128<float> dl0ATanhC = VectorMath.Select(xMask, dl0CNext,
+                        Vector128<float> dl0ATanhC = VectorMath.Select(xMask, dl0C,
                             Vector128.Create(0f)) + (dl0TanhC * (Vector128.Create(1f) - (l0TanhC * l0TanhC)));
                         Vector128<float> dl0I = dl0ATanhC * l0G;
                         Vector128<float> dl0G = dl0ATanhC * l0I;
                         Vector128<float> dl0F = dl0ATanhC * l0CPrev;
-                        Vector128<float> dl0CPrev = VectorMath.Select(xMask, Vector128.Create(0f), dl0CNext) + (dl0ATanhC * l0F);
+                        Vector128<float> dl0CPrev = VectorMath.Select(xMask, Vector128.Create(0f), dl0C) + (dl0ATanhC * l0F);
                         Vector128<float> dl0AG = dl0G * (Vector128.Create(1f) - (l0G * l0G));
                         Vector128<float> dl0AF = dl0F * (l0F * (Vector128.Create(1f) - l0F));
                         Vector128<float> dl0AI = dl0I * (l0I * (Vector128.Create(1f) - l0I));

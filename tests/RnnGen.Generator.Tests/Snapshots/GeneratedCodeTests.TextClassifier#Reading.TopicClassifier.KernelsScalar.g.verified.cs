@@ -624,7 +624,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         nint at = ((nint)row * FcStride) + unit;
                         float shifted = shiftedIn[at];
                         float wanted = wantedIn[at];
-                        float value2 = VectorMath.Select(wanted, (logSum - shifted), 0f);
+                        float value2 = VectorMath.Select(wanted, logSum - shifted, 0f);
                         value2Out[at] = value2;
                     }
                 }
@@ -983,8 +983,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward(float* xMaskIn, float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn,
-            float* l1BackOIn, float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
+        internal static void Lstm_CellBackward(float* dl1BackCNextIn, float* dl1BackHNextIn, float* l1BackTanhCIn, float* l1BackOIn,
+            float* l1BackGIn, float* l1BackFIn, float* l1BackIIn, float* xMaskIn, float* l1BackCPrevIn, float* dl1BackHPrevStartOut,
             float* dl1BackAOOut, float* dl1BackCPrevOut, float* dl1BackAGOut, float* dl1BackAFOut, float* dl1BackAIOut, int rows)
         {
             unchecked
@@ -1003,17 +1003,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1BackF = l1BackFIn[at];
                         float l1BackI = l1BackIIn[at];
                         float l1BackCPrev = l1BackCPrevIn[at];
-                        float dl1BackHNew = VectorMath.Select(xMask, dl1BackHNext, 0f);
-                        float dl1BackHPrevStart = VectorMath.Select(xMask, 0f, dl1BackHNext);
+                        float dl1BackC = VectorMath.Flush(dl1BackCNext);
+                        float dl1BackH = VectorMath.Flush(dl1BackHNext);
+                        float dl1BackHNew = VectorMath.Select(xMask, dl1BackH, 0f);
+                        float dl1BackHPrevStart = VectorMath.Select(xMask, 0f, dl1BackH);
                         float dl1BackO = dl1BackHNew * l1BackTanhC;
                         float dl1BackTanhC = dl1BackHNew * l1BackO;
                         float dl1BackAO = dl1BackO * (l1BackO * (1f - l1BackO));
-                        float dl1BackATanhC = VectorMath.Select(xMask, dl1BackCNext,
-                            0f) + (dl1BackTanhC * (1f - (l1BackTanhC * l1BackTanhC)));
+                        float dl1BackATanhC = VectorMath.Select(xMask, dl1BackC, 0f) + (dl1BackTanhC * (1f - (l1BackTanhC * l1BackTanhC)));
                         float dl1BackI = dl1BackATanhC * l1BackG;
                         float dl1BackG = dl1BackATanhC * l1BackI;
                         float dl1BackF = dl1BackATanhC * l1BackCPrev;
-                        float dl1BackCPrev = VectorMath.Select(xMask, 0f, dl1BackCNext) + (dl1BackATanhC * l1BackF);
+                        float dl1BackCPrev = VectorMath.Select(xMask, 0f, dl1BackC) + (dl1BackATanhC * l1BackF);
                         float dl1BackAG = dl1BackG * (1f - (l1BackG * l1BackG));
                         float dl1BackAF = dl1BackF * (l1BackF * (1f - l1BackF));
                         float dl1BackAI = dl1BackI * (l1BackI * (1f - l1BackI));
@@ -1029,8 +1030,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward2(float* xMaskIn, float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn,
-            float* l1GIn, float* l1FIn, float* l1IIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
+        internal static void Lstm_CellBackward2(float* dl1CNextIn, float* dl1HNextIn, float* l1TanhCIn, float* l1OIn, float* l1GIn,
+            float* l1FIn, float* l1IIn, float* xMaskIn, float* l1CPrevIn, float* dl1HPrevStartOut, float* dl1AOOut, float* dl1CPrevOut,
             float* dl1AGOut, float* dl1AFOut, float* dl1AIOut, int rows)
         {
             unchecked
@@ -1049,16 +1050,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l1F = l1FIn[at];
                         float l1I = l1IIn[at];
                         float l1CPrev = l1CPrevIn[at];
-                        float dl1HNew = VectorMath.Select(xMask, dl1HNext, 0f);
-                        float dl1HPrevStart = VectorMath.Select(xMask, 0f, dl1HNext);
+                        float dl1C = VectorMath.Flush(dl1CNext);
+                        float dl1H = VectorMath.Flush(dl1HNext);
+                        float dl1HNew = VectorMath.Select(xMask, dl1H, 0f);
+                        float dl1HPrevStart = VectorMath.Select(xMask, 0f, dl1H);
                         float dl1O = dl1HNew * l1TanhC;
                         float dl1TanhC = dl1HNew * l1O;
                         float dl1AO = dl1O * (l1O * (1f - l1O));
-                        float dl1ATanhC = VectorMath.Select(xMask, dl1CNext, 0f) + (dl1TanhC * (1f - (l1TanhC * l1TanhC)));
+                        float dl1ATanhC = VectorMath.Select(xMask, dl1C, 0f) + (dl1TanhC * (1f - (l1TanhC * l1TanhC)));
                         float dl1I = dl1ATanhC * l1G;
                         float dl1G = dl1ATanhC * l1I;
                         float dl1F = dl1ATanhC * l1CPrev;
-                        float dl1CPrev = VectorMath.Select(xMask, 0f, dl1CNext) + (dl1ATanhC * l1F);
+                        float dl1CPrev = VectorMath.Select(xMask, 0f, dl1C) + (dl1ATanhC * l1F);
                         float dl1AG = dl1G * (1f - (l1G * l1G));
                         float dl1AF = dl1F * (l1F * (1f - l1F));
                         float dl1AI = dl1I * (l1I * (1f - l1I));
@@ -1074,8 +1077,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* xMaskIn, float* dl0BackCNextIn,
-            float* l0BackTanhCIn, float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* l0BackCPrevIn,
+        internal static void Lstm_CellBackward3(float* valueIn, float* dl0BackHNextIn, float* dl0BackCNextIn, float* l0BackTanhCIn,
+            float* l0BackOIn, float* l0BackGIn, float* l0BackFIn, float* l0BackIIn, float* xMaskIn, float* l0BackCPrevIn,
             float* dl0BackHPrevStartOut, float* dl0BackAOOut, float* dl0BackCPrevOut, float* dl0BackAGOut, float* dl0BackAFOut,
             float* dl0BackAIOut, int rows)
         {
@@ -1096,18 +1099,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0BackF = l0BackFIn[at];
                         float l0BackI = l0BackIIn[at];
                         float l0BackCPrev = l0BackCPrevIn[at];
-                        float dl0BackH = value + dl0BackHNext;
+                        float dl0BackC = VectorMath.Flush(dl0BackCNext);
+                        float dl0BackH = VectorMath.Flush(value + dl0BackHNext);
                         float dl0BackHNew = VectorMath.Select(xMask, dl0BackH, 0f);
                         float dl0BackHPrevStart = VectorMath.Select(xMask, 0f, dl0BackH);
                         float dl0BackO = dl0BackHNew * l0BackTanhC;
                         float dl0BackTanhC = dl0BackHNew * l0BackO;
                         float dl0BackAO = dl0BackO * (l0BackO * (1f - l0BackO));
-                        float dl0BackATanhC = VectorMath.Select(xMask, dl0BackCNext,
-                            0f) + (dl0BackTanhC * (1f - (l0BackTanhC * l0BackTanhC)));
+                        float dl0BackATanhC = VectorMath.Select(xMask, dl0BackC, 0f) + (dl0BackTanhC * (1f - (l0BackTanhC * l0BackTanhC)));
                         float dl0BackI = dl0BackATanhC * l0BackG;
                         float dl0BackG = dl0BackATanhC * l0BackI;
                         float dl0BackF = dl0BackATanhC * l0BackCPrev;
-                        float dl0BackCPrev = VectorMath.Select(xMask, 0f, dl0BackCNext) + (dl0BackATanhC * l0BackF);
+                        float dl0BackCPrev = VectorMath.Select(xMask, 0f, dl0BackC) + (dl0BackATanhC * l0BackF);
                         float dl0BackAG = dl0BackG * (1f - (l0BackG * l0BackG));
                         float dl0BackAF = dl0BackF * (l0BackF * (1f - l0BackF));
                         float dl0BackAI = dl0BackI * (l0BackI * (1f - l0BackI));
@@ -1123,8 +1126,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* xMaskIn, float* dl0CNextIn, float* l0TanhCIn,
-            float* l0OIn, float* l0GIn, float* l0FIn, float* l0IIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
+        internal static void Lstm_CellBackward4(float* valueIn, float* dl0HNextIn, float* dl0CNextIn, float* l0TanhCIn, float* l0OIn,
+            float* l0GIn, float* l0FIn, float* l0IIn, float* xMaskIn, float* l0CPrevIn, float* dl0HPrevStartOut, float* dl0AOOut,
             float* dl0CPrevOut, float* dl0AGOut, float* dl0AFOut, float* dl0AIOut, int rows)
         {
             unchecked
@@ -1144,17 +1147,18 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float l0F = l0FIn[at];
                         float l0I = l0IIn[at];
                         float l0CPrev = l0CPrevIn[at];
-                        float dl0H = value + dl0HNext;
+                        float dl0C = VectorMath.Flush(dl0CNext);
+                        float dl0H = VectorMath.Flush(value + dl0HNext);
                         float dl0HNew = VectorMath.Select(xMask, dl0H, 0f);
                         float dl0HPrevStart = VectorMath.Select(xMask, 0f, dl0H);
                         float dl0O = dl0HNew * l0TanhC;
                         float dl0TanhC = dl0HNew * l0O;
                         float dl0AO = dl0O * (l0O * (1f - l0O));
-                        float dl0ATanhC = VectorMath.Select(xMask, dl0CNext, 0f) + (dl0TanhC * (1f - (l0TanhC * l0TanhC)));
+                        float dl0ATanhC = VectorMath.Select(xMask, dl0C, 0f) + (dl0TanhC * (1f - (l0TanhC * l0TanhC)));
                         float dl0I = dl0ATanhC * l0G;
                         float dl0G = dl0ATanhC * l0I;
                         float dl0F = dl0ATanhC * l0CPrev;
-                        float dl0CPrev = VectorMath.Select(xMask, 0f, dl0CNext) + (dl0ATanhC * l0F);
+                        float dl0CPrev = VectorMath.Select(xMask, 0f, dl0C) + (dl0ATanhC * l0F);
                         float dl0AG = dl0G * (1f - (l0G * l0G));
                         float dl0AF = dl0F * (l0F * (1f - l0F));
                         float dl0AI = dl0I * (l0I * (1f - l0I));

@@ -1973,7 +1973,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
                 float* lstmDl0AOUnique = &arena.Chunk[TrainingLstmDl0AOUnique * arena.ChunkRows];
                 float* lstmL1BackDx2 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
-                float* value354 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value360 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* lstmDl0AGUnique = &arena.Chunk[TrainingLstmDl0AGUnique * arena.ChunkRows];
                 float* lstmDl0AFUnique = &arena.Chunk[TrainingLstmDl0AFUnique * arena.ChunkRows];
                 float* lstmDl0AIUnique = &arena.Chunk[TrainingLstmDl0AIUnique * arena.ChunkRows];
@@ -2002,7 +2002,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl1BackAO = &arena.Sequence[TrainingLstmL1BackAOX * arena.SequenceRows];
                 float* lstmL1BackHPrevRows = &arena.Sequence[TrainingLstmL1BackHPrevRows * arena.SequenceRows];
                 float* lstmL1BackDx = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
-                float* value305 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value309 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* lstmL1Dx2 = &arena.Sequence[TrainingLstmL1Dx2 * arena.SequenceRows];
                 float* embeddingYUnique = &arena.Unique[TrainingEmbeddingYUnique * arena.UniqueRows];
                 (int sample, int samples) = worker.Share(batch);
@@ -2266,7 +2266,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL1Dx[shareCounting * LstmDirectionStride], packed, shareCountingRows);
                         Kernels.Lstm_MapBackward(&lstmL1BackDx[(firstCounting + shareCounting) * LstmDirectionStride],
                             &lstmL1Dx[shareCounting * LstmDirectionStride], &xMask[(firstCounting + shareCounting) * ColumnStride],
-                            &value305[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
+                            &value309[(firstCounting + shareCounting) * LstmDirectionStride], shareCountingRows);
                         worker.Meet();
                         BackwardLstmL0BackSteps(arena, packed, batch, first, count, worker);
                         worker.Meet();
@@ -2345,7 +2345,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL1BackDx2[shareCounting * LstmDirectionStride], packed, shareCountingRows);
                         Kernels.Lstm_MapBackward2(&lstmL1BackDx2[shareCounting * LstmDirectionStride],
                             &lstmL1Dx2[(firstCounting + shareCounting) * LstmDirectionStride],
-                            &xMask[(firstCounting + shareCounting) * ColumnStride], &value354[shareCounting * LstmDirectionStride],
+                            &xMask[(firstCounting + shareCounting) * ColumnStride], &value360[shareCounting * LstmDirectionStride],
                             shareCountingRows);
                         worker.Meet();
                         BackwardLstmL0Steps(arena, packed, batch, first, count, worker);
@@ -2520,14 +2520,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl1BackCPrev[(chunkRow + counting) * LstmDirectionStride],
                         &lstmDl1BackCPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward(&xMask[countingRow * ColumnStride], &lstmDl1BackCPrev[chunkRow * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward(&lstmDl1BackCPrev[chunkRow * LstmDirectionStride],
                         &lstmDl1BackHPrev[chunkRow * LstmDirectionStride], &lstmL1BackTanhC[countingRow * LstmDirectionStride],
                         &lstmL1BackO[countingRow * LstmDirectionStride], &lstmL1BackG[countingRow * LstmDirectionStride],
                         &lstmL1BackF[countingRow * LstmDirectionStride], &lstmL1BackI[countingRow * LstmDirectionStride],
-                        &lstmL1BackC[(row + batch) * LstmDirectionStride], &lstmDl1BackHPrevStart[countingRow * LstmDirectionStride],
-                        &lstmDl1BackAO[countingRow * LstmDirectionStride], &lstmDl1BackCPrev[(chunkRow + batch) * LstmDirectionStride],
-                        &lstmDl1BackAG[countingRow * LstmDirectionStride], &lstmDl1BackAF[countingRow * LstmDirectionStride],
-                        &lstmDl1BackAI[countingRow * LstmDirectionStride], counting);
+                        &xMask[countingRow * ColumnStride], &lstmL1BackC[(row + batch) * LstmDirectionStride],
+                        &lstmDl1BackHPrevStart[countingRow * LstmDirectionStride], &lstmDl1BackAO[countingRow * LstmDirectionStride],
+                        &lstmDl1BackCPrev[(chunkRow + batch) * LstmDirectionStride], &lstmDl1BackAG[countingRow * LstmDirectionStride],
+                        &lstmDl1BackAF[countingRow * LstmDirectionStride], &lstmDl1BackAI[countingRow * LstmDirectionStride], counting);
                     Lstm_RecurrenceBackward(&lstmDl1BackAO[countingRow * LstmDirectionStride],
                         &lstmDl1BackAG[countingRow * LstmDirectionStride], &lstmDl1BackAF[countingRow * LstmDirectionStride],
                         &lstmDl1BackAI[countingRow * LstmDirectionStride], &lstmDl1BackHPrevStart[countingRow * LstmDirectionStride],
@@ -2570,14 +2570,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl1CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
                         &lstmDl1CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward2(&xMask[countingRow * ColumnStride], &lstmDl1CPrev[(chunkRow + batch) * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward2(&lstmDl1CPrev[(chunkRow + batch) * LstmDirectionStride],
                         &lstmDl1HPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL1TanhC[countingRow * LstmDirectionStride],
                         &lstmL1O[countingRow * LstmDirectionStride], &lstmL1G[countingRow * LstmDirectionStride],
                         &lstmL1F[countingRow * LstmDirectionStride], &lstmL1I[countingRow * LstmDirectionStride],
-                        &lstmL1C[row * LstmDirectionStride], &lstmDl1HPrevStart[countingRow * LstmDirectionStride],
-                        &lstmDl1AO[countingRow * LstmDirectionStride], &lstmDl1CPrev[chunkRow * LstmDirectionStride],
-                        &lstmDl1AG[countingRow * LstmDirectionStride], &lstmDl1AF[countingRow * LstmDirectionStride],
-                        &lstmDl1AI[countingRow * LstmDirectionStride], counting);
+                        &xMask[countingRow * ColumnStride], &lstmL1C[row * LstmDirectionStride],
+                        &lstmDl1HPrevStart[countingRow * LstmDirectionStride], &lstmDl1AO[countingRow * LstmDirectionStride],
+                        &lstmDl1CPrev[chunkRow * LstmDirectionStride], &lstmDl1AG[countingRow * LstmDirectionStride],
+                        &lstmDl1AF[countingRow * LstmDirectionStride], &lstmDl1AI[countingRow * LstmDirectionStride], counting);
                     Lstm_RecurrenceBackward2(&lstmDl1AO[countingRow * LstmDirectionStride], &lstmDl1AG[countingRow * LstmDirectionStride],
                         &lstmDl1AF[countingRow * LstmDirectionStride], &lstmDl1AI[countingRow * LstmDirectionStride],
                         &lstmDl1HPrevStart[countingRow * LstmDirectionStride], &lstmDl1HPrev[chunkRow * LstmDirectionStride], packed,
@@ -2605,7 +2605,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float* lstmDl0BackAG = &arena.Sequence[TrainingLstmL0BackAOX * arena.SequenceRows];
                 float* lstmL0BackTanhC = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
                 float* lstmDl0BackAO = &arena.Sequence[TrainingLstmL0BackTanhC * arena.SequenceRows];
-                float* value305 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
+                float* value309 = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 float* lstmDl0BackHPrevStart = &arena.Sequence[TrainingLstmL1BackDx * arena.SequenceRows];
                 var sampleOrder = new SampleOrder(arena.Batch + (TrainingOrder * arena.BatchRows), batch);
                 nint firstCounting = sampleOrder.RowsBefore(first);
@@ -2621,11 +2621,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl0BackCPrev[(chunkRow + counting) * LstmDirectionStride],
                         &lstmDl0BackCPrev[(chunkRow + counting + batch) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward3(&value305[countingRow * LstmDirectionStride],
-                        &lstmDl0BackHPrev[chunkRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
-                        &lstmDl0BackCPrev[chunkRow * LstmDirectionStride], &lstmL0BackTanhC[countingRow * LstmDirectionStride],
-                        &lstmL0BackO[countingRow * LstmDirectionStride], &lstmL0BackG[countingRow * LstmDirectionStride],
-                        &lstmL0BackF[countingRow * LstmDirectionStride], &lstmL0BackI[countingRow * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward3(&value309[countingRow * LstmDirectionStride],
+                        &lstmDl0BackHPrev[chunkRow * LstmDirectionStride], &lstmDl0BackCPrev[chunkRow * LstmDirectionStride],
+                        &lstmL0BackTanhC[countingRow * LstmDirectionStride], &lstmL0BackO[countingRow * LstmDirectionStride],
+                        &lstmL0BackG[countingRow * LstmDirectionStride], &lstmL0BackF[countingRow * LstmDirectionStride],
+                        &lstmL0BackI[countingRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmL0BackC[(row + batch) * LstmDirectionStride], &lstmDl0BackHPrevStart[countingRow * LstmDirectionStride],
                         &lstmDl0BackAO[countingRow * LstmDirectionStride], &lstmDl0BackCPrev[(chunkRow + batch) * LstmDirectionStride],
                         &lstmDl0BackAG[countingRow * LstmDirectionStride], &lstmDl0BackAF[countingRow * LstmDirectionStride],
@@ -2646,7 +2646,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float* lstmDl0HPrev = &arena.Chunk[TrainingLstmDl0HPrev * arena.ChunkRows];
                 float* lstmDl0CPrev = &arena.Chunk[TrainingLstmDl0CPrev * arena.ChunkRows];
-                float* value354 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
+                float* value360 = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* lstmDl0HPrevStart = &arena.Chunk[TrainingLstmL1BackDx2 * arena.ChunkRows];
                 float* xMask = &arena.Sequence[TrainingXMask * arena.SequenceRows];
                 float* lstmL0C = &arena.Sequence[TrainingLstmL0C * arena.SequenceRows];
@@ -2673,11 +2673,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Planes.Copy(&lstmDl0CPrev[(chunkRow + counting + batch) * LstmDirectionStride],
                         &lstmDl0CPrev[(chunkRow + counting) * LstmDirectionStride], samples - counting, LstmDirectionStride);
                     if (counting == 0) continue;
-                    Kernels.Lstm_CellBackward4(&value354[(countingRow - firstCounting) * LstmDirectionStride],
-                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &xMask[countingRow * ColumnStride],
-                        &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride], &lstmL0TanhC[countingRow * LstmDirectionStride],
-                        &lstmL0O[countingRow * LstmDirectionStride], &lstmL0G[countingRow * LstmDirectionStride],
-                        &lstmL0F[countingRow * LstmDirectionStride], &lstmL0I[countingRow * LstmDirectionStride],
+                    Kernels.Lstm_CellBackward4(&value360[(countingRow - firstCounting) * LstmDirectionStride],
+                        &lstmDl0HPrev[(chunkRow + batch) * LstmDirectionStride], &lstmDl0CPrev[(chunkRow + batch) * LstmDirectionStride],
+                        &lstmL0TanhC[countingRow * LstmDirectionStride], &lstmL0O[countingRow * LstmDirectionStride],
+                        &lstmL0G[countingRow * LstmDirectionStride], &lstmL0F[countingRow * LstmDirectionStride],
+                        &lstmL0I[countingRow * LstmDirectionStride], &xMask[countingRow * ColumnStride],
                         &lstmL0C[row * LstmDirectionStride], &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmDl0AO[countingRow * LstmDirectionStride], &lstmDl0CPrev[chunkRow * LstmDirectionStride],
                         &lstmDl0AG[countingRow * LstmDirectionStride], &lstmDl0AF[countingRow * LstmDirectionStride],

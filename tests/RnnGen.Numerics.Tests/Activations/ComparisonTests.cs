@@ -24,6 +24,16 @@ public sealed unsafe class ComparisonTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    public void Flush_takes_what_is_nearly_subnormal_for_zero(string body)
+    {
+        var smallest = MathF.ScaleB(1, -100);
+        float[] kept = [smallest, -smallest, 1f, -1f, float.MaxValue, float.NegativeInfinity, float.NaN, 0f];
+        float[] lost = [MathF.BitDecrement(smallest), -MathF.BitDecrement(smallest), 1e-35f, -1e-38f, float.Epsilon, -float.Epsilon, -0f, 0f];
+        Assert.Equal([.. kept, .. new float[8]], Body.Apply(BodyData.Get(body).Flush, [.. kept, .. lost]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
     public void Max_Min_and_Greater_compare_lane_by_lane(string body)
     {
         var b = BodyData.Get(body);
@@ -70,6 +80,8 @@ public sealed unsafe class ComparisonTests
         Assert.Equal(7d, VectorMath.Select(-1d, 7d, double.NaN));
         Assert.Equal(7d, VectorMath.Select(-0d, double.NaN, 7d));
         Assert.Equal(3d, VectorMath.Sqrt(9d));
+        var smallest = Math.ScaleB(1, -960);
+        Assert.Equal([smallest, -smallest, 0d, 0d, double.NaN], new[] { smallest, -smallest, -smallest / 2, double.Epsilon, double.NaN }.Select(VectorMath.Flush));
     }
 
     private static float Either(float a, float b, bool first) => float.IsNaN(a) || float.IsNaN(b) ? float.NaN : first ? a : b;

@@ -33,6 +33,8 @@ public abstract class Body
 
     public abstract unsafe void Sign(float* x, float* y, int count);
 
+    public abstract unsafe void Flush(float* x, float* y, int count);
+
     /// <summary>y = x·x + x.</summary>
     public abstract unsafe void SquarePlus(float* x, float* y, int count);
 

@@ -29,6 +29,8 @@ public sealed unsafe class ScalarBody : Body
 
     public override void Sign(float* x, float* y, int count) => Each(&VectorMath.Sign, x, y, count);
 
+    public override void Flush(float* x, float* y, int count) => Each(&VectorMath.Flush, x, y, count);
+
     public override void SquarePlus(float* x, float* y, int count) => Each(&SquarePlus, x, y, count);
 
     public override void Max(float* x, float* y, int count) => Each(&VectorMath.Max, x, y, count);

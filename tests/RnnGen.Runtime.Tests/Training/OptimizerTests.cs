@@ -137,6 +137,36 @@ public class OptimizerTests
         Assert.Equal(Blocks.Random(length, 2).Values.ToArray(), g.Values.ToArray());
     }
 
+    /// <summary>In single precision a tenth less of the smallest numbers is themselves, so nothing else would end there.</summary>
+    [Fact]
+    public void What_no_gradient_renews_is_forgotten_in_the_end()
+    {
+        Optimizer[] optimizers = [new Sgd(0.1, 0.9), new Adam(beta2: 0.9), new AdamW(beta1: 0.5, beta2: 0.9)];
+        foreach (var optimizer in optimizers)
+        {
+            var w = Blocks.Vector(1);
+            optimizer.Step(w, Blocks.Vector(1));
+            Assert.All(States(optimizer), state => Assert.NotEqual(0, state));
+            for (var step = 0; step < 1000; step++) optimizer.Step(w, Blocks.Vector(0));
+            Assert.All(States(optimizer), state => Assert.Equal(0, state));
+            Assert.True(float.IsFinite(w.Values[0]));
+        }
+    }
+
+    /// <summary>Its square is subnormal: neither moment hears of it, or the first would be divided by ε alone.</summary>
+    [Theory]
+    [InlineData(6.8e-18f, false)]
+    [InlineData(6.9e-18f, true)]
+    [InlineData(-6.9e-18f, true)]
+    public void Adam_takes_a_gradient_for_zero_whose_square_it_could_not_keep(float gradient, bool counts)
+    {
+        var (w, adam) = (Blocks.Vector(0), new Adam(1, epsilon: 1e-30));
+        adam.Step(w, Blocks.Vector(gradient));
+        Assert.Equal(counts, w.Values[0] != 0);
+        Assert.All(States(adam), state => Assert.Equal(counts, state != 0));
+        Assert.All(States(adam), state => Assert.False(float.IsSubnormal(state)));
+    }
+
     [Fact]
     public void Scales_and_threads_out_of_range_are_refused_unchanged()
     {
@@ -214,6 +244,9 @@ public class OptimizerTests
             }
         }
     }
+
+    /// <summary>What is remembered of the first parameter.</summary>
+    private static float[] States(Optimizer optimizer) => [.. Enumerable.Range(0, optimizer is Sgd ? 1 : 2).Select(i => optimizer.StateOf(i)[0])];
 
     private static TensorBlock<float> Ones(int count)
     {
