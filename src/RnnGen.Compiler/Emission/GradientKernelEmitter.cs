@@ -3,12 +3,12 @@ using RnnGen.Compiler.Targets;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>
-/// The inner loops of weight gradients: gradient[n, k] += Σ y[row, n]·x[row, k] and gradient[n] += Σ y[row, n]. Gradients lie in
-/// PyTorch's order without gaps, so the last vector of a row is loaded and stored in part.
+/// The inner loops of weight gradients: gradient[n, k] += Σ y[row, n]·x[row, k], for several y of one x (the gates of a cell), and
+/// gradient[n] += Σ y[row, n]. Gradients lie in PyTorch's order without gaps, so the last vector of a row is loaded and stored in part.
 /// </summary>
 internal sealed class GradientKernelEmitter(Target target, string real)
 {
-    public const string OuterProduct = "OuterProduct";
+    public const string OuterProducts = "OuterProducts";
     public const string SumRows = "SumRows";
 
     /// <summary>Rows of a gradient that threads deal out: whole vectors of sums, and few rests of a tile.</summary>
@@ -18,9 +18,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     private const int FewOutputs = 32;
 
     public static string OuterParameters(string real) =>
-        $"{real}* y, int yStride, int outputs, {real}* x, int xStride, int inputs, {real}* gradient, int gradientStride, int rows";
+        $"int products, {real}** y, int yStride, int firstOutput, int outputs, {real}* x, int xStride, int inputs, {real}** gradients, int gradientStride, int rows";
 
-    public static string OuterArguments => "y, yStride, outputs, x, xStride, inputs, gradient, gradientStride, rows";
+    public static string OuterArguments => "products, y, yStride, firstOutput, outputs, x, xStride, inputs, gradients, gradientStride, rows";
 
     public static string SumParameters(string real) => $"{real}* y, int yStride, int outputs, {real}* gradient, int rows";
 
@@ -30,10 +30,10 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     public static void EmitShares(SourceWriter writer, string real)
     {
         writer.Gap();
-        using (writer.Open($"internal static void {OuterProduct}(Worker worker, {OuterParameters(real)})"))
+        using (writer.Open($"internal static void {OuterProducts}(Worker worker, {OuterParameters(real).Replace("int firstOutput, ", "")})"))
         {
             writer.Line($"(int first, int count) = worker.Share(outputs, {Literal.Of(OutputBlock)});");
-            writer.Line($"{OuterProduct}(y + first, yStride, count, x, xStride, inputs, gradient + ((nint)first * gradientStride), gradientStride, rows);");
+            writer.Line($"{OuterProducts}({OuterArguments.Replace("firstOutput, outputs", "first, count")});");
         }
 
         writer.Gap();
@@ -46,7 +46,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
 
     public void Emit(SourceWriter writer)
     {
-        writer.Gap().Summary("gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.");
+        writer.Gap().Summary("gradient[n, k] += Σ y[row, n]·x[row, k] over the rows, for every y and its gradient.");
         EmitOuter(writer);
         writer.Gap().Summary("gradient[n] += Σ y[row, n] over the rows.");
         EmitSum(writer);
@@ -57,14 +57,14 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         var widest = VectorText.Widest(target, real);
         var widths = target.GradientTiles;
         var most = widths[0] * widest.Lanes;
-        using (writer.OpenUnchecked($"[SkipLocalsInit, MethodImpl(Fast)]\ninternal static void {OuterProduct}({OuterParameters(real)})"))
+        using (writer.OpenUnchecked($"[SkipLocalsInit, MethodImpl(Fast)]\ninternal static void {OuterProducts}({OuterParameters(real)})"))
         {
-            // The x of a tile are read once per tile of outputs, and rows of a power of two would push each other out of the cache.
+            // The x of a tile are read once per tile of outputs, and rows of a power of two would push each other out of the cache. One copy
+            // serves all products.
             writer.Line($"{real}* near = stackalloc {real}[{Literal.Of(target.GradientRows)} * {Literal.Of(most)}];");
             using (writer.Open($"for (int first = 0; first < rows; first += {Literal.Of(target.GradientRows)})"))
             {
                 writer.Line($"int count = Math.Min({Literal.Of(target.GradientRows)}, rows - first);");
-                writer.Line($"{real}* a = y + ((nint)first * yStride);");
                 writer.Line($"{real}* b = x + ((nint)first * xStride);");
                 writer.Line("int k = 0;");
                 foreach (var width in widths)
@@ -73,7 +73,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
                     using (writer.Open($"for (; k + {step} <= inputs; k += {step})"))
                     {
                         EmitNear(writer, step);
-                        writer.Line($"OuterTile{Literal.Of(width)}(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);");
+                        EmitTiles(writer, "OuterTile" + Literal.Of(width), "");
                     }
                 }
 
@@ -82,7 +82,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
                     using (writer.Open("if (k < inputs)"))
                     {
                         EmitNear(writer, Literal.Of(widest.Lanes));
-                        writer.Line("OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);");
+                        EmitTiles(writer, "OuterRest", "inputs - k, ");
                     }
                 }
             }
@@ -93,12 +93,21 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         if (target.Lanes > 1) EmitTile(writer, "OuterRest", 1, widest, partial: true);
     }
 
+    private static void EmitTiles(SourceWriter writer, string name, string partial)
+    {
+        using (writer.Open("for (int product = 0; product < products; product++)"))
+        {
+            writer.Line($"{name}(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,");
+            using (writer.Indent()) writer.Line($"gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, {partial}count);");
+        }
+    }
+
     /// <summary>A copy pays where enough outputs read it, and something lies between the columns.</summary>
     private void EmitNear(SourceWriter writer, string step)
     {
         writer.Line($"{real}* t = b + k;");
         writer.Line("int tStride = xStride;");
-        using (writer.Open($"if (outputs >= {Literal.Of(FewOutputs)} && xStride > {step})"))
+        using (writer.Open($"if (products * outputs >= {Literal.Of(FewOutputs)} && xStride > {step})"))
         {
             writer.Line($"CopyColumns(t, xStride, near, {step}, count);");
             writer.Line("t = near;");

@@ -12,7 +12,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step,
         foreach (var (name, emitter) in registry.Elementwise) yield return (name, emitter.Parameters, emitter.Arguments);
         if (step is not null) yield return ("Step", step.Parameters, step.Arguments);
         if (!gradients) yield break;
-        yield return (GradientKernelEmitter.OuterProduct, GradientKernelEmitter.OuterParameters(real), GradientKernelEmitter.OuterArguments);
+        yield return (GradientKernelEmitter.OuterProducts, GradientKernelEmitter.OuterParameters(real), GradientKernelEmitter.OuterArguments);
         yield return (GradientKernelEmitter.SumRows, GradientKernelEmitter.SumParameters(real), GradientKernelEmitter.SumArguments);
     }
 

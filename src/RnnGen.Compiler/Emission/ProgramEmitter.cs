@@ -19,6 +19,7 @@ internal sealed partial class ProgramEmitter
     private readonly CallEmitter _calls;
     private readonly List<LoopNode> _loops = [];
     private readonly HashSet<int> _addedTo;
+    private readonly IReadOnlyDictionary<ReductionNode, OuterGroup> _outerGroups;
     private readonly bool _isShared;
     private readonly IReadOnlyList<IReadOnlyList<RegionNode>> _groups;
 
@@ -30,6 +31,7 @@ internal sealed partial class ProgramEmitter
         (_at, Signature) = (new Addresses(plan, registry, real, _isShared), new ProgramSignature(program, network, real));
         _calls = new CallEmitter(_at);
         var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
+        _outerGroups = OuterGroup.Of(program);
         _addedTo = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
@@ -74,6 +76,7 @@ internal sealed partial class ProgramEmitter
         }
 
         foreach (var loop in _loops) EmitLoop(writer, loop);
+        foreach (var group in _outerGroups.Values.Distinct()) EmitOuterProducts(writer, group);
     }
 
     private static IEnumerable<Node> Inside(Node node) => node is LoopNode ? [node] : node.Body.SelectMany(Inside).Prepend(node);
@@ -138,7 +141,7 @@ internal sealed partial class ProgramEmitter
         Finish(writer, region.Body, team);
     }
 
-    /// <summary>The worker's share of a node.</summary>
+    /// <summary>The worker's share of a node. Sums of a group are done where the first of them stands.</summary>
     private void EmitShare(SourceWriter writer, Node node, Place place, TeamText team)
     {
         if (!_isShared)
@@ -148,7 +151,16 @@ internal sealed partial class ProgramEmitter
         }
 
         var sharing = SharingRules.Of(node, place == Place.Chunk);
-        team.Enter(sharing, node);
+        if (node is ReductionNode reduction && _outerGroups.TryGetValue(reduction, out var group))
+        {
+            if (group.Nodes[0] != node) return;
+            foreach (var member in group.Nodes) team.Enter(sharing, member);
+        }
+        else
+        {
+            team.Enter(sharing, node);
+        }
+
         EmitNode(writer, node, (sharing, place, node.Rows) switch
         {
             (Sharing.Steps, _, RowChoice.Counting) => Place.CountingSteps,
@@ -324,28 +336,22 @@ internal sealed partial class ProgramEmitter
         }
 
         var worker = _isShared && SharingRules.Of(node, place is Place.Chunk or Place.Counting) == Sharing.Gradients ? "worker" : "default";
-        if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), value.Shape.Columns.Name + "Size", place, rows, worker);
+        if (_outerGroups.TryGetValue(node, out var group))
+        {
+            CallOuterProducts(writer, group, place, rows, worker);
+            return;
+        }
+
+        if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), place, rows, worker);
         foreach (var gradient in IsCopied(node) ? node.Gradients.Take(1) : node.Gradients)
-            EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), PackingEmitter.RowLength(gradient.Tensor, value.Shape), place, rows, worker);
+            EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), place, rows, worker);
     }
 
-    private void EmitSum(SourceWriter writer, Value value, string target, string rowLength, Place place, string rows, string worker)
+    private void EmitSum(SourceWriter writer, Value value, string target, Place place, string rows, string worker)
     {
         var y = value.Operands[0];
-        if (value.Op == Op.SumRows)
-        {
-            Call(writer, "Kernels.SumRows", [worker, _at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), target, rows]);
-            return;
-        }
-
-        if (value.Op != Op.OuterProduct)
-        {
-            _calls.EmitReduction(writer, value, target, place, worker);
-            return;
-        }
-
-        var x = value.Operands[1];
-        Call(writer, "Kernels.OuterProduct", [worker, _at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), _at.Pointer(x, place), _at.Stride(x), Addresses.Size(x), target, rowLength, rows]);
+        if (value.Op == Op.SumRows) Call(writer, "Kernels.SumRows", [worker, _at.Pointer(y, place), _at.Stride(y), Addresses.Size(y), target, rows]);
+        else _calls.EmitReduction(writer, value, target, place, worker);
     }
 
     /// <summary>Whether a sum that several parameters receive (both biases of a gate) may be computed once and copied.</summary>

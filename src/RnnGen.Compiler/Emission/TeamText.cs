@@ -9,7 +9,7 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 internal sealed class TeamText(SourceWriter writer, bool isShared)
 {
-    private readonly Dictionary<ParameterTensor, (int Position, int Extent, bool ByColumns)> _gradients = [];
+    private readonly List<GradientPart> _gradients = [];
     private Sharing? _last;
     private IDisposable? _first;
 
@@ -22,7 +22,7 @@ internal sealed class TeamText(SourceWriter writer, bool isShared)
         if (sharing == Sharing.None) _first ??= writer.Open("if (worker.IsFirst)");
         else Leave();
         if (node is not ReductionNode reduction) return;
-        foreach (var gradient in reduction.Gradients) _gradients[gradient.Tensor] = Division(gradient, reduction);
+        foreach (var gradient in reduction.Gradients) _gradients.Add(GradientPart.Of(gradient, reduction));
     }
 
     /// <summary>What follows is done by all.</summary>
@@ -50,9 +50,5 @@ internal sealed class TeamText(SourceWriter writer, bool isShared)
 
     /// <summary>Whether a gradient is added to that is divided otherwise than at the time before: two threads might add to the same number.</summary>
     private bool IsDividedOtherwise(Node? node) =>
-        node is ReductionNode reduction && reduction.Gradients.Any(g => _gradients.TryGetValue(g.Tensor, out var before) && before != Division(g, reduction));
-
-    /// <summary>What is divided: the rows of the gradient, or the columns of a table in which rows are looked up.</summary>
-    private static (int Position, int Extent, bool ByColumns) Division(ParameterAttribute gradient, ReductionNode reduction) =>
-        (gradient.Position, reduction.Reduction.Operands[0].Shape.Columns.Size, reduction.Reduction.Op == Op.ScatterRows);
+        node is ReductionNode reduction && reduction.Gradients.Any(g => _gradients.Any(GradientPart.Of(g, reduction).Collides));
 }

@@ -624,11 +624,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 Dense1ProjectionBackward(&dense1Da[sample * Dense1Stride], &value85[sample * Gru2Stride], packed, samples);
                 worker.Meet();
                 Kernels.SumRows(worker, derror, Dense2Stride, Dense2Size, gradients + Dense2Bias, batch);
-                Kernels.OuterProduct(worker, derror, Dense2Stride, Dense2Size, value66, Dense1Stride, Dense1Size, gradients + Dense2Weight,
-                    Dense1Size, batch);
+                BackwardDense2WeightGradient(worker, derror, value66, gradients + Dense2Weight, Dense1Size, batch);
                 Kernels.SumRows(worker, dense1Da, Dense1Stride, Dense1Size, gradients + Dense1Bias, batch);
-                Kernels.OuterProduct(worker, dense1Da, Dense1Stride, Dense1Size, &gru2H[((nint)steps * batch) * Gru2Stride], Gru2Stride,
-                    Gru2Size, gradients + Dense1Weight, Gru2Size, batch);
+                BackwardDense1WeightGradient(worker, dense1Da, &gru2H[((nint)steps * batch) * Gru2Stride], gradients + Dense1Weight,
+                    Gru2Size, batch);
 
                 // States start from the caller's, or from zero.
                 worker.Meet();
@@ -662,54 +661,35 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     worker.Meet();
                     Kernels.SumRows(worker, &gru2DaN[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2BiasIhL0 + (2 * Gru2Size), rows);
-                    Kernels.OuterProduct(worker, &gru2DaN[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
-                        &gru1H[(firstRow + batch) * Gru1Stride], Gru1Stride, Gru1Size,
-                        gradients + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size), Gru1Size, rows);
+                    BackwardGru2WeightIhL0Gradient(worker, &gru2DaN[firstRow * Gru2Stride], &gru2DaZ[firstRow * Gru2Stride], gru2DaR,
+                        &gru1H[(firstRow + batch) * Gru1Stride], gradients + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size),
+                        gradients + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size), gradients + Gru2WeightIhL0, Gru1Size, rows);
                     Kernels.SumRows(worker, &gru2Dhn[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2BiasHhL0 + (2 * Gru2Size), rows);
-                    Kernels.OuterProduct(worker, &gru2Dhn[firstRow * Gru2Stride], Gru2Stride, Gru2Size, &gru2H[firstRow * Gru2Stride],
-                        Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size), Gru2Size, rows);
-                    worker.Meet();
+                    BackwardGru2WeightHhL0Gradient(worker, &gru2Dhn[firstRow * Gru2Stride], &gru2DaZ[firstRow * Gru2Stride], gru2DaR,
+                        &gru2H[firstRow * Gru2Stride], gradients + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size),
+                        gradients + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size), gradients + Gru2WeightHhL0, Gru2Size, rows);
                     Kernels.SumRows(worker, &gru2DaZ[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
                         gradients + Gru2BiasHhL0 + (1 * Gru2Size), rows);
-                    Kernels.OuterProduct(worker, &gru2DaZ[firstRow * Gru2Stride], Gru2Stride, Gru2Size, &gru2H[firstRow * Gru2Stride],
-                        Gru2Stride, Gru2Size, gradients + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size), Gru2Size, rows);
-                    Kernels.OuterProduct(worker, &gru2DaZ[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
-                        &gru1H[(firstRow + batch) * Gru1Stride], Gru1Stride, Gru1Size,
-                        gradients + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size), Gru1Size, rows);
-                    worker.Meet();
                     Kernels.SumRows(worker, gru2DaR, Gru2Stride, Gru2Size, gradients + Gru2BiasHhL0, rows);
-                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, &gru2H[firstRow * Gru2Stride], Gru2Stride, Gru2Size,
-                        gradients + Gru2WeightHhL0, Gru2Size, rows);
-                    Kernels.OuterProduct(worker, gru2DaR, Gru2Stride, Gru2Size, &gru1H[(firstRow + batch) * Gru1Stride], Gru1Stride,
-                        Gru1Size, gradients + Gru2WeightIhL0, Gru1Size, rows);
                     worker.Meet();
                     BackwardGru1Steps(arena, packed, batch, first, count, worker);
                     worker.Meet();
                     Kernels.SumRows(worker, &gru1DaN[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru1BiasIhL0 + (2 * Gru1Size), rows);
-                    Kernels.OuterProduct(worker, &gru1DaN[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
-                        &value2[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
-                        gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize), InputFeatureSize, rows);
+                    BackwardGru1WeightIhL0Gradient(worker, &gru1DaN[firstRow * Gru1Stride], &gru1DaZ[firstRow * Gru1Stride],
+                        &gru1DaR[firstRow * Gru1Stride], &value2[firstRow * InputFeatureStride],
+                        gradients + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize),
+                        gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize), gradients + Gru1WeightIhL0, InputFeatureSize, rows);
                     Kernels.SumRows(worker, &gru1Dhn[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru1BiasHhL0 + (2 * Gru1Size), rows);
-                    Kernels.OuterProduct(worker, &gru1Dhn[firstRow * Gru1Stride], Gru1Stride, Gru1Size, &gru1H[firstRow * Gru1Stride],
-                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size), Gru1Size, rows);
-                    worker.Meet();
+                    BackwardGru1WeightHhL0Gradient(worker, &gru1Dhn[firstRow * Gru1Stride], &gru1DaZ[firstRow * Gru1Stride],
+                        &gru1DaR[firstRow * Gru1Stride], &gru1H[firstRow * Gru1Stride],
+                        gradients + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size), gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size),
+                        gradients + Gru1WeightHhL0, Gru1Size, rows);
                     Kernels.SumRows(worker, &gru1DaZ[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
                         gradients + Gru1BiasHhL0 + (1 * Gru1Size), rows);
-                    Kernels.OuterProduct(worker, &gru1DaZ[firstRow * Gru1Stride], Gru1Stride, Gru1Size, &gru1H[firstRow * Gru1Stride],
-                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size), Gru1Size, rows);
-                    Kernels.OuterProduct(worker, &gru1DaZ[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
-                        &value2[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
-                        gradients + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize), InputFeatureSize, rows);
-                    worker.Meet();
                     Kernels.SumRows(worker, &gru1DaR[firstRow * Gru1Stride], Gru1Stride, Gru1Size, gradients + Gru1BiasHhL0, rows);
-                    Kernels.OuterProduct(worker, &gru1DaR[firstRow * Gru1Stride], Gru1Stride, Gru1Size, &gru1H[firstRow * Gru1Stride],
-                        Gru1Stride, Gru1Size, gradients + Gru1WeightHhL0, Gru1Size, rows);
-                    Kernels.OuterProduct(worker, &gru1DaR[firstRow * Gru1Stride], Gru1Stride, Gru1Size,
-                        &value2[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize, gradients + Gru1WeightIhL0,
-                        InputFeatureSize, rows);
                     worker.Meet();
                 }
                 if (worker.IsFirst)
@@ -784,6 +764,83 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Gru1_RecurrenceBackward(&gru1Dhn[row * Gru1Stride], &gru1DaZ[row * Gru1Stride], &gru1DaR[row * Gru1Stride],
                         &gru1DhPrevStart[chunkRow * Gru1Stride], &gru1DhPrev[chunkRow * Gru1Stride], packed, samples);
                 }
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardGru2WeightIhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* x, float* gradient0,
+            float* gradient1, float* gradient2, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2 };
+                Kernels.OuterProducts(worker, 3, y, Gru2Stride, Gru2Size, x, Gru1Stride, Gru1Size, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardGru2WeightHhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* x, float* gradient0,
+            float* gradient1, float* gradient2, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2 };
+                Kernels.OuterProducts(worker, 3, y, Gru2Stride, Gru2Size, x, Gru2Stride, Gru2Size, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardGru1WeightIhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* x, float* gradient0,
+            float* gradient1, float* gradient2, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2 };
+                Kernels.OuterProducts(worker, 3, y, Gru1Stride, Gru1Size, x, InputFeatureStride, InputFeatureSize, gradients,
+                    gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardGru1WeightHhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* x, float* gradient0,
+            float* gradient1, float* gradient2, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2 };
+                Kernels.OuterProducts(worker, 3, y, Gru1Stride, Gru1Size, x, Gru1Stride, Gru1Size, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardDense2WeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, Dense2Stride, Dense2Size, x, Dense1Stride, Dense1Size, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardDense1WeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, Dense1Stride, Dense1Size, x, Gru2Stride, Gru2Size, gradients, gradientStride, rows);
             }
         }
 

@@ -617,10 +617,10 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
+        /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows, for every y and its gradient.</summary>
         [SkipLocalsInit, MethodImpl(Fast)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
-            int gradientStride, int rows)
+        internal static void OuterProducts(int products, float** y, int yStride, int firstOutput, int outputs, float* x, int xStride,
+            int inputs, float** gradients, int gradientStride, int rows)
         {
             unchecked
             {
@@ -628,44 +628,55 @@ namespace RnnGen.Generated.Control.Controller
                 for (int first = 0; first < rows; first += 128)
                 {
                     int count = Math.Min(128, rows - first);
-                    float* a = y + ((nint)first * yStride);
                     float* b = x + ((nint)first * xStride);
                     int k = 0;
                     for (; k + 4 <= inputs; k += 4)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 4)
+                        if (products * outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
                             tStride = 4;
                         }
-                        OuterTile4(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile4(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     for (; k + 2 <= inputs; k += 2)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 2)
+                        if (products * outputs >= 32 && xStride > 2)
                         {
                             CopyColumns(t, xStride, near, 2, count);
                             t = near;
                             tStride = 2;
                         }
-                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile2(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     for (; k + 1 <= inputs; k += 1)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 1)
+                        if (products * outputs >= 32 && xStride > 1)
                         {
                             CopyColumns(t, xStride, near, 1, count);
                             t = near;
                             tStride = 1;
                         }
-                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile1(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                 }
             }

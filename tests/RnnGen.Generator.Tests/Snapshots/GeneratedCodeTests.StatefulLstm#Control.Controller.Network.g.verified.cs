@@ -348,38 +348,23 @@ namespace RnnGen.Generated.Control.Controller
                     worker.Meet();
                     Kernels.SumRows(worker, &memoryDaO[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (3 * MemorySize), rows);
-                    Kernels.OuterProduct(worker, &memoryDaO[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(worker, &memoryDaO[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
-                        gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
-                    worker.Meet();
+                    BackwardMemoryWeightHhL0Gradient(worker, &memoryDaO[firstRow * MemoryStride], &memoryDaG[firstRow * MemoryStride],
+                        &memoryDaF[firstRow * MemoryStride], &memoryDaI[firstRow * MemoryStride], &memoryH[firstRow * MemoryStride],
+                        gradients + MemoryWeightHhL0 + (3 * MemorySize * MemorySize),
+                        gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize),
+                        gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), gradients + MemoryWeightHhL0, MemorySize, rows);
+                    BackwardMemoryWeightIhL0Gradient(worker, &memoryDaO[firstRow * MemoryStride], &memoryDaG[firstRow * MemoryStride],
+                        &memoryDaF[firstRow * MemoryStride], &memoryDaI[firstRow * MemoryStride], &x[firstRow * InputFeatureStride],
+                        gradients + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize),
+                        gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize),
+                        gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), gradients + MemoryWeightIhL0, InputFeatureSize,
+                        rows);
                     Kernels.SumRows(worker, &memoryDaG[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (2 * MemorySize), rows);
-                    Kernels.OuterProduct(worker, &memoryDaG[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        gradients + MemoryWeightHhL0 + (2 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(worker, &memoryDaG[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
-                        gradients + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
-                    worker.Meet();
                     Kernels.SumRows(worker, &memoryDaF[firstRow * MemoryStride], MemoryStride, MemorySize,
                         gradients + MemoryBiasHhL0 + (1 * MemorySize), rows);
-                    Kernels.OuterProduct(worker, &memoryDaF[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        gradients + MemoryWeightHhL0 + (1 * MemorySize * MemorySize), MemorySize, rows);
-                    Kernels.OuterProduct(worker, &memoryDaF[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize,
-                        gradients + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize), InputFeatureSize, rows);
-                    worker.Meet();
                     Kernels.SumRows(worker, &memoryDaI[firstRow * MemoryStride], MemoryStride, MemorySize, gradients + MemoryBiasHhL0,
                         rows);
-                    Kernels.OuterProduct(worker, &memoryDaI[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &memoryH[firstRow * MemoryStride], MemoryStride, MemorySize, gradients + MemoryWeightHhL0, MemorySize, rows);
-                    Kernels.OuterProduct(worker, &memoryDaI[firstRow * MemoryStride], MemoryStride, MemorySize,
-                        &x[firstRow * InputFeatureStride], InputFeatureStride, InputFeatureSize, gradients + MemoryWeightIhL0,
-                        InputFeatureSize, rows);
                     worker.Meet();
                     Planes.Store(dXData, &memoryDx[shareRow * InputFeatureStride], batch, steps, shareFirst, shareCount, InputFeatureSize,
                         InputFeatureStride);
@@ -435,6 +420,33 @@ namespace RnnGen.Generated.Control.Controller
                         &memoryDaF[row * MemoryStride], &memoryDaI[row * MemoryStride], &memoryDhPrev[chunkRow * MemoryStride], packed,
                         samples);
                 }
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardMemoryWeightHhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, MemoryStride, MemorySize, x, MemoryStride, MemorySize, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardMemoryWeightIhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, MemoryStride, MemorySize, x, InputFeatureStride, InputFeatureSize, gradients,
+                    gradientStride, rows);
             }
         }
 

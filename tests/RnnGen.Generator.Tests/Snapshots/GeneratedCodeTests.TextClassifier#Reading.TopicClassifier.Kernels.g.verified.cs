@@ -30,11 +30,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
     {
         private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-        internal static void OuterProduct(Worker worker, float* y, int yStride, int outputs, float* x, int xStride, int inputs,
-            float* gradient, int gradientStride, int rows)
+        internal static void OuterProducts(Worker worker, int products, float** y, int yStride, int outputs, float* x, int xStride,
+            int inputs, float** gradients, int gradientStride, int rows)
         {
             (int first, int count) = worker.Share(outputs, 16);
-            OuterProduct(y + first, yStride, count, x, xStride, inputs, gradient + ((nint)first * gradientStride), gradientStride, rows);
+            OuterProducts(products, y, yStride, first, count, x, xStride, inputs, gradients, gradientStride, rows);
         }
 
         internal static void SumRows(Worker worker, float* y, int yStride, int outputs, float* gradient, int rows)
@@ -431,16 +431,17 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Inline)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
-            int gradientStride, int rows)
+        internal static void OuterProducts(int products, float** y, int yStride, int firstOutput, int outputs, float* x, int xStride,
+            int inputs, float** gradients, int gradientStride, int rows)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.OuterProduct(y, yStride, outputs, x, xStride, inputs,
-                gradient, gradientStride, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient,
-                gradientStride, rows);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient,
-                gradientStride, rows);
-            else KernelsScalar.OuterProduct(y, yStride, outputs, x, xStride, inputs, gradient, gradientStride, rows);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.OuterProducts(products, y, yStride, firstOutput,
+                outputs, x, xStride, inputs, gradients, gradientStride, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.OuterProducts(products, y, yStride, firstOutput, outputs, x, xStride,
+                inputs, gradients, gradientStride, rows);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.OuterProducts(products, y, yStride, firstOutput, outputs, x, xStride,
+                inputs, gradients, gradientStride, rows);
+            else KernelsScalar.OuterProducts(products, y, yStride, firstOutput, outputs, x, xStride, inputs, gradients, gradientStride,
+                rows);
         }
 
         [MethodImpl(Inline)]

@@ -1246,10 +1246,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
+        /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows, for every y and its gradient.</summary>
         [SkipLocalsInit, MethodImpl(Fast)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
-            int gradientStride, int rows)
+        internal static void OuterProducts(int products, float** y, int yStride, int firstOutput, int outputs, float* x, int xStride,
+            int inputs, float** gradients, int gradientStride, int rows)
         {
             unchecked
             {
@@ -1257,44 +1257,55 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 for (int first = 0; first < rows; first += 128)
                 {
                     int count = Math.Min(128, rows - first);
-                    float* a = y + ((nint)first * yStride);
                     float* b = x + ((nint)first * xStride);
                     int k = 0;
                     for (; k + 8 <= inputs; k += 8)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 8)
+                        if (products * outputs >= 32 && xStride > 8)
                         {
                             CopyColumns(t, xStride, near, 8, count);
                             t = near;
                             tStride = 8;
                         }
-                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile2(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     for (; k + 4 <= inputs; k += 4)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 4)
+                        if (products * outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
                             tStride = 4;
                         }
-                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile1(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     if (k < inputs)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 4)
+                        if (products * outputs >= 32 && xStride > 4)
                         {
                             CopyColumns(t, xStride, near, 4, count);
                             t = near;
                             tStride = 4;
                         }
-                        OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterRest(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, inputs - k, count);
+                        }
                     }
                 }
             }

@@ -1133,10 +1133,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows.</summary>
+        /// <summary>gradient[n, k] += Σ y[row, n]·x[row, k] over the rows, for every y and its gradient.</summary>
         [SkipLocalsInit, MethodImpl(Fast)]
-        internal static void OuterProduct(float* y, int yStride, int outputs, float* x, int xStride, int inputs, float* gradient,
-            int gradientStride, int rows)
+        internal static void OuterProducts(int products, float** y, int yStride, int firstOutput, int outputs, float* x, int xStride,
+            int inputs, float** gradients, int gradientStride, int rows)
         {
             unchecked
             {
@@ -1144,56 +1144,71 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 for (int first = 0; first < rows; first += 64)
                 {
                     int count = Math.Min(64, rows - first);
-                    float* a = y + ((nint)first * yStride);
                     float* b = x + ((nint)first * xStride);
                     int k = 0;
                     for (; k + 64 <= inputs; k += 64)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 64)
+                        if (products * outputs >= 32 && xStride > 64)
                         {
                             CopyColumns(t, xStride, near, 64, count);
                             t = near;
                             tStride = 64;
                         }
-                        OuterTile4(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile4(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     for (; k + 32 <= inputs; k += 32)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 32)
+                        if (products * outputs >= 32 && xStride > 32)
                         {
                             CopyColumns(t, xStride, near, 32, count);
                             t = near;
                             tStride = 32;
                         }
-                        OuterTile2(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile2(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     for (; k + 16 <= inputs; k += 16)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 16)
+                        if (products * outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
                             tStride = 16;
                         }
-                        OuterTile1(a, yStride, outputs, t, tStride, gradient + k, gradientStride, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterTile1(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, count);
+                        }
                     }
                     if (k < inputs)
                     {
                         float* t = b + k;
                         int tStride = xStride;
-                        if (outputs >= 32 && xStride > 16)
+                        if (products * outputs >= 32 && xStride > 16)
                         {
                             CopyColumns(t, xStride, near, 16, count);
                             t = near;
                             tStride = 16;
                         }
-                        OuterRest(a, yStride, outputs, t, tStride, gradient + k, gradientStride, inputs - k, count);
+                        for (int product = 0; product < products; product++)
+                        {
+                            OuterRest(y[product] + ((nint)first * yStride) + firstOutput, yStride, outputs, t, tStride,
+                                gradients[product] + ((nint)firstOutput * gradientStride) + k, gradientStride, inputs - k, count);
+                        }
                     }
                 }
             }

@@ -2025,11 +2025,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     &value203[sample * LstmDirectionStride], packed, samples);
                 worker.Meet();
                 Kernels.SumRows(worker, dshifted, FcStride, FcSize, gradients + FcBias, batch);
-                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1BackH, LstmDirectionStride, LstmDirectionSize,
-                    gradients + FcWeight + 8, 16, batch);
-                worker.Meet();
-                Kernels.OuterProduct(worker, dshifted, FcStride, FcSize, lstmL1H, LstmDirectionStride, LstmDirectionSize,
-                    gradients + FcWeight, 16, batch);
+                BackwardFcWeightGradient(worker, dshifted, lstmL1BackH, gradients + FcWeight + 8, 16, batch);
+                BackwardFcWeightGradient2(worker, dshifted, lstmL1H, gradients + FcWeight, 16, batch);
                 worker.Meet();
 
                 // None of these regions needs another: each is the work of one thread where they can be dealt out evenly, or samples are
@@ -2069,58 +2066,33 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL1Reverse + (3 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16), 16, countingRows);
+                        BackwardLstmWeightHhL1ReverseGradient(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride],
+                            &lstmDl1BackAG[firstCounting * LstmDirectionStride], &lstmDl1BackAF[firstCounting * LstmDirectionStride],
+                            &lstmDl1BackAI[firstCounting * LstmDirectionStride], &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL1Reverse, LstmDirectionSize, countingRows);
+                        BackwardLstmWeightIhL1ReverseGradient(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride],
+                            &lstmDl1BackAG[firstCounting * LstmDirectionStride], &lstmDl1BackAF[firstCounting * LstmDirectionStride],
+                            &lstmDl1BackAI[firstCounting * LstmDirectionStride], &lstmL0BackY[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8,
+                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8,
+                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8, gradients + LstmWeightIhL1Reverse + 8,
+                            16, countingRows);
+                        BackwardLstmWeightIhL1ReverseGradient2(worker, &lstmDl1BackAO[firstCounting * LstmDirectionStride],
+                            &lstmDl1BackAG[firstCounting * LstmDirectionStride], &lstmDl1BackAF[firstCounting * LstmDirectionStride],
+                            &lstmDl1BackAI[firstCounting * LstmDirectionStride], &lstmL0Y[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16),
+                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16),
+                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16), gradients + LstmWeightIhL1Reverse, 16,
+                            countingRows);
                         Kernels.SumRows(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL1Reverse + (2 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16), 16, countingRows);
                         Kernels.SumRows(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL1Reverse + (1 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16), 16, countingRows);
                         Kernels.SumRows(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL1Reverse, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1Reverse, LstmDirectionSize, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1Reverse, 16, countingRows);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -2173,58 +2145,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (3 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
+                        BackwardLstmWeightHhL1Gradient(worker, &lstmDl1AO[firstCounting * LstmDirectionStride],
+                            &lstmDl1AG[firstCounting * LstmDirectionStride], &lstmDl1AF[firstCounting * LstmDirectionStride],
+                            &lstmDl1AI[firstCounting * LstmDirectionStride], &lstmL1HPrevRows[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize), gradients + LstmWeightHhL1,
+                            LstmDirectionSize, countingRows);
+                        BackwardLstmWeightIhL1Gradient(worker, &lstmDl1AO[firstCounting * LstmDirectionStride],
+                            &lstmDl1AG[firstCounting * LstmDirectionStride], &lstmDl1AF[firstCounting * LstmDirectionStride],
+                            &lstmDl1AI[firstCounting * LstmDirectionStride], &lstmL0BackY[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8,
+                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8,
+                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8, gradients + LstmWeightIhL1 + 8, 16,
                             countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16), 16, countingRows);
+                        BackwardLstmWeightIhL1Gradient2(worker, &lstmDl1AO[firstCounting * LstmDirectionStride],
+                            &lstmDl1AG[firstCounting * LstmDirectionStride], &lstmDl1AF[firstCounting * LstmDirectionStride],
+                            &lstmDl1AI[firstCounting * LstmDirectionStride], &lstmL0Y[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightIhL1 + (3 * LstmDirectionSize * 16),
+                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16),
+                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16), gradients + LstmWeightIhL1, 16, countingRows);
                         Kernels.SumRows(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (2 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
-                            countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (2 * LstmDirectionSize * 16), 16, countingRows);
                         Kernels.SumRows(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1 + (1 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
-                            countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + (1 * LstmDirectionSize * 16), 16, countingRows);
                         Kernels.SumRows(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL1, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL1HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL1, LstmDirectionSize, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackY[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1 + 8, 16, countingRows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, &lstmDl1AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0Y[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
-                            gradients + LstmWeightIhL1, 16, countingRows);
                         worker.Meet();
                     }
                 }
@@ -2272,30 +2218,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (3 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        worker.Meet();
+                        BackwardLstmWeightHhL0ReverseGradient(worker, &lstmDl0BackAO[firstCounting * LstmDirectionStride],
+                            &lstmDl0BackAG[firstCounting * LstmDirectionStride], &lstmDl0BackAF[firstCounting * LstmDirectionStride],
+                            &lstmDl0BackAI[firstCounting * LstmDirectionStride], &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL0Reverse, LstmDirectionSize, countingRows);
                         Kernels.SumRows(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (2 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse + (1 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize),
-                            LstmDirectionSize, countingRows);
-                        worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
                             LstmDirectionSize, gradients + LstmBiasHhL0Reverse, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0BackAI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0BackHPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0Reverse, LstmDirectionSize, countingRows);
                         worker.Meet();
                         if (worker.IsFirst)
                         {
@@ -2352,30 +2287,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (3 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AO[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
-                            countingRows);
-                        worker.Meet();
+                        BackwardLstmWeightHhL0Gradient(worker, &lstmDl0AO[firstCounting * LstmDirectionStride],
+                            &lstmDl0AG[firstCounting * LstmDirectionStride], &lstmDl0AF[firstCounting * LstmDirectionStride],
+                            &lstmDl0AI[firstCounting * LstmDirectionStride], &lstmL0HPrevRows[firstCounting * LstmDirectionStride],
+                            gradients + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize),
+                            gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), gradients + LstmWeightHhL0,
+                            LstmDirectionSize, countingRows);
                         Kernels.SumRows(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (2 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AG[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
-                            countingRows);
-                        worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0 + (1 * LstmDirectionSize), countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AF[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize), LstmDirectionSize,
-                            countingRows);
-                        worker.Meet();
                         Kernels.SumRows(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride, LstmDirectionSize,
                             gradients + LstmBiasHhL0, countingRows);
-                        Kernels.OuterProduct(worker, &lstmDl0AI[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, &lstmL0HPrevRows[firstCounting * LstmDirectionStride], LstmDirectionStride,
-                            LstmDirectionSize, gradients + LstmWeightHhL0, LstmDirectionSize, countingRows);
                         worker.Meet();
                     }
                 }
@@ -2417,35 +2341,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmDl0AIUnique[shareRow * LstmDirectionStride], &embeddingDyUnique[shareRow * EmbeddingStride], packed,
                             shareRows);
                         worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0BackAOUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0BackAGUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0BackAFUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0BackAIUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0Reverse, EmbeddingSize, rows);
-                        Kernels.OuterProduct(worker, lstmDl0AOUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0AGUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0AFUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize,
-                            gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), EmbeddingSize, rows);
-                        worker.Meet();
-                        Kernels.OuterProduct(worker, lstmDl0AIUnique, LstmDirectionStride, LstmDirectionSize,
-                            &embeddingYUnique[firstRow * EmbeddingStride], EmbeddingStride, EmbeddingSize, gradients + LstmWeightIhL0,
+                        BackwardLstmWeightIhL0ReverseGradient(worker, lstmDl0BackAOUnique, lstmDl0BackAGUnique, lstmDl0BackAFUnique,
+                            lstmDl0BackAIUnique, lstmDl0AOUnique, lstmDl0AGUnique, lstmDl0AFUnique, lstmDl0AIUnique,
+                            &embeddingYUnique[firstRow * EmbeddingStride],
+                            gradients + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize),
+                            gradients + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize),
+                            gradients + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize), gradients + LstmWeightIhL0Reverse,
+                            gradients + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize),
+                            gradients + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize),
+                            gradients + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize), gradients + LstmWeightIhL0,
                             EmbeddingSize, rows);
                         Tokens.ScatterAdd(worker, xUnique.Ids, embeddingDyUnique, gradients + EmbeddingWeight, 1, 0, first * batch, rows,
                             EmbeddingSize, EmbeddingStride, 0);
@@ -2687,6 +2591,160 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         &lstmDl0HPrevStart[(countingRow - firstCounting) * LstmDirectionStride],
                         &lstmDl0HPrev[chunkRow * LstmDirectionStride], packed, counting);
                 }
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightHhL1ReverseGradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightIhL1ReverseGradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightIhL1ReverseGradient2(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightHhL1Gradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightIhL1Gradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightIhL1Gradient2(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightHhL0ReverseGradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightHhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
+            float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3 };
+                Kernels.OuterProducts(worker, 4, y, LstmDirectionStride, LstmDirectionSize, x, LstmDirectionStride, LstmDirectionSize,
+                    gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardLstmWeightIhL0ReverseGradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* y4,
+            float* y5, float* y6, float* y7, float* x, float* gradient0, float* gradient1, float* gradient2, float* gradient3,
+            float* gradient4, float* gradient5, float* gradient6, float* gradient7, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0, y1, y2, y3, y4, y5, y6, y7 };
+                float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2, gradient3, gradient4, gradient5, gradient6,
+                    gradient7 };
+                Kernels.OuterProducts(worker, 8, y, LstmDirectionStride, LstmDirectionSize, x, EmbeddingStride, EmbeddingSize, gradients,
+                    gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardFcWeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, FcStride, FcSize, x, LstmDirectionStride, LstmDirectionSize, gradients, gradientStride,
+                    rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardFcWeightGradient2(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, FcStride, FcSize, x, LstmDirectionStride, LstmDirectionSize, gradients, gradientStride,
+                    rows);
             }
         }
 
