@@ -51,7 +51,7 @@ public class FitOptions<TInput, TTarget>
     /// </summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Takes the steps. It keeps its state when options are used again; make new options for a new model.</summary>
+    /// <summary>Takes the steps; <see cref="Adam"/> with its defaults if nothing is said. It keeps its state when options are used again; make new options for a new model.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 
     /// <summary>Largest norm of all gradients together, see <see cref="GradientClipping.Coefficient"/>; null for no clipping.</summary>

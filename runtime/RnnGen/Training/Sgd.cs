@@ -5,7 +5,8 @@ namespace RnnGen.Training;
 
 /// <summary>
 /// Stochastic gradient descent with PyTorch's momentum: <c>g ← g + λw</c>, <c>v ← μv + g</c>, <c>w ← w − η·v</c>, or with Nesterov's
-/// look-ahead <c>w ← w − η·(g + μv)</c>. There is no dampening, and the learning rate is not part of v.
+/// look-ahead <c>w ← w − η·(g + μv)</c>. There is no dampening, and the learning rate is not part of v. A v below
+/// 2⁻¹⁰⁰ counts as zero.
 /// </summary>
 public sealed class Sgd : Optimizer
 {

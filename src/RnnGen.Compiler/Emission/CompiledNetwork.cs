@@ -124,6 +124,7 @@ public sealed class CompiledNetwork
     /// <summary>The programs of a stream, where there can be one: it runs along the steps of the output, or else along the main ones.</summary>
     private void AddStream(CancellationToken cancellation)
     {
+        // Every token of a stream is multiplied as it comes, and those that are known before it begins likewise.
         if (StreamRules.Find(Graph, Spec, Outputs[0].Value) is not { } cut || !StreamRules.Fits(cut, Spec)) return;
         Step = Plan(GraphVerifier.Verify(cut.Step(), "cut"), cancellation, ("Step", [RootKind.Output, RootKind.State]));
         var start = cut.Start();

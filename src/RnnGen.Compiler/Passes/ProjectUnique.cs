@@ -25,14 +25,14 @@ public sealed class ProjectUnique(Graph source) : GraphRewriter(source)
     }
 
     /// <summary>
-    /// Whether the sum that it belongs to has no other product than those of the same tokens and of states: one sum over all of them runs in the
-    /// order of its terms, as that of a stream's step does.
+    /// Whether the sum that it belongs to has no other product than those of the same tokens and of the states of its loop: one sum over all of them
+    /// runs in the order of its terms, as that of a stream's step does.
     /// </summary>
     private bool IsAlone(Value value, Value rows)
     {
         var top = value;
         while (_users.TryGetValue(top, out var users) && users is [{ Op: Op.Add } sum]) top = sum;
-        return Products(top).All(p => p.Operands[0].Loop is not null || p.Operands[0] is { Op: Op.Gather } other && other.Operands[0] == rows.Operands[0]);
+        return Products(top).All(p => (p.Loop is not null && p.Operands[0].Loop == p.Loop) || p.Operands[0] is { Op: Op.Gather } other && other.Operands[0] == rows.Operands[0]);
     }
 
     private static IEnumerable<Value> Products(Value value) =>

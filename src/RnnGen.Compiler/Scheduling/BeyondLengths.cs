@@ -32,7 +32,7 @@ internal sealed class BeyondLengths
             case Op.Constant:
                 return value.Get<ConstantAttribute>().Number == 0 ? null : value;
             case Op.Copy or Op.Broadcast:
-            case Op.Flush: // What these steps hand on as it is, the next one that counts flushes.
+            case Op.Flush: // What these steps hand on as it is, the next one that counts flushes; behind the last, less than 2⁻¹⁰⁰ may be left.
                 return At(0);
             case Op.Select:
                 return IsZeroAt(0) ? At(2) : At(1) == At(2) ? At(1) : value;

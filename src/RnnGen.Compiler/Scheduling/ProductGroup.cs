@@ -32,11 +32,14 @@ public sealed class ProductGroup
     /// <summary>How many weights all its results have.</summary>
     public int Weights => Results.Count * Columns.Size * Lefts.Sum(l => l.Shape.Columns.Size);
 
-    /// <summary>Products with equal keys can be computed together.</summary>
+    /// <summary>
+    /// Products with equal keys can be computed together. Those of different layers never are: which of them meet in one region is not the same for a
+    /// sequence and for a stream's step, and the number of a group's results decides about the parts of its sums, and so about bits.
+    /// </summary>
     public static string Key(Value product)
     {
         var view = new ProductView(product);
-        return string.Join(" ", view.Terms.Select(t => t.Left.Id))
+        return LayerOf(view.Terms[0].Weights) + " " + string.Join(" ", view.Terms.Select(t => t.Left.Id))
             + (product.Get<ProductAttribute>().Transposed ? " T " : " ") + product.Shape.Columns.Size;
     }
 
@@ -44,6 +47,8 @@ public sealed class ProductGroup
     public string WeightsKey =>
         (Transposed ? "T" : "N") + string.Join("|", Views.Select(v =>
             string.Join("+", v.Terms.Select(t => Describe(t.Weights))) + ";" + string.Join("+", v.Biases.Select(Describe))));
+
+    private static string LayerOf(Value parameter) => parameter.Get<ParameterAttribute>().Tensor.Name.Split('.')[0];
 
     private static string Describe(Value parameter)
     {

@@ -66,6 +66,10 @@ public sealed partial class Scheduler
         return needs;
     }
 
+    /// <summary>A region over different tokens, if one can run.</summary>
+    private RegionNode? NextUnique(List<Unit> pending, HashSet<Unit> done) =>
+        Regions(pending, done).Where(r => r.Axis.IsOfUnique).Select(r => RunRegion(r, pending, done)).FirstOrDefault(r => r is not null);
+
     private RegionNode? NextRegion(List<Unit> pending, HashSet<Unit> done) => Regions(pending, done).Select(r => RunRegion(r, pending, done)).FirstOrDefault(r => r is not null);
 
     /// <summary>

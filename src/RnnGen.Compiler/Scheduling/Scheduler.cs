@@ -37,6 +37,13 @@ public sealed partial class Scheduler
             nodes.AddRange(Run(pending, done, u => u.Axis is null));
             if (pending.Count == 0) break;
 
+            // What loops take from rows of different tokens is there before them, so that none waits for another's.
+            if (NextUnique(pending, done) is { } unique)
+            {
+                nodes.Add(unique);
+                continue;
+            }
+
             var regions = RunSideBySide(pending, done);
             if (regions.Count > 0) nodes.AddRange(regions);
             else nodes.Add(NextRegion(pending, done)

@@ -3,8 +3,8 @@ using RnnGen.Compiler.Ir;
 namespace RnnGen.Compiler.Scheduling;
 
 /// <summary>
-/// Regions in a row of which none needs another, all with steps that wait for one another: where there are too few samples for all threads,
-/// each of them may be the work of one thread, at the same time as the others.
+/// Regions in a row of which none needs another, all with steps that wait for one another: each may be the work of one thread, at the same time
+/// as the others, where they can be dealt out evenly, or there are too few samples for all threads.
 /// </summary>
 public static class SideBySide
 {

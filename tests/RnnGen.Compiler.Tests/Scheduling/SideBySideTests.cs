@@ -40,6 +40,24 @@ public class SideBySideTests
         new LstmSpec("middle", 4) { Bidirectional = true, Return = ReturnKind.Sequence },
         new RnnSpec("last", 3));
 
+    /// <summary>Each has different tokens of its own, whose rows are there before both.</summary>
+    [Fact]
+    public void Layers_that_read_different_tokens()
+    {
+        LayerSpec[] layers =
+        [
+            new EmbeddingSpec("words", 3) { From = new[] { "x" } },
+            new LstmSpec("reader", 4),
+            new EmbeddingSpec("letters", 3) { From = new[] { "u" } },
+            new GruSpec("speller", 5),
+            new JoinSpec("join", JoinKind.Concatenate) { From = new[] { "reader", "speller" } },
+        ];
+        AssertGroups("reader | speller", "speller | reader", Networks.Model(LossKind.External, layers) with
+        {
+            Inputs = new[] { new InputSpec(0, 6) { Vocabulary = 20 }, new InputSpec(0, 9) { Name = "u", Vocabulary = 30 } },
+        });
+    }
+
     /// <summary>A sum over time takes no time to speak of.</summary>
     [Fact]
     public void Loops_without_products_do_not() => AssertGroups(
@@ -76,9 +94,12 @@ public class SideBySideTests
         }
     }
 
-    private static void AssertGroups(string predict, string backward, params LayerSpec[] layers)
+    private static void AssertGroups(string predict, string backward, params LayerSpec[] layers) =>
+        AssertGroups(predict, backward, Networks.Model(LossKind.MeanSquaredError, layers));
+
+    private static void AssertGroups(string predict, string backward, ModelSpec spec)
     {
-        var network = CompiledNetwork.Compile(Networks.Model(LossKind.MeanSquaredError, layers), CancellationToken.None);
+        var network = CompiledNetwork.Compile(spec, CancellationToken.None);
         Assert.Equal(predict, Groups(network.Predict, "Predict"));
         Assert.Equal(predict, Groups(network.Training!, "Forward"));
         Assert.Equal(backward, Groups(network.Training!, "Backward"));

@@ -326,27 +326,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
-                    for (int first = 0; first < steps; first += chunk)
-                    {
-                        int count = Math.Min(chunk, steps - first);
-                        int rows = count * batch;
-                        nint firstRow = (nint)first * batch;
-                        nint firstCounting = sampleOrder.RowsBefore(first);
-                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
-                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
-                        int shareFirst = first + shareStep;
-                        int shareRows = shareCount * batch;
-                        nint shareRow = (nint)shareStep * batch;
-                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
-                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
-                            shareCount, ColumnStride);
-                        worker.Meet();
-                    }
-                }
-
-                {
-                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < xUniqueSteps; first += chunk)
                     {
                         int count = Math.Min(chunk, xUniqueSteps - first);
@@ -368,6 +347,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL0BackAFUnique[(firstRow + shareRow) * LstmDirectionStride],
                             &lstmL0BackAGUnique[(firstRow + shareRow) * LstmDirectionStride],
                             &lstmL0BackAOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        worker.Meet();
+                    }
+                }
+
+                {
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
                         worker.Meet();
                     }
                 }
@@ -857,27 +857,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
-                    for (int first = 0; first < steps; first += chunk)
-                    {
-                        int count = Math.Min(chunk, steps - first);
-                        int rows = count * batch;
-                        nint firstRow = (nint)first * batch;
-                        nint firstCounting = sampleOrder.RowsBefore(first);
-                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
-                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
-                        int shareFirst = first + shareStep;
-                        int shareRows = shareCount * batch;
-                        nint shareRow = (nint)shareStep * batch;
-                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
-                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
-                            shareCount, ColumnStride);
-                        worker.Meet();
-                    }
-                }
-
-                {
-                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < xUniqueSteps; first += chunk)
                     {
                         int count = Math.Min(chunk, xUniqueSteps - first);
@@ -899,6 +878,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL0BackAFUnique[(firstRow + shareRow) * LstmDirectionStride],
                             &lstmL0BackAGUnique[(firstRow + shareRow) * LstmDirectionStride],
                             &lstmL0BackAOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        worker.Meet();
+                    }
+                }
+
+                {
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
                         worker.Meet();
                     }
                 }
@@ -1401,27 +1401,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
                 {
                     int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
-                    for (int first = 0; first < steps; first += chunk)
-                    {
-                        int count = Math.Min(chunk, steps - first);
-                        int rows = count * batch;
-                        nint firstRow = (nint)first * batch;
-                        nint firstCounting = sampleOrder.RowsBefore(first);
-                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
-                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
-                        int shareFirst = first + shareStep;
-                        int shareRows = shareCount * batch;
-                        nint shareRow = (nint)shareStep * batch;
-                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
-                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
-                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
-                            shareCount, ColumnStride);
-                        worker.Meet();
-                    }
-                }
-
-                {
-                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
                     for (int first = 0; first < xUniqueSteps; first += chunk)
                     {
                         int count = Math.Min(chunk, xUniqueSteps - first);
@@ -1444,6 +1423,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             &lstmL0BackAFUnique[(firstRow + shareRow) * LstmDirectionStride],
                             &lstmL0BackAGUnique[(firstRow + shareRow) * LstmDirectionStride],
                             &lstmL0BackAOUnique[(firstRow + shareRow) * LstmDirectionStride], packed, shareRows);
+                        worker.Meet();
+                    }
+                }
+
+                {
+                    int chunk = Math.Max(Arena<float>.LeastSteps, ChunkRows / batch);
+                    for (int first = 0; first < steps; first += chunk)
+                    {
+                        int count = Math.Min(chunk, steps - first);
+                        int rows = count * batch;
+                        nint firstRow = (nint)first * batch;
+                        nint firstCounting = sampleOrder.RowsBefore(first);
+                        int countingRows = (int)(sampleOrder.RowsBefore(first + count) - firstCounting);
+                        (int shareStep, int shareCount) = sampleOrder.ShareSteps(worker, first, count);
+                        int shareFirst = first + shareStep;
+                        int shareRows = shareCount * batch;
+                        nint shareRow = (nint)shareStep * batch;
+                        nint shareCounting = sampleOrder.RowsBefore(shareFirst) - firstCounting;
+                        int shareCountingRows = (int)(sampleOrder.RowsBefore(shareFirst + shareCount) - firstCounting - shareCounting);
+                        Masks.FromLengths(lengthsData, &xMask[(firstCounting + shareCounting) * ColumnStride], sampleOrder, shareFirst,
+                            shareCount, ColumnStride);
                         worker.Meet();
                     }
                 }
