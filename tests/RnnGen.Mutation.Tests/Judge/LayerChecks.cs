@@ -3,7 +3,7 @@ using Mutation.Compiling;
 
 namespace Mutation.Judge;
 
-/// <summary>What stands around cells, by plain loops: joins, two directions, the last step, extents of every kind of panel.</summary>
+/// <summary>What stands around cells, by plain loops: rows of a table, joins, two directions, the last step, extents of every kind of panel.</summary>
 internal static class LayerChecks
 {
     private const int Batch = 2, Steps = 3;
@@ -14,6 +14,7 @@ internal static class LayerChecks
         new("merges by loops", ["merges"], models => Check(models, "merges", Merges)),
         new("last steps by loops", ["last"], models => Check(models, "last", Last)),
         new("wide layers by loops", ["wide"], models => Check(models, "wide", Wide)),
+        new("rows of a table in chunks", ["looked_up"], LookedUp),
         new("nothing by loops", ["nothing"], models => Check(models, "nothing", (_, x) => Plain.Flat(x))),
         new("nothing backwards", ["nothing"], Nothing),
     ];
@@ -32,6 +33,15 @@ internal static class LayerChecks
         var model = models.Create("nothing");
         var inputs = Inputs.Random(model, Batch, Steps, seed: 3);
         Agreement.Within(0, Runner.Convert<double>(inputs.Values["dY"]), Runner.Train(model, inputs)["dX"], "dX");
+    }
+
+    /// <summary>The rows themselves: nobody multiplies them, so each chunk of steps looks up its own.</summary>
+    private static void LookedUp(MutatedModels models)
+    {
+        var model = models.Create("looked_up");
+        var inputs = Inputs.Random(model, batch: 128, steps: 20, seed: 3);
+        var rows = model.Parameters["embedding.weight"].ToArray().Chunk(3).ToArray();
+        Plain.Gives(model, inputs, [.. inputs.Values["x"].SelectMany(token => rows[(int)token])]);
     }
 
     private static double[] Joins(TestModel<double> model, double[][][] x) => Plain.Flat(x.Select(sample => sample.Select(row =>

@@ -45,6 +45,7 @@ internal static class PlainModels
                 Dense("head", 3, "rnn"),
             ],
             new LossSpec(LossKind.MeanSquaredError)),
+        Model("looked_up", [new InputSpec(0, Steps: 4) { Vocabulary = 20 }], [new EmbeddingSpec("embedding", 3)], External),
         Model("labelled", [new InputSpec(2, Steps: 4) { Lengths = true }],
             [new RnnSpec("rnn", 3) { Return = ReturnKind.Sequence }],
             new LossSpec(LossKind.CrossEntropyWithLogits) { IgnoreIndex = 1 }),
