@@ -5,8 +5,8 @@ using RnnGen.Compiler.Spec;
 namespace Conformance;
 
 /// <summary>
-/// Gradients that vanish on their way back through many steps end at zero: no subnormal number, which many processors compute with a
-/// hundred times slower, gets into them.
+/// Gradients that vanish on their way back through many steps end at zero: no subnormal number, which many processors compute with far
+/// more slowly, gets into them.
 /// </summary>
 public class VanishingGradientTests
 {

@@ -33,7 +33,7 @@ public static unsafe partial class VectorMath
 
     /// <summary>
     /// x, or 0 where |x| &lt; 2⁻¹⁰⁰ (in double precision 2⁻⁹⁶⁰). What is left may be multiplied by two numbers as small as 2⁻¹³ without
-    /// becoming subnormal; arithmetic with subnormal numbers takes many processors a hundred times as long.
+    /// becoming subnormal; arithmetic with subnormal numbers takes many processors far longer.
     /// </summary>
     /// <param name="x">Argument; NaN passes through.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

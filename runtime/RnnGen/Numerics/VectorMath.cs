@@ -68,7 +68,7 @@ public static unsafe partial class VectorMath
     private const float TanhHighest = 9.2f;
 
     // 2⁻¹⁰⁰ and 2⁻⁹⁶⁰: what Flush takes for zero.
-    private const float Smallest = 7.88860905e-31f;
+    internal const float Smallest = 7.88860905e-31f;
 
     private const double SmallestDouble = 1.0261342003245941e-289;
 }
