@@ -14,6 +14,8 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     /// <summary>Rows of a gradient that threads deal out: whole vectors of sums, and few rests of a tile.</summary>
     private const int OutputBlock = 16;
 
+    private const int CacheLine = 64;
+
     /// <summary>Fewer outputs read the inputs where they lie.</summary>
     private const int FewOutputs = 32;
 
@@ -60,8 +62,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         using (writer.OpenUnchecked($"[SkipLocalsInit, MethodImpl(Fast)]\ninternal static void {OuterProducts}({OuterParameters(real)})"))
         {
             // The x of a tile are read once per tile of outputs, and rows of a power of two would push each other out of the cache. One copy
-            // serves all products.
-            writer.Line($"{real}* near = stackalloc {real}[{Literal.Of(target.GradientRows)} * {Literal.Of(most)}];");
+            // serves all products, and begins a cache line: a vector across two takes two loads.
+            writer.Line($"byte* space = stackalloc byte[({Literal.Of(target.GradientRows)} * {Literal.Of(most)} * sizeof({real})) + {Literal.Of(CacheLine)}];");
+            writer.Line($"{real}* near = ({real}*)(((nuint)space + {Literal.Of(CacheLine - 1)}) & ~(nuint){Literal.Of(CacheLine - 1)});");
             using (writer.Open($"for (int first = 0; first < rows; first += {Literal.Of(target.GradientRows)})"))
             {
                 writer.Line($"int count = Math.Min({Literal.Of(target.GradientRows)}, rows - first);");

@@ -97,12 +97,12 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     }
 
     /// <summary>
-    /// As many left values at once as sums have parts and words have elements. Those that are left over go to the first parts, and leave the rest of
+    /// As many left values at once as sums have parts and words have elements, or as are unrolled. Those that are left over go to the first parts, and leave the rest of
     /// a word unread.
     /// </summary>
     private void EmitTerm(SourceWriter writer, int rows)
     {
-        var turn = Math.Max(parts, _weights.PerWord);
+        var turn = Math.Max(Unrolled(rows), Math.Max(parts, _weights.PerWord));
         var looped = turn == 1 && byElement.Length == 0;
         if (!looped) writer.Line("int k = 0;");
         if (byElement.Length > 0) EmitByElement(writer, rows);
@@ -128,6 +128,12 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
             }
         }
     }
+
+    /// <summary>
+    /// Left values of a turn where nothing else asks for several. Tiles of many rows wait for multiply-adds; what a turn counts and moves passes
+    /// the front end with them, and where two threads share a core, that is what they wait for.
+    /// </summary>
+    private int Unrolled(int rows) => rows >= 4 && vector.Lanes > 1 && byElement.Length == 0 ? 2 : 1;
 
     /// <summary>A load brings a vector of left values of a row, and each multiply-add takes one of them. What is left over goes the way of all others.</summary>
     private void EmitByElement(SourceWriter writer, int rows)
@@ -188,18 +194,25 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     /// <summary>The left values stay in registers, a vector of words at a time serves them all.</summary>
     private void EmitByVectors(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
     {
-        foreach (var element in elements)
+        var (left, words) = (vector.Type + " ", _weights.Type + " ");
+        foreach (var word in elements.GroupBy(e => e.Word))
         {
-            for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} {Left(r, element)} = {LeftOf(r, element)};");
-        }
-
-        for (var c = 0; c < width; c++)
-        {
-            writer.Line($"{(c == 0 ? _weights.Type + " " : "")}v = {Words(c, elements[0].Word)};");
-            foreach (var element in elements)
+            foreach (var element in word)
             {
-                for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c)});");
+                for (var r = 0; r < rows; r++) writer.Line($"{left}{Left(r, element)} = {LeftOf(r, element)};");
             }
+
+            for (var c = 0; c < width; c++)
+            {
+                writer.Line($"{words}v = {Words(c, word.Key)};");
+                words = "";
+                foreach (var element in word)
+                {
+                    for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c)});");
+                }
+            }
+
+            left = "";
         }
 
         static string Left(int r, LeftElement element) => "b" + Literal.Of(r) + VectorText.Part(element.Place);

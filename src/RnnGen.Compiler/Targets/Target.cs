@@ -45,6 +45,9 @@ public sealed record Target(string Name, int Lanes, string Guard, string Summary
     /// </summary>
     public string ByElement { get; init; } = "";
 
-    /// <summary>Rows of inputs that tiles of weight gradients read again and again: no more than half of the nearest cache.</summary>
-    public int GradientRows => Lanes == 16 ? 64 : 128;
+    /// <summary>
+    /// Rows of inputs that tiles of weight gradients read again and again. With a line of outputs beside each they fill the 32 KiB of a nearest
+    /// cache at most; the fewer there are, the more often gradients are loaded and stored.
+    /// </summary>
+    public int GradientRows => Lanes == 16 ? 96 : 128;
 }

@@ -1809,7 +1809,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* near = stackalloc float[128 * 8];
+                byte* space = stackalloc byte[(128 * 8 * sizeof(float)) + 64];
+                float* near = (float*)(((nuint)space + 63) & ~(nuint)63);
                 for (int first = 0; first < rows; first += 128)
                 {
                     int count = Math.Min(128, rows - first);

@@ -563,7 +563,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> v1 = *(Vector256<float>*)&w0[8];
@@ -585,6 +586,51 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector256.Create(a5[k]);
                             s50 = VectorMath.MultiplyAdd(a, v0, s50);
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            v1 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector256.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            a = Vector256.Create(a4[k + 1]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            a = Vector256.Create(a5[k + 1]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector256.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            a = Vector256.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            a = Vector256.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            w0 += 16;
+                            k++;
                         }
                     }
                     *(Vector256<float>*)&result0[(nint)row * stride] = s00;
@@ -617,7 +663,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> v1 = *(Vector256<float>*)&w0[8];
@@ -633,6 +680,39 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector256.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            v1 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector256.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector256.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            w0 += 16;
+                            k++;
                         }
                     }
                     *(Vector256<float>*)&result0[(nint)row * stride] = s00;
@@ -1675,7 +1755,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* near = stackalloc float[128 * 24];
+                byte* space = stackalloc byte[(128 * 24 * sizeof(float)) + 64];
+                float* near = (float*)(((nuint)space + 63) & ~(nuint)63);
                 for (int first = 0; first < rows; first += 128)
                 {
                     int count = Math.Min(128, rows - first);

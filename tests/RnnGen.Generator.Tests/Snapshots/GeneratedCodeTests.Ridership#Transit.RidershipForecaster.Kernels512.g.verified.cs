@@ -494,7 +494,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -523,6 +524,65 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s50 = VectorMath.MultiplyAdd(a, v0, s50);
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            v2 = *(Vector512<float>*)&w2[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            a = Vector512.Create(a4[k + 1]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
+                            a = Vector512.Create(a5[k + 1]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            a = Vector512.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
+                            a = Vector512.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
+                            w0 += 16; w1 += 16; w2 += 16;
+                            k++;
                         }
                     }
                     *(Vector512<float>*)&result0[(nint)row * stride] = s00;
@@ -567,7 +627,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -588,6 +649,49 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            v2 = *(Vector512<float>*)&w2[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            w0 += 16; w1 += 16; w2 += 16;
+                            k++;
                         }
                     }
                     *(Vector512<float>*)&result0[(nint)row * stride] = s00;
@@ -653,7 +757,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -689,6 +794,79 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
                             s53 = VectorMath.MultiplyAdd(a, v3, s53);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            v2 = *(Vector512<float>*)&w2[16];
+                            v3 = *(Vector512<float>*)&w3[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
+                            a = Vector512.Create(a4[k + 1]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
+                            s43 = VectorMath.MultiplyAdd(a, v3, s43);
+                            a = Vector512.Create(a5[k + 1]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
+                            s53 = VectorMath.MultiplyAdd(a, v3, s53);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v3 = *(Vector512<float>*)w3;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
+                            a = Vector512.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            s42 = VectorMath.MultiplyAdd(a, v2, s42);
+                            s43 = VectorMath.MultiplyAdd(a, v3, s43);
+                            a = Vector512.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            s52 = VectorMath.MultiplyAdd(a, v2, s52);
+                            s53 = VectorMath.MultiplyAdd(a, v3, s53);
+                            w0 += 16; w1 += 16; w2 += 16; w3 += 16;
+                            k++;
                         }
                     }
                     *(Vector512<float>*)&result0[(nint)row * stride] = s00;
@@ -744,7 +922,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -770,6 +949,59 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
                             s33 = VectorMath.MultiplyAdd(a, v3, s33);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            v2 = *(Vector512<float>*)&w2[16];
+                            v3 = *(Vector512<float>*)&w3[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v3 = *(Vector512<float>*)w3;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            s03 = VectorMath.MultiplyAdd(a, v3, s03);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            s13 = VectorMath.MultiplyAdd(a, v3, s13);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            s23 = VectorMath.MultiplyAdd(a, v3, s23);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            s33 = VectorMath.MultiplyAdd(a, v3, s33);
+                            w0 += 16; w1 += 16; w2 += 16; w3 += 16;
+                            k++;
                         }
                     }
                     *(Vector512<float>*)&result0[(nint)row * stride] = s00;
@@ -830,7 +1062,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a5 = &a4[leftStride];
                         float* a6 = &a5[leftStride];
                         float* a7 = &a6[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -858,6 +1091,63 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector512.Create(a7[k]);
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                             s71 = VectorMath.MultiplyAdd(a, v1, s71);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            a = Vector512.Create(a4[k + 1]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            a = Vector512.Create(a5[k + 1]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            a = Vector512.Create(a6[k + 1]);
+                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
+                            s61 = VectorMath.MultiplyAdd(a, v1, s61);
+                            a = Vector512.Create(a7[k + 1]);
+                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
+                            s71 = VectorMath.MultiplyAdd(a, v1, s71);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            a = Vector512.Create(a4[k]);
+                            s40 = VectorMath.MultiplyAdd(a, v0, s40);
+                            s41 = VectorMath.MultiplyAdd(a, v1, s41);
+                            a = Vector512.Create(a5[k]);
+                            s50 = VectorMath.MultiplyAdd(a, v0, s50);
+                            s51 = VectorMath.MultiplyAdd(a, v1, s51);
+                            a = Vector512.Create(a6[k]);
+                            s60 = VectorMath.MultiplyAdd(a, v0, s60);
+                            s61 = VectorMath.MultiplyAdd(a, v1, s61);
+                            a = Vector512.Create(a7[k]);
+                            s70 = VectorMath.MultiplyAdd(a, v0, s70);
+                            s71 = VectorMath.MultiplyAdd(a, v1, s71);
+                            w0 += 16; w1 += 16;
+                            k++;
                         }
                     }
                     *(Vector512<float>*)&result0[(nint)row * stride] = s00;
@@ -895,7 +1185,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -911,6 +1202,39 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector512.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            w0 += 16; w1 += 16;
+                            k++;
                         }
                     }
                     *(Vector512<float>*)&result0[(nint)row * stride] = s00;
@@ -1717,10 +2041,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* near = stackalloc float[64 * 64];
-                for (int first = 0; first < rows; first += 64)
+                byte* space = stackalloc byte[(96 * 64 * sizeof(float)) + 64];
+                float* near = (float*)(((nuint)space + 63) & ~(nuint)63);
+                for (int first = 0; first < rows; first += 96)
                 {
-                    int count = Math.Min(64, rows - first);
+                    int count = Math.Min(96, rows - first);
                     float* b = x + ((nint)first * xStride);
                     int k = 0;
                     for (; k + 64 <= inputs; k += 64)

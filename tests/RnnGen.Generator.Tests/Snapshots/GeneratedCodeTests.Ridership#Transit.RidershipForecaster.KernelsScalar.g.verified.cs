@@ -977,7 +977,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
-                float* near = stackalloc float[128 * 4];
+                byte* space = stackalloc byte[(128 * 4 * sizeof(float)) + 64];
+                float* near = (float*)(((nuint)space + 63) & ~(nuint)63);
                 for (int first = 0; first < rows; first += 128)
                 {
                     int count = Math.Min(128, rows - first);

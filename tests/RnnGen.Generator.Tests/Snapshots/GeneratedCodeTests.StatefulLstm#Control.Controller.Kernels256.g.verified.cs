@@ -613,7 +613,8 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* near = stackalloc float[128 * 24];
+                byte* space = stackalloc byte[(128 * 24 * sizeof(float)) + 64];
+                float* near = (float*)(((nuint)space + 63) & ~(nuint)63);
                 for (int first = 0; first < rows; first += 128)
                 {
                     int count = Math.Min(128, rows - first);

@@ -613,10 +613,11 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                float* near = stackalloc float[64 * 64];
-                for (int first = 0; first < rows; first += 64)
+                byte* space = stackalloc byte[(96 * 64 * sizeof(float)) + 64];
+                float* near = (float*)(((nuint)space + 63) & ~(nuint)63);
+                for (int first = 0; first < rows; first += 96)
                 {
-                    int count = Math.Min(64, rows - first);
+                    int count = Math.Min(96, rows - first);
                     float* b = x + ((nint)first * xStride);
                     int k = 0;
                     for (; k + 64 <= inputs; k += 64)
