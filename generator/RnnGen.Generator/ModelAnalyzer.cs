@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using RnnGen.Compiler;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Diagnostics;
 
 namespace RnnGen.Generator;
 
-/// <summary>Says what is wrong with a declaration, by the parsing and lowering that <see cref="ModelGenerator"/> runs.</summary>
+/// <summary>
+/// Gives warnings and hints on declarations, which a project may suppress. Errors are the matter of <see cref="ModelGenerator"/>: no analyzer is asked
+/// where other code does not compile, because it names what the generated part would have declared.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Descriptors.All.Where(descriptor => descriptor.DefaultSeverity != DiagnosticSeverity.Error).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -26,18 +29,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         var attributes = DeclaredAttribute.Of(type, context.Compilation, context.CancellationToken);
         if (attributes.Count == 0) return;
 
-        if (!attributes.Any(attribute => attribute.IsModel))
-        {
-            foreach (var stray in attributes)
-                context.ReportDiagnostic(new Finding(Descriptors.NoModel, stray.Syntax, type.Name, stray.Kind).ToDiagnostic());
-            return;
-        }
-
-        var declaration = DeclarationParser.Parse(type, context.Compilation, context.CancellationToken);
-        foreach (var finding in declaration.Findings) context.ReportDiagnostic(finding.ToDiagnostic());
-
-        if (declaration.Draft is not { } draft) return;
-        foreach (var said in ModelCompiler.Validate(draft, context.CancellationToken).Where(said => said.IsError || !declaration.HasErrors))
-            context.ReportDiagnostic(declaration.Find(said).ToDiagnostic());
+        var findings = attributes.Any(attribute => attribute.IsModel)
+            ? DeclarationParser.Parse(type, context.Compilation, context.CancellationToken).Check(context.CancellationToken).Where(finding => !finding.IsError)
+            : attributes.Select(stray => new Finding(Descriptors.NoModel, stray.Syntax, type.Name, stray.Kind));
+        var trees = type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree);
+        foreach (var finding in findings) context.ReportDiagnostic(finding.ToDiagnostic(finding.Place.In(trees)));
     }
 }

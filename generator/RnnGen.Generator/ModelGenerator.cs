@@ -8,9 +8,9 @@ using RnnGen.Generator.Diagnostics;
 namespace RnnGen.Generator;
 
 /// <summary>
-/// Compiles every class with [Model]. A declaration with an error yields no file, and <see cref="ModelAnalyzer"/> says why; only
-/// where the compiler itself fails, which must not cost the code of other models, the generator speaks. Only values with value equality
-/// flow through the pipeline, so that an edit which leaves the declaration as it was compiles nothing.
+/// Compiles every class with [Model]. A declaration with an error yields no file and says why; warnings are the matter of <see cref="ModelAnalyzer"/>.
+/// Where the compiler itself fails, that must not cost the code of other models. Only values with value equality flow through the pipeline, so that
+/// an edit which leaves the declaration as it was compiles nothing, and one that leaves its place checks nothing.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
@@ -27,12 +27,20 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var specs = context.SyntaxProvider
+        var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 DeclaredAttribute.ModelMetadataName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (model, cancellation) => DeclarationParser
-                    .Parse((INamedTypeSymbol)model.TargetSymbol, model.SemanticModel.Compilation, cancellation).Spec)
+                static (model, cancellation) => DeclarationParser.Parse((INamedTypeSymbol)model.TargetSymbol, model.SemanticModel.Compilation, cancellation))
+            .WithTrackingName(TrackingNames.Declaration);
+
+        context.RegisterSourceOutput(declarations, static (production, declaration) =>
+        {
+            foreach (var error in declaration.Check(production.CancellationToken).Where(finding => finding.IsError)) production.ReportDiagnostic(error.ToDiagnostic());
+        });
+
+        var specs = declarations
+            .Select(static (declaration, _) => declaration.Spec)
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Spec);

@@ -13,8 +13,20 @@ public class CachingTests
         var (before, after) = Edit(compilation => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Other;", Options)));
 
         Assert.Equal(New, Pipeline.Reason(before, TrackingNames.Files));
+        Assert.Equal(Unchanged, Pipeline.Reason(after, TrackingNames.Declaration));
         Assert.Equal(Cached, Pipeline.Reason(after, TrackingNames.Spec));
         Assert.Equal(Cached, Pipeline.Reason(after, TrackingNames.Files));
+    }
+
+    [Fact]
+    public void An_edit_of_another_file_checks_no_wrong_declaration_again()
+    {
+        var compilation = GeneratorHost.Compilation(Declarations.Ridership.Replace("[Gru(32)]", "[Gru(0)]", StringComparison.Ordinal));
+        var first = GeneratorHost.Driver().RunGenerators(compilation);
+        var second = first.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Other;", Options)));
+
+        Assert.Equal(Unchanged, Pipeline.Reason(second.GetRunResult(), TrackingNames.Declaration));
+        Assert.Equal("RNN007", Assert.Single(second.GetRunResult().Diagnostics).Id);
     }
 
     [Theory]

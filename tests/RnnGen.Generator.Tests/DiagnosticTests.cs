@@ -258,6 +258,20 @@ public class DiagnosticTests
             partial class Forecaster;
             """).Diagnostics.Select(diagnostic => diagnostic.Id));
 
+    /// <summary>The C# compiler asks no analyzer where a declaration is wrong, such as that of a field whose type is not generated.</summary>
+    [Theory]
+    [InlineData("[Gru(32)]", "[Gru(0)]", "RNN007")]
+    [InlineData("Return = Sequence, ", "", "RNN009")]
+    [InlineData("partial class", "class", "RNN001")]
+    public void The_generator_says_what_keeps_it_from_generating(string old, string @new, string id)
+    {
+        var run = GeneratorHost.Run(Edit(old, @new) + "class User { RidershipForecaster.Workspace workspace; }");
+
+        var diagnostic = Assert.Single(run.Result.Diagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Contains(run.Compilation.GetDeclarationDiagnostics(), error => error.Id == "CS0426");
+    }
+
     [Fact]
     public void Hints_wait_until_there_are_no_mistakes()
     {

@@ -1,33 +1,36 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGen.Compiler;
 using RnnGen.Compiler.Spec;
 using RnnGen.Generator.Diagnostics;
 
 namespace RnnGen.Generator.Declarations;
 
-/// <summary>
-/// A class with [Model], parsed. Only <see cref="Spec"/> may enter the incremental pipeline; the rest holds syntax.
-/// </summary>
+/// <summary>A class with [Model], parsed.</summary>
 /// <param name="Draft">What the attributes say, right or wrong; null where they say nothing that could be checked further.</param>
 /// <param name="Findings">What the text alone tells is wrong with it.</param>
-/// <param name="Model">The [Model] attribute.</param>
-/// <param name="Inputs">The attributes of the inputs, in order.</param>
-/// <param name="Layers">Those of the layers.</param>
-/// <param name="Losses">Those of the losses.</param>
+/// <param name="Model">Where [Model] stands.</param>
+/// <param name="Inputs">Where the inputs stand, in order.</param>
+/// <param name="Layers">The layers.</param>
+/// <param name="Losses">The losses.</param>
 internal sealed record Declaration(
     ModelSpec? Draft,
-    IReadOnlyList<Finding> Findings,
-    AttributeSyntax Model,
-    IReadOnlyList<AttributeSyntax> Inputs,
-    IReadOnlyList<AttributeSyntax> Layers,
-    IReadOnlyList<AttributeSyntax> Losses)
+    EquatableArray<Finding> Findings,
+    Place Model,
+    EquatableArray<Place> Inputs,
+    EquatableArray<Place> Layers,
+    EquatableArray<Place> Losses)
 {
-    /// <summary>What the compiler gets; null if the declaration has an error.</summary>
+    /// <summary>What the compiler gets; null if the text alone tells of an error.</summary>
     public ModelSpec? Spec => HasErrors ? null : Draft;
 
-    public bool HasErrors => Findings.Any(finding => finding.IsError);
+    private bool HasErrors => Findings.Any(finding => finding.IsError);
+
+    /// <summary>All there is to say, by the compiler too; its warnings would only be noise beside an error.</summary>
+    public IEnumerable<Finding> Check(CancellationToken cancellation) => Draft is null
+        ? Findings
+        : Findings.Concat(ModelCompiler.Validate(Draft, cancellation).Where(said => said.IsError || !HasErrors).Select(Find));
 
     /// <summary>What the compiler says, at the attribute it is about.</summary>
-    public Finding Find(SpecException error) => new(
+    private Finding Find(SpecException error) => new(
         SpecDescriptors.Of(error.Rule),
         error.Part switch
         {
@@ -36,5 +39,5 @@ internal sealed record Declaration(
             SpecPart.Loss => Losses[error.Index],
             _ => Model,
         },
-        [.. error.Arguments]);
+        error.Arguments.ToArray());
 }

@@ -56,10 +56,10 @@ internal sealed class DeclarationParser
 
         // What the C# compiler rejects has no reading; rules about the rest would only add noise.
         var readable = inputs.Count > 0 && !_attributes.Any(attribute => attribute.IsBroken);
-        return new Declaration(readable ? spec : null, _findings, _model.Syntax, Syntax(inputs), Syntax(layers), Syntax(losses));
+        return new Declaration(readable ? spec : null, _findings.ToArray(), Place.Of(_model.Syntax), Places(inputs), Places(layers), Places(losses));
     }
 
-    private static List<AttributeSyntax> Syntax(List<DeclaredAttribute> attributes) => attributes.ConvertAll(attribute => attribute.Syntax);
+    private static Place[] Places(List<DeclaredAttribute> attributes) => [.. attributes.Select(attribute => Place.Of(attribute.Syntax))];
 
     private List<DeclaredAttribute> Where(Func<string, bool> kind) => [.. _attributes.Where(attribute => kind(attribute.Kind))];
 
