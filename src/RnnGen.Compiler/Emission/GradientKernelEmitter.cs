@@ -19,10 +19,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     /// <summary>Fewer outputs read the inputs where they lie.</summary>
     private const int FewOutputs = 32;
 
-    public static string OuterParameters(string real) =>
-        $"int products, {real}** y, int yStride, int firstOutput, int outputs, {real}* x, int xStride, int inputs, {real}** gradients, int gradientStride, int rows";
+    public static string OuterParameters(string real) => OuterParameters(real, "int firstOutput, int outputs");
 
-    public static string OuterArguments => "products, y, yStride, firstOutput, outputs, x, xStride, inputs, gradients, gradientStride, rows";
+    public static string OuterArguments => OuterArgumentsOf("firstOutput, outputs");
 
     public static string SumParameters(string real) => $"{real}* y, int yStride, int outputs, {real}* gradient, int rows";
 
@@ -32,10 +31,10 @@ internal sealed class GradientKernelEmitter(Target target, string real)
     public static void EmitShares(SourceWriter writer, string real)
     {
         writer.Gap();
-        using (writer.Open($"internal static void {OuterProducts}(Worker worker, {OuterParameters(real).Replace("int firstOutput, ", "")})"))
+        using (writer.Open($"internal static void {OuterProducts}(Worker worker, {OuterParameters(real, "int outputs")})"))
         {
             writer.Line($"(int first, int count) = worker.Share(outputs, {Literal.Of(OutputBlock)});");
-            writer.Line($"{OuterProducts}({OuterArguments.Replace("firstOutput, outputs", "first, count")});");
+            writer.Line($"{OuterProducts}({OuterArgumentsOf("first, count")});");
         }
 
         writer.Gap();
@@ -45,6 +44,11 @@ internal sealed class GradientKernelEmitter(Target target, string real)
             writer.Line($"{SumRows}(y + first, yStride, count, gradient + first, rows);");
         }
     }
+
+    private static string OuterParameters(string real, string outputs) =>
+        $"int products, {real}** y, int yStride, {outputs}, {real}* x, int xStride, int inputs, {real}** gradients, int gradientStride, int rows";
+
+    private static string OuterArgumentsOf(string outputs) => $"products, y, yStride, {outputs}, x, xStride, inputs, gradients, gradientStride, rows";
 
     public void Emit(SourceWriter writer)
     {

@@ -19,7 +19,6 @@ internal sealed partial class ProgramEmitter
     private readonly CallEmitter _calls;
     private readonly List<LoopNode> _loops = [];
     private readonly HashSet<int> _addedTo;
-    private readonly IReadOnlyDictionary<ReductionNode, OuterGroup> _outerGroups;
     private readonly bool _isShared;
     private readonly IReadOnlyList<IReadOnlyList<RegionNode>> _groups;
 
@@ -31,8 +30,8 @@ internal sealed partial class ProgramEmitter
         (_at, Signature) = (new Addresses(plan, registry, real, _isShared), new ProgramSignature(program, network, real));
         _calls = new CallEmitter(_at);
         var all = program.Flatten().OfType<ReductionNode>().SelectMany(g => g.Gradients).Select(g => g.Position).ToArray();
-        _outerGroups = OuterGroup.Of(program);
         _addedTo = [.. all.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key)];
+        NameOuterProducts();
     }
 
     public ProgramSignature Signature { get; }
@@ -76,7 +75,7 @@ internal sealed partial class ProgramEmitter
         }
 
         foreach (var loop in _loops) EmitLoop(writer, loop);
-        foreach (var group in _outerGroups.Values.Distinct()) EmitOuterProducts(writer, group);
+        foreach (var node in OuterProducts) EmitOuterProducts(writer, node);
     }
 
     private static IEnumerable<Node> Inside(Node node) => node is LoopNode ? [node] : node.Body.SelectMany(Inside).Prepend(node);
@@ -141,7 +140,7 @@ internal sealed partial class ProgramEmitter
         Finish(writer, region.Body, team);
     }
 
-    /// <summary>The worker's share of a node. Sums of a group are done where the first of them stands.</summary>
+    /// <summary>The worker's share of a node.</summary>
     private void EmitShare(SourceWriter writer, Node node, Place place, TeamText team)
     {
         if (!_isShared)
@@ -151,16 +150,7 @@ internal sealed partial class ProgramEmitter
         }
 
         var sharing = SharingRules.Of(node, place == Place.Chunk);
-        if (node is ReductionNode reduction && _outerGroups.TryGetValue(reduction, out var group))
-        {
-            if (group.Nodes[0] != node) return;
-            foreach (var member in group.Nodes) team.Enter(sharing, member);
-        }
-        else
-        {
-            team.Enter(sharing, node);
-        }
-
+        team.Enter(sharing, node);
         EmitNode(writer, node, (sharing, place, node.Rows) switch
         {
             (Sharing.Steps, _, RowChoice.Counting) => Place.CountingSteps,
@@ -198,7 +188,7 @@ internal sealed partial class ProgramEmitter
         }
     }
 
-    private static IEnumerable<Value> Sums(IReadOnlyList<Node> nodes) => nodes.OfType<ReductionNode>().Where(r => r.IsRead).Select(r => r.Reduction);
+    private static IEnumerable<Value> Sums(IReadOnlyList<Node> nodes) => nodes.OfType<ReductionNode>().SelectMany(r => r.Writes);
 
     /// <summary>A state that only the chunk keeps is handed on: row block 0 always holds what the next chunk starts from.</summary>
     private void EmitCarry(SourceWriter writer, IEnumerable<LoopState> states, bool fromFirst, TeamText team)
@@ -327,7 +317,7 @@ internal sealed partial class ProgramEmitter
 
     private void EmitReduction(SourceWriter writer, ReductionNode node, Place place, string rows)
     {
-        var value = node.Reduction;
+        var (sum, value) = (node.Sums[0], node.Sums[0].Value);
         if (value.Op == Op.Sum)
         {
             var x = value.Operands[0];
@@ -336,14 +326,14 @@ internal sealed partial class ProgramEmitter
         }
 
         var worker = _isShared && SharingRules.Of(node, place is Place.Chunk or Place.Counting) == Sharing.Gradients ? "worker" : "default";
-        if (_outerGroups.TryGetValue(node, out var group))
+        if (value.Op == Op.OuterProduct)
         {
-            CallOuterProducts(writer, group, place, rows, worker);
+            CallOuterProducts(writer, node, place, rows, worker);
             return;
         }
 
-        if (node.IsRead) EmitSum(writer, value, _plan.NameOf(value), place, rows, worker);
-        foreach (var gradient in IsCopied(node) ? node.Gradients.Take(1) : node.Gradients)
+        if (sum.IsRead) EmitSum(writer, value, _plan.NameOf(value), place, rows, worker);
+        foreach (var gradient in IsCopied(sum) ? sum.Gradients.Take(1) : sum.Gradients)
             EmitSum(writer, value, "gradients + " + PackingEmitter.Offset(gradient, value.Shape), place, rows, worker);
     }
 
@@ -355,8 +345,8 @@ internal sealed partial class ProgramEmitter
     }
 
     /// <summary>Whether a sum that several parameters receive (both biases of a gate) may be computed once and copied.</summary>
-    private bool IsCopied(ReductionNode node) =>
-        node.Gradients.Count > 1 && node.Reduction.Shape.Form == Form.Vector && !node.Gradients.Any(g => _addedTo.Contains(g.Position));
+    private bool IsCopied(RowSum sum) =>
+        sum.Gradients.Count > 1 && sum.Value.Shape.Form == Form.Vector && !sum.Gradients.Any(g => _addedTo.Contains(g.Position));
 
     /// <summary>Gradients are added to.</summary>
     private static void EmitClear(SourceWriter writer)
@@ -368,12 +358,12 @@ internal sealed partial class ProgramEmitter
 
     private void EmitGradientCopies(SourceWriter writer, TeamText team)
     {
-        foreach (var node in _program.Flatten().OfType<ReductionNode>().Where(IsCopied))
+        foreach (var sum in _program.Flatten().OfType<ReductionNode>().SelectMany(n => n.Sums).Where(IsCopied))
         {
-            var shape = node.Reduction.Shape;
+            var shape = sum.Value.Shape;
             team.Enter(Sharing.None);
-            foreach (var gradient in node.Gradients.Skip(1))
-                writer.Line($"Planes.Copy(gradients + {PackingEmitter.Offset(node.Gradients[0], shape)}, gradients + {PackingEmitter.Offset(gradient, shape)}, 1, {shape.Columns.Name}Size);");
+            foreach (var gradient in sum.Gradients.Skip(1))
+                writer.Line($"Planes.Copy(gradients + {PackingEmitter.Offset(sum.Gradients[0], shape)}, gradients + {PackingEmitter.Offset(gradient, shape)}, 1, {shape.Columns.Name}Size);");
         }
     }
 

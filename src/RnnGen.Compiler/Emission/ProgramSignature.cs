@@ -28,7 +28,7 @@ internal sealed class ProgramSignature
         Outputs = Tensors(network, nodes.OfType<StoreNode>().Select(s => (s.Root.Tensor, s.Root.Index, s.Root.Value)), []);
         HasParameters = nodes.Any(n => ReadsParameters(n) || n is UpdateNode);
         Axes = [.. reads.Concat(nodes.SelectMany(n => n.Writes)).Select(Addresses.AxisOf).Where(a => a is { FixedSteps: 0, IsMain: false, IsOfUnique: false }).Distinct().Select(a => a!)];
-        HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Count > 0);
+        HasGradients = nodes.OfType<ReductionNode>().Any(r => r.Gradients.Any());
         HasMasks = nodes.OfType<CallNode>().Any(c => c.Value.Op == Op.DropoutMask);
         ReturnsLoss = program.Result is not null;
         IsShared = SharingRules.IsShared(program);

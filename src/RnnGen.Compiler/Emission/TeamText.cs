@@ -22,7 +22,7 @@ internal sealed class TeamText(SourceWriter writer, bool isShared)
         if (sharing == Sharing.None) _first ??= writer.Open("if (worker.IsFirst)");
         else Leave();
         if (node is not ReductionNode reduction) return;
-        foreach (var gradient in reduction.Gradients) _gradients.Add(GradientPart.Of(gradient, reduction));
+        _gradients.AddRange(reduction.Parts);
     }
 
     /// <summary>What follows is done by all.</summary>
@@ -50,5 +50,5 @@ internal sealed class TeamText(SourceWriter writer, bool isShared)
 
     /// <summary>Whether a gradient is added to that is divided otherwise than at the time before: two threads might add to the same number.</summary>
     private bool IsDividedOtherwise(Node? node) =>
-        node is ReductionNode reduction && reduction.Gradients.Any(g => _gradients.Any(GradientPart.Of(g, reduction).Collides));
+        node is ReductionNode reduction && reduction.Parts.Any(part => _gradients.Any(part.Collides));
 }

@@ -88,12 +88,14 @@ public sealed class CompactRows
     private bool CanCount(Node owner) => owner switch
     {
         LoopNode loop => loop.Loop.Axis == Axis && loop.Loop.States.All(_beyond!.IsKept) && loop.Body.All(n => IsRowByRow(n) && n.Writes.All(IsTimed)),
-        ReductionNode { Reduction: var sum } => IsTimed(sum.Operands[0])
-            && (sum.Op == Op.OuterProduct ? sum.Operands.Any(_beyond!.IsZero) : sum.Op is Op.SumRows or Op.Sum or Op.ScatterRows && _beyond!.IsZero(sum.Operands[0])),
+        ReductionNode { Sums: var sums } => sums.All(s => CanCount(s.Value)),
         CallNode { Value: { Op: Op.SumByUnique } sum } => IsTimed(sum.Operands[0]) && _beyond!.IsZero(sum.Operands[0]),
         LoadNode or CallNode { Value.Op: Op.Gather or Op.FromUnique or Op.OneHot or Op.TokenMask or Op.LengthMask or Op.DropoutMask } => owner.Writes.All(IsTimed),
         _ => IsRowByRow(owner) && owner.Writes.All(IsTimed),
     };
+
+    private bool CanCount(Value sum) => IsTimed(sum.Operands[0])
+        && (sum.Op == Op.OuterProduct ? sum.Operands.Any(_beyond!.IsZero) : sum.Op is Op.SumRows or Op.Sum or Op.ScatterRows && _beyond!.IsZero(sum.Operands[0]));
 
     /// <summary>Finds which values are needed at all rows, and which are compact, as things stand.</summary>
     private void Look()

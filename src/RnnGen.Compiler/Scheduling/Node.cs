@@ -95,22 +95,21 @@ public sealed class ProductNode(ProductGroup group) : Node
     public override IEnumerable<Value> Writes => Group.Results;
 }
 
-/// <summary>
-/// Adds a sum over rows to the gradients of parts of parameters, or, where it is read in the program, to a value of its own that is there
-/// when the last row has been added, or to both.
-/// </summary>
-public sealed class ReductionNode(Value reduction, IReadOnlyList<ParameterAttribute> gradients, bool isRead) : Node
+/// <summary>Adds up over rows: one sum, or several of one operand.</summary>
+public sealed class ReductionNode(IReadOnlyList<RowSum> sums) : Node
 {
-    public Value Reduction { get; } = reduction;
+    public IReadOnlyList<RowSum> Sums { get; } = sums;
 
-    public IReadOnlyList<ParameterAttribute> Gradients { get; } = gradients;
+    /// <summary>That of all the sums.</summary>
+    public Op Op => Sums[0].Value.Op;
 
-    public override IEnumerable<Value> Reads => Reduction.Operands;
+    public IEnumerable<ParameterAttribute> Gradients => Sums.SelectMany(s => s.Gradients);
 
-    /// <summary>Whether it is a value of the program.</summary>
-    public bool IsRead { get; } = isRead;
+    public IEnumerable<GradientPart> Parts => Sums.SelectMany(s => s.Parts);
 
-    public override IEnumerable<Value> Writes => IsRead ? [Reduction] : [];
+    public override IEnumerable<Value> Reads => Sums.SelectMany(s => s.Value.Operands).Distinct();
+
+    public override IEnumerable<Value> Writes => Sums.Where(s => s.IsRead).Select(s => s.Value);
 }
 
 /// <summary>A loop over time steps.</summary>

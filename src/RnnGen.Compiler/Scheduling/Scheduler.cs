@@ -148,7 +148,7 @@ public sealed partial class Scheduler
                 return GroupBy(units, ProductGroup.Key).SelectMany(g => g.Select((unit, i) => (unit, i)).GroupBy(p => p.i / ProductGroup.MaxResults))
                     .Select(g => new ProductNode(new ProductGroup([.. g.Select(p => p.unit.Values[0])])));
             case UnitKind.Reduction:
-                return units.Select(u => new ReductionNode(u.Values[0], [.. _gradients[u.Values[0]]], IsRead(u.Values[0])));
+                return RowSum.Gather(units.Select(u => new RowSum(u.Values[0], [.. _gradients[u.Values[0]]], IsRead(u.Values[0])))).Select(g => new ReductionNode(g));
             case UnitKind.Store:
                 return units.Select(u => new StoreNode(u.Store!));
             default:

@@ -44,7 +44,7 @@ internal static class SharingRules
         KernelNode { Kernel: var kernel } when kernel.Operations[0].Shape.Form != Form.Plane => Sharing.None,
         KernelNode => RunsByStep(node) ? Sharing.Samples : Sharing.Steps,
         LoopNode loop => loop.Body.All(IsRowByRow) ? Sharing.Samples : Sharing.None,
-        ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows, IsRead: false } => Sharing.Gradients,
+        ReductionNode { Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows } when !node.Writes.Any() => Sharing.Gradients,
         _ => Sharing.None,
     };
 
@@ -52,7 +52,7 @@ internal static class SharingRules
     {
         LoadNode { Input.Shape.Form: Form.Plane } => Sharing.Samples,
         StoreNode { Root.Value.Shape.Form: Form.Plane } => Sharing.Samples,
-        ReductionNode { Reduction.Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows, IsRead: false } => Sharing.Gradients,
+        ReductionNode { Op: Op.OuterProduct or Op.SumRows or Op.ScatterRows } when !node.Writes.Any() => Sharing.Gradients,
         CallNode { Value: { Op: Op.OneHot or Op.Gather } look } when look.Operands[0].Shape.Axis is null => Sharing.Samples,
         KernelNode or ProductNode or CallNode => IsRowByRow(node) ? Sharing.Samples : Sharing.None,
         _ => Sharing.None,

@@ -36,7 +36,7 @@ public static class SideBySide
     private static long Multiplies(RegionNode region) => Inside(region).Sum(n => n switch
     {
         ProductNode product => (long)product.Group.Weights,
-        ReductionNode { Reduction: { Op: Op.OuterProduct } sum } => (long)sum.Shape.Rows.Size * sum.Shape.Columns.Size,
+        ReductionNode { Op: Op.OuterProduct } node => node.Sums.Sum(s => (long)s.Value.Shape.Rows.Size * s.Value.Shape.Columns.Size),
         _ => 0,
     });
 

@@ -82,8 +82,8 @@ internal sealed class TracedRun
                 Read([store.Root.Value], first, steps);
                 break;
             case ReductionNode reduction:
-                Read(reduction.Reduction.Operands, first, steps);
-                if (reduction.Gradients.Count == 0) Write([reduction.Reduction], 0, [.. Enumerable.Range(0, _steps)]);
+                Read([.. reduction.Reads], first, steps);
+                Write([.. reduction.Writes], 0, [.. Enumerable.Range(0, _steps)]);
                 break;
             case ScalarNode:
                 Read(node.Reads, first, steps);

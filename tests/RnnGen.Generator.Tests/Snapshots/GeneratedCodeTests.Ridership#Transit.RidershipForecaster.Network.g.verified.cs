@@ -769,6 +769,30 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
         [MethodImpl(Fast)]
+        private static void BackwardDense2WeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, Dense2Stride, Dense2Size, x, Dense1Stride, Dense1Size, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardDense1WeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, Dense1Stride, Dense1Size, x, Gru2Stride, Gru2Size, gradients, gradientStride, rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
         private static void BackwardGru2WeightIhL0Gradient(Worker worker, float* y0, float* y1, float* y2, float* x, float* gradient0,
             float* gradient1, float* gradient2, int gradientStride, int rows)
         {
@@ -817,30 +841,6 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float** y = stackalloc float*[] { y0, y1, y2 };
                 float** gradients = stackalloc float*[] { gradient0, gradient1, gradient2 };
                 Kernels.OuterProducts(worker, 3, y, Gru1Stride, Gru1Size, x, Gru1Stride, Gru1Size, gradients, gradientStride, rows);
-            }
-        }
-
-        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
-        [MethodImpl(Fast)]
-        private static void BackwardDense2WeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
-        {
-            unchecked
-            {
-                float** y = stackalloc float*[] { y0 };
-                float** gradients = stackalloc float*[] { gradient0 };
-                Kernels.OuterProducts(worker, 1, y, Dense2Stride, Dense2Size, x, Dense1Stride, Dense1Size, gradients, gradientStride, rows);
-            }
-        }
-
-        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
-        [MethodImpl(Fast)]
-        private static void BackwardDense1WeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
-        {
-            unchecked
-            {
-                float** y = stackalloc float*[] { y0 };
-                float** gradients = stackalloc float*[] { gradient0 };
-                Kernels.OuterProducts(worker, 1, y, Dense1Stride, Dense1Size, x, Gru2Stride, Gru2Size, gradients, gradientStride, rows);
             }
         }
 

@@ -2596,6 +2596,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
         [MethodImpl(Fast)]
+        private static void BackwardFcWeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, FcStride, FcSize, x, LstmDirectionStride, LstmDirectionSize, gradients, gradientStride,
+                    rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
+        private static void BackwardFcWeightGradient2(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
+        {
+            unchecked
+            {
+                float** y = stackalloc float*[] { y0 };
+                float** gradients = stackalloc float*[] { gradient0 };
+                Kernels.OuterProducts(worker, 1, y, FcStride, FcSize, x, LstmDirectionStride, LstmDirectionSize, gradients, gradientStride,
+                    rows);
+            }
+        }
+
+        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
+        [MethodImpl(Fast)]
         private static void BackwardLstmWeightHhL1ReverseGradient(Worker worker, float* y0, float* y1, float* y2, float* y3, float* x,
             float* gradient0, float* gradient1, float* gradient2, float* gradient3, int gradientStride, int rows)
         {
@@ -2719,32 +2745,6 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     gradient7 };
                 Kernels.OuterProducts(worker, 8, y, LstmDirectionStride, LstmDirectionSize, x, EmbeddingStride, EmbeddingSize, gradients,
                     gradientStride, rows);
-            }
-        }
-
-        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
-        [MethodImpl(Fast)]
-        private static void BackwardFcWeightGradient(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
-        {
-            unchecked
-            {
-                float** y = stackalloc float*[] { y0 };
-                float** gradients = stackalloc float*[] { gradient0 };
-                Kernels.OuterProducts(worker, 1, y, FcStride, FcSize, x, LstmDirectionStride, LstmDirectionSize, gradients, gradientStride,
-                    rows);
-            }
-        }
-
-        /// <summary>gradient += Σ yᵀ·x over the rows, for every y.</summary>
-        [MethodImpl(Fast)]
-        private static void BackwardFcWeightGradient2(Worker worker, float* y0, float* x, float* gradient0, int gradientStride, int rows)
-        {
-            unchecked
-            {
-                float** y = stackalloc float*[] { y0 };
-                float** gradients = stackalloc float*[] { gradient0 };
-                Kernels.OuterProducts(worker, 1, y, FcStride, FcSize, x, LstmDirectionStride, LstmDirectionSize, gradients, gradientStride,
-                    rows);
             }
         }
 

@@ -1,19 +1,17 @@
 using RnnGen.Compiler.Ir;
-using RnnGen.Compiler.Scheduling;
 
-namespace RnnGen.Compiler.Emission;
+namespace RnnGen.Compiler.Scheduling;
 
 /// <summary>
 /// The part of a parameter's gradient that a sum over rows is added to. Threads divide its rows, or the columns of a table in which rows are
 /// looked up.
 /// </summary>
-internal sealed record GradientPart(ParameterTensor Tensor, int FirstRow, int Rows, int FirstColumn, int Columns, bool ByColumns)
+public sealed record GradientPart(ParameterTensor Tensor, int FirstRow, int Rows, int FirstColumn, int Columns, bool ByColumns)
 {
-    public static GradientPart Of(ParameterAttribute gradient, ReductionNode node)
+    public static GradientPart Of(ParameterAttribute gradient, Value sum)
     {
-        var shape = node.Reduction.Shape;
-        var (rows, columns) = shape.Form == Form.Matrix ? (shape.Rows.Size, shape.Columns.Size) : (shape.Columns.Size, 1);
-        return new GradientPart(gradient.Tensor, gradient.FirstRow, rows, gradient.FirstColumn, columns, node.Reduction.Op == Op.ScatterRows);
+        var (rows, columns) = sum.Shape.Form == Form.Matrix ? (sum.Shape.Rows.Size, sum.Shape.Columns.Size) : (sum.Shape.Columns.Size, 1);
+        return new GradientPart(gradient.Tensor, gradient.FirstRow, rows, gradient.FirstColumn, columns, sum.Op == Op.ScatterRows);
     }
 
     /// <summary>Whether two threads might add to the same number: the parts have some in common, and are not divided alike.</summary>
