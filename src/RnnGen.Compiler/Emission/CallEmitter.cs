@@ -1,5 +1,6 @@
 using RnnGen.Compiler.Ir;
 using RnnGen.Compiler.Layers;
+using RnnGen.Compiler.Planning;
 using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Emission;
@@ -59,13 +60,13 @@ internal sealed class CallEmitter(Addresses at)
                 Call(writer, "Positions.Gather", at.Pointer(x, place), result, at.Batch, first, count, size, stride);
                 break;
             case Op.Gather when x.Op == Op.Unique:
-                Call(writer, "Tokens.Gather", [Unique(x) + ".Ids", at.Pointer(value.Operands[1], place), result, "1", "0", $"{first} * batch", rows, size, stride]);
+                Call(writer, "Tokens.Gather", [MemoryPlan.UniqueName(x) + ".Ids", at.Pointer(value.Operands[1], place), result, "1", "0", $"{first} * batch", rows, size, stride]);
                 break;
             case Op.FromUnique:
-                Call(writer, Unique(value.Operands[1]) + ".Expand", at.Pointer(x, Place.Whole), result, at.Samples(place), first, count, size, stride);
+                Call(writer, MemoryPlan.UniqueName(value.Operands[1]) + ".Expand", at.Pointer(x, Place.Whole), result, at.Samples(place), first, count, size, stride);
                 break;
             case Op.SumByUnique:
-                Call(writer, Unique(value.Operands[1]) + ".Sum", at.Pointer(x, Place.Whole), result, first, count, size, stride);
+                Call(writer, MemoryPlan.UniqueName(value.Operands[1]) + ".Sum", at.Pointer(x, Place.Whole), result, first, count, size, stride);
                 break;
             case Op.Gather:
                 Call(writer, "Tokens.Gather", [Ids(x, place), at.Pointer(value.Operands[1], place), result, .. Steps(x, place), size, stride]);
@@ -119,7 +120,7 @@ internal sealed class CallEmitter(Addresses at)
                 var ids = value.Operands[1];
                 if (ids.Op == Op.Unique)
                 {
-                    Call(writer, "Tokens.ScatterAdd", worker, Unique(ids) + ".Ids", at.Pointer(x, place), target, "1", "0", $"{Addresses.First(place)} * batch", rows, Addresses.Size(x), at.Stride(x), Literal.Of(value.Get<PaddingAttribute>().Id));
+                    Call(writer, "Tokens.ScatterAdd", worker, MemoryPlan.UniqueName(ids) + ".Ids", at.Pointer(x, place), target, "1", "0", $"{Addresses.First(place)} * batch", rows, Addresses.Size(x), at.Stride(x), Literal.Of(value.Get<PaddingAttribute>().Id));
                     break;
                 }
 
@@ -158,9 +159,6 @@ internal sealed class CallEmitter(Addresses at)
     }
 
     private static string Ids(Value tokens) => ProgramSignature.PointerName(tokens.Get<InputAttribute>().Tensor.Name);
-
-    /// <summary>The variable with the different tokens of an input.</summary>
-    public static string Unique(Value unique) => Identifier.Camel(unique.Operands[0].Get<InputAttribute>().Tensor.Name) + "Unique";
 
     /// <summary>The ids from the first of the worker's samples on, where there is one id per sample and the samples are in the caller's order.</summary>
     private string Ids(Value tokens, Place place) => place == Place.Samples && !at.IsOrdered ? Ids(tokens) + " + sample" : Ids(tokens);

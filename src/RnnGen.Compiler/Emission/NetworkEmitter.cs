@@ -94,7 +94,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
             writer.Gap().Line($"// Memory of {string.Join(", ", plan.Programs.Select(p => p.Name))}: elements per row before each buffer, by class.");
             foreach (var storage in plan.Storages.OrderBy(s => s.Class).ThenBy(s => s.Offset))
                 writer.Line($"private const int {name}{Layers.Identifier.Pascal(storage.Name)} = {Literal.Of(storage.Offset)};");
-            foreach (var unique in plan.Unique) writer.Line($"private const int {name}{Identifier.Pascal(CallEmitter.Unique(unique))} = {Literal.Of(plan.UniqueOffset(unique))};");
+            foreach (var unique in plan.Unique) writer.Line($"private const int {name}{Identifier.Pascal(MemoryPlan.UniqueName(unique))} = {Literal.Of(plan.UniqueOffset(unique))};");
             if (plan.Compact.Lengths is not null) writer.Line($"private const int {name}Order = {Literal.Of(plan.OrderOffset)};");
             foreach (StorageClass kind in Enum.GetValues(typeof(StorageClass)))
             {

@@ -1,4 +1,5 @@
 using RnnGen.Compiler.Ir;
+using RnnGen.Compiler.Planning;
 
 namespace RnnGen.Compiler.Emission;
 
@@ -11,18 +12,18 @@ internal sealed partial class ProgramEmitter
         var read = new HashSet<Value>(_program.Flatten().SelectMany(n => n.Reads));
         Value[] unique = [.. _plan.Unique.Where(read.Contains)];
         foreach (var tokens in unique)
-            writer.Line($"var {CallEmitter.Unique(tokens)} = new UniqueTokens(arena.Sequence + ({PlanName}{Pascal(CallEmitter.Unique(tokens))} * arena.SequenceRows), batch, {tokens.Operands[0].Shape.Axis!.Name});");
+            writer.Line($"var {MemoryPlan.UniqueName(tokens)} = new UniqueTokens(arena.Sequence + ({PlanName}{Pascal(MemoryPlan.UniqueName(tokens))} * arena.SequenceRows), batch, {tokens.Operands[0].Shape.Axis!.Name});");
         if (_program.Name is "Predict" or "Evaluate" or "Forward" && unique.Length > 0)
         {
             foreach (var tokens in unique)
             {
                 var ids = ProgramSignature.PointerName(tokens.Operands[0].Get<InputAttribute>().Tensor.Name);
-                writer.Line($"if (worker.IsFirst) {CallEmitter.Unique(tokens)}.Find({ids}, {_at.Samples(_plan.Compact.Counts(tokens) ? Place.Counting : Place.Chunk)});");
+                writer.Line($"if (worker.IsFirst) {MemoryPlan.UniqueName(tokens)}.Find({ids}, {_at.Samples(_plan.Compact.Counts(tokens) ? Place.Counting : Place.Chunk)});");
             }
 
             writer.Line("worker.Meet();");
         }
 
-        foreach (var tokens in unique) writer.Line($"int {tokens.Shape.Axis!.Name} = {CallEmitter.Unique(tokens)}.Steps;");
+        foreach (var tokens in unique) writer.Line($"int {tokens.Shape.Axis!.Name} = {MemoryPlan.UniqueName(tokens)}.Steps;");
     }
 }

@@ -31,6 +31,9 @@ public sealed class MemoryPlan
     /// <summary>The inputs of which programs look up every different token once.</summary>
     public IReadOnlyList<Value> Unique { get; }
 
+    /// <summary>What the different tokens of an input are called: <c>xUnique</c>.</summary>
+    public static string UniqueName(Value unique) => Identifier.Camel(unique.Operands[0].Get<InputAttribute>().Tensor.Name) + "Unique";
+
     /// <summary>Where the order of the samples lies: elements per sample before it.</summary>
     public int OrderOffset => RowLength(StorageClass.Batch) - Strides.Of(1);
 
@@ -78,9 +81,17 @@ public sealed class MemoryPlan
         }
     }
 
+    /// <summary>What the plan's own constants and variables are called.</summary>
+    private IEnumerable<string> OwnNames =>
+    [
+        "order", "mostUnique",
+        .. Enum.GetNames(typeof(StorageClass)).Select(kind => Identifier.Camel(kind) + "Length"),
+        .. Unique.SelectMany(u => new[] { UniqueName(u), u.Shape.Axis!.Name }),
+    ];
+
     private void MakeNamesUnique()
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(OwnNames, StringComparer.Ordinal);
         foreach (var storage in Storages.Where(s => s.State is not null)) storage.Name = Untaken(storage.Name, taken);
         foreach (var value in _storages.Where(p => p.Value.State is null).OrderBy(p => p.Key.Id).Select(p => p.Key))
         {
