@@ -48,7 +48,7 @@ internal static class Help
             limits [--threads N] [--seconds S] [--quick]
                 Fused multiply-adds per second, read bandwidth of the caches and of memory, the time of an activation, and for
                 every phase the time that its products, its cells, its weights and what it keeps for later take at least,
-                and how near RnnGen comes.
+                what a register tile in the nearest cache would take for the products meanwhile, and how near RnnGen comes.
 
             growth [FILE] [--seconds S] [--quick]
                 Time per operation and memory as the state, the steps and the batch of an LSTM grow, one at a time; a table,

@@ -17,7 +17,8 @@ internal sealed record Bounds(double Fma, double Cells, double Read, double Kept
         new[] { ("fma", Fma), ("cells", Cells), (Level, Read), ("kept", Kept) }.MaxBy(bound => bound.Item2);
 
     /// <summary>Products, during which the weights are read, then cells, then what is kept: the time of a core on which these do not overlap.</summary>
-    public double InTurn => Math.Max(Fma, Read) + Cells + Kept;
+    /// <param name="products">What the products take, in microseconds.</param>
+    public double InTurn(double products) => Math.Max(products, Read) + Cells + Kept;
 
     /// <param name="workload">The network.</param>
     /// <param name="phase">What a call does.</param>
