@@ -29,7 +29,7 @@ internal static class EmissionMutants
         new("program: order of steps", Programs, "writer.Open(loop.Loop.Reverse ?", "writer.Open(!loop.Loop.Reverse ?", "a reverse loop begins with the last step", "gru fixture"),
         new("program: start of reverse states", Programs, "storage.Class == StorageClass.Sequence && state.Loop.Reverse ?", "storage.Class == StorageClass.Sequence && !state.Loop.Reverse && state.Loop.Reverse ?", "a reverse loop starts behind the last step", "gru_bi_lengths fixture"),
         new("program: parts", Programs, "if (part > 0) pointer +=", "if (part < 0) pointer +=", "every cell has its part of the states", "lstm_2layer fixture"),
-        new("program: copied gradients", Programs, "foreach (var gradient in node.Gradients.Skip(1))", "foreach (var gradient in node.Gradients.Skip(2))", "both biases have the gradient", "gru fixture"),
+        new("program: copied gradients", Programs, "foreach (var gradient in sum.Gradients.Skip(1))", "foreach (var gradient in sum.Gradients.Skip(2))", "both biases have the gradient", "gru fixture"),
         new("addresses: before and after", Addresses, "(value.Op == Op.Previous) == state.Loop.Reverse", "(value.Op == Op.Previous) != state.Loop.Reverse", "a step reads the state before it and leaves the one behind", "gru fixture"),
         new("addresses: final states", Addresses, "&& !storage.State!.Loop.Reverse)", "&& storage.State!.Loop.Reverse)", "a final state lies behind the last step", "gru fixture"),
         new("addresses: number of elements", Addresses, "(axis is not null ? axis.Name + \" * \" : \"\")", "\"\"", "a mean is over all steps", "mean over steps by loops"),
