@@ -20,8 +20,12 @@ public class SizeTests(ITestOutputHelper output)
 
     private static readonly ModelSpec[] DenseChains = [DenseChain(1), DenseChain(4)];
 
+    /// <summary>Its recurrent weights are more than a second-level cache holds, and what its sums run over is odd.</summary>
+    private static readonly ModelSpec Large = new(
+        "", "Large", "public", true, Precision.Float32, new[] { new InputSpec(3, Steps: 4) }, new LayerSpec[] { new LstmSpec("lstm1", 275) { Return = ReturnKind.Sequence } }, new[] { new LossSpec(LossKind.External) });
+
     private static readonly Lazy<ModelSet> Models =
-        new(() => ModelSet.Compile("Sizes", [.. Chains, .. DenseChains], Body.All));
+        new(() => ModelSet.Compile("Sizes", [.. Chains, .. DenseChains, Large], Body.All));
 
     public static TheoryData<string> Bodies => [.. Body.Single.Select(body => body.Name)];
 
@@ -73,6 +77,22 @@ public class SizeTests(ITestOutputHelper output)
                 Agreement.Within(bound, expected["y"], Runner.Predict(single, inputs)["y"], $"Predict of {spec.Name}, batch {batch}");
                 Assert.True(expected["dX"].Max(Math.Abs) > 100 * bound, "The gradients are too small to tell anything.");
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void WeightsThatAreFetchedAheadAgreeWithDoublePrecision(string bodyName)
+    {
+        if (BodyCases.Find(bodyName, output) is not { } body) return;
+        var (single, reference) = (Models.Value.Single(Large.Name, body, seed: 7), Models.Value.Double(Large.Name));
+        Runner.CopyWeights(single, reference);
+        foreach (var batch in new[] { 1, 13, 32 })
+        {
+            var inputs = Inputs.Random(single, batch, steps: 3, seed: batch);
+            var bound = Rounding.Bound(layers: 1, width: 3 + 275, inputs);
+            Agreement.Within(bound, Runner.Predict(reference, inputs), Runner.Predict(single, inputs), $"Predict, batch {batch}");
+            Agreement.Within(bound, Runner.Train(reference, inputs), Runner.Train(single, inputs), $"training, batch {batch}");
         }
     }
 

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
@@ -71,4 +73,11 @@ public static unsafe partial class VectorMath
     internal const float Smallest = 7.88860905e-31f;
 
     private const double SmallestDouble = 1.0261342003245941e-289;
+
+    /// <summary>Asks for a cache line of weights that will be read soon; any address will do. Without effect where there is no such instruction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* weights)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(weights);
+    }
 }

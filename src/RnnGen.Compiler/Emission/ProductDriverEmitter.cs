@@ -92,7 +92,7 @@ internal sealed class ProductDriverEmitter
         ];
     }
 
-    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes);
+    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes, _panels.IsFar);
 
     /// <summary>Where a sum of a result starts, and where it is put.</summary>
     public (string Start, string Result) PortOf(int result) =>

@@ -56,7 +56,7 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
                     var first = 0;
                     foreach (var width in widths)
                     {
-                        var tile = new ProductTileEmitter(heights, width, together, shape.Parts, new VectorText(lanes, real), format, target.ByElement);
+                        var tile = new ProductTileEmitter(heights, width, together, shape.Parts, new VectorText(lanes, real), format, target.ByElement, shape.Ahead);
                         tiles[tile.Name] = tile;
                         var ports = Enumerable.Range(first, width).Select(c => Port(shape, c * lanes));
                         var weights = Plus(Plus("weights", first / together, "blockLength"), first % together * lanes);

@@ -2,10 +2,14 @@ using RnnGen.Compiler.Scheduling;
 
 namespace RnnGen.Compiler.Emission;
 
-/// <summary>A shape of product kernel: results side by side, blocks of units per result, units per block.</summary>
-internal readonly record struct ProductShape(int Results, int Vectors, int Lanes)
+/// <summary>A shape of product kernel.</summary>
+/// <param name="Results">Results side by side.</param>
+/// <param name="Vectors">Blocks of units per result.</param>
+/// <param name="Lanes">Units per block.</param>
+/// <param name="Ahead">Whether the weights are so many that those of the next panel are fetched ahead.</param>
+internal readonly record struct ProductShape(int Results, int Vectors, int Lanes, bool Ahead)
 {
-    public string Name => $"Product{Literal.Of(Results)}x{Literal.Of(Vectors)}w{Literal.Of(Lanes)}";
+    public string Name => $"Product{Literal.Of(Results)}x{Literal.Of(Vectors)}w{Literal.Of(Lanes)}{(Ahead ? "Ahead" : "")}";
 
     /// <summary>Units of a result.</summary>
     public int Width => Vectors * Lanes;

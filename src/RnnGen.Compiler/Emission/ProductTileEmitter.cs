@@ -14,17 +14,23 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="vector">How vectors are written.</param>
 /// <param name="format">How weights are stored.</param>
 /// <param name="byElement">See <see cref="Targets.Target.ByElement"/>.</param>
-internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format, string byElement)
+/// <param name="ahead">See <see cref="ProductShape.Ahead"/>; tiles that are not unrolled leave it.</param>
+internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format, string byElement, bool ahead)
 {
+    /// <summary>Numbers of a cache line.</summary>
+    private const int LineLength = 16;
+
     private readonly string _real = vector.Element;
     private readonly WeightText _weights = WeightText.Of(format, vector);
 
     /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, those of a block that holds several vectors, and parts of sums.</summary>
     public string Name => "Tile" + string.Join("And", heights.Select(Literal.Of)) + $"x{Literal.Of(width)}w{Literal.Of(vector.Lanes)}"
-        + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "") + (parts > 1 ? "In" + Literal.Of(parts) : "");
+        + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "") + (parts > 1 ? "In" + Literal.Of(parts) : "") + (heights.Any(IsAhead) ? "Ahead" : "");
 
     /// <summary>Blocks that a tile reads, each a stream of its own.</summary>
     public int Blocks => Math.Max(1, width / blockVectors);
+
+    private bool IsAhead(int rows) => ahead && Blocks > 1 && Unrolled(rows) > 1;
 
     private int BlockLanes => blockVectors * vector.Lanes;
 
@@ -83,6 +89,9 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         writer.Line($"{_real}* w0 = weights;");
         for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = &w{Literal.Of(b - 1)}[blockLength];");
+
+        // Each of the first passes fetches one block of the weights behind these.
+        if (IsAhead(rows)) writer.Line($"{_real}* next = &weights[({Literal.Of(Blocks)} + Math.Min(row / {Literal.Of(rows)}, {Literal.Of(Blocks - 1)})) * (nint)blockLength];");
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {
             writer.Line($"{_real}* a0 = &left[term][(nint)row * leftStride];");
@@ -112,8 +121,9 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
             return;
         }
 
-        using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")})"))
+        using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")}{(IsAhead(rows) ? $", next += {Literal.Of(turn * BlockLanes)}" : "")})"))
         {
+            for (var line = 0; IsAhead(rows) && line < turn * BlockLanes; line += LineLength) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
             EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
         }
 
