@@ -88,6 +88,8 @@ public class DiagnosticTests
         { "RNN025", Model + "\n[Input(steps: 30, features: 5)]\n[Gru(64,", "[Model(Stateful = true)]\n[Input(steps: 30, features: 5)]\n[Gru(64, Bidirectional = true,", "[Gru(64, Bidirectional = true, Return = Sequence, InputDropout = 0.2f)]", "'gru1' also reads from the end" },
         { "RNN026", "features: 5)]", "features: 5, Name = \"workspace\")]", "[Input(steps: 30, features: 5, Name = \"workspace\")]", "'workspace' is also the name" },
         { "RNN026", "[Input(steps: 30, features: 5)]", "[Tokens(9, 30, Name = \"target\")] [Embedding(4)]", "[Tokens(9, 30, Name = \"target\")]", "'target' is also the name" },
+        { "RNN026", "features: 5)]", "features: 5, Name = \"call\")]", "[Input(steps: 30, features: 5, Name = \"call\")]", "'call' is also the name" },
+        { "RNN026", "features: 5)]", "features: 5, Name = \"firstGradient\")]", "[Input(steps: 30, features: 5, Name = \"firstGradient\")]", "'firstGradient' is also the name" },
         { "RNN026", "features: 5)]", "features: 5, Name = \"y\")]", "[Input(steps: 30, features: 5, Name = \"y\")]", "'y' is also the name" },
         { "RNN026", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1)]\n[Dense(1, From = \"dense1\", Name = \"gradients\")]\n[Loss(External)]", "[Dense(1, From = \"dense1\", Name = \"gradients\")]", "'gradients' is also the name" },
         { "RNN027", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1, Activation = Sigmoid)]\n[Loss(BinaryCrossEntropyWithLogits)]", "[Dense(1, Activation = Sigmoid)]", "'dense2' ends with Sigmoid, which BinaryCrossEntropyWithLogits applies once more" },

@@ -118,10 +118,10 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
 /// <summary>Where the packed weights of a group lie.</summary>
 internal sealed record PackedPanels(string Name, ProductGroup Group, WeightFormat Format, int Offset)
 {
-    /// <summary>Words that a second-level cache holds: a mebibyte.</summary>
+    /// <summary>Words that a second-level cache holds: a mebibyte of single precision.</summary>
     private const int Near = 1 << 18;
 
-    /// <summary>Whether its weights have left the nearer caches when a time loop comes to them again.</summary>
+    /// <summary>Whether its weights have left the nearer caches when they are read again.</summary>
     public bool IsFar => Layout.Length > Near && Format.PerWord == 1;
 
     public PanelLayout Layout { get; } = new(Group.Results.Count, Group.Columns.Size, Group.Lefts.Sum(l => Format.Words(l.Shape.Columns.Size)), Format.SideBySide, Format.HasScales);

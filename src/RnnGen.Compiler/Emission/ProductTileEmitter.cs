@@ -14,7 +14,7 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="vector">How vectors are written.</param>
 /// <param name="format">How weights are stored.</param>
 /// <param name="byElement">See <see cref="Targets.Target.ByElement"/>.</param>
-/// <param name="ahead">See <see cref="ProductShape.Ahead"/>; tiles that are not unrolled leave it.</param>
+/// <param name="ahead">See <see cref="ProductShape.Ahead"/>; tiles that are not unrolled, or read one block, leave it.</param>
 internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format, string byElement, bool ahead)
 {
     /// <summary>Numbers of a cache line.</summary>
@@ -23,7 +23,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private readonly string _real = vector.Element;
     private readonly WeightText _weights = WeightText.Of(format, vector);
 
-    /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, those of a block that holds several vectors, and parts of sums.</summary>
+    /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, those of a block that holds several vectors, parts of sums, and whether it fetches weights ahead.</summary>
     public string Name => "Tile" + string.Join("And", heights.Select(Literal.Of)) + $"x{Literal.Of(width)}w{Literal.Of(vector.Lanes)}"
         + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "") + (parts > 1 ? "In" + Literal.Of(parts) : "") + (heights.Any(IsAhead) ? "Ahead" : "");
 
@@ -66,9 +66,9 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private string Scale(int c) => vector.Load("scales", c == 0 ? "" : Literal.Of(c * vector.Lanes));
 
     /// <summary>The words of a vector that lie so many words ahead.</summary>
-    private string Words(int c, int ahead)
+    private string Words(int c, int words)
     {
-        var (block, lane) = ("w" + Literal.Of(c / blockVectors), (ahead * BlockLanes) + (c % blockVectors * vector.Lanes));
+        var (block, lane) = ("w" + Literal.Of(c / blockVectors), (words * BlockLanes) + (c % blockVectors * vector.Lanes));
         return _weights.Load(block, lane == 0 ? "" : Literal.Of(lane));
     }
 
@@ -204,25 +204,18 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     /// <summary>The left values stay in registers, a vector of words at a time serves them all.</summary>
     private void EmitByVectors(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
     {
-        var (left, words) = (vector.Type + " ", _weights.Type + " ");
-        foreach (var word in elements.GroupBy(e => e.Word))
+        foreach (var element in elements)
         {
-            foreach (var element in word)
-            {
-                for (var r = 0; r < rows; r++) writer.Line($"{left}{Left(r, element)} = {LeftOf(r, element)};");
-            }
+            for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} {Left(r, element)} = {LeftOf(r, element)};");
+        }
 
-            for (var c = 0; c < width; c++)
+        for (var c = 0; c < width; c++)
+        {
+            writer.Line($"{(c == 0 ? _weights.Type + " " : "")}v = {Words(c, elements[0].Word)};");
+            foreach (var element in elements)
             {
-                writer.Line($"{words}v = {Words(c, word.Key)};");
-                words = "";
-                foreach (var element in word)
-                {
-                    for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c)});");
-                }
+                for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c)});");
             }
-
-            left = "";
         }
 
         static string Left(int r, LeftElement element) => "b" + Literal.Of(r) + VectorText.Part(element.Place);
