@@ -90,7 +90,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         writer.Line($"{_real}* w0 = weights;");
         for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = &w{Literal.Of(b - 1)}[blockLength];");
 
-        // Each of the first passes fetches one block of the weights behind these.
+        // Each of the first tiles fetches one block of the weights behind these; those after them fetch the last once more.
         if (IsAhead(rows)) writer.Line($"{_real}* next = &weights[({Literal.Of(Blocks)} + Math.Min(row / {Literal.Of(rows)}, {Literal.Of(Blocks - 1)})) * (nint)blockLength];");
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {

@@ -35,7 +35,7 @@ internal static class LimitsCommand
 
             fma      the operations of the products (MFLOP; behind an embedding once for every different token) at the peak of fused multiply-adds
             tile     the same as fast as a tile of sums in registers takes them whose operands lie in the nearest cache, measured in turn with the
-                     call: loads and counting pass a core's front end with the multiply-adds, and a thread beside it on the core takes half of that,
+                     call: loads and counting pass a core's front end with the multiply-adds, and a thread beside it on the core takes part of that,
                      which multiply-adds alone do not show
             cells    the activations of recurrent cells, as fast as a loop over the nearest cache computes them; no other element-wise work
             read     the weights once, the recurrent ones at every step, as fast as a loop reads as many bytes as are read over and over

@@ -8,8 +8,8 @@ namespace RnnGen.Benchmarks.Limits;
 
 /// <summary>
 /// What a matrix product can come to: a tile of sums in registers, 6 rows of 4 vectors of 16 or 4 rows of 3 vectors of 8, whose weights and left
-/// values lie in the nearest cache. Loads and counting pass a core's front end with the multiply-adds, and where another thread has half of that,
-/// as a neighbour on a shared machine may, this is slower by a third while multiply-adds alone are as fast as ever.
+/// values lie in the nearest cache. Loads and counting pass a core's front end with the multiply-adds, and of that another thread on the core, a
+/// neighbour on a shared machine, takes its part without slowing multiply-adds that are alone.
 /// </summary>
 internal sealed unsafe class RegisterTile(int threads) : ITimed
 {
