@@ -2,26 +2,40 @@ using RnnGen.TestKit;
 
 namespace RnnGen.Generator.Tests;
 
-/// <summary>Fetching weights ahead changes no result, so that only the text tells of it.</summary>
+/// <summary>Fetching ahead changes no result, so that only the text tells of it.</summary>
 public class PrefetchTests
 {
+    private const string Weights = "VectorMath.Prefetch(next);", Gradients = "VectorMath.Prefetch(&gradient[", Factors = "VectorMath.Prefetch(&a[";
+
+    private static readonly string[] Vectors = ["128", "256", "512"];
+
     [Theory]
     [InlineData(240, false)]
     [InlineData(256, true)]
-    public void Weights_beyond_a_second_level_cache_are_fetched_ahead(int units, bool ahead)
+    public void Weights_and_gradients_beyond_a_second_level_cache_are_fetched_ahead(int units, bool ahead)
     {
-        var files = GeneratorHost.Run($$"""
-            using RnnGen;
+        var files = Files(units, "[Loss(MeanSquaredError)]", "");
 
-            [Model]
-            [Input(steps: 9, features: 3)]
-            [Lstm({{units}}, Return = Sequence)]
-            [Dense(1)]
-            [Loss(MeanSquaredError)]
-            public partial class Reader;
-            """).Files;
+        Assert.Equal(ahead, Has("512", Weights));
+        Assert.All(Vectors, lanes => Assert.Equal((ahead, ahead), (Has(lanes, Gradients), Has(lanes, Factors))));
+        Assert.DoesNotContain("Prefetch", files["Reader.KernelsScalar.g.cs"]);
+        Assert.All(Vectors.Except(["512"]), lanes => Assert.False(Has(lanes, Weights)));
 
-        Assert.Equal(ahead, files["Reader.Kernels512.g.cs"].Contains("VectorMath.Prefetch(next);", StringComparison.Ordinal));
-        Assert.All(files.Where(file => file.Key != "Reader.Kernels512.g.cs"), file => Assert.DoesNotContain("Prefetch", file.Value));
+        bool Has(string lanes, string text) => files[$"Reader.Kernels{lanes}.g.cs"].Contains(text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Nothing_is_fetched_ahead_where_the_weights_of_one_row_are_read_as_one_stream() =>
+        Assert.All(Files(256, "", "(Trainable = false)"), file => Assert.DoesNotContain("Prefetch", file.Value));
+
+    private static IReadOnlyDictionary<string, string> Files(int units, string loss, string model) => GeneratorHost.Run($$"""
+        using RnnGen;
+
+        [Model{{model}}]
+        [Input(steps: 9, features: 3)]
+        [Lstm({{units}}, Return = Sequence)]
+        [Dense(1)]
+        {{loss}}
+        public partial class Reader;
+        """).Files;
 }

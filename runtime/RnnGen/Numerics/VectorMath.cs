@@ -74,10 +74,23 @@ public static unsafe partial class VectorMath
 
     private const double SmallestDouble = 1.0261342003245941e-289;
 
-    /// <summary>Asks for a cache line of weights that will be read soon; any address will do. Without effect where there is no such instruction.</summary>
+    /// <summary>Numbers of a cache line.</summary>
+    private const int LineLength = 16;
+
+    /// <summary>Asks for a cache line that will be read soon; any address will do. Without effect where there is no such instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(float* weights)
+    public static void Prefetch(float* line)
     {
-        if (Sse.IsSupported) Sse.Prefetch1(weights);
+        if (Sse.IsSupported) Sse.Prefetch1(line);
+    }
+
+    /// <summary>Asks for columns of some rows that will be read soon; any addresses will do. Without effect where there is no such instruction.</summary>
+    public static void Prefetch(float* first, int stride, int rows, int columns)
+    {
+        if (!Sse.IsSupported) return;
+        for (var row = 0; row < rows; row++, first += stride)
+        {
+            for (var column = 0; column < columns; column += LineLength) Sse.Prefetch1(&first[column]);
+        }
     }
 }

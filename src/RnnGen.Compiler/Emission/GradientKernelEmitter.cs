@@ -6,7 +6,10 @@ namespace RnnGen.Compiler.Emission;
 /// The inner loops of weight gradients: gradient[n, k] += Σ y[row, n]·x[row, k], for several y of one x (the gates of a cell), and
 /// gradient[n] += Σ y[row, n]. Gradients lie in PyTorch's order without gaps, so the last vector of a row is loaded and stored in part.
 /// </summary>
-internal sealed class GradientKernelEmitter(Target target, string real)
+/// <param name="target">The instruction set.</param>
+/// <param name="real">The type of a number.</param>
+/// <param name="ahead">Whether tiles fetch what the next will need, as they do where gradients are as many as weights with <see cref="ProductShape.Ahead"/>.</param>
+internal sealed class GradientKernelEmitter(Target target, string real, bool ahead)
 {
     public const string OuterProducts = "OuterProducts";
     public const string SumRows = "SumRows";
@@ -158,6 +161,9 @@ internal sealed class GradientKernelEmitter(Target target, string real)
             return c == 0 ? row : $"({row}) + {Literal.Of(c * vector.Lanes)}";
         }
 
+        // What the next tile adds to and multiplies by arrives while this one computes.
+        var fetches = ahead && height >= TileBand.Tall && vector.Lanes > 1 && !partial;
+        if (fetches) writer.Line($"VectorMath.Prefetch(&gradient[(nint)(n + {Literal.Of(height)}) * gradientStride], gradientStride, {Literal.Of(height)}, {Literal.Of(columns * vector.Lanes)});");
         var bits = Literal.Of(32 * vector.Lanes);
         for (var r = 0; r < height; r++)
         {
@@ -169,6 +175,7 @@ internal sealed class GradientKernelEmitter(Target target, string real)
         writer.Line($"{real}* b = x;");
         using (writer.Open("for (int row = 0; row < rows; row++, a += yStride, b += xStride)"))
         {
+            if (fetches) writer.Line($"VectorMath.Prefetch({VectorText.At("a", Literal.Of(Target.LineLength))});");
             for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load("b", c == 0 ? "" : Literal.Of(c * vector.Lanes))};");
             if (target.ByElement.Length == 0 || height % 2 != 0)
             {

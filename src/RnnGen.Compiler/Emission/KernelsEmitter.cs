@@ -55,7 +55,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step,
             }
 
             step?.Emit(writer, target);
-            if (gradients) new GradientKernelEmitter(target, real).Emit(writer);
+            if (gradients) new GradientKernelEmitter(target, real, registry.Shapes.Any(shape => shape.Ahead)).Emit(writer);
         }
     }
 }

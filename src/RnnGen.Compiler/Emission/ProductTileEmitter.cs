@@ -1,4 +1,5 @@
 using RnnGen.Compiler.Scheduling;
+using RnnGen.Compiler.Targets;
 
 namespace RnnGen.Compiler.Emission;
 
@@ -13,13 +14,10 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="parts">Parts of every sum.</param>
 /// <param name="vector">How vectors are written.</param>
 /// <param name="format">How weights are stored.</param>
-/// <param name="byElement">See <see cref="Targets.Target.ByElement"/>.</param>
+/// <param name="byElement">See <see cref="Target.ByElement"/>.</param>
 /// <param name="ahead">See <see cref="ProductShape.Ahead"/>; tiles that are not unrolled, or read one block, leave it.</param>
 internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, int blockVectors, int parts, VectorText vector, WeightFormat format, string byElement, bool ahead)
 {
-    /// <summary>Numbers of a cache line.</summary>
-    private const int LineLength = 16;
-
     private readonly string _real = vector.Element;
     private readonly WeightText _weights = WeightText.Of(format, vector);
 
@@ -123,7 +121,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")}{(IsAhead(rows) ? $", next += {Literal.Of(turn * BlockLanes)}" : "")})"))
         {
-            for (var line = 0; IsAhead(rows) && line < turn * BlockLanes; line += LineLength) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
+            for (var line = 0; IsAhead(rows) && line < turn * BlockLanes; line += Target.LineLength) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
             EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
         }
 
