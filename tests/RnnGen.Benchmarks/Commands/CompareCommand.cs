@@ -66,7 +66,7 @@ internal static class CompareCommand
         }
 
         Report.Print(name, phase, workload.OwnFlops(phase), options, sides.All, timing);
-        Report.PrintChain(name, phase, timing, weights);
+        Report.PrintChain(name, workload, phase, timing, weights);
         Report.PrintSlow(slow);
         if (options.Verbose) Report.PrintDetails(name, phase, timing);
     }

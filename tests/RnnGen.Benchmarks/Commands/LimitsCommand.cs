@@ -24,7 +24,7 @@ internal static class LimitsCommand
         Console.WriteLine($"sigmoid {machine.Sigmoid:F3} ns, tanh {machine.Tanh:F3} ns a core\n");
         Console.WriteLine(
             $"{"workload phase",-24}{"MFLOP",12}{"weights KB",12}{"read KB",12}{"kept KB",12}"
-            + $"{"fma us",12}{"tile us",12}{"cells us",12}{"read us",12}{"kept us",12}  {"bound",-8}{"rnngen us",12}{"near",8}{"in turn",8}");
+            + $"{"fma us",12}{"tile us",12}{"cells us",12}{"read us",12}{"kept us",12}{"chain us",12}  {"bound",-8}{"rnngen us",12}{"near",8}{"in turn",8}");
         foreach (var (name, create) in Workload.All)
         {
             var workload = create();
@@ -36,17 +36,19 @@ internal static class LimitsCommand
             fma      the operations of the products (MFLOP; behind an embedding once for every different token) at the peak of fused multiply-adds
             tile     the same as fast as a tile of sums in registers takes them whose operands lie in the nearest cache, measured in turn with the
                      call: loads and counting pass a core's front end with the multiply-adds, and a thread beside it on the core takes part of that,
-                     which multiply-adds alone do not show
+                     which multiply-adds alone do not show. The recurrent products of one sample, and all of a step, as fast as a tile of one row
+                     takes them: it loads a weight for every multiply-add, and makes a rounded one a number
             cells    the activations of recurrent cells, as fast as a loop over the nearest cache computes them; no other element-wise work
             read     the weights once, the recurrent ones at every step, as fast as a loop reads as many bytes as are read over and over
                      (weights KB); training reads them once more, transposed
             kept     of training, what forward leaves to backward, gradients, parameters and what Adam remembers: as long as it takes
                      to write as many bytes (kept KB) once and read them once
-            bound    the longest of fma, cells, read and kept, which are the best of many runs
+            chain    of one sample: from a state to the next, a sum over all units and then the cell, each operation waits for the one before
+            bound    the longest of fma, cells, read, kept and chain, which are the best of many runs
             rnngen   the first decile of a call, as of tile
-            near     the bound as a share of it. Above 100 %, part of the weights stayed in a faster cache than the one named. A step of
-                     few units is far from all bounds, because its operations wait for one another.
-            in turn  tile or read, then cells, then kept, none overlapping, as a share of it: what is left to 100 % is other work and waiting
+            near     the bound as a share of it. Above 100 %, part of the weights stayed in a faster cache than the one named
+            in turn  tile or read, then cells, then kept, none overlapping, or chain if that is longer, as a share of it: what is left to 100 % is
+                     other work and waiting
             """);
     }
 
@@ -54,17 +56,17 @@ internal static class LimitsCommand
     {
         using var operation = workload.RnnGen(phase);
         if (operation is null) return;
-        using var tile = new RegisterTile(options.Threads);
-        var timing = Timing.Measure([(Side.RnnGen, operation), (nameof(RegisterTile), tile)], options.Threads, options.DurationOf(phase) / 6);
+        using var tiles = new ProductTiles(workload, phase, options.Threads);
+        var timing = Timing.Measure([(Side.RnnGen, operation), .. tiles.Timed], options.Threads, options.DurationOf(phase) / 6);
         var own = 1e6 * timing.Sides[Side.RnnGen].P10;
-        var products = 1e6 * timing.Sides[nameof(RegisterTile)].P10 * workload.OwnFlops(phase) / tile.Flops;
+        var (ofOneRow, ofSeveral) = tiles.Microseconds(timing);
         var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
         var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training, phase.Weights);
         var bounds = Bounds.Of(workload, phase, traffic, operation.KeptBytes, machine, options.Threads);
         var (bound, longest) = bounds.Longest;
         Console.WriteLine(
             $"{name + " " + phase.Name,-24}{workload.OwnFlops(phase) / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{operation.KeptBytes / 1e3,12:F1}"
-            + $"{bounds.Fma,12:F3}{products,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}  "
-            + $"{bound,-8}{own,12:F3}{longest / own,8:P0}{bounds.InTurn(products) / own,8:P0}");
+            + $"{bounds.Fma,12:F3}{ofOneRow + ofSeveral,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}{bounds.Chain,12:F3}  "
+            + $"{bound,-8}{own,12:F3}{longest / own,8:P0}{bounds.InTurn(ofOneRow, ofSeveral) / own,8:P0}");
     }
 }

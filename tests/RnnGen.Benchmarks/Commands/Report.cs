@@ -34,12 +34,12 @@ internal static class Report
     }
 
     /// <summary>Where RTNeural's recorded step is faster: what no step comes below.</summary>
-    public static void PrintChain(string workload, Phase phase, Timing timing, int kibibytes)
+    public static void PrintChain(string name, Workload workload, Phase phase, Timing timing, int kibibytes)
     {
-        if (phase is not StepPhase step || !timing.Sides.TryGetValue(Side.RnnGen, out var own)) return;
-        if (RtNeural.Find(workload, phase, timing.Machine) is not { } recorded || recorded.Seconds >= own.Median) return;
+        if (phase is not StepPhase || !timing.Sides.TryGetValue(Side.RnnGen, out var own)) return;
+        if (RtNeural.Find(name, phase, timing.Machine) is not { } recorded || recorded.Seconds >= own.Median) return;
         Console.WriteLine(
-            $"  below 1: a state's way to the next takes {Us(1e-9 * StepChain.Nanoseconds(step))} us, each operation waiting for the one before; "
+            $"  below 1: a state's way to the next takes {Us(1e-9 * StepChain.Nanoseconds(workload.WeightsOf(phase)))} us, each operation waiting for the one before; "
             + $"reading {kibibytes} KiB of weights {Us(kibibytes * 1024 / (1e9 * timing.Machine.Reading))} us");
     }
 

@@ -12,7 +12,7 @@ internal static unsafe class ReadBack
     /// <param name="runs">The best of so many runs counts: what the machine can do, not what others left of it.</param>
     public static double BestSeconds(double bytes, int threads, int runs)
     {
-        var vectors = Math.Max(1, (int)(bytes / threads / sizeof(Vector512<float>)));
+        var vectors = Math.Max(1, (int)(bytes / threads / (ReadBandwidth.FloatsPerIteration * sizeof(float)))) * (ReadBandwidth.FloatsPerIteration / Vector512<float>.Count);
         var buffers = Enumerable.Range(0, threads).Select(_ => new AlignedBuffer<float>(vectors * Vector512<float>.Count)).ToArray();
         var seconds = Enumerable.Range(0, runs).Min(_ => Team.Time(threads, id => WriteAndRead((Vector512<float>*)buffers[id].Pointer, vectors)));
         GC.KeepAlive(buffers);

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using RnnGen.Benchmarks.Sides;
 using RnnGen.Numerics;
 
 namespace RnnGen.Benchmarks.Limits;
@@ -11,14 +10,14 @@ namespace RnnGen.Benchmarks.Limits;
 /// values lie in the nearest cache. Loads and counting pass a core's front end with the multiply-adds, and of that another thread on the core, a
 /// neighbour on a shared machine, takes its part without slowing multiply-adds that are alone.
 /// </summary>
-internal sealed unsafe class RegisterTile(int threads) : ITimed
+internal sealed unsafe class RegisterTile(int threads) : ITile
 {
     // Some 4 ms, beside which starting threads does not count.
     private const int Depth = 64, Repetitions = 20_000;
 
     private readonly AlignedBuffer<float>[] _buffers = [.. Enumerable.Range(0, threads).Select(_ => new AlignedBuffer<float>(Depth * (6 + (4 * 16))))];
 
-    /// <summary>Floating-point operations of a call, all threads together; 0 if the machine has no fused multiply-add.</summary>
+    /// <inheritdoc/>
     public double Flops => 2.0 * Depth * Repetitions * threads * (FmaPeak.Bits == 512 ? 6 * 4 * 16 : FmaPeak.Bits == 256 ? 4 * 3 * 8 : 0);
 
     public void Run()

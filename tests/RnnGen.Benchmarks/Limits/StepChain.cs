@@ -8,7 +8,7 @@ namespace RnnGen.Benchmarks.Limits;
 
 /// <summary>
 /// The longest chain of a step in which every operation waits for the one before, from a state to the next: a sum over all units, then the cell. No step
-/// of a stream is faster, whatever else the processor does meanwhile.
+/// is faster, whatever else the processor does meanwhile.
 /// </summary>
 internal static class StepChain
 {
@@ -18,14 +18,21 @@ internal static class StepChain
     private static readonly Lazy<(double MultiplyAdd, double Sigmoid, double Tanh)> Latencies = new(() =>
         (ActivationTime.Latency<MultiplyAdd>(), ActivationTime.Latency<Functions.Sigmoid>(), ActivationTime.Latency<Functions.Tanh>()));
 
-    /// <summary>Its nanoseconds, from latencies that are measured.</summary>
-    public static double Nanoseconds(StepPhase phase)
+    /// <summary>Nanoseconds of a step of all recurrent layers, one after the other, from latencies that are measured.</summary>
+    /// <param name="weights">Weights in PyTorch's names.</param>
+    public static double Nanoseconds(TensorBlock<float> weights) =>
+        weights.Tensors.Where(t => t.Name.Contains(".weight_hh_", StringComparison.Ordinal)).Sum(t => Nanoseconds(t.Shape[0] / t.Shape[1], t.Shape[1]));
+
+    private static double Nanoseconds(int gates, int units)
     {
         var (add, sigmoid, tanh) = Latencies.Value;
-        var sum = phase.Hidden <= FewUnits ? (phase.Hidden / 2) + 1 : phase.Hidden;
-        return phase.Cell == StreamCell.Lstm
-            ? (sum * add) + Math.Max(sigmoid, tanh) + (2 * add) + tanh + add // i∘g, c' = f∘c + i∘g, o∘tanh c'
-            : (sum * add) + sigmoid + add + tanh + (2 * add); // x + r∘h, h' = n + z∘(h − n)
+        var sum = add * (units <= FewUnits ? (units / 2) + 1 : units);
+        return gates switch
+        {
+            4 => sum + Math.Max(sigmoid, tanh) + (2 * add) + tanh + add, // i∘g, c' = f∘c + i∘g, o∘tanh c'
+            3 => sum + sigmoid + add + tanh + (2 * add), // x + r∘h, h' = n + z∘(h − n)
+            _ => sum + tanh,
+        };
     }
 
     private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float>
