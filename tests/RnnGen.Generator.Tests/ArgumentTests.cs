@@ -61,6 +61,9 @@ public class ArgumentTests
         "[BatchNorm(Epsilon = 1e-12, Momentum = 0)] [Dense(1)]",
         "[BatchNorm(Family = Keras, Momentum = 1, Affine = false)] [Dense(1)]",
         "[Conv1D(2, 2, Dilation = 3)]",
+        "[Conv1D(2, 10, Padding = Valid)]",
+        "[Conv1D(2, 99, Padding = Causal)]",
+        "[Conv1D(2, 99, Padding = Same)]",
         "[Gru(8)] [Conv2D(2, 1, Height = 2, Width = 2)] [Gru(3)]",
     ];
 
@@ -85,6 +88,9 @@ public class ArgumentTests
     [Theory]
     [InlineData("[Tokens(9, 10)] [Embedding(4, Padding = -2)] [Dense(1)]", "MeanSquaredError", "'embedding1' says Padding = -2, but the tokens are 0 to 8")]
     [InlineData("[Tokens(9, 10)] [Embedding(4, Padding = 9)] [Dense(1)]", "MeanSquaredError", "'embedding1' says Padding = 9, but the tokens are 0 to 8")]
+    [InlineData("[Tokens(9, FixedSteps = true)] [Embedding(4)] [Dense(1)]", "MeanSquaredError", "'x' says FixedSteps = true, but it has no steps to fix")]
+    [InlineData("[Input(4, 3)] [Conv1D(8, 5)] [Gru(2)]", "MeanSquaredError", "'conv1d1' says kernelSize = 5, but its input has 4 steps, of which a result reads 5 without padding")]
+    [InlineData("[Input(4, 3)] [Conv1D(8, 3, Dilation = 2)] [Gru(2)]", "MeanSquaredError", "'conv1d1' says kernelSize = 3, Dilation = 2, but its input has 4 steps, of which a result reads 5 without padding")]
     [InlineData("[Input(4, FixedSteps = true)] [Dense(1)]", "MeanSquaredError", "'x' says FixedSteps = true, but it has no steps to fix")]
     [InlineData("[Input(3, 4)] [Input(4, StepsOf = \"x\", FixedSteps = true)] [Add(From = \"x, x2\")] [Dense(1)]", "MeanSquaredError", "'x2' says FixedSteps = true, but its steps are those of 'x'")]
     [InlineData("[Input(4, 3)] [Dense(1)]", "MeanSquaredError, Weight = 0", "'Loss' says Weight = 0, but then it counts for nothing")]

@@ -79,5 +79,13 @@ public class LayerKindTests
         Assert.Equal(new FlattenSpec("flatten1"), Assert.Single(spec.Layers));
     }
 
+    [Fact]
+    public void Tokens_of_fixed_length_can_be_flattened()
+    {
+        var spec = Pipeline.Spec(Declarations.WithLayers("[Embedding(2)] [Flatten]").Replace("[Input(steps: 10, features: 4)]", "[Tokens(vocabulary: 9, maxSteps: 10, FixedSteps = true)]", StringComparison.Ordinal));
+        Assert.True(spec.Input.FixedSteps);
+        Assert.Equal(2, spec.Layers.Count);
+    }
+
     private static IEnumerable<LayerSpec> Layers(params string[] layers) => Pipeline.Spec(Declarations.WithLayers(layers)).Layers;
 }

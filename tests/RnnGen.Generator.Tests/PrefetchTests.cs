@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RnnGen.TestKit;
 
 namespace RnnGen.Generator.Tests;
@@ -5,37 +6,48 @@ namespace RnnGen.Generator.Tests;
 /// <summary>Fetching ahead changes no result, so that only the text tells of it.</summary>
 public class PrefetchTests
 {
-    private const string Weights = "VectorMath.Prefetch(next);", Gradients = "VectorMath.Prefetch(&gradient[", Factors = "VectorMath.Prefetch(&a[";
+    private const string Weights = "VectorMath.Prefetch(next);";
 
-    private static readonly string[] Vectors = ["128", "256", "512"];
+    private static readonly string[] Bodies = ["Scalar", "128", "256", "512"];
 
     [Theory]
     [InlineData(240, false)]
     [InlineData(256, true)]
-    public void Weights_and_gradients_beyond_a_second_level_cache_are_fetched_ahead(int units, bool ahead)
+    public void Weights_beyond_a_second_level_cache_are_fetched_ahead_by_tiles_that_read_several_streams(int units, bool ahead)
     {
-        var files = Files(units, "[Loss(MeanSquaredError)]", "");
+        var files = Files(units);
 
-        Assert.Equal(ahead, Has("512", Weights));
-        Assert.All(Vectors, lanes => Assert.Equal((ahead, ahead), (Has(lanes, Gradients), Has(lanes, Factors))));
-        Assert.DoesNotContain("Prefetch", files["Reader.KernelsScalar.g.cs"]);
-        Assert.All(Vectors.Except(["512"]), lanes => Assert.False(Has(lanes, Weights)));
+        Assert.All(Bodies, body => Assert.Equal(ahead && body == "512", files[FileOf(body)].Contains(Weights, StringComparison.Ordinal)));
+    }
 
-        bool Has(string lanes, string text) => files[$"Reader.Kernels{lanes}.g.cs"].Contains(text, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("512", "6 64, 4 64, 8 32, 4 32, 8 16, 4 16")]
+    [InlineData("256", "4 24, 6 16, 4 16, 8 8, 4 8")]
+    [InlineData("128", "6 8, 4 8, 8 4, 4 4")]
+    [InlineData("Scalar", "")]
+    public void Tiles_of_gradients_fetch_those_of_the_next_tile_and_a_line_of_factors(string body, string tiles)
+    {
+        var text = Files(256)[FileOf(body)];
+        var fetched = Regex.Matches(text, @"VectorMath\.Prefetch\(&gradient\[\(nint\)\(n \+ (\d+)\) \* gradientStride\], gradientStride, Math\.Min\((\d+), outputs - n - (\d+)\),\s+(\d+)\);");
+
+        Assert.Equal(tiles, string.Join(", ", fetched.Select(f => $"{f.Groups[1]} {f.Groups[4]}")));
+        Assert.All(fetched, f => Assert.Equal((f.Groups[1].Value, f.Groups[1].Value), (f.Groups[2].Value, f.Groups[3].Value)));
+        Assert.Equal(fetched.Count, Regex.Count(text, @"VectorMath\.Prefetch\(&a\[16\]\);"));
     }
 
     [Fact]
-    public void Nothing_is_fetched_ahead_where_the_weights_of_one_row_are_read_as_one_stream() =>
-        Assert.All(Files(256, "", "(Trainable = false)"), file => Assert.DoesNotContain("Prefetch", file.Value));
+    public void Gradients_of_a_model_without_such_weights_are_not_fetched_ahead() => Assert.All(Files(240), file => Assert.DoesNotContain("Prefetch", file.Value));
 
-    private static IReadOnlyDictionary<string, string> Files(int units, string loss, string model) => GeneratorHost.Run($$"""
+    private static string FileOf(string body) => $"Reader.Kernels{body}.g.cs";
+
+    private static IReadOnlyDictionary<string, string> Files(int units) => GeneratorHost.Run($$"""
         using RnnGen;
 
-        [Model{{model}}]
+        [Model]
         [Input(steps: 9, features: 3)]
         [Lstm({{units}}, Return = Sequence)]
         [Dense(1)]
-        {{loss}}
+        [Loss(MeanSquaredError)]
         public partial class Reader;
         """).Files;
 }

@@ -10,12 +10,13 @@ internal static class InputKinds
     public static InputSpec Read(string name, DeclaredAttribute input) => (input.Kind == "Tokens" ? Tokens(input) : Numbers(input)) with
     {
         Name = name,
+        FixedSteps = input.Get("FixedSteps", false),
         Lengths = input.Get("Lengths", false),
         StepsOf = input.Get<string?>("StepsOf", null),
     };
 
     private static InputSpec Numbers(DeclaredAttribute input) =>
-        new(input.Get("features", 0), input.Has("steps") ? input.GetSize("steps") : 0) { FixedSteps = input.Get("FixedSteps", false) };
+        new(input.Get("features", 0), input.Has("steps") ? input.GetSize("steps") : 0);
 
     private static InputSpec Tokens(DeclaredAttribute input)
     {

@@ -36,8 +36,8 @@ internal static class BadData
     public static InvalidDataException TokenError<T>(T token, int vocabulary, string place)
         where T : INumberBase<T> => new($"The data hold the token {Text(token)} at {place}; tokens are 0 to {vocabulary - 1}.");
 
-    public static InvalidDataException TargetError<T>(T target, string place)
-        where T : INumberBase<T> => new($"The data hold {Text(target)} at {place}, which is no target of this model.");
+    public static InvalidDataException TargetError<T>(T target, string place, string allowed)
+        where T : INumberBase<T> => new($"The data hold {Text(target)} at {place}; {allowed}.");
 
     private static string Text<T>(T value)
         where T : INumberBase<T> => value.ToString(null, CultureInfo.InvariantCulture);

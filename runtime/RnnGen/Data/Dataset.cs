@@ -78,11 +78,11 @@ public abstract class Dataset<TInput, TTarget>
 
     /// <summary>Makes sure that every value is finite: one NaN in the data turns every weight into NaN.</summary>
     /// <exception cref="InvalidDataException">A value is NaN or infinite; the message says which and where.</exception>
-    public void CheckFinite() => Check(vocabulary: 0, _ => null);
+    public void CheckFinite() => Check(vocabulary: 0, _ => null, "");
 
     /// <summary>Makes sure that every value is finite, every token is in the vocabulary (if it is not 0) and every target is valid.</summary>
     /// <exception cref="InvalidDataException">A value is not; the message says which and where.</exception>
-    internal void Check(int vocabulary, Func<ReadOnlySpan<TTarget>, int?> invalidTarget)
+    internal void Check(int vocabulary, Func<ReadOnlySpan<TTarget>, int?> invalidTarget, string allowedTargets)
     {
         var x = new TInput[Steps * Features];
         var target = new TTarget[TargetLength];
@@ -96,7 +96,7 @@ public abstract class Dataset<TInput, TTarget>
                 throw BadData.TokenError(x[k], vocabulary, LocateInput(sample, k / Features, k % Features));
             }
 
-            if (invalidTarget(target) is { } l) throw BadData.TargetError(target[l], LocateTarget(sample, l));
+            if (invalidTarget(target) is { } l) throw BadData.TargetError(target[l], LocateTarget(sample, l), allowedTargets);
         }
     }
 

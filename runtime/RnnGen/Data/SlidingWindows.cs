@@ -68,8 +68,9 @@ public sealed class SlidingWindows : Dataset
     /// <exception cref="ArgumentException">No window has its target there.</exception>
     public Dataset WithTargetsIn(Range rows)
     {
-        var (start, length) = rows.GetOffsetAndLength(Rows);
-        var (begin, end) = (Math.Max(start - FirstTargetRow, 0), start + length - FirstTargetRow);
+        var (start, last) = (rows.Start.GetOffset(Rows), rows.End.GetOffset(Rows));
+        if (start < 0 || last < start || last > Rows) throw new ArgumentOutOfRangeException(nameof(rows), $"Rows {rows} are not all among the {Rows} of the series.");
+        var (begin, end) = (Math.Max(start - FirstTargetRow, 0), last - FirstTargetRow);
         if (end <= begin)
         {
             throw new ArgumentException($"No window has its target in rows {rows}; the first is in row {FirstTargetRow}.", nameof(rows));

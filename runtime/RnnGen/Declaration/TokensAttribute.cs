@@ -19,6 +19,9 @@ public sealed class TokensAttribute(int vocabulary, int maxSteps = 0) : Attribut
     /// <summary>Default number of time steps; 0 for one token per sample.</summary>
     public int MaxSteps { get; } = maxSteps;
 
+    /// <inheritdoc cref="InputAttribute.FixedSteps"/>
+    public bool FixedSteps { get; set; }
+
     /// <inheritdoc cref="InputAttribute.Name"/>
     public string? Name { get; set; }
 

@@ -36,7 +36,7 @@ public abstract class ModelWorkspace
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Threads));
             field = value;
         }
     } = 1;

@@ -84,7 +84,7 @@ public static unsafe partial class VectorMath
         if (Sse.IsSupported) Sse.Prefetch1(line);
     }
 
-    /// <summary>Asks for columns of some rows that will be read soon; any addresses will do. Without effect where there is no such instruction.</summary>
+    /// <summary>Asks for a line of every sixteen columns of some rows that will be read soon; any addresses will do. Without effect where there is no such instruction.</summary>
     public static void Prefetch(float* first, int stride, int rows, int columns)
     {
         if (!Sse.IsSupported) return;

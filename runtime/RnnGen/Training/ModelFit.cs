@@ -62,7 +62,13 @@ internal static class ModelFit
     public static void CheckValues<TInput, TTarget>(ModelDescription description, Dataset<TInput, TTarget> data)
         where TInput : unmanaged, INumberBase<TInput>
         where TTarget : unmanaged, INumberBase<TTarget> =>
-        data.Check(description.Vocabulary, targets => InvalidTarget(description, targets));
+        data.Check(description.Vocabulary, targets => InvalidTarget(description, targets), AllowedTargets(description));
+
+    private static string AllowedTargets(ModelDescription description) => description.Targets switch
+    {
+        TargetKind.Labels => $"labels are 0 to {description.OutputFeatures - 1}{(description.IgnoreIndex is { } ignored ? $", or {ignored}, which does not count" : "")}",
+        _ => "targets are 0 to 1",
+    };
 
     /// <summary>Index of the first target that is none of the model's; null if all are.</summary>
     private static int? InvalidTarget<TTarget>(ModelDescription description, ReadOnlySpan<TTarget> targets)

@@ -8,7 +8,7 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 /// <param name="target">The instruction set.</param>
 /// <param name="real">The type of a number.</param>
-/// <param name="ahead">Whether tiles fetch what the next will need, as they do where gradients are as many as weights with <see cref="ProductShape.Ahead"/>.</param>
+/// <param name="ahead">Whether tiles fetch what the next will need: they do in a model that has weights with <see cref="ProductShape.Ahead"/>, and so as many gradients.</param>
 internal sealed class GradientKernelEmitter(Target target, string real, bool ahead)
 {
     public const string OuterProducts = "OuterProducts";
@@ -17,7 +17,8 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
     /// <summary>Rows of a gradient that threads deal out: whole vectors of sums, and few rests of a tile.</summary>
     private const int OutputBlock = 16;
 
-    private const int CacheLine = 64;
+    /// <summary>Tiles of fewer outputs are rests, for which fetching ahead is no use.</summary>
+    private const int OutputsThatFetch = 4;
 
     /// <summary>Fewer outputs read the inputs where they lie.</summary>
     private const int FewOutputs = 32;
@@ -70,8 +71,8 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
         {
             // The x of a tile are read once per tile of outputs, and rows of a power of two would push each other out of the cache. One copy
             // serves all products, and begins a cache line: a vector across two takes two loads.
-            writer.Line($"byte* space = stackalloc byte[({Literal.Of(target.GradientRows)} * {Literal.Of(most)} * sizeof({real})) + {Literal.Of(CacheLine)}];");
-            writer.Line($"{real}* near = ({real}*)(((nuint)space + {Literal.Of(CacheLine - 1)}) & ~(nuint){Literal.Of(CacheLine - 1)});");
+            writer.Line($"byte* space = stackalloc byte[({Literal.Of(target.GradientRows)} * {Literal.Of(most)} * sizeof({real})) + {Literal.Of(CacheLine.Bytes)}];");
+            writer.Line($"{real}* near = ({real}*)(((nuint)space + {Literal.Of(CacheLine.Bytes - 1)}) & ~(nuint){Literal.Of(CacheLine.Bytes - 1)});");
             using (writer.Open($"for (int first = 0; first < rows; first += {Literal.Of(target.GradientRows)})"))
             {
                 writer.Line($"int count = Math.Min({Literal.Of(target.GradientRows)}, rows - first);");
@@ -161,9 +162,14 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
             return c == 0 ? row : $"({row}) + {Literal.Of(c * vector.Lanes)}";
         }
 
-        // What the next tile adds to and multiplies by arrives while this one computes.
-        var fetches = ahead && height >= TileBand.Tall && vector.Lanes > 1 && !partial;
-        if (fetches) writer.Line($"VectorMath.Prefetch(&gradient[(nint)(n + {Literal.Of(height)}) * gradientStride], gradientStride, {Literal.Of(height)}, {Literal.Of(columns * vector.Lanes)});");
+        // What the next tile adds to arrives while this one computes, and in its loop the next line of factors. Beyond the outputs lie another thread's.
+        var fetches = ahead && height >= OutputsThatFetch && !partial;
+        if (fetches)
+        {
+            var next = Literal.Of(height);
+            writer.Line($"VectorMath.Prefetch(&gradient[(nint)(n + {next}) * gradientStride], gradientStride, Math.Min({next}, outputs - n - {next}), {Literal.Of(columns * vector.Lanes)});");
+        }
+
         var bits = Literal.Of(32 * vector.Lanes);
         for (var r = 0; r < height; r++)
         {
@@ -175,7 +181,7 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
         writer.Line($"{real}* b = x;");
         using (writer.Open("for (int row = 0; row < rows; row++, a += yStride, b += xStride)"))
         {
-            if (fetches) writer.Line($"VectorMath.Prefetch({VectorText.At("a", Literal.Of(Target.LineLength))});");
+            if (fetches) writer.Line($"VectorMath.Prefetch({VectorText.At("a", Literal.Of(CacheLine.Length))});");
             for (var c = 0; c < columns; c++) writer.Line($"{vector.Type} b{Literal.Of(c)} = {vector.Load("b", c == 0 ? "" : Literal.Of(c * vector.Lanes))};");
             if (target.ByElement.Length == 0 || height % 2 != 0)
             {

@@ -121,7 +121,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")}{(IsAhead(rows) ? $", next += {Literal.Of(turn * BlockLanes)}" : "")})"))
         {
-            for (var line = 0; IsAhead(rows) && line < turn * BlockLanes; line += Target.LineLength) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
+            for (var line = 0; IsAhead(rows) && line < turn * BlockLanes; line += CacheLine.Length) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
             EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
         }
 

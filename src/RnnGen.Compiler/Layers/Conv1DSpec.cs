@@ -49,6 +49,8 @@ public sealed record Conv1DSpec(string Name, int Filters, int KernelSize) : Laye
         layer.Require((KernelSize - 1L) * Dilation <= MaxReach && (long)KernelSize * inputs.Size <= MaxReach, SpecRule.Contradiction, "kernelSize", "a result reads at most 1,048,576 values and looks back as many steps");
 
         var reach = (KernelSize - 1) * Dilation;
+        var steps = layer.MaxSteps(input.Value.Shape.Axis!);
+        layer.Require(Padding != ConvolutionPadding.Valid || reach < steps, SpecRule.Contradiction, $"kernelSize = {Text(KernelSize)}{(Dilation > 1 ? $", Dilation = {Text(Dilation)}" : "")}", $"its input has {Text(steps)} steps, of which a result reads {Text(reach + 1)} without padding");
         var before = Padding == ConvolutionPadding.Same ? reach / 2 : reach;
         var x = input.Mask is null ? input.Value : (input.Value * input.Mask).Named(layer.Name("x"));
         var window = graph.Interleave(Identifier.Pascal(Name) + "Window", [.. Enumerable.Range(0, KernelSize).Select(j => Past(layer, x, before - (j * Dilation), "past"))]);

@@ -7,9 +7,6 @@ namespace RnnGen.Compiler.Targets;
 /// <param name="Summary">What a reader should know.</param>
 public sealed record Target(string Name, int Lanes, string Guard, string Summary)
 {
-    /// <summary>Numbers of a cache line, in single precision.</summary>
-    public const int LineLength = 16;
-
     /// <summary>AVX-512; it may use the narrower vectors as well.</summary>
     public static readonly Target Wide = new("512", 16, "Vector512.IsHardwareAccelerated && Avx512F.IsSupported", "512-bit bodies: AVX-512.");
 

@@ -11,6 +11,7 @@ internal static class LimitsCommand
 {
     public static void Run(ReadOnlySpan<string> arguments)
     {
+        if (FmaPeak.Bits == 0) throw new UsageException("limits needs a processor with fused multiply-add.");
         var options = Options.Parse(arguments);
         GeneratedThreads.Count = options.Threads;
         var machine = MachineLimits.Measure(options.Threads);
@@ -43,12 +44,12 @@ internal static class LimitsCommand
                      (weights KB); training reads them once more, transposed
             kept     of training, what forward leaves to backward, gradients, parameters and what Adam remembers: as long as it takes
                      to write as many bytes (kept KB) once and read them once
-            chain    of one sample: from a state to the next, a sum over all units and then the cell, each operation waits for the one before
+            chain    forward, from a state to the next a sum over all units and then the cell, each operation waiting for the one before
             bound    the longest of fma, cells, read, kept and chain, which are the best of many runs
             rnngen   the first decile of a call, as of tile
             near     the bound as a share of it. Above 100 %, part of the weights stayed in a faster cache than the one named
-            in turn  tile or read, then cells, then kept, none overlapping, or chain if that is longer, as a share of it: what is left to 100 % is
-                     other work and waiting
+            in turn  recurrent products as of tile, or read if that is longer, and cells, or chain if that is longer than both; then the other
+                     products as of tile, and kept; none of it overlapping, as a share of it: what is left to 100 % is other work and waiting
             """);
     }
 
@@ -56,17 +57,18 @@ internal static class LimitsCommand
     {
         using var operation = workload.RnnGen(phase);
         if (operation is null) return;
-        using var tiles = new ProductTiles(workload, phase, options.Threads);
+        var weights = workload.WeightsOf(phase);
+        using var tiles = new ProductTiles(workload, phase, weights, options.Threads);
         var timing = Timing.Measure([(Side.RnnGen, operation), .. tiles.Timed], options.Threads, options.DurationOf(phase) / 6);
         var own = 1e6 * timing.Sides[Side.RnnGen].P10;
-        var (ofOneRow, ofSeveral) = tiles.Microseconds(timing);
+        var (recurrent, others) = tiles.Microseconds(timing);
         var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
-        var traffic = WeightTraffic.Of(workload.WeightsOf(phase), workload.StepsPerCall, training, phase.Weights);
-        var bounds = Bounds.Of(workload, phase, traffic, operation.KeptBytes, machine, options.Threads);
+        var traffic = WeightTraffic.Of(weights, workload.StepsPerCall, training, phase.Weights);
+        var bounds = Bounds.Of(workload, phase, weights, traffic, operation.KeptBytes, machine, options.Threads);
         var (bound, longest) = bounds.Longest;
         Console.WriteLine(
             $"{name + " " + phase.Name,-24}{workload.OwnFlops(phase) / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{operation.KeptBytes / 1e3,12:F1}"
-            + $"{bounds.Fma,12:F3}{ofOneRow + ofSeveral,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}{bounds.Chain,12:F3}  "
-            + $"{bound,-8}{own,12:F3}{longest / own,8:P0}{bounds.InTurn(ofOneRow, ofSeveral) / own,8:P0}");
+            + $"{bounds.Fma,12:F3}{recurrent + others,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}{bounds.Chain,12:F3}  "
+            + $"{bound,-8}{own,12:F3}{longest / own,8:P0}{bounds.InTurn(recurrent, others) / own,8:P0}");
     }
 }

@@ -10,11 +10,11 @@ internal sealed record CellWork(double Sigmoids, double Tanhs)
     public static CellWork Of(TensorBlock<float> weights, int rows)
     {
         double sigmoids = 0, tanhs = 0;
-        foreach (var tensor in weights.Tensors.Where(t => t.Name.Contains(".weight_hh_", StringComparison.Ordinal)))
+        foreach (var cell in RecurrentWeights.Of(weights))
         {
-            var (gates, units) = (tensor.Shape[0] / tensor.Shape[1], (double)tensor.Shape[1] * rows);
-            sigmoids += (gates - 1) * units;
-            tanhs += gates == 4 ? 2 * units : units;
+            var units = (double)cell.Units * rows;
+            sigmoids += (cell.Gates - 1) * units;
+            tanhs += cell.Gates == 4 ? 2 * units : units;
         }
 
         return new(sigmoids, tanhs);

@@ -12,16 +12,16 @@ internal static unsafe class ReadBack
     /// <param name="runs">The best of so many runs counts: what the machine can do, not what others left of it.</param>
     public static double BestSeconds(double bytes, int threads, int runs)
     {
-        var vectors = Math.Max(1, (int)(bytes / threads / (ReadBandwidth.FloatsPerIteration * sizeof(float)))) * (ReadBandwidth.FloatsPerIteration / Vector512<float>.Count);
-        var buffers = Enumerable.Range(0, threads).Select(_ => new AlignedBuffer<float>(vectors * Vector512<float>.Count)).ToArray();
-        var seconds = Enumerable.Range(0, runs).Min(_ => Team.Time(threads, id => WriteAndRead((Vector512<float>*)buffers[id].Pointer, vectors)));
+        var length = (int)Math.Ceiling(bytes / threads / sizeof(float) / ReadBandwidth.Multiple) * ReadBandwidth.Multiple;
+        var buffers = Enumerable.Range(0, threads).Select(_ => new AlignedBuffer<float>(length)).ToArray();
+        var seconds = Enumerable.Range(0, runs).Min(_ => Team.Time(threads, id => WriteAndRead(buffers[id].Pointer, length)));
         GC.KeepAlive(buffers);
         return seconds;
     }
 
-    private static float WriteAndRead(Vector512<float>* values, int length)
+    private static float WriteAndRead(float* values, int length)
     {
-        new Span<Vector512<float>>(values, length).Fill(Vector512<float>.One);
-        return ReadBandwidth.Read((float*)values, length * Vector512<float>.Count, passes: 1);
+        new Span<Vector512<float>>(values, length / Vector512<float>.Count).Fill(Vector512<float>.One);
+        return ReadBandwidth.Read(values, length, passes: 1);
     }
 }

@@ -8,7 +8,7 @@ namespace RnnGen.Benchmarks.Limits;
 internal static unsafe class ReadBandwidth
 {
     /// <summary>What is read is a multiple of so many values.</summary>
-    public const int FloatsPerIteration = 128;
+    public const int Multiple = 128;
 
     // Half a millisecond from a cache: many runs of the best of several then fit between two turns of other processes.
     private const long BytesPerRun = 50_000_000;
@@ -28,7 +28,10 @@ internal static unsafe class ReadBandwidth
         return (double)sizeof(float) * length * passes * threads / seconds / 1e9;
     }
 
-    /// <summary>Reads so many values over and over; their sum, so that they have to be read.</summary>
+    /// <summary>Reads values over and over; their sum, so that they have to be read.</summary>
+    /// <param name="values">The first.</param>
+    /// <param name="length">How many, a multiple of <see cref="Multiple"/>.</param>
+    /// <param name="passes">How often.</param>
     public static float Read(float* values, int length, int passes) =>
         Vector512.IsHardwareAccelerated ? Read512(values, length, passes) : Read256(values, length, passes);
 
@@ -39,7 +42,7 @@ internal static unsafe class ReadBandwidth
         Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         for (var pass = 0; pass < passes; pass++)
         {
-            for (var p = values; p < values + length; p += FloatsPerIteration)
+            for (var p = values; p < values + length; p += Multiple)
             {
                 s0 += *(Vector512<float>*)p;
                 s1 += *(Vector512<float>*)(p + 16);
@@ -62,7 +65,7 @@ internal static unsafe class ReadBandwidth
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         for (var pass = 0; pass < passes; pass++)
         {
-            for (var p = values; p < values + length; p += FloatsPerIteration / 2)
+            for (var p = values; p < values + length; p += Multiple / 2)
             {
                 s0 += *(Vector256<float>*)p;
                 s1 += *(Vector256<float>*)(p + 8);

@@ -18,12 +18,10 @@ internal sealed unsafe class RegisterTile(int threads) : ITile
     private readonly AlignedBuffer<float>[] _buffers = [.. Enumerable.Range(0, threads).Select(_ => new AlignedBuffer<float>(Depth * (6 + (4 * 16))))];
 
     /// <inheritdoc/>
-    public double Flops => 2.0 * Depth * Repetitions * threads * (FmaPeak.Bits == 512 ? 6 * 4 * 16 : FmaPeak.Bits == 256 ? 4 * 3 * 8 : 0);
+    public double Flops => 2.0 * Depth * Repetitions * threads * (FmaPeak.Bits == 512 ? 6 * 4 * 16 : 4 * 3 * 8);
 
-    public void Run()
-    {
-        if (FmaPeak.Bits > 0) Team.Time(threads, id => FmaPeak.Bits == 512 ? Run512(_buffers[id].Pointer, _buffers[id].Pointer + (6 * Depth)) : Run256(_buffers[id].Pointer, _buffers[id].Pointer + (4 * Depth)));
-    }
+    public void Run() =>
+        Team.Time(threads, id => FmaPeak.Bits == 512 ? Run512(_buffers[id].Pointer, _buffers[id].Pointer + (6 * Depth)) : Run256(_buffers[id].Pointer, _buffers[id].Pointer + (4 * Depth)));
 
     public void Dispose()
     {

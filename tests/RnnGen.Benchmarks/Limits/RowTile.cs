@@ -21,10 +21,8 @@ internal sealed unsafe class RowTile<TWeights>(int threads) : ITile
     /// <inheritdoc/>
     public double Flops => 2.0 * Words * TWeights.PerWord * Vectors * (FmaPeak.Bits / 32) * Repetitions * threads;
 
-    public void Run()
-    {
-        if (FmaPeak.Bits > 0) Team.Time(threads, id => Run(_buffers[id].Pointer, (int*)_buffers[id].Pointer + (Words * MostPerWord)));
-    }
+    public void Run() =>
+        Team.Time(threads, id => Run(_buffers[id].Pointer, (int*)_buffers[id].Pointer + (Words * MostPerWord)));
 
     public void Dispose()
     {

@@ -12,26 +12,30 @@ namespace RnnGen.Benchmarks.Limits;
 /// </summary>
 internal static class StepChain
 {
-    /// <summary>Units up to which RnnGen's sums have two parts side by side, since there are few of them.</summary>
+    /// <summary>Units up to which RnnGen's sums have parts side by side, since there are few of them.</summary>
     private const int FewUnits = 8;
 
     private static readonly Lazy<(double MultiplyAdd, double Sigmoid, double Tanh)> Latencies = new(() =>
         (ActivationTime.Latency<MultiplyAdd>(), ActivationTime.Latency<Functions.Sigmoid>(), ActivationTime.Latency<Functions.Tanh>()));
 
-    /// <summary>Nanoseconds of a step of all recurrent layers, one after the other, from latencies that are measured.</summary>
+    /// <summary>
+    /// Nanoseconds of a step of the layer for which it is longest, from latencies that are measured: others need not wait for it, since directions are
+    /// independent and one layer can be a step behind the other.
+    /// </summary>
     /// <param name="weights">Weights in PyTorch's names.</param>
-    public static double Nanoseconds(TensorBlock<float> weights) =>
-        weights.Tensors.Where(t => t.Name.Contains(".weight_hh_", StringComparison.Ordinal)).Sum(t => Nanoseconds(t.Shape[0] / t.Shape[1], t.Shape[1]));
+    public static double Nanoseconds(TensorBlock<float> weights) => RecurrentWeights.Of(weights).Max(Nanoseconds);
 
-    private static double Nanoseconds(int gates, int units)
+    private static double Nanoseconds(RecurrentWeights cell)
     {
         var (add, sigmoid, tanh) = Latencies.Value;
-        var sum = add * (units <= FewUnits ? (units / 2) + 1 : units);
-        return gates switch
+        var parts = cell.Units > FewUnits ? 1 : cell.Gates == 1 ? 4 : 2;
+        var sum = add * ((cell.Units / parts) + (parts / 2));
+        return cell.Gates switch
         {
             4 => sum + Math.Max(sigmoid, tanh) + (2 * add) + tanh + add, // i∘g, c' = f∘c + i∘g, o∘tanh c'
             3 => sum + sigmoid + add + tanh + (2 * add), // x + r∘h, h' = n + z∘(h − n)
-            _ => sum + tanh,
+            1 => sum + tanh,
+            _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, "No cell has so many gates."),
         };
     }
 

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Benchmarks.Limits;
 
-/// <summary>How weights are stored, as a type argument so that loops inline what it takes to multiply by them.</summary>
+/// <summary>
+/// How weights are stored, as a type argument so that loops inline what it takes to multiply by them: by hand what the compiler's WeightText writes.
+/// </summary>
 internal interface IStoredWeights
 {
     /// <summary>Left values that a word of 32 bits has weights for, one, two or four.</summary>

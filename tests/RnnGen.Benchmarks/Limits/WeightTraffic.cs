@@ -21,7 +21,7 @@ internal sealed record WeightTraffic(double Bytes, double Resident)
         foreach (var tensor in weights.Tensors.Where(t => !t.Name.StartsWith("embedding", StringComparison.Ordinal)))
         {
             var size = (double)(tensor.Shape.Length > 1 ? BytesOf(precision) : sizeof(float)) * tensor.Length;
-            var isRecurrent = tensor.Name.Contains(".weight_hh_", StringComparison.Ordinal);
+            var isRecurrent = RecurrentWeights.IsRecurrent(tensor.Name);
             bytes += size * (isRecurrent ? steps : 1);
             all += size;
             if (isRecurrent) recurrent = Math.Max(recurrent, size);

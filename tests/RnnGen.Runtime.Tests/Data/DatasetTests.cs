@@ -30,7 +30,17 @@ public class DatasetTests
         Assert.True(Read(train, 0, 1, 2).X.Where((_, i) => i % 2 == 0).Max() < 6);
         Assert.Equal([3, 103], Read(test, 0).X[..2]);
         Assert.Throws<ArgumentException>(() => windows.WithTargetsIn(..3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => windows.WithTargetsIn(..11));
+    }
+
+    [Fact]
+    public void A_range_of_target_rows_beyond_the_series_is_refused_with_both()
+    {
+        var windows = new SlidingWindows(Series, features: 2, steps: 3, targetColumn: 0);
+        Assert.All(new[] { Range.EndAt(11), Range.StartAt(11), Range.StartAt(^11), new Range(7, 5) }, rows =>
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(nameof(rows), () => windows.WithTargetsIn(rows));
+            Assert.Contains($"Rows {rows} are not all among the 10 of the series", error.Message);
+        });
     }
 
     [Fact]

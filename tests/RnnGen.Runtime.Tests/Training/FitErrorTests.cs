@@ -87,6 +87,14 @@ public class FitErrorTests
         AssertRefused("there are no samples", () => Trainer.Evaluate(model, Data.Slice(0..0)));
     }
 
+    [Fact]
+    public void A_workspace_names_the_number_of_threads_that_it_refuses()
+    {
+        var workspace = new LinearModel(1, 1).CreateWorkspace(1, 1);
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(workspace.Threads), () => workspace.Threads = 0);
+        Assert.Equal(1, workspace.Threads);
+    }
+
     public static TheoryData<FitOptions> WrongOptions => new(
         new FitOptions { Epochs = 0 },
         new FitOptions { BatchSize = 0 },

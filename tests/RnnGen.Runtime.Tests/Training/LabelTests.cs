@@ -175,7 +175,7 @@ public class LabelTests
         var tokens = new TensorDataset<int, int>(new int[] { 1, 6 }, new int[] { 1, 0 }, steps: 2);
         Fit<InvalidDataException>("token 6 at sample 0, step 1, feature 0; tokens are 0 to 5", New(), tokens);
         var labels = new TensorDataset<int, int>(new int[] { 1, 5 }, new int[] { 1, 2 }, steps: 2);
-        Fit<InvalidDataException>("2 at the target of sample 0, value 1, which is no target", New(), labels);
+        Fit<InvalidDataException>("2 at the target of sample 0, value 1; labels are 0 to 1", New(), labels);
         Refused<InvalidDataException>("hold 2 at the target of sample 0", () => Trainer.Evaluate(New(), labels));
         Assert.Empty(calls);
 
