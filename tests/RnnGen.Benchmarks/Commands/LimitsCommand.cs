@@ -45,7 +45,7 @@ internal static class LimitsCommand
             kept     of training, what forward leaves to backward, gradients, parameters and what Adam remembers: as long as it takes
                      to write as many bytes (kept KB) once and read them once
             chain    forward, from a state to the next a sum over all units and then the cell, each operation waiting for the one before
-            bound    the longest of fma, cells, read, kept and chain, which are the best of many runs
+            bound    the longest of these, of which all but tile are the best of many runs
             rnngen   the first decile of a call, as of tile
             near     the bound as a share of it. Above 100 %, part of the weights stayed in a faster cache than the one named
             in turn  recurrent products as of tile, or read if that is longer, and cells, or chain if that is longer than both; then the other
@@ -65,7 +65,7 @@ internal static class LimitsCommand
         var training = phase.Kind is PhaseKind.Train or PhaseKind.ForwardBackward;
         var traffic = WeightTraffic.Of(weights, workload.StepsPerCall, training, phase.Weights);
         var bounds = Bounds.Of(workload, phase, weights, traffic, operation.KeptBytes, machine, options.Threads);
-        var (bound, longest) = bounds.Longest;
+        var (bound, longest) = bounds.Longest(recurrent + others);
         Console.WriteLine(
             $"{name + " " + phase.Name,-24}{workload.OwnFlops(phase) / 1e6,12:F4}{traffic.Resident / 1e3,12:F1}{traffic.Bytes / 1e3,12:F1}{operation.KeptBytes / 1e3,12:F1}"
             + $"{bounds.Fma,12:F3}{recurrent + others,12:F3}{bounds.Cells,12:F3}{bounds.Read,12:F3}{bounds.Kept,12:F3}{bounds.Chain,12:F3}  "
