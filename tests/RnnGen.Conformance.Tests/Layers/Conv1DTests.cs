@@ -21,7 +21,7 @@ public class Conv1DTests(ITestOutputHelper output) : StreamingLayerTests(Convolu
     private static LayerCase Case(string name, Conv1DSpec layer, bool lengths) => new(Model(name, lengths, layer), data => [.. ConvolutionReference.Of(layer, data).SelectMany(s => s).SelectMany(y => y)]);
 
     private static ModelSpec Model(string name, bool lengths, params LayerSpec[] layers) =>
-        Specs.Sequence(name, 3, LossKind.External, layers) with { Inputs = new[] { new InputSpec(3, 4) { Lengths = lengths } } };
+        Specs.Sequence(name, 3, LossKind.External, layers) with { Inputs = new[] { new InputSpec(3, 6) { Lengths = lengths } } };
 
     /// <summary>Only the windows that lie within a sample count.</summary>
     private static double[] Pooled(LayerData data, bool largest = false)
@@ -47,7 +47,7 @@ public class SameConv1DTests(ITestOutputHelper output) : LayerTests(Convolutions
     public void TheWeightHasPyTorchsShape() => Assert.Equal([5, 3, 4], Convolutions.Models.Single("Even", Body.Active).Parameters.Tensors[0].Shape);
 
     private static LayerCase Case(string name, Conv1DSpec layer, bool lengths) => new(
-        Specs.Sequence(name, 3, LossKind.External, layer) with { Inputs = new[] { new InputSpec(3, 4) { Lengths = lengths } } },
+        Specs.Sequence(name, 3, LossKind.External, layer) with { Inputs = new[] { new InputSpec(3, 6) { Lengths = lengths } } },
         data => [.. ConvolutionReference.Of(layer, data).SelectMany(s => s).SelectMany(y => y)]);
 }
 
