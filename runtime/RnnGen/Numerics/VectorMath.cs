@@ -75,7 +75,7 @@ public static unsafe partial class VectorMath
     private const double SmallestDouble = 1.0261342003245941e-289;
 
     /// <summary>Numbers of a cache line.</summary>
-    private const int LineLength = 16;
+    private const int LineLength = AlignedBuffer<float>.Alignment / sizeof(float);
 
     /// <summary>Asks for a cache line that will be read soon; any address will do. Without effect where there is no such instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,7 +17,7 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
     /// <summary>Rows of a gradient that threads deal out: whole vectors of sums, and few rests of a tile.</summary>
     private const int OutputBlock = 16;
 
-    /// <summary>Tiles of fewer outputs are rests, for which fetching ahead is no use.</summary>
+    /// <summary>Tiles of fewer outputs are what others leave, or scalar.</summary>
     private const int OutputsThatFetch = 4;
 
     /// <summary>Fewer outputs read the inputs where they lie.</summary>
