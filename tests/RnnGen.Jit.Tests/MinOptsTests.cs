@@ -32,6 +32,21 @@ public sealed class MinOptsTests(ITestOutputHelper output)
         Assert.DoesNotContain(run.Generated, method => method.IlSize > LargestIl);
     }
 
+    /// <summary>
+    /// What the JIT does not inline where that was wanted is a method of its own, and begins without optimisation: a stream would be slow until
+    /// the process has noticed.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void No_kernel_waits_for_optimisation(string widest, string? off)
+    {
+        var run = Run(widest, off, Workout.Networks, ("TieredCompilation", "1"));
+        var kernels = run.Generated.Where(method => WithoutModel(method.Name).StartsWith($"Kernels{run.InstructionSet}:", StringComparison.OrdinalIgnoreCase)).ToList();
+
+        Assert.NotEmpty(kernels);
+        Assert.DoesNotContain(kernels, method => method.Tier.Contains("Tier0", StringComparison.Ordinal));
+    }
+
     /// <summary>With all optimisation off nothing is inlined, so that what is not compiled has not run; and the check would see it.</summary>
     [Theory]
     [MemberData(nameof(Runs))]

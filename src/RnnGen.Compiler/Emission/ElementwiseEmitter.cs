@@ -38,12 +38,15 @@ internal sealed class ElementwiseEmitter
     /// <summary>Functions that take more than a few instructions.</summary>
     public int Functions => _kernel.Operations.Count(o => o.Op is Op.Exp or Op.Log or Op.Sigmoid or Op.Tanh or Op.Softplus);
 
+    /// <summary>Those of all vectors of a row.</summary>
+    public int FunctionsOfRow(Target target) => Functions * PlacesOf(target).Count;
+
     /// <summary>The parameters of the pass over one row.</summary>
     public string RowParameters => Parameters.Substring(0, Parameters.LastIndexOf(','));
 
     public void Emit(SourceWriter writer, string name, Target target)
     {
-        var vector = VectorText.Widest(target, _real);
+        var vector = WidthOf(target);
         writer.Line("[MethodImpl(Fast)]");
         using (writer.OpenUnchecked($"internal static void {name}({Parameters})"))
         using (writer.Open("for (int row = 0; row < rows; row++)"))
@@ -52,21 +55,21 @@ internal sealed class ElementwiseEmitter
             using (writer.Open($"for (int unit = 0; unit < {_kernel.Columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
             {
                 writer.Line($"nint at = ((nint)row * {_kernel.Columns.Name}Stride) + unit;");
-                EmitUnits(writer, vector, [("at", MemoryOf(target))]);
+                EmitUnits(writer, [("at", vector)], vector);
             }
         }
     }
 
     /// <summary>
     /// The pass over one row, of a step. Several vectors go through the equations side by side: each waits long for itself, and the
-    /// processor does not look far enough ahead to begin the next meanwhile. Planes are read in the vectors in which products write them:
-    /// a wider one would wait until what was written is in the cache.
+    /// processor does not look far enough ahead to begin the next meanwhile. The vectors are those in which products write:
+    /// a wider one would wait until what was written is in the cache, and a division of it takes longer.
     /// </summary>
     public void EmitRow(SourceWriter writer, string name, Target target)
     {
-        var vector = VectorText.Widest(target, _real);
         var places = PlacesOf(target);
-        var vectors = places.Count(p => p.Memory.Lanes == vector.Lanes);
+        var vector = places[0].Vector; // The widest comes first.
+        var vectors = places.Count(p => p.Vector.Lanes == vector.Lanes);
         var tails = places.Count - vectors;
         var group = vector.Lanes == 1 ? 1 : GroupOf(vectors, tails);
         using (writer.OpenUnchecked($"private static void {name}({RowParameters})"))
@@ -77,20 +80,20 @@ internal sealed class ElementwiseEmitter
             {
                 using (writer.Open($"for (int unit = 0; unit < {Literal.Of(looped * vector.Lanes)}; unit += {Literal.Of(group * vector.Lanes)})"))
                 {
-                    EmitUnits(writer, vector, [.. Enumerable.Range(0, group).Select(v => (v == 0 ? "unit" : $"unit + {Literal.Of(v * vector.Lanes)}", vector))]);
+                    EmitUnits(writer, [.. Enumerable.Range(0, group).Select(v => (v == 0 ? "unit" : $"unit + {Literal.Of(v * vector.Lanes)}", vector))], vector);
                 }
             }
 
-            if (looped < places.Count) EmitUnits(writer, vector, [.. places.Skip(looped)], looped > 0 ? group : 0);
+            if (looped < places.Count) EmitUnits(writer, [.. places.Skip(looped)], vector, looped > 0 ? group : 0);
         }
     }
 
-    /// <summary>What a vector is in memory: of rows of few columns, no more than products write.</summary>
-    private VectorText MemoryOf(Target target) =>
+    /// <summary>The vectors of many rows: of few columns, no more than products write.</summary>
+    private VectorText WidthOf(Target target) =>
         new(Math.Min(target.Lanes, PanelLayout.VectorsOf(_kernel.Columns.Size) is [var only] ? only : PanelLayout.MostLanes), _real);
 
-    /// <summary>Where the vectors of a row begin, and how much of each lies in memory.</summary>
-    private IReadOnlyList<(string Place, VectorText Memory)> PlacesOf(Target target)
+    /// <summary>Where the vectors of a row begin.</summary>
+    private IReadOnlyList<(string At, VectorText Vector)> PlacesOf(Target target)
     {
         if (target.Lanes == 1) return [.. Enumerable.Range(0, _kernel.Columns.Size).Select(u => (Literal.Of(u), new VectorText(1, _real)))];
         var place = 0;
@@ -115,25 +118,25 @@ internal sealed class ElementwiseEmitter
 
     /// <summary>Some vectors of columns, one operation after the other.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="vector">How vectors are written.</param>
-    /// <param name="places">Where each is in its plane, and how much of it lies there.</param>
+    /// <param name="places">Where each vector is in its plane.</param>
+    /// <param name="widest">The vector that a number for all columns fills.</param>
     /// <param name="first">The number of the first, where there are others before.</param>
-    private void EmitUnits(SourceWriter writer, VectorText vector, IReadOnlyList<(string At, VectorText Memory)> places, int first = 0)
+    private void EmitUnits(SourceWriter writer, IReadOnlyList<(string At, VectorText Vector)> places, VectorText widest, int first = 0)
     {
         var several = places.Count > 1 || first > 0;
         foreach (var input in _kernel.Inputs.Where(v => v.Shape.Form != Form.Scalar && !IsColumn(v)))
-            ForEach(v => writer.Line($"{vector.Type} {Name(input, v)} = {vector.LoadFirst(places[v].Memory, _names[input] + "In", Offset(input.Shape.Form == Form.Vector && places[v].At == "at" ? "unit" : places[v].At))};"));
+            ForEach((v, vector) => writer.Line($"{vector.Type} {Name(input, v)} = {vector.Load(_names[input] + "In", Offset(input.Shape.Form == Form.Vector && places[v].At == "at" ? "unit" : places[v].At))};"));
         foreach (var operation in _kernel.Operations.Where(IsLocal))
-            ForEach(v => writer.Line($"{vector.Type} {Name(operation, v)} = {Expression(operation, vector, i => Name(i, v))};"));
-        foreach (var output in _kernel.Outputs) ForEach(v => writer.Line(vector.StoreFirst(places[v].Memory, _names[output] + "Out", Offset(places[v].At), Name(output, v))));
+            ForEach((v, vector) => writer.Line($"{vector.Type} {Name(operation, v)} = {Expression(operation, vector, i => Name(i, v))};"));
+        foreach (var output in _kernel.Outputs) ForEach((v, vector) => writer.Line(vector.Store(_names[output] + "Out", Offset(places[v].At), Name(output, v))));
 
-        string Name(Value value, int v) => several && !IsColumn(value) ? _names[value] + Literal.Of(first + v) : _names[value];
+        string Name(Value value, int v) => IsColumn(value) ? places[v].Vector.PartOf(widest, _names[value]) : several ? _names[value] + Literal.Of(first + v) : _names[value];
 
         static string Offset(string place) => place == "0" ? "" : place;
 
-        void ForEach(Action<int> emit)
+        void ForEach(Action<int, VectorText> emit)
         {
-            for (var v = 0; v < places.Count; v++) emit(v);
+            for (var v = 0; v < places.Count; v++) emit(v, places[v].Vector);
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class ProductDriverEmitter
         ];
     }
 
-    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes, _panels.IsFar);
+    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes, _panels.Layout.PartsOf(run), _panels.Layout.IsSideBySide(run), _panels.IsFar);
 
     /// <summary>Where a sum of a result starts, and where it is put.</summary>
     public (string Start, string Result) PortOf(int result) =>
@@ -123,7 +123,7 @@ internal sealed class ProductDriverEmitter
             {
                 var weights = Literal.Of(_panels.Layout.HeadLength(run) + (_panels.Layout.WordDistance(run) * pass.Before));
                 writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
-                    + $"panel + {weights}, {(_panels.Format.SideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
+                    + $"panel + {weights}, {(shape.IsSideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

@@ -44,7 +44,7 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
         var blockVectors = shape.Lanes / lanes;
 
         // Blocks side by side are one of as many vectors.
-        var together = format.SideBySide ? shape.Blocks * blockVectors : blockVectors;
+        var together = shape.IsSideBySide ? shape.Blocks * blockVectors : blockVectors;
         var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors, shape.Parts);
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {shape.Name}({Parameters(shape, format, real)})"))
         {

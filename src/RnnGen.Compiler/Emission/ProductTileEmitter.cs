@@ -165,21 +165,8 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
     private void EmitElements(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
     {
-        if (parts > 1) EmitParts(writer, rows, elements);
-        else if (rows < width) EmitByVectors(writer, rows, elements);
+        if (rows < width) EmitByVectors(writer, rows, elements);
         else EmitByRows(writer, rows, elements);
-    }
-
-    private void EmitParts(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
-    {
-        foreach (var element in elements)
-        {
-            for (var r = 0; r < rows; r++)
-            {
-                for (var c = 0; c < width; c++)
-                    writer.Line($"{Sum(r, c, element.Part)} = VectorMath.MultiplyAdd({LeftOf(r, element)}, {Weights(c, element)}, {Sum(r, c, element.Part)});");
-            }
-        }
     }
 
     /// <summary>The weights stay in registers, a left value at a time serves them all.</summary>
@@ -192,7 +179,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
             for (var r = 0; r < rows; r++)
             {
                 writer.Line($"{(r == 0 ? type : "")}a = {LeftOf(r, element)};");
-                for (var c = 0; c < width; c++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd(a, v{Literal.Of(c)}, {Sum(r, c)});");
+                for (var c = 0; c < width; c++) writer.Line($"{Sum(r, c, element.Part)} = VectorMath.MultiplyAdd(a, v{Literal.Of(c)}, {Sum(r, c, element.Part)});");
             }
 
             type = "";
@@ -202,17 +189,22 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     /// <summary>The left values stay in registers, a vector of words at a time serves them all.</summary>
     private void EmitByVectors(SourceWriter writer, int rows, IReadOnlyList<LeftElement> elements)
     {
-        foreach (var element in elements)
+        foreach (var word in elements.GroupBy(e => e.Word))
         {
-            for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} {Left(r, element)} = {LeftOf(r, element)};");
-        }
-
-        for (var c = 0; c < width; c++)
-        {
-            writer.Line($"{(c == 0 ? _weights.Type + " " : "")}v = {Words(c, elements[0].Word)};");
-            foreach (var element in elements)
+            var first = word.Key == elements[0].Word;
+            foreach (var element in word)
             {
-                for (var r = 0; r < rows; r++) writer.Line($"{Sum(r, c)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c)});");
+                for (var r = 0; r < rows; r++) writer.Line($"{(first ? vector.Type + " " : "")}{Left(r, element)} = {LeftOf(r, element)};");
+            }
+
+            for (var c = 0; c < width; c++)
+            {
+                writer.Line($"{(first && c == 0 ? _weights.Type + " " : "")}v = {Words(c, word.Key)};");
+                foreach (var element in word)
+                {
+                    for (var r = 0; r < rows; r++)
+                        writer.Line($"{Sum(r, c, element.Part)} = VectorMath.MultiplyAdd({Left(r, element)}, {_weights.Weights("v", element.Place)}, {Sum(r, c, element.Part)});");
+                }
             }
         }
 

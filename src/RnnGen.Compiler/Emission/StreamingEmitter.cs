@@ -49,7 +49,7 @@ internal sealed class StreamingEmitter
         foreach (var tensor in Results) writer.Line($"/// <param name=\"{tensor.Identifier}\">The outputs after this step: {Size(tensor)} values.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        if (_step.IsSmall) writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         var parameters = Given.Select(t => IsToken(t) ? $"int {t.Identifier}" : $"global::System.ReadOnlySpan<{_real}> {t.Identifier}")
             .Concat(Results.Select(t => $"global::System.Span<{_real}> {t.Identifier}"));
         using (writer.Open($"public void Step(ref State state, {string.Join(", ", parameters)})"))

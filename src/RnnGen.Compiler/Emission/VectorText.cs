@@ -8,8 +8,6 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 internal sealed class VectorText(int lanes, string real)
 {
-    private static readonly int[] Widths = [4, 8, 16];
-
     public int Lanes { get; } = lanes;
 
     /// <summary>The static class of the vector type; empty for scalars.</summary>
@@ -29,17 +27,20 @@ internal sealed class VectorText(int lanes, string real)
 
     public string Store(string pointer, string offset, string value) => $"{Load(pointer, offset)} = {value};";
 
-    /// <summary>The first lanes of a vector, as many as <paramref name="memory"/> has; the others are whatever they are.</summary>
-    public string LoadFirst(VectorText memory, string pointer, string offset = "")
+    /// <summary>The lanes of a wider vector, or of one as wide, from one on.</summary>
+    public string PartOf(VectorText wider, string value, int lane = 0)
     {
-        var load = memory.Load(pointer, offset);
-        if (memory.Lanes == Lanes) return load;
-        return $"({load})" + string.Concat(Widths.Where(w => w > memory.Lanes && w <= Lanes).Select(w => $".ToVector{Literal.Of(w * 32)}Unsafe()"));
+        for (var lanes = wider.Lanes; lanes > Lanes; lanes /= 2) value += lane % lanes < lanes / 2 ? ".GetLower()" : ".GetUpper()";
+        return value;
     }
 
-    /// <summary>Stores the first lanes of a vector, as many as <paramref name="memory"/> has.</summary>
-    public string StoreFirst(VectorText memory, string pointer, string offset, string value) =>
-        memory.Store(pointer, offset, value + string.Concat(Widths.Where(w => w >= memory.Lanes && w < Lanes).Select(_ => ".GetLower()")));
+    /// <summary>The vector of equal parts, one after the other.</summary>
+    public string Joined(IReadOnlyList<string> parts)
+    {
+        if (parts.Count == 1) return parts[0];
+        var half = new VectorText(Lanes / 2, Element);
+        return $"{Class}.Create({half.Joined([.. parts.Take(parts.Count / 2)])}, {half.Joined([.. parts.Skip(parts.Count / 2)])})";
+    }
 
     /// <summary>So many elements behind a pointer; what is itself a place behind another is added to.</summary>
     public static string At(string pointer, string offset) =>

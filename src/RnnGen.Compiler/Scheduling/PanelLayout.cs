@@ -10,14 +10,8 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
     /// <summary>Units that one panel covers.</summary>
     public int Units => Vectors * Lanes;
 
-    /// <summary>
-    /// Parts of every sum of a narrow panel. A multiply-add begins long before the one before has ended, so few sums side by side
-    /// would wait for themselves: left element k goes to part k modulo their number, and in the end the parts are added in pairs. The rule is that
-    /// of the panel, not of an instruction set: a row has the same bits in every tile.
-    /// </summary>
-    /// <param name="blocks">Blocks of the panel.</param>
-    /// <param name="lanes">Units of a block.</param>
-    public static int PartsOf(int blocks, int lanes) => lanes > 8 || blocks > 4 ? 1 : blocks == 1 ? 4 : 2;
+    /// <summary>Whether it has the widest vectors.</summary>
+    public bool IsWide => Lanes == PanelLayout.MostLanes;
 }
 
 /// <summary>
@@ -35,11 +29,17 @@ public sealed class PanelLayout
     /// <summary>Units of the widest vectors.</summary>
     public const int MostLanes = 16;
 
-    private readonly bool _sideBySide;
+    private readonly bool _sideBySide, _waitedFor;
 
-    public PanelLayout(int results, int units, int depth, bool sideBySide = false, bool hasScales = false)
+    /// <param name="results">Results side by side.</param>
+    /// <param name="units">Units of a result.</param>
+    /// <param name="depth">See <see cref="Depth"/>.</param>
+    /// <param name="sideBySide">Whether the blocks of wide panels lie side by side; those of narrow ones always do.</param>
+    /// <param name="hasScales">Whether units have scales.</param>
+    /// <param name="waitedFor">Whether the next step waits for the results, as in a recurrence.</param>
+    public PanelLayout(int results, int units, int depth, bool sideBySide = false, bool hasScales = false, bool waitedFor = false)
     {
-        _sideBySide = sideBySide;
+        (_sideBySide, _waitedFor) = (sideBySide, waitedFor);
         HeadRows = hasScales ? 2 : 1;
         Results = results;
         Depth = depth;
@@ -73,11 +73,29 @@ public sealed class PanelLayout
     /// <summary>Where the words of a panel begin.</summary>
     public int HeadLength(PanelRun run) => RowLength(run) * HeadRows;
 
+    /// <summary>
+    /// Whether the blocks of a panel lie side by side, word by word. Those of a narrow one do, so that a vector of an instruction set can take several.
+    /// </summary>
+    public bool IsSideBySide(PanelRun run) => _sideBySide || !run.IsWide;
+
     /// <summary>From a word of a unit to its next.</summary>
-    public int WordDistance(PanelRun run) => _sideBySide ? RowLength(run) : run.Lanes;
+    public int WordDistance(PanelRun run) => IsSideBySide(run) ? RowLength(run) : run.Lanes;
 
     /// <summary>From a block to the next.</summary>
-    public int BlockDistance(PanelRun run) => _sideBySide ? run.Lanes : run.Lanes * Depth;
+    public int BlockDistance(PanelRun run) => IsSideBySide(run) ? run.Lanes : run.Lanes * Depth;
+
+    /// <summary>
+    /// Parts of every sum of a panel. A multiply-add begins long before the one before has ended, so few sums side by side
+    /// would wait for themselves: left element k goes to part k modulo their number, and in the end the parts are added in pairs. For a wide panel nobody
+    /// waits so long but a recurrence that has no other. The rule is that of the panel, not of an instruction set: a row has the same bits in every tile.
+    /// </summary>
+    public int PartsOf(PanelRun run) => (Results * run.Vectors) switch
+    {
+        > 6 => 1,
+        _ when run.IsWide && (run.Count > 1 || !_waitedFor) => 1,
+        1 => 4,
+        _ => 2,
+    };
 
     public int PanelLength(PanelRun run) => RowLength(run) * (HeadRows + Depth);
 

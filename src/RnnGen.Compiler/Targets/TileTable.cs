@@ -22,10 +22,9 @@ public sealed record TileBand(IReadOnlyList<int> Rows, IReadOnlyList<int> Vector
 /// </summary>
 public sealed class TileTable
 {
-    /// <summary>Sums of a tile, where they have parts, and rows that it takes.</summary>
-    private const int SumsOfParts = 8, RowsOfParts = 2;
+    private readonly int _registers;
 
-    private TileTable(params TileSize[] sizes) => Sizes = sizes;
+    private TileTable(int registers, params TileSize[] sizes) => (_registers, Sizes) = (registers, sizes);
 
     public IReadOnlyList<TileSize> Sizes { get; }
 
@@ -35,30 +34,30 @@ public sealed class TileTable
     public static TileTable For(int lanes, int vectors) => (lanes, vectors) switch
     {
         // 16 registers, and a multiply-add is two instructions.
-        (1, _) => new(new(2, 4), new(1, 4)),
+        (1, _) => new(16, new(2, 4), new(1, 4)),
 
         // A single vector: rows are all there is.
-        (_, 1) => new(new(8, 1), new(4, 1), new(2, 1), new(1, 1)),
+        (_, 1) => new(lanes == 16 ? 32 : 16, new(8, 1), new(4, 1), new(2, 1), new(1, 1)),
 
         // 32 registers.
-        (16, 2) => new(new(8, 2), new(4, 2), new(2, 2), new(1, 2)),
-        (16, _) => new(new(6, 4), new(4, 4), new(2, 4), new(1, 8)),
+        (16, 2) => new(32, new(8, 2), new(4, 2), new(2, 2), new(1, 2)),
+        (16, _) => new(32, new(6, 4), new(4, 4), new(2, 4), new(1, 8)),
 
         // 16 registers. Six rows of two vectors read a block of weights as one stream, and are faster for it than four of three.
-        (8, 3) => new(new(4, 3), new(2, 3), new(1, 3)),
-        (8, _) => new(new(6, 2), new(4, 2), new(2, 6), new(1, 8)),
+        (8, 3) => new(16, new(4, 3), new(2, 3), new(1, 3)),
+        (8, _) => new(16, new(6, 2), new(4, 2), new(2, 6), new(1, 8)),
 
         // 16 registers for SSE, which needs one for the product besides; 32 for NEON.
-        _ => new(new(6, 2), new(4, 2), new(2, 4), new(1, 8)),
+        _ => new(16, new(6, 2), new(4, 2), new(2, 4), new(1, 8)),
     };
 
     /// <summary>The tiles of a row of blocks, from those of most rows on.</summary>
     /// <param name="blocks">Blocks of vectors.</param>
     /// <param name="blockVectors">Vectors of a block, a power of two.</param>
-    /// <param name="parts">Parts of every sum, which take as many registers: such tiles have few rows.</param>
+    /// <param name="parts">Parts of every sum, which take as many registers.</param>
     public IEnumerable<TileBand> Bands(int blocks, int blockVectors, int parts) =>
-        Sizes.Where(size => parts == 1 || size.Rows <= RowsOfParts)
-            .Select(size => (size.Rows, Vectors: Split(size with { Vectors = parts == 1 ? size.Vectors : Math.Max(1, SumsOfParts / RowsOfParts / parts) }, blocks, blockVectors)))
+        (parts == 1 ? Sizes : OfParts(blocks * blockVectors, parts))
+            .Select(size => (size.Rows, Vectors: Split(size, blocks, blockVectors)))
             .GroupBy(tile => (tile.Rows >= TileBand.Tall || Sizes[0].Rows < TileBand.Tall, string.Join(" ", tile.Vectors)))
             .Select(band => new TileBand([.. band.Select(tile => tile.Rows)], band.First().Vectors));
 
@@ -67,7 +66,21 @@ public sealed class TileTable
     /// <param name="blockVectors">Vectors of a block, a power of two.</param>
     /// <param name="parts">Parts of every sum.</param>
     public IReadOnlyList<int> OfOneRow(int blocks, int blockVectors, int parts) =>
-        Split(parts == 1 ? Sizes[Sizes.Count - 1] : new TileSize(1, Math.Max(1, SumsOfParts / parts)), blocks, blockVectors);
+        Split((parts == 1 ? Sizes : OfParts(blocks * blockVectors, parts)).Last(), blocks, blockVectors);
+
+    /// <summary>
+    /// The tiles of sums that have parts. Three quarters of the registers hold them, so that few rows are left: a tall tile is as near to a square as
+    /// the vectors of a row allow, and other rows come one by one. A single vector, as of an output, is not worth more, and neither is scalar code.
+    /// </summary>
+    private IEnumerable<TileSize> OfParts(int vectors, int parts)
+    {
+        var sums = _registers * 3 / 4 / parts;
+        int[] widths = sums >= 12 ? [4, 3] : [2, 3];
+        var width = widths.Where(w => vectors % w == 0).Append(Math.Min(vectors, widths.Min())).First();
+        var rows = Sizes[0].Rows < TileBand.Tall ? 1 : vectors == 1 ? 2 : Math.Min(TileBand.Tall, sums / width);
+        if (rows > 1) yield return new(rows, width);
+        yield return new(1, sums);
+    }
 
     /// <summary>The vectors of a row, dealt out to tiles of a size: whole blocks as evenly as can be, or equal parts of each block.</summary>
     private static IReadOnlyList<int> Split(TileSize size, int blocks, int blockVectors)

@@ -4,12 +4,12 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Benchmarks.Limits;
 
-/// <summary>How long one core takes for a function, in the widest registers there are.</summary>
+/// <summary>How long one core takes for a function.</summary>
 internal static unsafe class ActivationTime
 {
     private const int Elements = 1024, Links = 200;
 
-    /// <summary>Nanoseconds of one element where nothing waits: in a loop over an array in the nearest cache.</summary>
+    /// <summary>Nanoseconds of one element where nothing waits: in a loop over an array in the nearest cache, in the widest registers there are.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     public static double PerElement<TFunction>()
         where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float> =>
@@ -19,13 +19,18 @@ internal static unsafe class ActivationTime
         : PerElement<float, TFunction>();
 
     /// <summary>Nanoseconds from an argument to its result.</summary>
+    /// <typeparam name="TVector">The registers.</typeparam>
     /// <typeparam name="TFunction">The function.</typeparam>
-    public static double Latency<TFunction>()
-        where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float> =>
-        Vector512.IsHardwareAccelerated ? Latency<Vector512<float>, TFunction>()
-        : Vector256.IsHardwareAccelerated ? Latency<Vector256<float>, TFunction>()
-        : Vector128.IsHardwareAccelerated ? Latency<Vector128<float>, TFunction>()
-        : Latency<float, TFunction>();
+    public static double Latency<TVector, TFunction>()
+        where TVector : unmanaged
+        where TFunction : struct, IFunction<TVector>
+    {
+        var x = new AlignedBuffer<float>(Elements);
+        x.Span.Fill(0.5f);
+        var call = Shortest.Nanoseconds(() => *(TVector*)x.Pointer = Loop.Chain<TVector, TFunction>(*(TVector*)x.Pointer, Links));
+        GC.KeepAlive(x);
+        return call / Links;
+    }
 
     private static double PerElement<TVector, TFunction>()
         where TVector : unmanaged
@@ -37,16 +42,5 @@ internal static unsafe class ActivationTime
             () => Loop.Map<TVector, TFunction>((TVector*)x.Pointer, (TVector*)y.Pointer, Elements * sizeof(float) / sizeof(TVector)));
         GC.KeepAlive((x, y));
         return call / Elements;
-    }
-
-    private static double Latency<TVector, TFunction>()
-        where TVector : unmanaged
-        where TFunction : struct, IFunction<TVector>
-    {
-        var x = new AlignedBuffer<float>(Elements);
-        x.Span.Fill(0.5f);
-        var call = Shortest.Nanoseconds(() => *(TVector*)x.Pointer = Loop.Chain<TVector, TFunction>(*(TVector*)x.Pointer, Links));
-        GC.KeepAlive(x);
-        return call / Links;
     }
 }

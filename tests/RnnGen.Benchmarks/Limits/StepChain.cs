@@ -7,16 +7,18 @@ using RnnGen.Numerics;
 namespace RnnGen.Benchmarks.Limits;
 
 /// <summary>
-/// The longest chain of a step in which every operation waits for the one before, from a state to the next: a sum over all units, then the cell. No step
-/// is faster, whatever else the processor does meanwhile.
+/// The longest chain of a step in which every operation waits for the one before, from a state to the next: out of memory, a sum over all units, then the
+/// cell. No step is faster, whatever else the processor does meanwhile.
 /// </summary>
 internal static class StepChain
 {
-    /// <summary>Units up to which RnnGen's sums have parts side by side, since there are few of them.</summary>
-    private const int FewUnits = 8;
+    /// <summary>Units of the widest vectors, and those up to which RnnGen takes narrower ones, in which a division is faster.</summary>
+    private const int MostLanes = 16, FewUnits = 8;
 
-    private static readonly Lazy<(double MultiplyAdd, double Sigmoid, double Tanh)> Latencies = new(() =>
-        (ActivationTime.Latency<MultiplyAdd>(), ActivationTime.Latency<Functions.Sigmoid>(), ActivationTime.Latency<Functions.Tanh>()));
+    /// <summary>Vectors of sums up to which RnnGen's sums have parts side by side.</summary>
+    private const int FewSums = 6;
+
+    private static readonly Lazy<Latencies> Wide = new(() => Latencies.Of(Vector512.IsHardwareAccelerated)), Narrow = new(() => Latencies.Of(wide: false));
 
     /// <summary>
     /// Nanoseconds of a step of the layer for which it is longest, from latencies that are measured: others need not wait for it, since directions are
@@ -27,9 +29,10 @@ internal static class StepChain
 
     private static double Nanoseconds(RecurrentWeights cell)
     {
-        var (add, sigmoid, tanh) = Latencies.Value;
-        var parts = cell.Units > FewUnits ? 1 : cell.Gates == 1 ? 4 : 2;
-        var sum = add * ((cell.Units / parts) + (parts / 2));
+        var (memory, add, sigmoid, tanh) = (cell.Units > FewUnits ? Wide : Narrow).Value;
+        var sums = cell.Gates * ((cell.Units + MostLanes - 1) / MostLanes);
+        var parts = sums > FewSums ? 1 : sums == 1 ? 4 : 2;
+        var sum = memory + (add * ((cell.Units / parts) + (parts / 2)));
         return cell.Gates switch
         {
             4 => sum + Math.Max(sigmoid, tanh) + (2 * add) + tanh + add, // i∘g, c' = f∘c + i∘g, o∘tanh c'
@@ -37,6 +40,22 @@ internal static class StepChain
             1 => sum + tanh,
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, "No cell has so many gates."),
         };
+    }
+
+    /// <summary>Nanoseconds from an argument to its result.</summary>
+    private sealed record Latencies(double Memory, double MultiplyAdd, double Sigmoid, double Tanh)
+    {
+        public static Latencies Of(bool wide) => wide
+            ? new(
+                ThroughMemory.Latency(wide: true),
+                ActivationTime.Latency<Vector512<float>, StepChain.MultiplyAdd>(),
+                ActivationTime.Latency<Vector512<float>, Functions.Sigmoid>(),
+                ActivationTime.Latency<Vector512<float>, Functions.Tanh>())
+            : new(
+                ThroughMemory.Latency(wide: false),
+                ActivationTime.Latency<Vector256<float>, StepChain.MultiplyAdd>(),
+                ActivationTime.Latency<Vector256<float>, Functions.Sigmoid>(),
+                ActivationTime.Latency<Vector256<float>, Functions.Tanh>());
     }
 
     private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float>

@@ -63,12 +63,13 @@ public class TileTests
         foreach (var (product, results, units) in Workloads)
         {
             text.Append(product).Append('\n');
-            foreach (var run in new PanelLayout(results, units, 1).Runs)
+            var layout = new PanelLayout(results, units, 1, waitedFor: !product.Contains("dense", StringComparison.Ordinal));
+            foreach (var run in layout.Runs)
             {
                 var lanes = Math.Min(run.Lanes, target.Lanes);
                 var (blocks, blockVectors) = (results * run.Vectors, run.Lanes / lanes);
                 text.Append(FormattableString.Invariant($"  {run.Count} panel(s) of {blocks} block(s) of {run.Lanes}, in vectors of {lanes}: "));
-                text.AppendJoin("; ", target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors, PanelRun.PartsOf(blocks, run.Lanes)).Select(Describe)).Append('\n');
+                text.AppendJoin("; ", target.Tiles(blocks * blockVectors).Bands(blocks, blockVectors, layout.PartsOf(run)).Select(Describe)).Append('\n');
             }
         }
 

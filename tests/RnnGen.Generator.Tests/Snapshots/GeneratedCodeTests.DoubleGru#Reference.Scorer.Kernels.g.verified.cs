@@ -29,19 +29,19 @@ namespace RnnGen.Generated.Reference.Scorer
         private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
         [MethodImpl(Inline)]
-        internal static void Product1x1w4(double** left, int terms, int depth, int leftStride, double* weights, int blockLength, int rows,
-            int stride, double* start0, int step0, double* result0)
+        internal static void Product1x1w4In4(double** left, int terms, int depth, int leftStride, double* weights, int blockLength,
+            int rows, int stride, double* start0, int step0, double* result0)
         {
-            KernelsScalar.Product1x1w4(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0);
+            KernelsScalar.Product1x1w4In4(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0);
         }
 
         [MethodImpl(Inline)]
-        internal static void Product3x1w8(double** left, int terms, int depth, int leftStride, double* weights, int blockLength, int rows,
-            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
-            double* result2)
+        internal static void Product3x1w8In2(double** left, int terms, int depth, int leftStride, double* weights, int blockLength,
+            int rows, int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2,
+            int step2, double* result2)
         {
-            KernelsScalar.Product3x1w8(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0, start1,
-                step1, result1, start2, step2, result2);
+            KernelsScalar.Product3x1w8In2(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0,
+                start1, step1, result1, start2, step2, result2);
         }
 
         [MethodImpl(Inline)]

@@ -20,118 +20,60 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(double** left, int terms, int depth, int leftStride, double* weights, int blockLength, int rows,
-            int stride, double* start0, int step0, double* result0)
+        internal static void Product1x1w4In4(double** left, int terms, int depth, int leftStride, double* weights, int blockLength,
+            int rows, int stride, double* start0, int step0, double* result0)
         {
             unchecked
             {
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    row = Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0,
-                        &result0[3]);
+                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
                 }
             }
         }
 
         /// <summary>start + left·weights for 3 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product3x1w8(double** left, int terms, int depth, int leftStride, double* weights, int blockLength, int rows,
-            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
-            double* result2)
+        internal static void Product3x1w8In2(double** left, int terms, int depth, int leftStride, double* weights, int blockLength,
+            int rows, int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2,
+            int step2, double* result2)
         {
             unchecked
             {
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
-                        step0, &result0[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
-                        &start0[3], step0, &result0[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
-                        &start0[5], step0, &result0[5]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
-                        &start0[7], step0, &result0[7]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
-                        &start1[1], step1, &result1[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (2), row, rows, stride, &start1[2], step1,
-                        &result1[2], &start1[3], step1, &result1[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
-                        &result1[4], &start1[5], step1, &result1[5]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (6), row, rows, stride, &start1[6], step1,
-                        &result1[6], &start1[7], step1, &result1[7]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
-                        result2, &start2[1], step2, &result2[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (2), row, rows, stride,
-                        &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
-                        &start2[4], step2, &result2[4], &start2[5], step2, &result2[5]);
-                    row = Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (6), row, rows, stride,
-                        &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile1x4w1Of24In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile1x4w1Of24In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile1x4w1Of24In2(left, terms, depth, leftStride, &weights[8], row, rows, stride, start1, step1, result1, &start1[1],
+                        step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile1x4w1Of24In2(left, terms, depth, leftStride, &weights[12], row, rows, stride, &start1[4], step1, &result1[4],
+                        &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile1x4w1Of24In2(left, terms, depth, leftStride, &weights[16], row, rows, stride, start2, step2, result2, &start2[1],
+                        step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    row = Tile1x4w1Of24In2(left, terms, depth, leftStride, &weights[20], row, rows, stride, &start2[4], step2, &result2[4],
+                        &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
                 }
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w1Of4In4(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
-            int stride, double* start0, int step0, double* result0)
+        private static int Tile1x2w1Of4In4(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
-                {
-                    double s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    double s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
-                    double* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        double* a0 = &left[term][(nint)row * leftStride];
-                        double* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
-                            w0 += 4;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
-                }
                 for (; rows - row >= 1; row += 1)
                 {
                     double s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    double s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
@@ -139,107 +81,124 @@ namespace RnnGen.Generated.Reference.Scorer
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = a0[k + 1];
+                            v = w0[4];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[5];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            b0 = a0[k + 2];
+                            v = w0[8];
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[9];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            b0 = a0[k + 3];
+                            v = w0[12];
+                            s00d = VectorMath.MultiplyAdd(b0, v, s00d);
+                            v = w0[13];
+                            s01d = VectorMath.MultiplyAdd(b0, v, s01d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[1];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[1];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
                             w0 += 4;
                             k++;
                         }
                     }
                     result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
                 }
                 return row;
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x2w1Of8In2(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
-            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1)
+        private static int Tile1x4w1Of24In2(double** left, int terms, int depth, int leftStride, double* weights, int row, int rows,
+            int stride, double* start0, int step0, double* result0, double* start1, int step1, double* result1, double* start2, int step2,
+            double* result2, double* start3, int step3, double* result3)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
-                {
-                    double s00 = start0[(nint)row * step0], s00b = 0;
-                    double s01 = start1[(nint)row * step1], s01b = 0;
-                    double s10 = start0[(nint)(row + 1) * step0], s10b = 0;
-                    double s11 = start1[(nint)(row + 1) * step1], s11b = 0;
-                    double* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        double* a0 = &left[term][(nint)row * leftStride];
-                        double* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a1[k], w0[1], s11);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(a1[k + 1], w0[9], s11b);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a1[k], w0[1], s11);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = s00 + s00b;
-                    result1[(nint)row * stride] = s01 + s01b;
-                    result0[(nint)(row + 1) * stride] = s10 + s10b;
-                    result1[(nint)(row + 1) * stride] = s11 + s11b;
-                }
                 for (; rows - row >= 1; row += 1)
                 {
                     double s00 = start0[(nint)row * step0], s00b = 0;
                     double s01 = start1[(nint)row * step1], s01b = 0;
+                    double s02 = start2[(nint)row * step2], s02b = 0;
+                    double s03 = start3[(nint)row * step3], s03b = 0;
                     double* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 48)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = w0[2];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = w0[3];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = a0[k + 1];
+                            v = w0[24];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[25];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = w0[26];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = w0[27];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            w0 += 8;
+                            double b0 = a0[k];
+                            double v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = w0[2];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = w0[3];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 24;
                             k++;
                         }
                     }
                     result0[(nint)row * stride] = s00 + s00b;
                     result1[(nint)row * stride] = s01 + s01b;
+                    result2[(nint)row * stride] = s02 + s02b;
+                    result3[(nint)row * stride] = s03 + s03b;
                 }
                 return row;
             }
@@ -290,7 +249,7 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         /// <summary>One step of a stream.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         internal static void Step(double* packed, double* states, double* xData, double* yData, double* memory)
         {
             unchecked
@@ -315,7 +274,7 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_ProjectionStep(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed)
         {
             unchecked
@@ -327,13 +286,13 @@ namespace RnnGen.Generated.Reference.Scorer
                     double s1 = panel[lane + 8], s1b = 0;
                     double s2 = panel[lane + 16], s2b = 0;
                     double* w = panel + 24 + lane;
-                    for (int k = 0; k < 2; k += 2, w += 16)
+                    for (int k = 0; k < 2; k += 2, w += 48)
                     {
                         s0 = VectorMath.MultiplyAdd(x[k], w[0], s0);
-                        s1 = VectorMath.MultiplyAdd(x[k], w[16], s1);
-                        s2 = VectorMath.MultiplyAdd(x[k], w[32], s2);
-                        s0b = VectorMath.MultiplyAdd(x[k + 1], w[8], s0b);
-                        s1b = VectorMath.MultiplyAdd(x[k + 1], w[24], s1b);
+                        s1 = VectorMath.MultiplyAdd(x[k], w[8], s1);
+                        s2 = VectorMath.MultiplyAdd(x[k], w[16], s2);
+                        s0b = VectorMath.MultiplyAdd(x[k + 1], w[24], s0b);
+                        s1b = VectorMath.MultiplyAdd(x[k + 1], w[32], s1b);
                         s2b = VectorMath.MultiplyAdd(x[k + 1], w[40], s2b);
                     }
                     aRXResult[lane] = s0 + s0b;
@@ -344,7 +303,7 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_RecurrenceStep(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
             double* hnResult, double* packed)
         {
@@ -357,19 +316,19 @@ namespace RnnGen.Generated.Reference.Scorer
                     double s1 = aZStart[lane], s1b = 0;
                     double s2 = panel[lane + 16], s2b = 0;
                     double* w = panel + 24 + lane;
-                    for (int k = 0; k < 4; k += 2, w += 16)
+                    for (int k = 0; k < 4; k += 2, w += 48)
                     {
                         s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
-                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[40], s1);
-                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[80], s2);
-                        s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[8], s0b);
-                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[48], s1b);
-                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[88], s2b);
+                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[8], s1);
+                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[16], s2);
+                        s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[24], s0b);
+                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[32], s1b);
+                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[40], s2b);
                     }
                     s0 = VectorMath.MultiplyAdd(hPrev[4], w[0], s0);
-                    s1 = VectorMath.MultiplyAdd(hPrev[4], w[40], s1);
-                    s2 = VectorMath.MultiplyAdd(hPrev[4], w[80], s2);
-                    w += 8;
+                    s1 = VectorMath.MultiplyAdd(hPrev[4], w[8], s1);
+                    s2 = VectorMath.MultiplyAdd(hPrev[4], w[16], s2);
+                    w += 24;
                     aRResult[lane] = s0 + s0b;
                     aZResult[lane] = s1 + s1b;
                     hnResult[lane] = s2 + s2b;
@@ -378,7 +337,7 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         /// <summary>a = b + hLast·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_ProjectionStep(double* hLast, double* aResult, double* packed)
         {
             unchecked
@@ -402,7 +361,7 @@ namespace RnnGen.Generated.Reference.Scorer
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_CellStep(double* aRIn, double* aZIn, double* hnIn, double* hPrevIn, double* aNXIn, double* hOut)
         {
             unchecked
@@ -424,7 +383,7 @@ namespace RnnGen.Generated.Reference.Scorer
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_MapStep(double* aIn, double* yOut)
         {
             unchecked

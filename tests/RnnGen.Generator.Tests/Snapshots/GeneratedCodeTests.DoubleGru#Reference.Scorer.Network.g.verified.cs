@@ -143,8 +143,8 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 double** left = stackalloc double*[] { x };
                 double* panel = packed + Gru1_ProjectionPanels;
-                Kernels.Product3x1w8(
-                    left, 1, InputFeatureSize, InputFeatureStride, panel + 24, 8 * Gru1_ProjectionDepth, rows, Gru1Stride,
+                Kernels.Product3x1w8In2(
+                    left, 1, InputFeatureSize, InputFeatureStride, panel + 24, 8, rows, Gru1Stride,
                     panel, 0, aRXResult,
                     panel + 8, 0, aZXResult,
                     panel + 16, 0, aNXResult);
@@ -159,8 +159,8 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 double** left = stackalloc double*[] { hLast };
                 double* panel = packed + Dense1_ProjectionPanels;
-                Kernels.Product1x1w4(
-                    left, 1, Gru1Size, Gru1Stride, panel + 4, 4 * Dense1_ProjectionDepth, rows, Dense1Stride,
+                Kernels.Product1x1w4In4(
+                    left, 1, Gru1Size, Gru1Stride, panel + 4, 4, rows, Dense1Stride,
                     panel, 0, aResult);
             }
         }
@@ -174,8 +174,8 @@ namespace RnnGen.Generated.Reference.Scorer
             {
                 double** left = stackalloc double*[] { hPrev };
                 double* panel = packed + Gru1_RecurrencePanels;
-                Kernels.Product3x1w8(
-                    left, 1, Gru1Size, Gru1Stride, panel + 24, 8 * Gru1_RecurrenceDepth, rows, Gru1Stride,
+                Kernels.Product3x1w8In2(
+                    left, 1, Gru1Size, Gru1Stride, panel + 24, 8, rows, Gru1Stride,
                     aRStart, Gru1Stride, aRResult,
                     aZStart, Gru1Stride, aZResult,
                     panel + 16, 0, hnResult);
@@ -215,16 +215,16 @@ namespace RnnGen.Generated.Reference.Scorer
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + unit, panel, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
-                        panel + 24, 8, 8, Math.Min(8, Gru1Size - unit));
+                        panel + 24, 24, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (1 * Gru1Size) + unit, 0, 1, panel + 8, 0, 8, Math.Min(8,
                         Gru1Size - unit));
                     WeightPacking.AddRow(parameters + Gru1BiasHhL0 + (1 * Gru1Size) + unit, panel + 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (1 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 40, 8, 8, Math.Min(8, Gru1Size - unit));
+                        InputFeatureSize, InputFeatureSize, panel + 32, 24, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackColumns(parameters + Gru1BiasIhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 16, 0, 8, Math.Min(8,
                         Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightIhL0 + (2 * Gru1Size * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 56, 8, 8, Math.Min(8, Gru1Size - unit));
+                        InputFeatureSize, InputFeatureSize, panel + 40, 24, 8, Math.Min(8, Gru1Size - unit));
                 }
             }
         }
@@ -257,15 +257,15 @@ namespace RnnGen.Generated.Reference.Scorer
                     int unit = place * 8;
                     double* panel = panels + (place * 24 * (1 + Gru1_RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 24, 8, 8,
+                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 24, 24, 8,
                         Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 64, 8, 8, Math.Min(8, Gru1Size - unit));
+                        panel + 32, 24, 8, Math.Min(8, Gru1Size - unit));
                     WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 16, 0, 8, Math.Min(8,
                         Gru1Size - unit));
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 104, 8, 8, Math.Min(8, Gru1Size - unit));
+                        panel + 40, 24, 8, Math.Min(8, Gru1Size - unit));
                 }
             }
         }

@@ -48,16 +48,16 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Product1x1w4(left, terms, depth, leftStride, weights,
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Product1x1w4In4(left, terms, depth, leftStride, weights,
                 blockLength, rows, stride, start0, step0, result0);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Product1x1w4(left, terms, depth, leftStride, weights, blockLength,
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Product1x1w4In4(left, terms, depth, leftStride, weights, blockLength,
                 rows, stride, start0, step0, result0);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Product1x1w4(left, terms, depth, leftStride, weights, blockLength, rows,
-                stride, start0, step0, result0);
-            else KernelsScalar.Product1x1w4(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Product1x1w4In4(left, terms, depth, leftStride, weights, blockLength,
+                rows, stride, start0, step0, result0);
+            else KernelsScalar.Product1x1w4In4(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0);
         }
 
         [MethodImpl(Inline)]
@@ -98,6 +98,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             else if (Vector128.IsHardwareAccelerated) Kernels128.Product3x2w16(left, terms, depth, leftStride, weights, blockLength, rows,
                 stride, start0, step0, result0, start1, step1, result1, start2, step2, result2);
             else KernelsScalar.Product3x2w16(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0,
+                start1, step1, result1, start2, step2, result2);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Product3x2w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Product3x2w16In2(left, terms, depth, leftStride,
+                weights, blockLength, rows, stride, start0, step0, result0, start1, step1, result1, start2, step2, result2);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Product3x2w16In2(left, terms, depth, leftStride, weights, blockLength,
+                rows, stride, start0, step0, result0, start1, step1, result1, start2, step2, result2);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Product3x2w16In2(left, terms, depth, leftStride, weights, blockLength,
+                rows, stride, start0, step0, result0, start1, step1, result1, start2, step2, result2);
+            else KernelsScalar.Product3x2w16In2(left, terms, depth, leftStride, weights, blockLength, rows, stride, start0, step0, result0,
                 start1, step1, result1, start2, step2, result2);
         }
 

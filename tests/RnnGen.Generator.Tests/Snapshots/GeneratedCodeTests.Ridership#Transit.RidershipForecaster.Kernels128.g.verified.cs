@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -192,6 +192,162 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product3x2w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[12], step0, &result0[12]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[28], step0, &result0[28]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[4], step1, &result1[4]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (8), row, rows, stride, &start1[8],
+                        step1, &result1[8], &start1[12], step1, &result1[12]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[20], step1, &result1[20]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (8), row, rows, stride, &start1[24],
+                        step1, &result1[24], &start1[28], step1, &result1[28]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (8), row, rows, stride, &start2[8],
+                        step2, &result2[8], &start2[12], step2, &result2[12]);
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[20], step2, &result2[20]);
+                    row = Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (8), row, rows, stride,
+                        &start2[24], step2, &result2[24], &start2[28], step2, &result2[28]);
+                }
+                if (rows - row >= 1)
+                {
+                    Tile1x4w4Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4], &start0[8], step0, &result0[8], &start0[12], step0, &result0[12]);
+                    Tile1x4w4Of16In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[20], step0, &result0[20], &start0[24], step0, &result0[24], &start0[28], step0, &result0[28]);
+                    Tile1x4w4Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[4], step1, &result1[4], &start1[8], step1, &result1[8], &start1[12], step1, &result1[12]);
+                    Tile1x4w4Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[20], step1, &result1[20], &start1[24], step1, &result1[24], &start1[28], step1,
+                        &result1[28]);
+                    Tile1x4w4Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[4], step2, &result2[4], &start2[8], step2, &result2[8], &start2[12], step2, &result2[12]);
+                    row = Tile1x4w4Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[20], step2, &result2[20], &start2[24], step2, &result2[24], &start2[28], step2,
+                        &result2[28]);
+                }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w4Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> v2 = *(Vector128<float>*)&w0[8];
+                            Vector128<float> v3 = *(Vector128<float>*)&w0[12];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 0, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 0, v3, s03);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            v2 = *(Vector128<float>*)&w0[24];
+                            v3 = *(Vector128<float>*)&w0[28];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            s02b = VectorMath.MultiplyAddElement(b0, 1, v2, s02b);
+                            s03b = VectorMath.MultiplyAddElement(b0, 1, v3, s03b);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            v2 = *(Vector128<float>*)&w0[40];
+                            v3 = *(Vector128<float>*)&w0[44];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 2, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 2, v3, s03);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            v2 = *(Vector128<float>*)&w0[56];
+                            v3 = *(Vector128<float>*)&w0[60];
+                            s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                            s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
+                            s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
+                        }
+                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)&w0[8];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)&w0[12];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector128.Create(a0[k + 1]);
+                            v = *(Vector128<float>*)&w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector128<float>*)&w0[20];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector128<float>*)&w0[24];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector128<float>*)&w0[28];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)&w0[8];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)&w0[12];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
+            }
+        }
+
         /// <summary>Tiles of 1 row(s) × 8 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
         private static int Tile1x8w4Of16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
@@ -357,33 +513,54 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -414,26 +591,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -547,6 +738,119 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11;
                     *(Vector128<float>*)&result2[(nint)(row + 1) * stride] = s12;
                     *(Vector128<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 3 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile3x2w4Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 3; row += 3)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero;
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector128<float>.Zero;
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> b2 = *(Vector128<float>*)&a2[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 0, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 0, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            s11b = VectorMath.MultiplyAddElement(b1, 1, v1, s11b);
+                            s20b = VectorMath.MultiplyAddElement(b2, 1, v0, s20b);
+                            s21b = VectorMath.MultiplyAddElement(b2, 1, v1, s21b);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 2, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 2, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 3, v0, s10b);
+                            s11b = VectorMath.MultiplyAddElement(b1, 3, v1, s11b);
+                            s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
+                            s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
+                        }
+                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector128.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
                 return row;
             }
@@ -1126,7 +1430,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>One step of a stream.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
         {
             unchecked
@@ -1164,7 +1468,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -1273,7 +1577,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
@@ -1387,7 +1691,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -1493,7 +1797,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
@@ -1501,106 +1805,160 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float* panel = packed + Gru2_RecurrencePanels;
                 {
-                    Vector128<float> s0 = *(Vector128<float>*)aRStart;
-                    Vector128<float> s1 = *(Vector128<float>*)&aRStart[4];
-                    Vector128<float> s2 = *(Vector128<float>*)&aRStart[8];
-                    Vector128<float> s3 = *(Vector128<float>*)&aRStart[12];
-                    Vector128<float> s4 = *(Vector128<float>*)&aRStart[16];
-                    Vector128<float> s5 = *(Vector128<float>*)&aRStart[20];
-                    Vector128<float> s6 = *(Vector128<float>*)&aRStart[24];
-                    Vector128<float> s7 = *(Vector128<float>*)&aRStart[28];
+                    Vector128<float> s0 = *(Vector128<float>*)aRStart, s0b = Vector128<float>.Zero;
+                    Vector128<float> s1 = *(Vector128<float>*)&aRStart[4], s1b = Vector128<float>.Zero;
+                    Vector128<float> s2 = *(Vector128<float>*)&aRStart[8], s2b = Vector128<float>.Zero;
+                    Vector128<float> s3 = *(Vector128<float>*)&aRStart[12], s3b = Vector128<float>.Zero;
                     float* w = panel + 96;
                     Vector128<float> left;
-                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    for (nint k = 0; k < 32; k += 2, w += 32)
                     {
                         left = Vector128.Create(hPrev[k]);
                         s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                        left = Vector128.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[20], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[24], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[28], s3b);
                     }
-                    *(Vector128<float>*)aRResult = s0;
-                    *(Vector128<float>*)&aRResult[4] = s1;
-                    *(Vector128<float>*)&aRResult[8] = s2;
-                    *(Vector128<float>*)&aRResult[12] = s3;
-                    *(Vector128<float>*)&aRResult[16] = s4;
-                    *(Vector128<float>*)&aRResult[20] = s5;
-                    *(Vector128<float>*)&aRResult[24] = s6;
-                    *(Vector128<float>*)&aRResult[28] = s7;
+                    *(Vector128<float>*)aRResult = s0 + s0b;
+                    *(Vector128<float>*)&aRResult[4] = s1 + s1b;
+                    *(Vector128<float>*)&aRResult[8] = s2 + s2b;
+                    *(Vector128<float>*)&aRResult[12] = s3 + s3b;
                 }
                 {
-                    Vector128<float> s0 = *(Vector128<float>*)aZStart;
-                    Vector128<float> s1 = *(Vector128<float>*)&aZStart[4];
-                    Vector128<float> s2 = *(Vector128<float>*)&aZStart[8];
-                    Vector128<float> s3 = *(Vector128<float>*)&aZStart[12];
-                    Vector128<float> s4 = *(Vector128<float>*)&aZStart[16];
-                    Vector128<float> s5 = *(Vector128<float>*)&aZStart[20];
-                    Vector128<float> s6 = *(Vector128<float>*)&aZStart[24];
-                    Vector128<float> s7 = *(Vector128<float>*)&aZStart[28];
+                    Vector128<float> s0 = *(Vector128<float>*)&aRStart[16], s0b = Vector128<float>.Zero;
+                    Vector128<float> s1 = *(Vector128<float>*)&aRStart[20], s1b = Vector128<float>.Zero;
+                    Vector128<float> s2 = *(Vector128<float>*)&aRStart[24], s2b = Vector128<float>.Zero;
+                    Vector128<float> s3 = *(Vector128<float>*)&aRStart[28], s3b = Vector128<float>.Zero;
+                    float* w = panel + 608;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 2, w += 32)
+                    {
+                        left = Vector128.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        left = Vector128.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[20], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[24], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[28], s3b);
+                    }
+                    *(Vector128<float>*)&aRResult[16] = s0 + s0b;
+                    *(Vector128<float>*)&aRResult[20] = s1 + s1b;
+                    *(Vector128<float>*)&aRResult[24] = s2 + s2b;
+                    *(Vector128<float>*)&aRResult[28] = s3 + s3b;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)aZStart, s0b = Vector128<float>.Zero;
+                    Vector128<float> s1 = *(Vector128<float>*)&aZStart[4], s1b = Vector128<float>.Zero;
+                    Vector128<float> s2 = *(Vector128<float>*)&aZStart[8], s2b = Vector128<float>.Zero;
+                    Vector128<float> s3 = *(Vector128<float>*)&aZStart[12], s3b = Vector128<float>.Zero;
                     float* w = panel + 1120;
                     Vector128<float> left;
-                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    for (nint k = 0; k < 32; k += 2, w += 32)
                     {
                         left = Vector128.Create(hPrev[k]);
                         s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                        left = Vector128.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[20], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[24], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[28], s3b);
                     }
-                    *(Vector128<float>*)aZResult = s0;
-                    *(Vector128<float>*)&aZResult[4] = s1;
-                    *(Vector128<float>*)&aZResult[8] = s2;
-                    *(Vector128<float>*)&aZResult[12] = s3;
-                    *(Vector128<float>*)&aZResult[16] = s4;
-                    *(Vector128<float>*)&aZResult[20] = s5;
-                    *(Vector128<float>*)&aZResult[24] = s6;
-                    *(Vector128<float>*)&aZResult[28] = s7;
+                    *(Vector128<float>*)aZResult = s0 + s0b;
+                    *(Vector128<float>*)&aZResult[4] = s1 + s1b;
+                    *(Vector128<float>*)&aZResult[8] = s2 + s2b;
+                    *(Vector128<float>*)&aZResult[12] = s3 + s3b;
                 }
                 {
-                    Vector128<float> s0 = *(Vector128<float>*)&panel[64];
-                    Vector128<float> s1 = *(Vector128<float>*)&panel[68];
-                    Vector128<float> s2 = *(Vector128<float>*)&panel[72];
-                    Vector128<float> s3 = *(Vector128<float>*)&panel[76];
-                    Vector128<float> s4 = *(Vector128<float>*)&panel[80];
-                    Vector128<float> s5 = *(Vector128<float>*)&panel[84];
-                    Vector128<float> s6 = *(Vector128<float>*)&panel[88];
-                    Vector128<float> s7 = *(Vector128<float>*)&panel[92];
-                    float* w = panel + 2144;
+                    Vector128<float> s0 = *(Vector128<float>*)&aZStart[16], s0b = Vector128<float>.Zero;
+                    Vector128<float> s1 = *(Vector128<float>*)&aZStart[20], s1b = Vector128<float>.Zero;
+                    Vector128<float> s2 = *(Vector128<float>*)&aZStart[24], s2b = Vector128<float>.Zero;
+                    Vector128<float> s3 = *(Vector128<float>*)&aZStart[28], s3b = Vector128<float>.Zero;
+                    float* w = panel + 1632;
                     Vector128<float> left;
-                    for (nint k = 0; k < 32; k += 1, w += 16)
+                    for (nint k = 0; k < 32; k += 2, w += 32)
                     {
                         left = Vector128.Create(hPrev[k]);
                         s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                        left = Vector128.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[20], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[24], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[28], s3b);
                     }
-                    *(Vector128<float>*)hnResult = s0;
-                    *(Vector128<float>*)&hnResult[4] = s1;
-                    *(Vector128<float>*)&hnResult[8] = s2;
-                    *(Vector128<float>*)&hnResult[12] = s3;
-                    *(Vector128<float>*)&hnResult[16] = s4;
-                    *(Vector128<float>*)&hnResult[20] = s5;
-                    *(Vector128<float>*)&hnResult[24] = s6;
-                    *(Vector128<float>*)&hnResult[28] = s7;
+                    *(Vector128<float>*)&aZResult[16] = s0 + s0b;
+                    *(Vector128<float>*)&aZResult[20] = s1 + s1b;
+                    *(Vector128<float>*)&aZResult[24] = s2 + s2b;
+                    *(Vector128<float>*)&aZResult[28] = s3 + s3b;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)&panel[64], s0b = Vector128<float>.Zero;
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[68], s1b = Vector128<float>.Zero;
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[72], s2b = Vector128<float>.Zero;
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[76], s3b = Vector128<float>.Zero;
+                    float* w = panel + 2144;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 2, w += 32)
+                    {
+                        left = Vector128.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        left = Vector128.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[20], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[24], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[28], s3b);
+                    }
+                    *(Vector128<float>*)hnResult = s0 + s0b;
+                    *(Vector128<float>*)&hnResult[4] = s1 + s1b;
+                    *(Vector128<float>*)&hnResult[8] = s2 + s2b;
+                    *(Vector128<float>*)&hnResult[12] = s3 + s3b;
+                }
+                {
+                    Vector128<float> s0 = *(Vector128<float>*)&panel[80], s0b = Vector128<float>.Zero;
+                    Vector128<float> s1 = *(Vector128<float>*)&panel[84], s1b = Vector128<float>.Zero;
+                    Vector128<float> s2 = *(Vector128<float>*)&panel[88], s2b = Vector128<float>.Zero;
+                    Vector128<float> s3 = *(Vector128<float>*)&panel[92], s3b = Vector128<float>.Zero;
+                    float* w = panel + 2656;
+                    Vector128<float> left;
+                    for (nint k = 0; k < 32; k += 2, w += 32)
+                    {
+                        left = Vector128.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
+                        left = Vector128.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[20], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[24], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[28], s3b);
+                    }
+                    *(Vector128<float>*)&hnResult[16] = s0 + s0b;
+                    *(Vector128<float>*)&hnResult[20] = s1 + s1b;
+                    *(Vector128<float>*)&hnResult[24] = s2 + s2b;
+                    *(Vector128<float>*)&hnResult[28] = s3 + s3b;
                 }
             }
         }
 
         /// <summary>a = b + hLast·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
@@ -1642,7 +2000,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>a = b + y·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
@@ -1669,7 +2027,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -1724,7 +2082,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -1779,7 +2137,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_MapStep(float* aIn, float* yOut)
         {
             unchecked

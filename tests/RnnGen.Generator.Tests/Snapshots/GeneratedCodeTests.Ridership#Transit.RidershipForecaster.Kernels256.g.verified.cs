@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -129,6 +129,125 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product3x2w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x2w8Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[8], step0,
+                        &result0[8]);
+                    Tile3x2w8Of16In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[24], step0, &result0[24]);
+                    Tile3x2w8Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[8], step1, &result1[8]);
+                    Tile3x2w8Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[24], step1, &result1[24]);
+                    Tile3x2w8Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[8], step2, &result2[8]);
+                    row = Tile3x2w8Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[24], step2, &result2[24]);
+                }
+                if (rows - row >= 1)
+                {
+                    Tile1x6w8Of16In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        &start0[8], step0, &result0[8], &start0[16], step0, &result0[16], &start0[24], step0, &result0[24], start1, step1,
+                        result1, &start1[8], step1, &result1[8]);
+                    row = Tile1x6w8Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], blockLength, row, rows, stride,
+                        &start1[16], step1, &result1[16], &start1[24], step1, &result1[24], start2, step2, result2, &start2[8], step2,
+                        &result2[8], &start2[16], step2, &result2[16], &start2[24], step2, &result2[24]);
+                }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 6 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x6w8Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3, float* start4, int step4, float* result4, float* start5,
+            int step5, float* result5)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
+                    Vector256<float> s04 = *(Vector256<float>*)&start4[(nint)row * step4], s04b = Vector256<float>.Zero;
+                    Vector256<float> s05 = *(Vector256<float>*)&start5[(nint)row * step5], s05b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)w1;
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w1[8];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector256<float>*)w2;
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector256<float>*)&w2[8];
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[24];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector256<float>*)&w1[16];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector256<float>*)&w1[24];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                            v = *(Vector256<float>*)&w2[16];
+                            s04b = VectorMath.MultiplyAdd(b0, v, s04b);
+                            v = *(Vector256<float>*)&w2[24];
+                            s05b = VectorMath.MultiplyAdd(b0, v, s05b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)w1;
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w1[8];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector256<float>*)w2;
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector256<float>*)&w2[8];
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            w0 += 16; w1 += 16; w2 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                    *(Vector256<float>*)&result4[(nint)row * stride] = s04 + s04b;
+                    *(Vector256<float>*)&result5[(nint)row * stride] = s05 + s05b;
+                }
+                return row;
+            }
+        }
+
         /// <summary>Tiles of 1 row(s) × 8 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
         private static int Tile1x8w8Of16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
@@ -210,33 +329,54 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -255,26 +395,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -528,6 +682,81 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11;
                     *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12;
                     *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 3 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile3x2w8Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 3; row += 3)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        {
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            v1 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
                 return row;
             }
@@ -805,14 +1034,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < Dense2Size; unit += 8)
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe();
-                        Vector256<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe();
-                        Vector256<float> error = a - target;
-                        Vector256<float> value = error * error;
-                        *(Vector128<float>*)&valueOut[at] = value.GetLower();
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> target = *(Vector128<float>*)&targetIn[at];
+                        Vector128<float> error = a - target;
+                        Vector128<float> value = error * error;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -925,15 +1154,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < Dense2Size; unit += 8)
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe();
-                        Vector256<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe();
-                        Vector256<float> error = a - target;
-                        Vector256<float> value = error * error;
-                        *(Vector128<float>*)&errorOut[at] = error.GetLower();
-                        *(Vector128<float>*)&valueOut[at] = value.GetLower();
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> target = *(Vector128<float>*)&targetIn[at];
+                        Vector128<float> error = a - target;
+                        Vector128<float> value = error * error;
+                        *(Vector128<float>*)&errorOut[at] = error;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -946,13 +1175,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < Dense2Size; unit += 8)
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector256<float> error = (*(Vector128<float>*)&errorIn[at]).ToVector256Unsafe();
-                        Vector256<float> value2 = Vector256.Create(value) * error;
-                        Vector256<float> derror = value2 + value2;
-                        *(Vector128<float>*)&derrorOut[at] = derror.GetLower();
+                        Vector128<float> error = *(Vector128<float>*)&errorIn[at];
+                        Vector128<float> value2 = Vector128.Create(value) * error;
+                        Vector128<float> derror = value2 + value2;
+                        *(Vector128<float>*)&derrorOut[at] = derror;
                     }
                 }
             }
@@ -1073,7 +1302,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>One step of a stream.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
         {
             unchecked
@@ -1111,7 +1340,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -1228,7 +1457,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
@@ -1340,7 +1569,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -1444,7 +1673,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
@@ -1452,15 +1681,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float* panel = packed + Gru2_RecurrencePanels;
                 {
-                    Vector256<float> s0 = *(Vector256<float>*)aRStart;
-                    Vector256<float> s1 = *(Vector256<float>*)&aRStart[8];
-                    Vector256<float> s2 = *(Vector256<float>*)&aRStart[16];
-                    Vector256<float> s3 = *(Vector256<float>*)&aRStart[24];
-                    Vector256<float> s4 = *(Vector256<float>*)aZStart;
-                    Vector256<float> s5 = *(Vector256<float>*)&aZStart[8];
+                    Vector256<float> s0 = *(Vector256<float>*)aRStart, s0b = Vector256<float>.Zero;
+                    Vector256<float> s1 = *(Vector256<float>*)&aRStart[8], s1b = Vector256<float>.Zero;
+                    Vector256<float> s2 = *(Vector256<float>*)&aRStart[16], s2b = Vector256<float>.Zero;
+                    Vector256<float> s3 = *(Vector256<float>*)&aRStart[24], s3b = Vector256<float>.Zero;
+                    Vector256<float> s4 = *(Vector256<float>*)aZStart, s4b = Vector256<float>.Zero;
+                    Vector256<float> s5 = *(Vector256<float>*)&aZStart[8], s5b = Vector256<float>.Zero;
                     float* w = panel + 96;
                     Vector256<float> left;
-                    for (nint k = 0; k < 32; k += 4, w += 64)
+                    for (nint k = 0; k < 32; k += 2, w += 32)
                     {
                         left = Vector256.Create(hPrev[k]);
                         s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
@@ -1470,44 +1699,30 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1024], s4);
                         s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1032], s5);
                         left = Vector256.Create(hPrev[k + 1]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[528], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[536], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1040], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1048], s5);
-                        left = Vector256.Create(hPrev[k + 2]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[544], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[552], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1056], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1064], s5);
-                        left = Vector256.Create(hPrev[k + 3]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[560], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[568], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1072], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1080], s5);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[528], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[536], s3b);
+                        s4b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1040], s4b);
+                        s5b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1048], s5b);
                     }
-                    *(Vector256<float>*)aRResult = s0;
-                    *(Vector256<float>*)&aRResult[8] = s1;
-                    *(Vector256<float>*)&aRResult[16] = s2;
-                    *(Vector256<float>*)&aRResult[24] = s3;
-                    *(Vector256<float>*)aZResult = s4;
-                    *(Vector256<float>*)&aZResult[8] = s5;
+                    *(Vector256<float>*)aRResult = s0 + s0b;
+                    *(Vector256<float>*)&aRResult[8] = s1 + s1b;
+                    *(Vector256<float>*)&aRResult[16] = s2 + s2b;
+                    *(Vector256<float>*)&aRResult[24] = s3 + s3b;
+                    *(Vector256<float>*)aZResult = s4 + s4b;
+                    *(Vector256<float>*)&aZResult[8] = s5 + s5b;
                 }
                 {
-                    Vector256<float> s0 = *(Vector256<float>*)&aZStart[16];
-                    Vector256<float> s1 = *(Vector256<float>*)&aZStart[24];
-                    Vector256<float> s2 = *(Vector256<float>*)&panel[64];
-                    Vector256<float> s3 = *(Vector256<float>*)&panel[72];
-                    Vector256<float> s4 = *(Vector256<float>*)&panel[80];
-                    Vector256<float> s5 = *(Vector256<float>*)&panel[88];
+                    Vector256<float> s0 = *(Vector256<float>*)&aZStart[16], s0b = Vector256<float>.Zero;
+                    Vector256<float> s1 = *(Vector256<float>*)&aZStart[24], s1b = Vector256<float>.Zero;
+                    Vector256<float> s2 = *(Vector256<float>*)&panel[64], s2b = Vector256<float>.Zero;
+                    Vector256<float> s3 = *(Vector256<float>*)&panel[72], s3b = Vector256<float>.Zero;
+                    Vector256<float> s4 = *(Vector256<float>*)&panel[80], s4b = Vector256<float>.Zero;
+                    Vector256<float> s5 = *(Vector256<float>*)&panel[88], s5b = Vector256<float>.Zero;
                     float* w = panel + 1632;
                     Vector256<float> left;
-                    for (nint k = 0; k < 32; k += 4, w += 64)
+                    for (nint k = 0; k < 32; k += 2, w += 32)
                     {
                         left = Vector256.Create(hPrev[k]);
                         s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
@@ -1517,39 +1732,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1024], s4);
                         s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1032], s5);
                         left = Vector256.Create(hPrev[k + 1]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[528], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[536], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1040], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1048], s5);
-                        left = Vector256.Create(hPrev[k + 2]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[544], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[552], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1056], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1064], s5);
-                        left = Vector256.Create(hPrev[k + 3]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[560], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[568], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1072], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1080], s5);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[528], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[536], s3b);
+                        s4b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1040], s4b);
+                        s5b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[1048], s5b);
                     }
-                    *(Vector256<float>*)&aZResult[16] = s0;
-                    *(Vector256<float>*)&aZResult[24] = s1;
-                    *(Vector256<float>*)hnResult = s2;
-                    *(Vector256<float>*)&hnResult[8] = s3;
-                    *(Vector256<float>*)&hnResult[16] = s4;
-                    *(Vector256<float>*)&hnResult[24] = s5;
+                    *(Vector256<float>*)&aZResult[16] = s0 + s0b;
+                    *(Vector256<float>*)&aZResult[24] = s1 + s1b;
+                    *(Vector256<float>*)hnResult = s2 + s2b;
+                    *(Vector256<float>*)&hnResult[8] = s3 + s3b;
+                    *(Vector256<float>*)&hnResult[16] = s4 + s4b;
+                    *(Vector256<float>*)&hnResult[24] = s5 + s5b;
                 }
             }
         }
 
         /// <summary>a = b + hLast·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
@@ -1594,7 +1795,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>a = b + y·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
@@ -1621,7 +1822,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -1676,7 +1877,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -1728,7 +1929,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_MapStep(float* aIn, float* yOut)
         {
             unchecked

@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -107,6 +107,31 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
+        [MethodImpl(Fast)]
+        internal static void Product3x2w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            unchecked
+            {
+                int row = 0;
+                if (rows - row >= 4)
+                {
+                    Tile4x3w16In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        &start0[16], step0, &result0[16], start1, step1, result1);
+                    row = Tile4x3w16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], blockLength, row, rows, stride,
+                        &start1[16], step1, &result1[16], start2, step2, result2, &start2[16], step2, &result2[16]);
+                }
+                if (rows - row >= 1)
+                {
+                    row = Tile1x6w16In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
+                        &start0[16], step0, &result0[16], start1, step1, result1, &start1[16], step1, &result1[16], start2, step2, result2,
+                        &start2[16], step2, &result2[16]);
+                }
+            }
+        }
+
         /// <summary>Tiles of 1 row(s) × 6 vector(s) of 16; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
         private static int Tile1x6w16(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
@@ -161,6 +186,92 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
+        /// <summary>Tiles of 1 row(s) × 6 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x6w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2, float* start3, int step3, float* result3, float* start4, int step4, float* result4, float* start5,
+            int step5, float* result5)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0], s00b = Vector512<float>.Zero;
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1], s01b = Vector512<float>.Zero;
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2], s02b = Vector512<float>.Zero;
+                    Vector512<float> s03 = *(Vector512<float>*)&start3[(nint)row * step3], s03b = Vector512<float>.Zero;
+                    Vector512<float> s04 = *(Vector512<float>*)&start4[(nint)row * step4], s04b = Vector512<float>.Zero;
+                    Vector512<float> s05 = *(Vector512<float>*)&start5[(nint)row * step5], s05b = Vector512<float>.Zero;
+                    float* w0 = weights;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    float* w3 = &w2[blockLength];
+                    float* w4 = &w3[blockLength];
+                    float* w5 = &w4[blockLength];
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32, w4 += 32, w5 += 32)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> v = *(Vector512<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector512<float>*)w1;
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector512<float>*)w2;
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector512<float>*)w3;
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector512<float>*)w4;
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector512<float>*)w5;
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            b0 = Vector512.Create(a0[k + 1]);
+                            v = *(Vector512<float>*)&w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector512<float>*)&w1[16];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector512<float>*)&w2[16];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector512<float>*)&w3[16];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                            v = *(Vector512<float>*)&w4[16];
+                            s04b = VectorMath.MultiplyAdd(b0, v, s04b);
+                            v = *(Vector512<float>*)&w5[16];
+                            s05b = VectorMath.MultiplyAdd(b0, v, s05b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> b0 = Vector512.Create(a0[k]);
+                            Vector512<float> v = *(Vector512<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector512<float>*)w1;
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector512<float>*)w2;
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector512<float>*)w3;
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            v = *(Vector512<float>*)w4;
+                            s04 = VectorMath.MultiplyAdd(b0, v, s04);
+                            v = *(Vector512<float>*)w5;
+                            s05 = VectorMath.MultiplyAdd(b0, v, s05);
+                            w0 += 16; w1 += 16; w2 += 16; w3 += 16; w4 += 16; w5 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector512<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                    *(Vector512<float>*)&result4[(nint)row * stride] = s04 + s04b;
+                    *(Vector512<float>*)&result5[(nint)row * stride] = s05 + s05b;
+                }
+                return row;
+            }
+        }
+
         /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
         private static int Tile2And1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
@@ -182,33 +293,54 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -227,26 +359,40 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -450,6 +596,121 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10;
                     *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11;
                     *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 4 row(s) × 3 vector(s) of 16; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile4x3w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
+        {
+            unchecked
+            {
+                for (; rows - row >= 4; row += 4)
+                {
+                    Vector512<float> s00 = *(Vector512<float>*)&start0[(nint)row * step0], s00b = Vector512<float>.Zero;
+                    Vector512<float> s01 = *(Vector512<float>*)&start1[(nint)row * step1], s01b = Vector512<float>.Zero;
+                    Vector512<float> s02 = *(Vector512<float>*)&start2[(nint)row * step2], s02b = Vector512<float>.Zero;
+                    Vector512<float> s10 = *(Vector512<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector512<float>.Zero;
+                    Vector512<float> s11 = *(Vector512<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector512<float>.Zero;
+                    Vector512<float> s12 = *(Vector512<float>*)&start2[(nint)(row + 1) * step2], s12b = Vector512<float>.Zero;
+                    Vector512<float> s20 = *(Vector512<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector512<float>.Zero;
+                    Vector512<float> s21 = *(Vector512<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector512<float>.Zero;
+                    Vector512<float> s22 = *(Vector512<float>*)&start2[(nint)(row + 2) * step2], s22b = Vector512<float>.Zero;
+                    Vector512<float> s30 = *(Vector512<float>*)&start0[(nint)(row + 3) * step0], s30b = Vector512<float>.Zero;
+                    Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1], s31b = Vector512<float>.Zero;
+                    Vector512<float> s32 = *(Vector512<float>*)&start2[(nint)(row + 3) * step2], s32b = Vector512<float>.Zero;
+                    float* w0 = weights;
+                    float* w1 = &w0[blockLength];
+                    float* w2 = &w1[blockLength];
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            v0 = *(Vector512<float>*)&w0[16];
+                            v1 = *(Vector512<float>*)&w1[16];
+                            v2 = *(Vector512<float>*)&w2[16];
+                            a = Vector512.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            s02b = VectorMath.MultiplyAdd(a, v2, s02b);
+                            a = Vector512.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            s12b = VectorMath.MultiplyAdd(a, v2, s12b);
+                            a = Vector512.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
+                            s22b = VectorMath.MultiplyAdd(a, v2, s22b);
+                            a = Vector512.Create(a3[k + 1]);
+                            s30b = VectorMath.MultiplyAdd(a, v0, s30b);
+                            s31b = VectorMath.MultiplyAdd(a, v1, s31b);
+                            s32b = VectorMath.MultiplyAdd(a, v2, s32b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector512<float> v0 = *(Vector512<float>*)w0;
+                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> a = Vector512.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            s02 = VectorMath.MultiplyAdd(a, v2, s02);
+                            a = Vector512.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            s12 = VectorMath.MultiplyAdd(a, v2, s12);
+                            a = Vector512.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            s22 = VectorMath.MultiplyAdd(a, v2, s22);
+                            a = Vector512.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            s32 = VectorMath.MultiplyAdd(a, v2, s32);
+                            w0 += 16; w1 += 16; w2 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector512<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector512<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector512<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector512<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector512<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector512<float>*)&result2[(nint)(row + 1) * stride] = s12 + s12b;
+                    *(Vector512<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector512<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
+                    *(Vector512<float>*)&result2[(nint)(row + 2) * stride] = s22 + s22b;
+                    *(Vector512<float>*)&result0[(nint)(row + 3) * stride] = s30 + s30b;
+                    *(Vector512<float>*)&result1[(nint)(row + 3) * stride] = s31 + s31b;
+                    *(Vector512<float>*)&result2[(nint)(row + 3) * stride] = s32 + s32b;
                 }
                 return row;
             }
@@ -1327,14 +1588,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < Dense2Size; unit += 16)
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> error = a - target;
-                        Vector512<float> value = error * error;
-                        *(Vector128<float>*)&valueOut[at] = value.GetLower().GetLower();
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> target = *(Vector128<float>*)&targetIn[at];
+                        Vector128<float> error = a - target;
+                        Vector128<float> value = error * error;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1347,13 +1608,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < InputFeatureSize; unit += 16)
+                    for (int unit = 0; unit < InputFeatureSize; unit += 8)
                     {
                         nint at = ((nint)row * InputFeatureStride) + unit;
-                        Vector512<float> x = (*(Vector256<float>*)&xIn[at]).ToVector512Unsafe();
-                        Vector512<float> mask = (*(Vector256<float>*)&maskIn[at]).ToVector512Unsafe();
-                        Vector512<float> value = x * mask;
-                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
+                        Vector256<float> x = *(Vector256<float>*)&xIn[at];
+                        Vector256<float> mask = *(Vector256<float>*)&maskIn[at];
+                        Vector256<float> value = x * mask;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1447,15 +1708,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < Dense2Size; unit += 16)
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> target = (*(Vector128<float>*)&targetIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> error = a - target;
-                        Vector512<float> value = error * error;
-                        *(Vector128<float>*)&errorOut[at] = error.GetLower().GetLower();
-                        *(Vector128<float>*)&valueOut[at] = value.GetLower().GetLower();
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> target = *(Vector128<float>*)&targetIn[at];
+                        Vector128<float> error = a - target;
+                        Vector128<float> value = error * error;
+                        *(Vector128<float>*)&errorOut[at] = error;
+                        *(Vector128<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -1468,13 +1729,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < Dense2Size; unit += 16)
+                    for (int unit = 0; unit < Dense2Size; unit += 4)
                     {
                         nint at = ((nint)row * Dense2Stride) + unit;
-                        Vector512<float> error = (*(Vector128<float>*)&errorIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> value2 = Vector512.Create(value) * error;
-                        Vector512<float> derror = value2 + value2;
-                        *(Vector128<float>*)&derrorOut[at] = derror.GetLower().GetLower();
+                        Vector128<float> error = *(Vector128<float>*)&errorIn[at];
+                        Vector128<float> value2 = Vector128.Create(value) * error;
+                        Vector128<float> derror = value2 + value2;
+                        *(Vector128<float>*)&derrorOut[at] = derror;
                     }
                 }
             }
@@ -1595,7 +1856,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>One step of a stream.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
         {
             unchecked
@@ -1633,7 +1894,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -1698,7 +1959,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
@@ -1763,7 +2024,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -1820,7 +2081,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
@@ -1828,15 +2089,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float* panel = packed + Gru2_RecurrencePanels;
                 {
-                    Vector512<float> s0 = *(Vector512<float>*)aRStart;
-                    Vector512<float> s1 = *(Vector512<float>*)&aRStart[16];
-                    Vector512<float> s2 = *(Vector512<float>*)aZStart;
-                    Vector512<float> s3 = *(Vector512<float>*)&aZStart[16];
-                    Vector512<float> s4 = *(Vector512<float>*)&panel[64];
-                    Vector512<float> s5 = *(Vector512<float>*)&panel[80];
+                    Vector512<float> s0 = *(Vector512<float>*)aRStart, s0b = Vector512<float>.Zero;
+                    Vector512<float> s1 = *(Vector512<float>*)&aRStart[16], s1b = Vector512<float>.Zero;
+                    Vector512<float> s2 = *(Vector512<float>*)aZStart, s2b = Vector512<float>.Zero;
+                    Vector512<float> s3 = *(Vector512<float>*)&aZStart[16], s3b = Vector512<float>.Zero;
+                    Vector512<float> s4 = *(Vector512<float>*)&panel[64], s4b = Vector512<float>.Zero;
+                    Vector512<float> s5 = *(Vector512<float>*)&panel[80], s5b = Vector512<float>.Zero;
                     float* w = panel + 96;
                     Vector512<float> left;
-                    for (nint k = 0; k < 32; k += 4, w += 64)
+                    for (nint k = 0; k < 32; k += 2, w += 32)
                     {
                         left = Vector512.Create(hPrev[k]);
                         s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)w, s0);
@@ -1846,39 +2107,25 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2048], s4);
                         s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2560], s5);
                         left = Vector512.Create(hPrev[k + 1]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[528], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1040], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1552], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2064], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2576], s5);
-                        left = Vector512.Create(hPrev[k + 2]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[32], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[544], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1056], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1568], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2080], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2592], s5);
-                        left = Vector512.Create(hPrev[k + 3]);
-                        s0 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[48], s0);
-                        s1 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[560], s1);
-                        s2 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1072], s2);
-                        s3 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1584], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2096], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2608], s5);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[528], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1040], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[1552], s3b);
+                        s4b = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2064], s4b);
+                        s5b = VectorMath.MultiplyAdd(left, *(Vector512<float>*)&w[2576], s5b);
                     }
-                    *(Vector512<float>*)aRResult = s0;
-                    *(Vector512<float>*)&aRResult[16] = s1;
-                    *(Vector512<float>*)aZResult = s2;
-                    *(Vector512<float>*)&aZResult[16] = s3;
-                    *(Vector512<float>*)hnResult = s4;
-                    *(Vector512<float>*)&hnResult[16] = s5;
+                    *(Vector512<float>*)aRResult = s0 + s0b;
+                    *(Vector512<float>*)&aRResult[16] = s1 + s1b;
+                    *(Vector512<float>*)aZResult = s2 + s2b;
+                    *(Vector512<float>*)&aZResult[16] = s3 + s3b;
+                    *(Vector512<float>*)hnResult = s4 + s4b;
+                    *(Vector512<float>*)&hnResult[16] = s5 + s5b;
                 }
             }
         }
 
         /// <summary>a = b + hLast·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
@@ -1911,7 +2158,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>a = b + y·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
@@ -1938,7 +2185,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -1990,7 +2237,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -2020,7 +2267,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_MapStep(float* aIn, float* yOut)
         {
             unchecked

@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -28,11 +28,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    row = Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0,
-                        &result0[3]);
+                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
                 }
             }
         }
@@ -197,62 +196,92 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>start + left·weights for 3 result(s), 32 units of each.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0)
+        internal static void Product3x2w16In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength,
+            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2,
+            int step2, float* result2)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                int row = 0;
+                if (rows - row >= 1)
                 {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
-                            w0 += 4;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[8], row, rows, stride, &start0[8], step0, &result0[8],
+                        &start0[9], step0, &result0[9], &start0[10], step0, &result0[10], &start0[11], step0, &result0[11]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[12], row, rows, stride, &start0[12], step0, &result0[12],
+                        &start0[13], step0, &result0[13], &start0[14], step0, &result0[14], &start0[15], step0, &result0[15]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, &start0[16], step0,
+                        &result0[16], &start0[17], step0, &result0[17], &start0[18], step0, &result0[18], &start0[19], step0, &result0[19]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start0[20], step0,
+                        &result0[20], &start0[21], step0, &result0[21], &start0[22], step0, &result0[22], &start0[23], step0, &result0[23]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[blockLength] + (8), row, rows, stride, &start0[24], step0,
+                        &result0[24], &start0[25], step0, &result0[25], &start0[26], step0, &result0[26], &start0[27], step0, &result0[27]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[blockLength] + (12), row, rows, stride, &start0[28], step0,
+                        &result0[28], &start0[29], step0, &result0[29], &start0[30], step0, &result0[30], &start0[31], step0, &result0[31]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start1, step1,
+                        result1, &start1[1], step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride, &start1[4],
+                        step1, &result1[4], &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (8), row, rows, stride, &start1[8],
+                        step1, &result1[8], &start1[9], step1, &result1[9], &start1[10], step1, &result1[10], &start1[11], step1,
+                        &result1[11]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (12), row, rows, stride,
+                        &start1[12], step1, &result1[12], &start1[13], step1, &result1[13], &start1[14], step1, &result1[14], &start1[15],
+                        step1, &result1[15]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, &start1[16],
+                        step1, &result1[16], &start1[17], step1, &result1[17], &start1[18], step1, &result1[18], &start1[19], step1,
+                        &result1[19]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride, &start1[20],
+                        step1, &result1[20], &start1[21], step1, &result1[21], &start1[22], step1, &result1[22], &start1[23], step1,
+                        &result1[23]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (8), row, rows, stride, &start1[24],
+                        step1, &result1[24], &start1[25], step1, &result1[25], &start1[26], step1, &result1[26], &start1[27], step1,
+                        &result1[27]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (12), row, rows, stride,
+                        &start1[28], step1, &result1[28], &start1[29], step1, &result1[29], &start1[30], step1, &result1[30], &start1[31],
+                        step1, &result1[31]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength], row, rows, stride, start2, step2,
+                        result2, &start2[1], step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (4), row, rows, stride, &start2[4],
+                        step2, &result2[4], &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (8), row, rows, stride, &start2[8],
+                        step2, &result2[8], &start2[9], step2, &result2[9], &start2[10], step2, &result2[10], &start2[11], step2,
+                        &result2[11]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[4 * (nint)blockLength] + (12), row, rows, stride,
+                        &start2[12], step2, &result2[12], &start2[13], step2, &result2[13], &start2[14], step2, &result2[14], &start2[15],
+                        step2, &result2[15]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength], row, rows, stride, &start2[16],
+                        step2, &result2[16], &start2[17], step2, &result2[17], &start2[18], step2, &result2[18], &start2[19], step2,
+                        &result2[19]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (4), row, rows, stride, &start2[20],
+                        step2, &result2[20], &start2[21], step2, &result2[21], &start2[22], step2, &result2[22], &start2[23], step2,
+                        &result2[23]);
+                    Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (8), row, rows, stride, &start2[24],
+                        step2, &result2[24], &start2[25], step2, &result2[25], &start2[26], step2, &result2[26], &start2[27], step2,
+                        &result2[27]);
+                    row = Tile1x4w1Of16In2(left, terms, depth, leftStride, &weights[5 * (nint)blockLength] + (12), row, rows, stride,
+                        &start2[28], step2, &result2[28], &start2[29], step2, &result2[29], &start2[30], step2, &result2[30], &start2[31],
+                        step2, &result2[31]);
                 }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x2w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
                 for (; rows - row >= 1; row += 1)
                 {
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
@@ -260,31 +289,124 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = a0[k + 1];
+                            v = w0[4];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[5];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            b0 = a0[k + 2];
+                            v = w0[8];
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[9];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            b0 = a0[k + 3];
+                            v = w0[12];
+                            s00d = VectorMath.MultiplyAdd(b0, v, s00d);
+                            v = w0[13];
+                            s01d = VectorMath.MultiplyAdd(b0, v, s01d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[1];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[1];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
                             w0 += 4;
                             k++;
                         }
                     }
                     result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w1Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0;
+                    float s01 = start1[(nint)row * step1], s01b = 0;
+                    float s02 = start2[(nint)row * step2], s02b = 0;
+                    float s03 = start3[(nint)row * step3], s03b = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = w0[2];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = w0[3];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = a0[k + 1];
+                            v = w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[17];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = w0[18];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = w0[19];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = w0[2];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = w0[3];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 16;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = s00 + s00b;
+                    result1[(nint)row * stride] = s01 + s01b;
+                    result2[(nint)row * stride] = s02 + s02b;
+                    result3[(nint)row * stride] = s03 + s03b;
                 }
                 return row;
             }
@@ -717,7 +839,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>One step of a stream.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
         {
             unchecked
@@ -754,7 +876,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -783,7 +905,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
@@ -817,7 +939,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
@@ -843,7 +965,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
@@ -852,25 +974,28 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 float* panel = packed + Gru2_RecurrencePanels;
                 for (int lane = 0; lane < 32; lane++)
                 {
-                    float s0 = aRStart[lane];
-                    float s1 = aZStart[lane];
-                    float s2 = panel[lane + 64];
+                    float s0 = aRStart[lane], s0b = 0;
+                    float s1 = aZStart[lane], s1b = 0;
+                    float s2 = panel[lane + 64], s2b = 0;
                     float* w = panel + 96 + (lane / 16 * 512) + (lane % 16);
-                    for (int k = 0; k < 32; k += 1, w += 16)
+                    for (int k = 0; k < 32; k += 2, w += 32)
                     {
                         s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
                         s1 = VectorMath.MultiplyAdd(hPrev[k], w[1024], s1);
                         s2 = VectorMath.MultiplyAdd(hPrev[k], w[2048], s2);
+                        s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[16], s0b);
+                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[1040], s1b);
+                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[2064], s2b);
                     }
-                    aRResult[lane] = s0;
-                    aZResult[lane] = s1;
-                    hnResult[lane] = s2;
+                    aRResult[lane] = s0 + s0b;
+                    aZResult[lane] = s1 + s1b;
+                    hnResult[lane] = s2 + s2b;
                 }
             }
         }
 
         /// <summary>a = b + hLast·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
@@ -890,7 +1015,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         /// <summary>a = b + y·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
@@ -912,7 +1037,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru1_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -934,7 +1059,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Gru2_CellStep(float* aRIn, float* aZIn, float* hnIn, float* hPrevIn, float* aNXIn, float* hOut)
         {
             unchecked
@@ -956,7 +1081,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Dense1_MapStep(float* aIn, float* yOut)
         {
             unchecked

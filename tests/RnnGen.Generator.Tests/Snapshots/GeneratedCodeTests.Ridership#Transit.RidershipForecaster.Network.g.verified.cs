@@ -909,8 +909,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float** left = stackalloc float*[] { y };
                 float* panel = packed + Dense2_ProjectionPanels;
-                Kernels.Product1x1w4(
-                    left, 1, Dense1Size, Dense1Stride, panel + 4, 4 * Dense2_ProjectionDepth, rows, Dense2Stride,
+                Kernels.Product1x1w4In4(
+                    left, 1, Dense1Size, Dense1Stride, panel + 4, 4, rows, Dense2Stride,
                     panel, 0, aResult);
             }
         }
@@ -944,7 +944,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             {
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Gru2_RecurrencePanels;
-                Kernels.Product3x2w16(
+                Kernels.Product3x2w16In2(
                     left, 1, Gru2Size, Gru2Stride, panel + 96, 16 * Gru2_RecurrenceDepth, rows, Gru2Stride,
                     aRStart, Gru2Stride, aRResult,
                     aZStart, Gru2Stride, aZResult,

@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -35,7 +35,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -50,20 +50,89 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product4x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x2w8Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1, step1,
+                        result1);
+                    row = Tile3x2w8Of32In2(left, terms, depth, leftStride, &weights[16], row, rows, stride, start2, step2, result2, start3,
+                        step3, result3);
+                }
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
-                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
-                        start2, step2, result2, start3, step3, result3);
+                    row = Tile1x4w8Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1, start2, step2, result2, start3, step3, result3);
                 }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w8Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[40];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector256<float>*)&w0[48];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector256<float>*)&w0[56];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 32;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
             }
         }
 
@@ -88,33 +157,54 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -133,26 +223,40 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -184,33 +288,54 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 2]), *(Vector256<float>*)&w0[16], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 3]), *(Vector256<float>*)&w0[24], s10d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector256.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 8;
                             k++;
                         }
@@ -229,26 +354,40 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 8;
                             k++;
                         }
@@ -259,44 +398,67 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 3 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        private static int Tile3x2w8Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                for (; rows - row >= 3; row += 3)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
                     Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
                     float* w0 = weights;
-                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 64)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w1[8], s11b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector256<float>*)&w0[32];
+                            v1 = *(Vector256<float>*)&w0[40];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            w0 += 8; w1 += 8;
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 32;
                             k++;
                         }
                     }
@@ -304,34 +466,8 @@ namespace RnnGen.Generated.Control.Controller
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
                     *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            w0 += 8; w1 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
                 return row;
             }
@@ -507,20 +643,20 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> left;
                     left = Vector256.Create(x[0]);
                     s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[72], s3);
+                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s1);
+                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s2);
+                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s3);
                     left = Vector256.Create(x[1]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[80], s3b);
+                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0b);
+                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1b);
+                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s2b);
+                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s3b);
                     left = Vector256.Create(x[2]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[64], s2);
+                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[64], s0);
+                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[72], s1);
+                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[80], s2);
                     s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[88], s3);
-                    w += 24;
+                    w += 96;
                     *(Vector256<float>*)aIXResult = s0 + s0b;
                     *(Vector256<float>*)aFXResult = s1 + s1b;
                     *(Vector256<float>*)aGXResult = s2 + s2b;
@@ -544,37 +680,19 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> s3 = *(Vector256<float>*)aOStart, s3b = Vector256<float>.Zero;
                     float* w = panel + 32;
                     Vector256<float> left;
-                    left = Vector256.Create(hPrev[0]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[96], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[144], s3);
-                    left = Vector256.Create(hPrev[1]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[104], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[152], s3b);
-                    left = Vector256.Create(hPrev[2]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[64], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[112], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[160], s3);
-                    left = Vector256.Create(hPrev[3]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[72], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[120], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[168], s3b);
-                    left = Vector256.Create(hPrev[4]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[80], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[128], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[176], s3);
-                    left = Vector256.Create(hPrev[5]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[88], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[136], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[184], s3b);
-                    w += 48;
+                    for (nint k = 0; k < 6; k += 2, w += 64)
+                    {
+                        left = Vector256.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s3);
+                        left = Vector256.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s3b);
+                    }
                     *(Vector256<float>*)aIResult = s0 + s0b;
                     *(Vector256<float>*)aFResult = s1 + s1b;
                     *(Vector256<float>*)aGResult = s2 + s2b;

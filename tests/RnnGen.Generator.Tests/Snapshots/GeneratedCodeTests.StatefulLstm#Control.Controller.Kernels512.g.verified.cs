@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -35,7 +35,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -50,7 +50,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product4x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
@@ -59,10 +59,8 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
-                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
-                        start2, step2, result2, start3, step3, result3);
+                    row = Tile3And1x4w8Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1, start2, step2, result2, start3, step3, result3);
                 }
             }
         }
@@ -88,33 +86,54 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -133,26 +152,40 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -184,33 +217,54 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 2]), *(Vector256<float>*)&w0[16], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 3]), *(Vector256<float>*)&w0[24], s10d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector256.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 8;
                             k++;
                         }
@@ -229,26 +283,40 @@ namespace RnnGen.Generated.Control.Controller
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 8;
                             k++;
                         }
@@ -259,79 +327,165 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 3, 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        private static int Tile3And1x4w8Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                for (; rows - row >= 3; row += 3)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
                     Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2], s12b = Vector256<float>.Zero;
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3], s13b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
+                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2], s22b = Vector256<float>.Zero;
+                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3], s23b = Vector256<float>.Zero;
                     float* w0 = weights;
-                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 64)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w1[8], s11b);
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> b2 = Vector256.Create(a2[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            s20 = VectorMath.MultiplyAdd(b2, v, s20);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            s21 = VectorMath.MultiplyAdd(b2, v, s21);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            s22 = VectorMath.MultiplyAdd(b2, v, s22);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            s23 = VectorMath.MultiplyAdd(b2, v, s23);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            b1 = Vector256.Create(a1[k + 1]);
+                            b2 = Vector256.Create(a2[k + 1]);
+                            v = *(Vector256<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            s10b = VectorMath.MultiplyAdd(b1, v, s10b);
+                            s20b = VectorMath.MultiplyAdd(b2, v, s20b);
+                            v = *(Vector256<float>*)&w0[40];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            s11b = VectorMath.MultiplyAdd(b1, v, s11b);
+                            s21b = VectorMath.MultiplyAdd(b2, v, s21b);
+                            v = *(Vector256<float>*)&w0[48];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            s12b = VectorMath.MultiplyAdd(b1, v, s12b);
+                            s22b = VectorMath.MultiplyAdd(b2, v, s22b);
+                            v = *(Vector256<float>*)&w0[56];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                            s13b = VectorMath.MultiplyAdd(b1, v, s13b);
+                            s23b = VectorMath.MultiplyAdd(b2, v, s23b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            w0 += 8; w1 += 8;
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> b2 = Vector256.Create(a2[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            s20 = VectorMath.MultiplyAdd(b2, v, s20);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            s21 = VectorMath.MultiplyAdd(b2, v, s21);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            s22 = VectorMath.MultiplyAdd(b2, v, s22);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            s23 = VectorMath.MultiplyAdd(b2, v, s23);
+                            w0 += 32;
                             k++;
                         }
                     }
                     *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
                     *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12 + s12b;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13 + s13b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
+                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22 + s22b;
+                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23 + s23b;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
                     float* w0 = weights;
-                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 64)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[40];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector256<float>*)&w0[48];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector256<float>*)&w0[56];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            w0 += 8; w1 += 8;
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 32;
                             k++;
                         }
                     }
                     *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
                 }
                 return row;
             }
@@ -345,23 +499,23 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < MemorySize; unit += 16)
+                    for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = (*(Vector256<float>*)&aIIn[at]).ToVector512Unsafe();
-                        Vector512<float> aF = (*(Vector256<float>*)&aFIn[at]).ToVector512Unsafe();
-                        Vector512<float> aG = (*(Vector256<float>*)&aGIn[at]).ToVector512Unsafe();
-                        Vector512<float> aO = (*(Vector256<float>*)&aOIn[at]).ToVector512Unsafe();
-                        Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> i = VectorMath.Sigmoid(aI);
-                        Vector512<float> f = VectorMath.Sigmoid(aF);
-                        Vector512<float> g = VectorMath.Tanh(aG);
-                        Vector512<float> o = VectorMath.Sigmoid(aO);
-                        Vector512<float> aTanhC = (f * cPrev) + (i * g);
-                        Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
-                        Vector512<float> h = o * tanhC;
-                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC.GetLower();
-                        *(Vector256<float>*)&hOut[at] = h.GetLower();
+                        Vector256<float> aI = *(Vector256<float>*)&aIIn[at];
+                        Vector256<float> aF = *(Vector256<float>*)&aFIn[at];
+                        Vector256<float> aG = *(Vector256<float>*)&aGIn[at];
+                        Vector256<float> aO = *(Vector256<float>*)&aOIn[at];
+                        Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
+                        Vector256<float> i = VectorMath.Sigmoid(aI);
+                        Vector256<float> f = VectorMath.Sigmoid(aF);
+                        Vector256<float> g = VectorMath.Tanh(aG);
+                        Vector256<float> o = VectorMath.Sigmoid(aO);
+                        Vector256<float> aTanhC = (f * cPrev) + (i * g);
+                        Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
+                        Vector256<float> h = o * tanhC;
+                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -375,28 +529,28 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < MemorySize; unit += 16)
+                    for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> aI = (*(Vector256<float>*)&aIIn[at]).ToVector512Unsafe();
-                        Vector512<float> aF = (*(Vector256<float>*)&aFIn[at]).ToVector512Unsafe();
-                        Vector512<float> aG = (*(Vector256<float>*)&aGIn[at]).ToVector512Unsafe();
-                        Vector512<float> aO = (*(Vector256<float>*)&aOIn[at]).ToVector512Unsafe();
-                        Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> i = VectorMath.Sigmoid(aI);
-                        Vector512<float> f = VectorMath.Sigmoid(aF);
-                        Vector512<float> g = VectorMath.Tanh(aG);
-                        Vector512<float> o = VectorMath.Sigmoid(aO);
-                        Vector512<float> aTanhC = (f * cPrev) + (i * g);
-                        Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
-                        Vector512<float> h = o * tanhC;
-                        *(Vector256<float>*)&iOut[at] = i.GetLower();
-                        *(Vector256<float>*)&fOut[at] = f.GetLower();
-                        *(Vector256<float>*)&gOut[at] = g.GetLower();
-                        *(Vector256<float>*)&oOut[at] = o.GetLower();
-                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC.GetLower();
-                        *(Vector256<float>*)&tanhCOut[at] = tanhC.GetLower();
-                        *(Vector256<float>*)&hOut[at] = h.GetLower();
+                        Vector256<float> aI = *(Vector256<float>*)&aIIn[at];
+                        Vector256<float> aF = *(Vector256<float>*)&aFIn[at];
+                        Vector256<float> aG = *(Vector256<float>*)&aGIn[at];
+                        Vector256<float> aO = *(Vector256<float>*)&aOIn[at];
+                        Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
+                        Vector256<float> i = VectorMath.Sigmoid(aI);
+                        Vector256<float> f = VectorMath.Sigmoid(aF);
+                        Vector256<float> g = VectorMath.Tanh(aG);
+                        Vector256<float> o = VectorMath.Sigmoid(aO);
+                        Vector256<float> aTanhC = (f * cPrev) + (i * g);
+                        Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
+                        Vector256<float> h = o * tanhC;
+                        *(Vector256<float>*)&iOut[at] = i;
+                        *(Vector256<float>*)&fOut[at] = f;
+                        *(Vector256<float>*)&gOut[at] = g;
+                        *(Vector256<float>*)&oOut[at] = o;
+                        *(Vector256<float>*)&aTanhCOut[at] = aTanhC;
+                        *(Vector256<float>*)&tanhCOut[at] = tanhC;
+                        *(Vector256<float>*)&hOut[at] = h;
                     }
                 }
             }
@@ -409,13 +563,13 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < MemorySize; unit += 16)
+                    for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> hn = (*(Vector256<float>*)&hnIn[at]).ToVector512Unsafe();
-                        Vector512<float> dY = (*(Vector256<float>*)&dYIn[at]).ToVector512Unsafe();
-                        Vector512<float> value = hn + dY;
-                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
+                        Vector256<float> hn = *(Vector256<float>*)&hnIn[at];
+                        Vector256<float> dY = *(Vector256<float>*)&dYIn[at];
+                        Vector256<float> value = hn + dY;
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -429,34 +583,34 @@ namespace RnnGen.Generated.Control.Controller
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < MemorySize; unit += 16)
+                    for (int unit = 0; unit < MemorySize; unit += 8)
                     {
                         nint at = ((nint)row * MemoryStride) + unit;
-                        Vector512<float> dhNext = (*(Vector256<float>*)&dhNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> tanhC = (*(Vector256<float>*)&tanhCIn[at]).ToVector512Unsafe();
-                        Vector512<float> o = (*(Vector256<float>*)&oIn[at]).ToVector512Unsafe();
-                        Vector512<float> g = (*(Vector256<float>*)&gIn[at]).ToVector512Unsafe();
-                        Vector512<float> f = (*(Vector256<float>*)&fIn[at]).ToVector512Unsafe();
-                        Vector512<float> i = (*(Vector256<float>*)&iIn[at]).ToVector512Unsafe();
-                        Vector512<float> daTanhCNext = (*(Vector256<float>*)&daTanhCNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> cPrev = (*(Vector256<float>*)&cPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> dh = VectorMath.Flush(dhNext);
-                        Vector512<float> @do = dh * tanhC;
-                        Vector512<float> dtanhC = dh * o;
-                        Vector512<float> daO = @do * (o * (Vector512.Create(1f) - o));
-                        Vector512<float> daTanhC = VectorMath.Flush(daTanhCNext + (dtanhC * (Vector512.Create(1f) - (tanhC * tanhC))));
-                        Vector512<float> di = daTanhC * g;
-                        Vector512<float> dg = daTanhC * i;
-                        Vector512<float> df = daTanhC * cPrev;
-                        Vector512<float> dcPrev = daTanhC * f;
-                        Vector512<float> daG = dg * (Vector512.Create(1f) - (g * g));
-                        Vector512<float> daF = df * (f * (Vector512.Create(1f) - f));
-                        Vector512<float> daI = di * (i * (Vector512.Create(1f) - i));
-                        *(Vector256<float>*)&daOOut[at] = daO.GetLower();
-                        *(Vector256<float>*)&dcPrevOut[at] = dcPrev.GetLower();
-                        *(Vector256<float>*)&daGOut[at] = daG.GetLower();
-                        *(Vector256<float>*)&daFOut[at] = daF.GetLower();
-                        *(Vector256<float>*)&daIOut[at] = daI.GetLower();
+                        Vector256<float> dhNext = *(Vector256<float>*)&dhNextIn[at];
+                        Vector256<float> tanhC = *(Vector256<float>*)&tanhCIn[at];
+                        Vector256<float> o = *(Vector256<float>*)&oIn[at];
+                        Vector256<float> g = *(Vector256<float>*)&gIn[at];
+                        Vector256<float> f = *(Vector256<float>*)&fIn[at];
+                        Vector256<float> i = *(Vector256<float>*)&iIn[at];
+                        Vector256<float> daTanhCNext = *(Vector256<float>*)&daTanhCNextIn[at];
+                        Vector256<float> cPrev = *(Vector256<float>*)&cPrevIn[at];
+                        Vector256<float> dh = VectorMath.Flush(dhNext);
+                        Vector256<float> @do = dh * tanhC;
+                        Vector256<float> dtanhC = dh * o;
+                        Vector256<float> daO = @do * (o * (Vector256.Create(1f) - o));
+                        Vector256<float> daTanhC = VectorMath.Flush(daTanhCNext + (dtanhC * (Vector256.Create(1f) - (tanhC * tanhC))));
+                        Vector256<float> di = daTanhC * g;
+                        Vector256<float> dg = daTanhC * i;
+                        Vector256<float> df = daTanhC * cPrev;
+                        Vector256<float> dcPrev = daTanhC * f;
+                        Vector256<float> daG = dg * (Vector256.Create(1f) - (g * g));
+                        Vector256<float> daF = df * (f * (Vector256.Create(1f) - f));
+                        Vector256<float> daI = di * (i * (Vector256.Create(1f) - i));
+                        *(Vector256<float>*)&daOOut[at] = daO;
+                        *(Vector256<float>*)&dcPrevOut[at] = dcPrev;
+                        *(Vector256<float>*)&daGOut[at] = daG;
+                        *(Vector256<float>*)&daFOut[at] = daF;
+                        *(Vector256<float>*)&daIOut[at] = daI;
                     }
                 }
             }
@@ -507,20 +661,20 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> left;
                     left = Vector256.Create(x[0]);
                     s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[72], s3);
+                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s1);
+                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s2);
+                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s3);
                     left = Vector256.Create(x[1]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[80], s3b);
+                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0b);
+                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1b);
+                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s2b);
+                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s3b);
                     left = Vector256.Create(x[2]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[64], s2);
+                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[64], s0);
+                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[72], s1);
+                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[80], s2);
                     s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[88], s3);
-                    w += 24;
+                    w += 96;
                     *(Vector256<float>*)aIXResult = s0 + s0b;
                     *(Vector256<float>*)aFXResult = s1 + s1b;
                     *(Vector256<float>*)aGXResult = s2 + s2b;
@@ -544,37 +698,19 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> s3 = *(Vector256<float>*)aOStart, s3b = Vector256<float>.Zero;
                     float* w = panel + 32;
                     Vector256<float> left;
-                    left = Vector256.Create(hPrev[0]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[96], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[144], s3);
-                    left = Vector256.Create(hPrev[1]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[104], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[152], s3b);
-                    left = Vector256.Create(hPrev[2]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[64], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[112], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[160], s3);
-                    left = Vector256.Create(hPrev[3]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[72], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[120], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[168], s3b);
-                    left = Vector256.Create(hPrev[4]);
-                    s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0);
-                    s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[80], s1);
-                    s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[128], s2);
-                    s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[176], s3);
-                    left = Vector256.Create(hPrev[5]);
-                    s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s0b);
-                    s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[88], s1b);
-                    s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[136], s2b);
-                    s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[184], s3b);
-                    w += 48;
+                    for (nint k = 0; k < 6; k += 2, w += 64)
+                    {
+                        left = Vector256.Create(hPrev[k]);
+                        s0 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)w, s0);
+                        s1 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[8], s1);
+                        s2 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[16], s2);
+                        s3 = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[24], s3);
+                        left = Vector256.Create(hPrev[k + 1]);
+                        s0b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[32], s0b);
+                        s1b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[40], s1b);
+                        s2b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[48], s2b);
+                        s3b = VectorMath.MultiplyAdd(left, *(Vector256<float>*)&w[56], s3b);
+                    }
                     *(Vector256<float>*)aIResult = s0 + s0b;
                     *(Vector256<float>*)aFResult = s1 + s1b;
                     *(Vector256<float>*)aGResult = s2 + s2b;
@@ -589,20 +725,20 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
-                Vector512<float> aI = (*(Vector256<float>*)aIIn).ToVector512Unsafe();
-                Vector512<float> aF = (*(Vector256<float>*)aFIn).ToVector512Unsafe();
-                Vector512<float> aG = (*(Vector256<float>*)aGIn).ToVector512Unsafe();
-                Vector512<float> aO = (*(Vector256<float>*)aOIn).ToVector512Unsafe();
-                Vector512<float> cPrev = (*(Vector256<float>*)cPrevIn).ToVector512Unsafe();
-                Vector512<float> i = VectorMath.Sigmoid(aI);
-                Vector512<float> f = VectorMath.Sigmoid(aF);
-                Vector512<float> g = VectorMath.Tanh(aG);
-                Vector512<float> o = VectorMath.Sigmoid(aO);
-                Vector512<float> aTanhC = (f * cPrev) + (i * g);
-                Vector512<float> tanhC = VectorMath.Tanh(aTanhC);
-                Vector512<float> h = o * tanhC;
-                *(Vector256<float>*)aTanhCOut = aTanhC.GetLower();
-                *(Vector256<float>*)hOut = h.GetLower();
+                Vector256<float> aI = *(Vector256<float>*)aIIn;
+                Vector256<float> aF = *(Vector256<float>*)aFIn;
+                Vector256<float> aG = *(Vector256<float>*)aGIn;
+                Vector256<float> aO = *(Vector256<float>*)aOIn;
+                Vector256<float> cPrev = *(Vector256<float>*)cPrevIn;
+                Vector256<float> i = VectorMath.Sigmoid(aI);
+                Vector256<float> f = VectorMath.Sigmoid(aF);
+                Vector256<float> g = VectorMath.Tanh(aG);
+                Vector256<float> o = VectorMath.Sigmoid(aO);
+                Vector256<float> aTanhC = (f * cPrev) + (i * g);
+                Vector256<float> tanhC = VectorMath.Tanh(aTanhC);
+                Vector256<float> h = o * tanhC;
+                *(Vector256<float>*)aTanhCOut = aTanhC;
+                *(Vector256<float>*)hOut = h;
             }
         }
 

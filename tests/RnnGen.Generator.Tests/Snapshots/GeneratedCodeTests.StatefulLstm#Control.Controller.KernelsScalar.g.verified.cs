@@ -20,7 +20,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -28,18 +28,17 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    row = Tile2And1x1w1Of4In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0,
-                        &result0[3]);
+                    Tile1x2w1Of4In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    row = Tile1x2w1Of4In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
                 }
             }
         }
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -47,22 +46,21 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[1], row, rows, stride, &start0[1], step0, &result0[1]);
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2]);
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[3], row, rows, stride, &start0[3], step0, &result0[3]);
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4]);
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[5], row, rows, stride, &start0[5], step0, &result0[5]);
-                    Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6]);
-                    row = Tile2And1x1w1Of8In4(left, terms, depth, leftStride, &weights[7], row, rows, stride, &start0[7], step0,
-                        &result0[7]);
+                    Tile1x2w1Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1]);
+                    Tile1x2w1Of8In4(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
+                        &start0[3], step0, &result0[3]);
+                    Tile1x2w1Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5]);
+                    row = Tile1x2w1Of8In4(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
+                        &start0[7], step0, &result0[7]);
                 }
             }
         }
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product4x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
@@ -71,299 +69,239 @@ namespace RnnGen.Generated.Control.Controller
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1],
-                        step0, &result0[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2], row, rows, stride, &start0[2], step0, &result0[2],
-                        &start0[3], step0, &result0[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
-                        &start0[5], step0, &result0[5]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[6], row, rows, stride, &start0[6], step0, &result0[6],
-                        &start0[7], step0, &result0[7]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
-                        &start1[1], step1, &result1[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (2), row, rows, stride, &start1[2], step1,
-                        &result1[2], &start1[3], step1, &result1[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (4), row, rows, stride, &start1[4], step1,
-                        &result1[4], &start1[5], step1, &result1[5]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[blockLength] + (6), row, rows, stride, &start1[6], step1,
-                        &result1[6], &start1[7], step1, &result1[7]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
-                        result2, &start2[1], step2, &result2[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (2), row, rows, stride,
-                        &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (4), row, rows, stride,
-                        &start2[4], step2, &result2[4], &start2[5], step2, &result2[5]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength] + (6), row, rows, stride,
-                        &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3, step3,
-                        result3, &start3[1], step3, &result3[1]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (2), row, rows, stride,
-                        &start3[2], step3, &result3[2], &start3[3], step3, &result3[3]);
-                    Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (4), row, rows, stride,
-                        &start3[4], step3, &result3[4], &start3[5], step3, &result3[5]);
-                    row = Tile2And1x2w1Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength] + (6), row, rows, stride,
-                        &start3[6], step3, &result3[6], &start3[7], step3, &result3[7]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[1], step0,
+                        &result0[1], &start0[2], step0, &result0[2], &start0[3], step0, &result0[3]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4],
+                        &start0[5], step0, &result0[5], &start0[6], step0, &result0[6], &start0[7], step0, &result0[7]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[8], row, rows, stride, start1, step1, result1, &start1[1],
+                        step1, &result1[1], &start1[2], step1, &result1[2], &start1[3], step1, &result1[3]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[12], row, rows, stride, &start1[4], step1, &result1[4],
+                        &start1[5], step1, &result1[5], &start1[6], step1, &result1[6], &start1[7], step1, &result1[7]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[16], row, rows, stride, start2, step2, result2, &start2[1],
+                        step2, &result2[1], &start2[2], step2, &result2[2], &start2[3], step2, &result2[3]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[20], row, rows, stride, &start2[4], step2, &result2[4],
+                        &start2[5], step2, &result2[5], &start2[6], step2, &result2[6], &start2[7], step2, &result2[7]);
+                    Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[24], row, rows, stride, start3, step3, result3, &start3[1],
+                        step3, &result3[1], &start3[2], step3, &result3[2], &start3[3], step3, &result3[3]);
+                    row = Tile1x4w1Of32In2(left, terms, depth, leftStride, &weights[28], row, rows, stride, &start3[4], step3, &result3[4],
+                        &start3[5], step3, &result3[5], &start3[6], step3, &result3[6], &start3[7], step3, &result3[7]);
                 }
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 2; row += 2)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[12], s10d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
-                            w0 += 4;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[12], s00d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            w0 += 4;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            w0 += 4;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 1; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile2And1x1w1Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 2; row += 2)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0, s10c = 0, s10d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[8], s10b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[16], s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k + 2], w0[16], s10c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[24], s00d);
-                            s10d = VectorMath.MultiplyAdd(a1[k + 3], w0[24], s10d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(a1[k], *w0, s10b);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(a1[k], *w0, s10c);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s00c = VectorMath.MultiplyAdd(a0[k + 2], w0[16], s00c);
-                            s00d = VectorMath.MultiplyAdd(a0[k + 3], w0[24], s00d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(a0[k], *w0, s00b);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(a0[k], *w0, s00c);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile2And1x2w1Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile1x2w1Of4In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                for (; rows - row >= 1; row += 1)
                 {
-                    float s00 = start0[(nint)row * step0], s00b = 0;
-                    float s01 = start1[(nint)row * step1], s01b = 0;
-                    float s10 = start0[(nint)(row + 1) * step0], s10b = 0;
-                    float s11 = start1[(nint)(row + 1) * step1], s11b = 0;
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a1[k], w0[1], s11);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
-                            s10b = VectorMath.MultiplyAdd(a1[k + 1], w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(a1[k + 1], w0[9], s11b);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = a0[k + 1];
+                            v = w0[4];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[5];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            b0 = a0[k + 2];
+                            v = w0[8];
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[9];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            b0 = a0[k + 3];
+                            v = w0[12];
+                            s00d = VectorMath.MultiplyAdd(b0, v, s00d);
+                            v = w0[13];
+                            s01d = VectorMath.MultiplyAdd(b0, v, s01d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s10 = VectorMath.MultiplyAdd(a1[k], *w0, s10);
-                            s11 = VectorMath.MultiplyAdd(a1[k], w0[1], s11);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[1];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            w0 += 4;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[1];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            w0 += 4;
+                            k++;
+                        }
+                    }
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x2w1Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
+                    float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = a0[k + 1];
+                            v = w0[8];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[9];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            b0 = a0[k + 2];
+                            v = w0[16];
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[17];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            b0 = a0[k + 3];
+                            v = w0[24];
+                            s00d = VectorMath.MultiplyAdd(b0, v, s00d);
+                            v = w0[25];
+                            s01d = VectorMath.MultiplyAdd(b0, v, s01d);
+                        }
+                        if (k < depth)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[1];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = w0[1];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
                             w0 += 8;
                             k++;
                         }
                     }
-                    result0[(nint)row * stride] = s00 + s00b;
-                    result1[(nint)row * stride] = s01 + s01b;
-                    result0[(nint)(row + 1) * stride] = s10 + s10b;
-                    result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
                 }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 1; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w1Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
                 for (; rows - row >= 1; row += 1)
                 {
                     float s00 = start0[(nint)row * step0], s00b = 0;
                     float s01 = start1[(nint)row * step1], s01b = 0;
+                    float s02 = start2[(nint)row * step2], s02b = 0;
+                    float s03 = start3[(nint)row * step3], s03b = 0;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 64)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            s00b = VectorMath.MultiplyAdd(a0[k + 1], w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(a0[k + 1], w0[9], s01b);
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = w0[2];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = w0[3];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = a0[k + 1];
+                            v = w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = w0[33];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = w0[34];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = w0[35];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(a0[k], *w0, s00);
-                            s01 = VectorMath.MultiplyAdd(a0[k], w0[1], s01);
-                            w0 += 8;
+                            float b0 = a0[k];
+                            float v = *w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = w0[1];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = w0[2];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = w0[3];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 32;
                             k++;
                         }
                     }
                     result0[(nint)row * stride] = s00 + s00b;
                     result1[(nint)row * stride] = s01 + s01b;
+                    result2[(nint)row * stride] = s02 + s02b;
+                    result3[(nint)row * stride] = s03 + s03b;
                 }
                 return row;
             }
@@ -495,7 +433,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         /// <summary>One step of a stream.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
         {
             unchecked
@@ -519,7 +457,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         /// <summary>aIX = b + x·W; aFX = b + x·W; aGX = b + x·W; aOX = b + x·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
             float* packed)
         {
@@ -533,22 +471,22 @@ namespace RnnGen.Generated.Control.Controller
                     float s2 = panel[lane + 16], s2b = 0;
                     float s3 = panel[lane + 24], s3b = 0;
                     float* w = panel + 32 + lane;
-                    for (int k = 0; k < 2; k += 2, w += 16)
+                    for (int k = 0; k < 2; k += 2, w += 64)
                     {
                         s0 = VectorMath.MultiplyAdd(x[k], w[0], s0);
-                        s1 = VectorMath.MultiplyAdd(x[k], w[24], s1);
-                        s2 = VectorMath.MultiplyAdd(x[k], w[48], s2);
-                        s3 = VectorMath.MultiplyAdd(x[k], w[72], s3);
-                        s0b = VectorMath.MultiplyAdd(x[k + 1], w[8], s0b);
-                        s1b = VectorMath.MultiplyAdd(x[k + 1], w[32], s1b);
-                        s2b = VectorMath.MultiplyAdd(x[k + 1], w[56], s2b);
-                        s3b = VectorMath.MultiplyAdd(x[k + 1], w[80], s3b);
+                        s1 = VectorMath.MultiplyAdd(x[k], w[8], s1);
+                        s2 = VectorMath.MultiplyAdd(x[k], w[16], s2);
+                        s3 = VectorMath.MultiplyAdd(x[k], w[24], s3);
+                        s0b = VectorMath.MultiplyAdd(x[k + 1], w[32], s0b);
+                        s1b = VectorMath.MultiplyAdd(x[k + 1], w[40], s1b);
+                        s2b = VectorMath.MultiplyAdd(x[k + 1], w[48], s2b);
+                        s3b = VectorMath.MultiplyAdd(x[k + 1], w[56], s3b);
                     }
                     s0 = VectorMath.MultiplyAdd(x[2], w[0], s0);
-                    s1 = VectorMath.MultiplyAdd(x[2], w[24], s1);
-                    s2 = VectorMath.MultiplyAdd(x[2], w[48], s2);
-                    s3 = VectorMath.MultiplyAdd(x[2], w[72], s3);
-                    w += 8;
+                    s1 = VectorMath.MultiplyAdd(x[2], w[8], s1);
+                    s2 = VectorMath.MultiplyAdd(x[2], w[16], s2);
+                    s3 = VectorMath.MultiplyAdd(x[2], w[24], s3);
+                    w += 32;
                     aIXResult[lane] = s0 + s0b;
                     aFXResult[lane] = s1 + s1b;
                     aGXResult[lane] = s2 + s2b;
@@ -558,7 +496,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         /// <summary>aI = start + hPrev·W; aF = start + hPrev·W; aG = start + hPrev·W; aO = start + hPrev·W.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
             float* aIResult, float* aFResult, float* aGResult, float* aOResult, float* packed)
         {
@@ -572,16 +510,16 @@ namespace RnnGen.Generated.Control.Controller
                     float s2 = aGStart[lane], s2b = 0;
                     float s3 = aOStart[lane], s3b = 0;
                     float* w = panel + 32 + lane;
-                    for (int k = 0; k < 6; k += 2, w += 16)
+                    for (int k = 0; k < 6; k += 2, w += 64)
                     {
                         s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
-                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[48], s1);
-                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[96], s2);
-                        s3 = VectorMath.MultiplyAdd(hPrev[k], w[144], s3);
-                        s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[8], s0b);
-                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[56], s1b);
-                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[104], s2b);
-                        s3b = VectorMath.MultiplyAdd(hPrev[k + 1], w[152], s3b);
+                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[8], s1);
+                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[16], s2);
+                        s3 = VectorMath.MultiplyAdd(hPrev[k], w[24], s3);
+                        s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[32], s0b);
+                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[40], s1b);
+                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[48], s2b);
+                        s3b = VectorMath.MultiplyAdd(hPrev[k + 1], w[56], s3b);
                     }
                     aIResult[lane] = s0 + s0b;
                     aFResult[lane] = s1 + s1b;
@@ -591,7 +529,7 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Fast)]
         private static void Memory_CellStep(float* aIIn, float* aFIn, float* aGIn, float* aOIn, float* cPrevIn, float* aTanhCOut,
             float* hOut)
         {

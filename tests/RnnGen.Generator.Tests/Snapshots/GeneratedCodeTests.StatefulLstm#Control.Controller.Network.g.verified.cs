@@ -469,8 +469,8 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float** left = stackalloc float*[] { x };
                 float* panel = packed + Memory_ProjectionPanels;
-                Kernels.Product4x1w8(
-                    left, 1, InputFeatureSize, InputFeatureStride, panel + 32, 8 * Memory_ProjectionDepth, rows, MemoryStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, InputFeatureSize, InputFeatureStride, panel + 32, 8, rows, MemoryStride,
                     panel, 0, aIXResult,
                     panel + 8, 0, aFXResult,
                     panel + 16, 0, aGXResult,
@@ -487,8 +487,8 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Memory_RecurrencePanels;
-                Kernels.Product4x1w8(
-                    left, 1, MemorySize, MemoryStride, panel + 32, 8 * Memory_RecurrenceDepth, rows, MemoryStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, MemorySize, MemoryStride, panel + 32, 8, rows, MemoryStride,
                     aIStart, MemoryStride, aIResult,
                     aFStart, MemoryStride, aFResult,
                     aGStart, MemoryStride, aGResult,
@@ -505,8 +505,8 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float** left = stackalloc float*[] { daO, daG, daF, daI };
                 float* panel = packed + Memory_ProjectionBackwardPanels;
-                Kernels.Product1x1w4(
-                    left, 4, MemorySize, MemoryStride, panel + 4, 4 * Memory_ProjectionBackwardDepth, rows, InputFeatureStride,
+                Kernels.Product1x1w4In4(
+                    left, 4, MemorySize, MemoryStride, panel + 4, 4, rows, InputFeatureStride,
                     panel, 0, dxResult);
             }
         }
@@ -520,8 +520,8 @@ namespace RnnGen.Generated.Control.Controller
             {
                 float** left = stackalloc float*[] { daO, daG, daF, daI };
                 float* panel = packed + Memory_RecurrenceBackwardPanels;
-                Kernels.Product1x1w8(
-                    left, 4, MemorySize, MemoryStride, panel + 8, 8 * Memory_RecurrenceBackwardDepth, rows, MemoryStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, MemorySize, MemoryStride, panel + 8, 8, rows, MemoryStride,
                     panel, 0, dhPrevResult);
             }
         }
@@ -560,22 +560,22 @@ namespace RnnGen.Generated.Control.Controller
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + unit, 0, 1, panel, 0, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + unit, panel, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (unit * InputFeatureSize), InputFeatureSize, InputFeatureSize,
-                        panel + 32, 8, 8, Math.Min(8, MemorySize - unit));
+                        panel + 32, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + (1 * MemorySize) + unit, 0, 1, panel + 8, 0, 8, Math.Min(8,
                         MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (1 * MemorySize) + unit, panel + 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (1 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 56, 8, 8, Math.Min(8, MemorySize - unit));
+                        InputFeatureSize, InputFeatureSize, panel + 40, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + (2 * MemorySize) + unit, 0, 1, panel + 16, 0, 8, Math.Min(8,
                         MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (2 * MemorySize) + unit, panel + 16, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (2 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 80, 8, 8, Math.Min(8, MemorySize - unit));
+                        InputFeatureSize, InputFeatureSize, panel + 48, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters + MemoryBiasIhL0 + (3 * MemorySize) + unit, 0, 1, panel + 24, 0, 8, Math.Min(8,
                         MemorySize - unit));
                     WeightPacking.AddRow(parameters + MemoryBiasHhL0 + (3 * MemorySize) + unit, panel + 24, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackRows(parameters + MemoryWeightIhL0 + (3 * MemorySize * InputFeatureSize) + (unit * InputFeatureSize),
-                        InputFeatureSize, InputFeatureSize, panel + 104, 8, 8, Math.Min(8, MemorySize - unit));
+                        InputFeatureSize, InputFeatureSize, panel + 56, 32, 8, Math.Min(8, MemorySize - unit));
                 }
             }
         }
@@ -591,17 +591,17 @@ namespace RnnGen.Generated.Control.Controller
                     int unit = place * 8;
                     float* panel = panels + (place * 32 * (1 + Memory_RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (unit * MemorySize), MemorySize, MemorySize, panel + 32, 8, 8,
+                    WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (unit * MemorySize), MemorySize, MemorySize, panel + 32, 32, 8,
                         Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (1 * MemorySize * MemorySize) + (unit * MemorySize), MemorySize,
-                        MemorySize, panel + 80, 8, 8, Math.Min(8, MemorySize - unit));
+                        MemorySize, panel + 40, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (2 * MemorySize * MemorySize) + (unit * MemorySize), MemorySize,
-                        MemorySize, panel + 128, 8, 8, Math.Min(8, MemorySize - unit));
+                        MemorySize, panel + 48, 32, 8, Math.Min(8, MemorySize - unit));
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + MemoryWeightHhL0 + (3 * MemorySize * MemorySize) + (unit * MemorySize), MemorySize,
-                        MemorySize, panel + 176, 8, 8, Math.Min(8, MemorySize - unit));
+                        MemorySize, panel + 56, 32, 8, Math.Min(8, MemorySize - unit));
                 }
             }
         }

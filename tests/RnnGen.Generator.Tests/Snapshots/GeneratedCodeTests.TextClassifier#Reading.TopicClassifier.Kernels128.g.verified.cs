@@ -19,7 +19,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -34,7 +34,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -42,51 +42,361 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x1w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
-                    row = Tile2And1x1w4Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0,
-                        &result0[4]);
+                    row = Tile1x2w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4]);
                 }
             }
         }
 
         /// <summary>start + left·weights for 2 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product2x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product2x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x2w4Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4]);
+                    row = Tile3x2w4Of16In2(left, terms, depth, leftStride, &weights[8], row, rows, stride, start1, step1, result1,
+                        &start1[4], step1, &result1[4]);
+                }
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
-                        step0, &result0[4]);
-                    row = Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1,
-                        result1, &start1[4], step1, &result1[4]);
+                    row = Tile1x4w4Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
+                        step0, &result0[4], start1, step1, result1, &start1[4], step1, &result1[4]);
                 }
             }
         }
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product4x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x2w4Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4]);
+                    Tile3x2w4Of32In2(left, terms, depth, leftStride, &weights[8], row, rows, stride, start1, step1, result1, &start1[4],
+                        step1, &result1[4]);
+                    Tile3x2w4Of32In2(left, terms, depth, leftStride, &weights[16], row, rows, stride, start2, step2, result2, &start2[4],
+                        step2, &result2[4]);
+                    row = Tile3x2w4Of32In2(left, terms, depth, leftStride, &weights[24], row, rows, stride, start3, step3, result3,
+                        &start3[4], step3, &result3[4]);
+                }
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
-                        step0, &result0[4]);
-                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[blockLength], row, rows, stride, start1, step1, result1,
-                        &start1[4], step1, &result1[4]);
-                    Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], row, rows, stride, start2, step2,
-                        result2, &start2[4], step2, &result2[4]);
-                    row = Tile2And1x2w4Of8In2(left, terms, depth, leftStride, &weights[3 * (nint)blockLength], row, rows, stride, start3,
-                        step3, result3, &start3[4], step3, &result3[4]);
+                    Tile1x4w4Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4], step0,
+                        &result0[4], start1, step1, result1, &start1[4], step1, &result1[4]);
+                    row = Tile1x4w4Of32In2(left, terms, depth, leftStride, &weights[16], row, rows, stride, start2, step2, result2,
+                        &start2[4], step2, &result2[4], start3, step3, result3, &start3[4], step3, &result3[4]);
                 }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x2w4Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero,
+                        s01c = Vector128<float>.Zero, s01d = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            v1 = *(Vector128<float>*)&w0[12];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            s01c = VectorMath.MultiplyAddElement(b0, 2, v1, s01c);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            v1 = *(Vector128<float>*)&w0[28];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                            s01d = VectorMath.MultiplyAddElement(b0, 3, v1, s01d);
+                        }
+                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = Vector128.Create(a0[k + 1]);
+                            v = *(Vector128<float>*)&w0[8];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector128<float>*)&w0[12];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            b0 = Vector128.Create(a0[k + 2]);
+                            v = *(Vector128<float>*)&w0[16];
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = *(Vector128<float>*)&w0[20];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            b0 = Vector128.Create(a0[k + 3]);
+                            v = *(Vector128<float>*)&w0[24];
+                            s00d = VectorMath.MultiplyAdd(b0, v, s00d);
+                            v = *(Vector128<float>*)&w0[28];
+                            s01d = VectorMath.MultiplyAdd(b0, v, s01d);
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00c = VectorMath.MultiplyAdd(b0, v, s00c);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01c = VectorMath.MultiplyAdd(b0, v, s01c);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    *(Vector128<float>*)&result1[(nint)row * stride] = (s01 + s01b) + (s01c + s01d);
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w4Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> v2 = *(Vector128<float>*)&w0[8];
+                            Vector128<float> v3 = *(Vector128<float>*)&w0[12];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 0, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 0, v3, s03);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            v2 = *(Vector128<float>*)&w0[24];
+                            v3 = *(Vector128<float>*)&w0[28];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            s02b = VectorMath.MultiplyAddElement(b0, 1, v2, s02b);
+                            s03b = VectorMath.MultiplyAddElement(b0, 1, v3, s03b);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            v2 = *(Vector128<float>*)&w0[40];
+                            v3 = *(Vector128<float>*)&w0[44];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 2, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 2, v3, s03);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
+                            v2 = *(Vector128<float>*)&w0[56];
+                            v3 = *(Vector128<float>*)&w0[60];
+                            s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                            s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
+                            s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
+                        }
+                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)&w0[8];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)&w0[12];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector128.Create(a0[k + 1]);
+                            v = *(Vector128<float>*)&w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector128<float>*)&w0[20];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector128<float>*)&w0[24];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector128<float>*)&w0[28];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)&w0[8];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)&w0[12];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w4Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
+                    Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
+                    Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
+                    Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> v2 = *(Vector128<float>*)&w0[8];
+                            Vector128<float> v3 = *(Vector128<float>*)&w0[12];
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 0, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 0, v3, s03);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            v2 = *(Vector128<float>*)&w0[40];
+                            v3 = *(Vector128<float>*)&w0[44];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
+                            s02b = VectorMath.MultiplyAddElement(b0, 1, v2, s02b);
+                            s03b = VectorMath.MultiplyAddElement(b0, 1, v3, s03b);
+                            v0 = *(Vector128<float>*)&w0[64];
+                            v1 = *(Vector128<float>*)&w0[68];
+                            v2 = *(Vector128<float>*)&w0[72];
+                            v3 = *(Vector128<float>*)&w0[76];
+                            s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
+                            s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
+                            s02 = VectorMath.MultiplyAddElement(b0, 2, v2, s02);
+                            s03 = VectorMath.MultiplyAddElement(b0, 2, v3, s03);
+                            v0 = *(Vector128<float>*)&w0[96];
+                            v1 = *(Vector128<float>*)&w0[100];
+                            v2 = *(Vector128<float>*)&w0[104];
+                            v3 = *(Vector128<float>*)&w0[108];
+                            s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
+                            s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                            s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
+                            s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
+                        }
+                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)&w0[8];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)&w0[12];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector128.Create(a0[k + 1]);
+                            v = *(Vector128<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector128<float>*)&w0[36];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector128<float>*)&w0[40];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector128<float>*)&w0[44];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> b0 = Vector128.Create(a0[k]);
+                            Vector128<float> v = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector128<float>*)&w0[4];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector128<float>*)&w0[8];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector128<float>*)&w0[12];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 32;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector128<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector128<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
             }
         }
 
@@ -128,33 +438,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -185,26 +516,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         }
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -215,197 +560,105 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 3 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x1w4Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
-            int stride, float* start0, int step0, float* result0)
-        {
-            unchecked
-            {
-                for (; rows - row >= 2; row += 2)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
-                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
-                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
-                        s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
-                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
-                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
-                            v0 = *(Vector128<float>*)&w0[8];
-                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
-                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
-                            v0 = *(Vector128<float>*)&w0[16];
-                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
-                            s10c = VectorMath.MultiplyAddElement(b1, 2, v0, s10c);
-                            v0 = *(Vector128<float>*)&w0[24];
-                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
-                            s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
-                        }
-                        for (; k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[8], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[16], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[16], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[24], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[24], s10d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
-                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
-                    float* w0 = weights;
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
-                            Vector128<float> v0 = *(Vector128<float>*)w0;
-                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
-                            v0 = *(Vector128<float>*)&w0[8];
-                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
-                            v0 = *(Vector128<float>*)&w0[16];
-                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
-                            v0 = *(Vector128<float>*)&w0[24];
-                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
-                        }
-                        for (; k + 3 < depth; k += 4, w0 += 32)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[16], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[24], s00d);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            w0 += 8;
-                            k++;
-                        }
-                        if (k < depth)
-                        {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            w0 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
-                }
-                return row;
-            }
-        }
-
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
-        [MethodImpl(Fast)]
-        private static int Tile2And1x2w4Of8In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+        private static int Tile3x2w4Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                for (; rows - row >= 3; row += 3)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
                     Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero;
                     Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector128<float>.Zero;
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
                         int k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> b2 = *(Vector128<float>*)&a2[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
                             s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
                             s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
                             s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
-                            v0 = *(Vector128<float>*)&w0[8];
-                            v1 = *(Vector128<float>*)&w0[12];
+                            s20 = VectorMath.MultiplyAddElement(b2, 0, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 0, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
                             s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
                             s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
                             s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
                             s11b = VectorMath.MultiplyAddElement(b1, 1, v1, s11b);
-                            v0 = *(Vector128<float>*)&w0[16];
-                            v1 = *(Vector128<float>*)&w0[20];
+                            s20b = VectorMath.MultiplyAddElement(b2, 1, v0, s20b);
+                            s21b = VectorMath.MultiplyAddElement(b2, 1, v1, s21b);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
                             s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
                             s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
                             s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
                             s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
-                            v0 = *(Vector128<float>*)&w0[24];
-                            v1 = *(Vector128<float>*)&w0[28];
+                            s20 = VectorMath.MultiplyAddElement(b2, 2, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 2, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[48];
+                            v1 = *(Vector128<float>*)&w0[52];
                             s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
                             s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
                             s10b = VectorMath.MultiplyAddElement(b1, 3, v0, s10b);
                             s11b = VectorMath.MultiplyAddElement(b1, 3, v1, s11b);
+                            s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
+                            s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)&w0[4], s11);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[12], s01b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[12], s11b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            v1 = *(Vector128<float>*)&w0[20];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector128.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)&w0[4], s11);
-                            w0 += 8;
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 16;
                             k++;
                         }
                     }
@@ -413,53 +666,121 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
                     *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
-                for (; rows - row >= 1; row += 1)
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 3 row(s) × 2 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile3x2w4Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 3; row += 3)
                 {
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero;
                     Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero;
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero;
+                    Vector128<float> s11 = *(Vector128<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector128<float>.Zero;
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
+                    Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
                     float* w0 = weights;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
                         int k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> b2 = *(Vector128<float>*)&a2[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
                             s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
                             s01 = VectorMath.MultiplyAddElement(b0, 0, v1, s01);
-                            v0 = *(Vector128<float>*)&w0[8];
-                            v1 = *(Vector128<float>*)&w0[12];
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 0, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 0, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 0, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
                             s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
                             s01b = VectorMath.MultiplyAddElement(b0, 1, v1, s01b);
-                            v0 = *(Vector128<float>*)&w0[16];
-                            v1 = *(Vector128<float>*)&w0[20];
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            s11b = VectorMath.MultiplyAddElement(b1, 1, v1, s11b);
+                            s20b = VectorMath.MultiplyAddElement(b2, 1, v0, s20b);
+                            s21b = VectorMath.MultiplyAddElement(b2, 1, v1, s21b);
+                            v0 = *(Vector128<float>*)&w0[64];
+                            v1 = *(Vector128<float>*)&w0[68];
                             s00 = VectorMath.MultiplyAddElement(b0, 2, v0, s00);
                             s01 = VectorMath.MultiplyAddElement(b0, 2, v1, s01);
-                            v0 = *(Vector128<float>*)&w0[24];
-                            v1 = *(Vector128<float>*)&w0[28];
+                            s10 = VectorMath.MultiplyAddElement(b1, 2, v0, s10);
+                            s11 = VectorMath.MultiplyAddElement(b1, 2, v1, s11);
+                            s20 = VectorMath.MultiplyAddElement(b2, 2, v0, s20);
+                            s21 = VectorMath.MultiplyAddElement(b2, 2, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[96];
+                            v1 = *(Vector128<float>*)&w0[100];
                             s00b = VectorMath.MultiplyAddElement(b0, 3, v0, s00b);
                             s01b = VectorMath.MultiplyAddElement(b0, 3, v1, s01b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 3, v0, s10b);
+                            s11b = VectorMath.MultiplyAddElement(b1, 3, v1, s11b);
+                            s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
+                            s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 64)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[12], s01b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector128<float>*)&w0[32];
+                            v1 = *(Vector128<float>*)&w0[36];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector128.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)&w0[4], s01);
-                            w0 += 8;
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> v1 = *(Vector128<float>*)&w0[4];
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 32;
                             k++;
                         }
                     }
                     *(Vector128<float>*)&result0[(nint)row * stride] = s00 + s00b;
                     *(Vector128<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector128<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector128<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
                 return row;
             }

@@ -19,7 +19,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -34,7 +34,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -49,7 +49,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 2 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product2x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product2x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
@@ -57,28 +57,97 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
+                    row = Tile3And1x2w8Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1);
                 }
             }
         }
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product4x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x2w8Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1, step1,
+                        result1);
+                    row = Tile3x2w8Of32In2(left, terms, depth, leftStride, &weights[16], row, rows, stride, start2, step2, result2, start3,
+                        step3, result3);
+                }
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
-                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
-                        start2, step2, result2, start3, step3, result3);
+                    row = Tile1x4w8Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1, start2, step2, result2, start3, step3, result3);
                 }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x4w8Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[40];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector256<float>*)&w0[48];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector256<float>*)&w0[56];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 32;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
             }
         }
 
@@ -103,33 +172,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -148,26 +238,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -199,33 +303,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 2]), *(Vector256<float>*)&w0[16], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 3]), *(Vector256<float>*)&w0[24], s10d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector256.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 8;
                             k++;
                         }
@@ -244,26 +369,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 8;
                             k++;
                         }
@@ -274,44 +413,67 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 3, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        private static int Tile3And1x2w8Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                for (; rows - row >= 3; row += 3)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
                     Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
                     float* w0 = weights;
-                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w1[8], s11b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            v1 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            w0 += 8; w1 += 8;
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 16;
                             k++;
                         }
                     }
@@ -319,34 +481,119 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
                     *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
                 for (; rows - row >= 1; row += 1)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     float* w0 = weights;
-                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[24];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            w0 += 8; w1 += 8;
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            w0 += 16;
                             k++;
                         }
                     }
                     *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 3 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile3x2w8Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 3; row += 3)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        {
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            v0 = *(Vector256<float>*)&w0[32];
+                            v1 = *(Vector256<float>*)&w0[40];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            w0 += 32;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
                 }
                 return row;
             }
@@ -533,15 +780,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector256<float> value = Vector256.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 8)
+                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe();
-                        Vector256<float> shifted = a - value;
-                        Vector256<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector128<float>*)&shiftedOut[at] = shifted.GetLower();
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> shifted = a - value;
+                        Vector128<float> value2 = VectorMath.Exp(shifted);
+                        *(Vector128<float>*)&shiftedOut[at] = shifted;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -554,12 +801,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < ColumnSize; unit += 8)
+                    for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe();
-                        Vector256<float> logSum = VectorMath.Log(value);
-                        *(Vector128<float>*)&logSumOut[at] = logSum.GetLower();
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> logSum = VectorMath.Log(value);
+                        *(Vector128<float>*)&logSumOut[at] = logSum;
                     }
                 }
             }
@@ -572,14 +819,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector256<float> logSum = Vector256.Create(logSumIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 8)
+                    Vector128<float> logSum = Vector128.Create(logSumIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> shifted = (*(Vector128<float>*)&shiftedIn[at]).ToVector256Unsafe();
-                        Vector256<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe();
-                        Vector256<float> value2 = VectorMath.Select(wanted, logSum - shifted, Vector256.Create(0f));
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
+                        Vector128<float> shifted = *(Vector128<float>*)&shiftedIn[at];
+                        Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
+                        Vector128<float> value2 = VectorMath.Select(wanted, logSum - shifted, Vector128.Create(0f));
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -824,11 +1071,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < ColumnSize; unit += 8)
+                    for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> value2 = Vector256.Create(value);
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
+                        Vector128<float> value2 = Vector128.Create(value);
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -841,15 +1088,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector256<float> value = Vector256.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 8)
+                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe();
-                        Vector256<float> value2 = VectorMath.Select(wanted, value, Vector256.Create(0f));
-                        Vector256<float> value3 = -value2;
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
-                        *(Vector128<float>*)&value3Out[at] = value3.GetLower();
+                        Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
+                        Vector128<float> value2 = VectorMath.Select(wanted, value, Vector128.Create(0f));
+                        Vector128<float> value3 = -value2;
+                        *(Vector128<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value3Out[at] = value3;
                     }
                 }
             }
@@ -862,13 +1109,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < ColumnSize; unit += 8)
+                    for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector256<float> dlogSum = (*(Vector128<float>*)&dlogSumIn[at]).ToVector256Unsafe();
-                        Vector256<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe();
-                        Vector256<float> value2 = dlogSum / value;
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower();
+                        Vector128<float> dlogSum = *(Vector128<float>*)&dlogSumIn[at];
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> value2 = dlogSum / value;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -881,14 +1128,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector256<float> value = Vector256.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 8)
+                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector256<float> value2 = (*(Vector128<float>*)&value2In[at]).ToVector256Unsafe();
-                        Vector256<float> value3 = (*(Vector128<float>*)&value3In[at]).ToVector256Unsafe();
-                        Vector256<float> dshifted = value3 + (value * value2);
-                        *(Vector128<float>*)&dshiftedOut[at] = dshifted.GetLower();
+                        Vector128<float> value2 = *(Vector128<float>*)&value2In[at];
+                        Vector128<float> value3 = *(Vector128<float>*)&value3In[at];
+                        Vector128<float> dshifted = value3 + (value * value2);
+                        *(Vector128<float>*)&dshiftedOut[at] = dshifted;
                     }
                 }
             }

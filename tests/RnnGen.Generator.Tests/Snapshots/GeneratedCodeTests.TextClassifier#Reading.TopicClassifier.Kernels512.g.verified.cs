@@ -19,7 +19,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 1 result(s), 4 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w4In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -34,7 +34,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 1 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product1x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product1x1w8In4(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0)
         {
             unchecked
@@ -49,23 +49,28 @@ namespace RnnGen.Generated.Reading.TopicClassifier
 
         /// <summary>start + left·weights for 2 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product2x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product2x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
         {
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 4)
+                {
+                    row = Tile4x2w8Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1);
+                }
                 if (rows - row >= 1)
                 {
-                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
+                    row = Tile1x2w8Of16In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1);
                 }
             }
         }
 
         /// <summary>start + left·weights for 4 result(s), 8 units of each.</summary>
         [MethodImpl(Fast)]
-        internal static void Product4x1w8(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
+        internal static void Product4x1w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int rows,
             int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
             float* result2, float* start3, int step3, float* result3)
         {
@@ -74,11 +79,56 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 int row = 0;
                 if (rows - row >= 1)
                 {
-                    Tile2And1x2w8In2(left, terms, depth, leftStride, weights, blockLength, row, rows, stride, start0, step0, result0,
-                        start1, step1, result1);
-                    row = Tile2And1x2w8In2(left, terms, depth, leftStride, &weights[2 * (nint)blockLength], blockLength, row, rows, stride,
-                        start2, step2, result2, start3, step3, result3);
+                    row = Tile3And1x4w8Of32In2(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, start1,
+                        step1, result1, start2, step2, result2, start3, step3, result3);
                 }
+            }
+        }
+
+        /// <summary>Tiles of 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile1x2w8Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[16];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[24];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            w0 += 16;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                }
+                return row;
             }
         }
 
@@ -103,33 +153,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 1]), *(Vector128<float>*)&w0[4], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 2]), *(Vector128<float>*)&w0[8], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector128.Create(a1[k + 3]), *(Vector128<float>*)&w0[12], s10d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector128.Create(a1[k]), *(Vector128<float>*)w0, s10c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 4;
                             k++;
                         }
@@ -148,26 +219,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 16)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 1]), *(Vector128<float>*)&w0[4], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 2]), *(Vector128<float>*)&w0[8], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector128.Create(a0[k + 3]), *(Vector128<float>*)&w0[12], s00d);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector128<float>*)&w0[4];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector128<float>*)&w0[12];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00b);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 4;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector128.Create(a0[k]), *(Vector128<float>*)w0, s00c);
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 4;
                             k++;
                         }
@@ -199,33 +284,54 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 2]), *(Vector256<float>*)&w0[16], s10c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
-                            s10d = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 3]), *(Vector256<float>*)&w0[24], s10d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector256.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector256.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
-                            s10c = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector256.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
                             w0 += 8;
                             k++;
                         }
@@ -244,26 +350,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         int k = 0;
                         for (; k + 3 < depth; k += 4, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 2]), *(Vector256<float>*)&w0[16], s00c);
-                            s00d = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 3]), *(Vector256<float>*)&w0[24], s00d);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            v0 = *(Vector256<float>*)&w0[8];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            a = Vector256.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            v0 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             w0 += 8;
                             k++;
                         }
                         if (k < depth)
                         {
-                            s00c = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00c);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
                             w0 += 8;
                             k++;
                         }
@@ -274,44 +394,243 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             }
         }
 
-        /// <summary>Tiles of 2, 1 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        /// <summary>Tiles of 3, 1 row(s) × 4 vector(s) of 8; returns the first row it leaves.</summary>
         [MethodImpl(Fast)]
-        private static int Tile2And1x2w8In2(float** left, int terms, int depth, int leftStride, float* weights, int blockLength, int row,
-            int rows, int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        private static int Tile3And1x4w8Of32In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1, float* start2, int step2,
+            float* result2, float* start3, int step3, float* result3)
         {
             unchecked
             {
-                for (; rows - row >= 2; row += 2)
+                for (; rows - row >= 3; row += 3)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
+                    Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
+                    Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s12 = *(Vector256<float>*)&start2[(nint)(row + 1) * step2], s12b = Vector256<float>.Zero;
+                    Vector256<float> s13 = *(Vector256<float>*)&start3[(nint)(row + 1) * step3], s13b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
+                    Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2], s22b = Vector256<float>.Zero;
+                    Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3], s23b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> b2 = Vector256.Create(a2[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            s20 = VectorMath.MultiplyAdd(b2, v, s20);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            s21 = VectorMath.MultiplyAdd(b2, v, s21);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            s22 = VectorMath.MultiplyAdd(b2, v, s22);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            s23 = VectorMath.MultiplyAdd(b2, v, s23);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            b1 = Vector256.Create(a1[k + 1]);
+                            b2 = Vector256.Create(a2[k + 1]);
+                            v = *(Vector256<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            s10b = VectorMath.MultiplyAdd(b1, v, s10b);
+                            s20b = VectorMath.MultiplyAdd(b2, v, s20b);
+                            v = *(Vector256<float>*)&w0[40];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            s11b = VectorMath.MultiplyAdd(b1, v, s11b);
+                            s21b = VectorMath.MultiplyAdd(b2, v, s21b);
+                            v = *(Vector256<float>*)&w0[48];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            s12b = VectorMath.MultiplyAdd(b1, v, s12b);
+                            s22b = VectorMath.MultiplyAdd(b2, v, s22b);
+                            v = *(Vector256<float>*)&w0[56];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                            s13b = VectorMath.MultiplyAdd(b1, v, s13b);
+                            s23b = VectorMath.MultiplyAdd(b2, v, s23b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> b1 = Vector256.Create(a1[k]);
+                            Vector256<float> b2 = Vector256.Create(a2[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            s10 = VectorMath.MultiplyAdd(b1, v, s10);
+                            s20 = VectorMath.MultiplyAdd(b2, v, s20);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            s11 = VectorMath.MultiplyAdd(b1, v, s11);
+                            s21 = VectorMath.MultiplyAdd(b2, v, s21);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            s12 = VectorMath.MultiplyAdd(b1, v, s12);
+                            s22 = VectorMath.MultiplyAdd(b2, v, s22);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            s13 = VectorMath.MultiplyAdd(b1, v, s13);
+                            s23 = VectorMath.MultiplyAdd(b2, v, s23);
+                            w0 += 32;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                    *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
+                    *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
+                    *(Vector256<float>*)&result2[(nint)(row + 1) * stride] = s12 + s12b;
+                    *(Vector256<float>*)&result3[(nint)(row + 1) * stride] = s13 + s13b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
+                    *(Vector256<float>*)&result2[(nint)(row + 2) * stride] = s22 + s22b;
+                    *(Vector256<float>*)&result3[(nint)(row + 2) * stride] = s23 + s23b;
+                }
+                for (; rows - row >= 1; row += 1)
+                {
+                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
+                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
+                    Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
+                    Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        int k = 0;
+                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            b0 = Vector256.Create(a0[k + 1]);
+                            v = *(Vector256<float>*)&w0[32];
+                            s00b = VectorMath.MultiplyAdd(b0, v, s00b);
+                            v = *(Vector256<float>*)&w0[40];
+                            s01b = VectorMath.MultiplyAdd(b0, v, s01b);
+                            v = *(Vector256<float>*)&w0[48];
+                            s02b = VectorMath.MultiplyAdd(b0, v, s02b);
+                            v = *(Vector256<float>*)&w0[56];
+                            s03b = VectorMath.MultiplyAdd(b0, v, s03b);
+                        }
+                        if (k < depth)
+                        {
+                            Vector256<float> b0 = Vector256.Create(a0[k]);
+                            Vector256<float> v = *(Vector256<float>*)w0;
+                            s00 = VectorMath.MultiplyAdd(b0, v, s00);
+                            v = *(Vector256<float>*)&w0[8];
+                            s01 = VectorMath.MultiplyAdd(b0, v, s01);
+                            v = *(Vector256<float>*)&w0[16];
+                            s02 = VectorMath.MultiplyAdd(b0, v, s02);
+                            v = *(Vector256<float>*)&w0[24];
+                            s03 = VectorMath.MultiplyAdd(b0, v, s03);
+                            w0 += 32;
+                            k++;
+                        }
+                    }
+                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
+                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result2[(nint)row * stride] = s02 + s02b;
+                    *(Vector256<float>*)&result3[(nint)row * stride] = s03 + s03b;
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 4 row(s) × 2 vector(s) of 8; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile4x2w8Of16In2(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0, float* start1, int step1, float* result1)
+        {
+            unchecked
+            {
+                for (; rows - row >= 4; row += 4)
                 {
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero;
                     Vector256<float> s11 = *(Vector256<float>*)&start1[(nint)(row + 1) * step1], s11b = Vector256<float>.Zero;
+                    Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
+                    Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
+                    Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0], s30b = Vector256<float>.Zero;
+                    Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1], s31b = Vector256<float>.Zero;
                     float* w0 = weights;
-                    float* w1 = &w0[blockLength];
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        float* a3 = &a2[leftStride];
                         int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
+                        for (; k + 1 < depth; k += 2, w0 += 32)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                            s10b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w0[8], s10b);
-                            s11b = VectorMath.MultiplyAdd(Vector256.Create(a1[k + 1]), *(Vector256<float>*)&w1[8], s11b);
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector256.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            v0 = *(Vector256<float>*)&w0[16];
+                            v1 = *(Vector256<float>*)&w0[24];
+                            a = Vector256.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            s01b = VectorMath.MultiplyAdd(a, v1, s01b);
+                            a = Vector256.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            s11b = VectorMath.MultiplyAdd(a, v1, s11b);
+                            a = Vector256.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            s21b = VectorMath.MultiplyAdd(a, v1, s21b);
+                            a = Vector256.Create(a3[k + 1]);
+                            s30b = VectorMath.MultiplyAdd(a, v0, s30b);
+                            s31b = VectorMath.MultiplyAdd(a, v1, s31b);
                         }
                         if (k < depth)
                         {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s10 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w0, s10);
-                            s11 = VectorMath.MultiplyAdd(Vector256.Create(a1[k]), *(Vector256<float>*)w1, s11);
-                            w0 += 8; w1 += 8;
+                            Vector256<float> v0 = *(Vector256<float>*)w0;
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> a = Vector256.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            s01 = VectorMath.MultiplyAdd(a, v1, s01);
+                            a = Vector256.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            s11 = VectorMath.MultiplyAdd(a, v1, s11);
+                            a = Vector256.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            s21 = VectorMath.MultiplyAdd(a, v1, s21);
+                            a = Vector256.Create(a3[k]);
+                            s30 = VectorMath.MultiplyAdd(a, v0, s30);
+                            s31 = VectorMath.MultiplyAdd(a, v1, s31);
+                            w0 += 16;
                             k++;
                         }
                     }
@@ -319,34 +638,10 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
                     *(Vector256<float>*)&result0[(nint)(row + 1) * stride] = s10 + s10b;
                     *(Vector256<float>*)&result1[(nint)(row + 1) * stride] = s11 + s11b;
-                }
-                for (; rows - row >= 1; row += 1)
-                {
-                    Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
-                    Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
-                    float* w0 = weights;
-                    float* w1 = &w0[blockLength];
-                    for (int term = 0; term < terms; term++)
-                    {
-                        float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 16, w1 += 16)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            s00b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w0[8], s00b);
-                            s01b = VectorMath.MultiplyAdd(Vector256.Create(a0[k + 1]), *(Vector256<float>*)&w1[8], s01b);
-                        }
-                        if (k < depth)
-                        {
-                            s00 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w0, s00);
-                            s01 = VectorMath.MultiplyAdd(Vector256.Create(a0[k]), *(Vector256<float>*)w1, s01);
-                            w0 += 8; w1 += 8;
-                            k++;
-                        }
-                    }
-                    *(Vector256<float>*)&result0[(nint)row * stride] = s00 + s00b;
-                    *(Vector256<float>*)&result1[(nint)row * stride] = s01 + s01b;
+                    *(Vector256<float>*)&result0[(nint)(row + 2) * stride] = s20 + s20b;
+                    *(Vector256<float>*)&result1[(nint)(row + 2) * stride] = s21 + s21b;
+                    *(Vector256<float>*)&result0[(nint)(row + 3) * stride] = s30 + s30b;
+                    *(Vector256<float>*)&result1[(nint)(row + 3) * stride] = s31 + s31b;
                 }
                 return row;
             }
@@ -359,13 +654,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0H = (*(Vector256<float>*)&l0HIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0Y = VectorMath.Select(xMask, l0H, Vector512.Create(0f));
-                        *(Vector256<float>*)&l0YOut[at] = l0Y.GetLower();
+                        Vector256<float> l0H = *(Vector256<float>*)&l0HIn[at];
+                        Vector256<float> l0Y = VectorMath.Select(xMask, l0H, Vector256.Create(0f));
+                        *(Vector256<float>*)&l0YOut[at] = l0Y;
                     }
                 }
             }
@@ -378,13 +673,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackH = (*(Vector256<float>*)&l0BackHIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackY = VectorMath.Select(xMask, l0BackH, Vector512.Create(0f));
-                        *(Vector256<float>*)&l0BackYOut[at] = l0BackY.GetLower();
+                        Vector256<float> l0BackH = *(Vector256<float>*)&l0BackHIn[at];
+                        Vector256<float> l0BackY = VectorMath.Select(xMask, l0BackH, Vector256.Create(0f));
+                        *(Vector256<float>*)&l0BackYOut[at] = l0BackY;
                     }
                 }
             }
@@ -398,27 +693,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0AI = (*(Vector256<float>*)&l0AIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0AF = (*(Vector256<float>*)&l0AFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0AG = (*(Vector256<float>*)&l0AGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0AO = (*(Vector256<float>*)&l0AOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0CPrev = (*(Vector256<float>*)&l0CPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0HPrev = (*(Vector256<float>*)&l0HPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0I = VectorMath.Sigmoid(l0AI);
-                        Vector512<float> l0F = VectorMath.Sigmoid(l0AF);
-                        Vector512<float> l0G = VectorMath.Tanh(l0AG);
-                        Vector512<float> l0O = VectorMath.Sigmoid(l0AO);
-                        Vector512<float> l0ATanhC = (l0F * l0CPrev) + (l0I * l0G);
-                        Vector512<float> l0TanhC = VectorMath.Tanh(l0ATanhC);
-                        Vector512<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
-                        Vector512<float> l0HNew = l0O * l0TanhC;
-                        Vector512<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector256<float>*)&l0COut[at] = l0C.GetLower();
-                        *(Vector256<float>*)&l0HOut[at] = l0H.GetLower();
+                        Vector256<float> l0AI = *(Vector256<float>*)&l0AIIn[at];
+                        Vector256<float> l0AF = *(Vector256<float>*)&l0AFIn[at];
+                        Vector256<float> l0AG = *(Vector256<float>*)&l0AGIn[at];
+                        Vector256<float> l0AO = *(Vector256<float>*)&l0AOIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
+                        Vector256<float> l0HPrev = *(Vector256<float>*)&l0HPrevIn[at];
+                        Vector256<float> l0I = VectorMath.Sigmoid(l0AI);
+                        Vector256<float> l0F = VectorMath.Sigmoid(l0AF);
+                        Vector256<float> l0G = VectorMath.Tanh(l0AG);
+                        Vector256<float> l0O = VectorMath.Sigmoid(l0AO);
+                        Vector256<float> l0ATanhC = (l0F * l0CPrev) + (l0I * l0G);
+                        Vector256<float> l0TanhC = VectorMath.Tanh(l0ATanhC);
+                        Vector256<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
+                        Vector256<float> l0HNew = l0O * l0TanhC;
+                        Vector256<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
+                        *(Vector256<float>*)&l0COut[at] = l0C;
+                        *(Vector256<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -432,27 +727,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackAI = (*(Vector256<float>*)&l0BackAIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackAF = (*(Vector256<float>*)&l0BackAFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackAG = (*(Vector256<float>*)&l0BackAGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackAO = (*(Vector256<float>*)&l0BackAOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackCPrev = (*(Vector256<float>*)&l0BackCPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackHPrev = (*(Vector256<float>*)&l0BackHPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
-                        Vector512<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
-                        Vector512<float> l0BackG = VectorMath.Tanh(l0BackAG);
-                        Vector512<float> l0BackO = VectorMath.Sigmoid(l0BackAO);
-                        Vector512<float> l0BackATanhC = (l0BackF * l0BackCPrev) + (l0BackI * l0BackG);
-                        Vector512<float> l0BackTanhC = VectorMath.Tanh(l0BackATanhC);
-                        Vector512<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
-                        Vector512<float> l0BackHNew = l0BackO * l0BackTanhC;
-                        Vector512<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC.GetLower();
-                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH.GetLower();
+                        Vector256<float> l0BackAI = *(Vector256<float>*)&l0BackAIIn[at];
+                        Vector256<float> l0BackAF = *(Vector256<float>*)&l0BackAFIn[at];
+                        Vector256<float> l0BackAG = *(Vector256<float>*)&l0BackAGIn[at];
+                        Vector256<float> l0BackAO = *(Vector256<float>*)&l0BackAOIn[at];
+                        Vector256<float> l0BackCPrev = *(Vector256<float>*)&l0BackCPrevIn[at];
+                        Vector256<float> l0BackHPrev = *(Vector256<float>*)&l0BackHPrevIn[at];
+                        Vector256<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
+                        Vector256<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
+                        Vector256<float> l0BackG = VectorMath.Tanh(l0BackAG);
+                        Vector256<float> l0BackO = VectorMath.Sigmoid(l0BackAO);
+                        Vector256<float> l0BackATanhC = (l0BackF * l0BackCPrev) + (l0BackI * l0BackG);
+                        Vector256<float> l0BackTanhC = VectorMath.Tanh(l0BackATanhC);
+                        Vector256<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
+                        Vector256<float> l0BackHNew = l0BackO * l0BackTanhC;
+                        Vector256<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
+                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -466,27 +761,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1AI = (*(Vector256<float>*)&l1AIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1AF = (*(Vector256<float>*)&l1AFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1AG = (*(Vector256<float>*)&l1AGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1AO = (*(Vector256<float>*)&l1AOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1CPrev = (*(Vector256<float>*)&l1CPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1HPrev = (*(Vector256<float>*)&l1HPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1I = VectorMath.Sigmoid(l1AI);
-                        Vector512<float> l1F = VectorMath.Sigmoid(l1AF);
-                        Vector512<float> l1G = VectorMath.Tanh(l1AG);
-                        Vector512<float> l1O = VectorMath.Sigmoid(l1AO);
-                        Vector512<float> l1ATanhC = (l1F * l1CPrev) + (l1I * l1G);
-                        Vector512<float> l1TanhC = VectorMath.Tanh(l1ATanhC);
-                        Vector512<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
-                        Vector512<float> l1HNew = l1O * l1TanhC;
-                        Vector512<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector256<float>*)&l1COut[at] = l1C.GetLower();
-                        *(Vector256<float>*)&l1HOut[at] = l1H.GetLower();
+                        Vector256<float> l1AI = *(Vector256<float>*)&l1AIIn[at];
+                        Vector256<float> l1AF = *(Vector256<float>*)&l1AFIn[at];
+                        Vector256<float> l1AG = *(Vector256<float>*)&l1AGIn[at];
+                        Vector256<float> l1AO = *(Vector256<float>*)&l1AOIn[at];
+                        Vector256<float> l1CPrev = *(Vector256<float>*)&l1CPrevIn[at];
+                        Vector256<float> l1HPrev = *(Vector256<float>*)&l1HPrevIn[at];
+                        Vector256<float> l1I = VectorMath.Sigmoid(l1AI);
+                        Vector256<float> l1F = VectorMath.Sigmoid(l1AF);
+                        Vector256<float> l1G = VectorMath.Tanh(l1AG);
+                        Vector256<float> l1O = VectorMath.Sigmoid(l1AO);
+                        Vector256<float> l1ATanhC = (l1F * l1CPrev) + (l1I * l1G);
+                        Vector256<float> l1TanhC = VectorMath.Tanh(l1ATanhC);
+                        Vector256<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
+                        Vector256<float> l1HNew = l1O * l1TanhC;
+                        Vector256<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
+                        *(Vector256<float>*)&l1COut[at] = l1C;
+                        *(Vector256<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -500,27 +795,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackAI = (*(Vector256<float>*)&l1BackAIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackAF = (*(Vector256<float>*)&l1BackAFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackAG = (*(Vector256<float>*)&l1BackAGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackAO = (*(Vector256<float>*)&l1BackAOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackCPrev = (*(Vector256<float>*)&l1BackCPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackHPrev = (*(Vector256<float>*)&l1BackHPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
-                        Vector512<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
-                        Vector512<float> l1BackG = VectorMath.Tanh(l1BackAG);
-                        Vector512<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
-                        Vector512<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
-                        Vector512<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
-                        Vector512<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
-                        Vector512<float> l1BackHNew = l1BackO * l1BackTanhC;
-                        Vector512<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC.GetLower();
-                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH.GetLower();
+                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
+                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
+                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
+                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
+                        Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
+                        Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
+                        Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
+                        Vector256<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
+                        Vector256<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
+                        Vector256<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
+                        Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
+                        Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
+                        Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -533,15 +828,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> value = Vector512.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 16)
+                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> a = (*(Vector128<float>*)&aIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> shifted = a - value;
-                        Vector512<float> value2 = VectorMath.Exp(shifted);
-                        *(Vector128<float>*)&shiftedOut[at] = shifted.GetLower().GetLower();
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
+                        Vector128<float> a = *(Vector128<float>*)&aIn[at];
+                        Vector128<float> shifted = a - value;
+                        Vector128<float> value2 = VectorMath.Exp(shifted);
+                        *(Vector128<float>*)&shiftedOut[at] = shifted;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -554,12 +849,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < ColumnSize; unit += 16)
+                    for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> logSum = VectorMath.Log(value);
-                        *(Vector128<float>*)&logSumOut[at] = logSum.GetLower().GetLower();
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> logSum = VectorMath.Log(value);
+                        *(Vector128<float>*)&logSumOut[at] = logSum;
                     }
                 }
             }
@@ -572,14 +867,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> logSum = Vector512.Create(logSumIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 16)
+                    Vector128<float> logSum = Vector128.Create(logSumIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> shifted = (*(Vector128<float>*)&shiftedIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> value2 = VectorMath.Select(wanted, logSum - shifted, Vector512.Create(0f));
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
+                        Vector128<float> shifted = *(Vector128<float>*)&shiftedIn[at];
+                        Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
+                        Vector128<float> value2 = VectorMath.Select(wanted, logSum - shifted, Vector128.Create(0f));
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -592,12 +887,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0HPrev = (*(Vector256<float>*)&l0HPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0HPrevRows = l0HPrev;
-                        *(Vector256<float>*)&l0HPrevRowsOut[at] = l0HPrevRows.GetLower();
+                        Vector256<float> l0HPrev = *(Vector256<float>*)&l0HPrevIn[at];
+                        Vector256<float> l0HPrevRows = l0HPrev;
+                        *(Vector256<float>*)&l0HPrevRowsOut[at] = l0HPrevRows;
                     }
                 }
             }
@@ -612,32 +907,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0AI = (*(Vector256<float>*)&l0AIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0AF = (*(Vector256<float>*)&l0AFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0AG = (*(Vector256<float>*)&l0AGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0AO = (*(Vector256<float>*)&l0AOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0CPrev = (*(Vector256<float>*)&l0CPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0HPrev = (*(Vector256<float>*)&l0HPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0I = VectorMath.Sigmoid(l0AI);
-                        Vector512<float> l0F = VectorMath.Sigmoid(l0AF);
-                        Vector512<float> l0G = VectorMath.Tanh(l0AG);
-                        Vector512<float> l0O = VectorMath.Sigmoid(l0AO);
-                        Vector512<float> l0ATanhC = (l0F * l0CPrev) + (l0I * l0G);
-                        Vector512<float> l0TanhC = VectorMath.Tanh(l0ATanhC);
-                        Vector512<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
-                        Vector512<float> l0HNew = l0O * l0TanhC;
-                        Vector512<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
-                        *(Vector256<float>*)&l0IOut[at] = l0I.GetLower();
-                        *(Vector256<float>*)&l0FOut[at] = l0F.GetLower();
-                        *(Vector256<float>*)&l0GOut[at] = l0G.GetLower();
-                        *(Vector256<float>*)&l0OOut[at] = l0O.GetLower();
-                        *(Vector256<float>*)&l0TanhCOut[at] = l0TanhC.GetLower();
-                        *(Vector256<float>*)&l0COut[at] = l0C.GetLower();
-                        *(Vector256<float>*)&l0HOut[at] = l0H.GetLower();
+                        Vector256<float> l0AI = *(Vector256<float>*)&l0AIIn[at];
+                        Vector256<float> l0AF = *(Vector256<float>*)&l0AFIn[at];
+                        Vector256<float> l0AG = *(Vector256<float>*)&l0AGIn[at];
+                        Vector256<float> l0AO = *(Vector256<float>*)&l0AOIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
+                        Vector256<float> l0HPrev = *(Vector256<float>*)&l0HPrevIn[at];
+                        Vector256<float> l0I = VectorMath.Sigmoid(l0AI);
+                        Vector256<float> l0F = VectorMath.Sigmoid(l0AF);
+                        Vector256<float> l0G = VectorMath.Tanh(l0AG);
+                        Vector256<float> l0O = VectorMath.Sigmoid(l0AO);
+                        Vector256<float> l0ATanhC = (l0F * l0CPrev) + (l0I * l0G);
+                        Vector256<float> l0TanhC = VectorMath.Tanh(l0ATanhC);
+                        Vector256<float> l0C = VectorMath.Select(xMask, l0ATanhC, l0CPrev);
+                        Vector256<float> l0HNew = l0O * l0TanhC;
+                        Vector256<float> l0H = VectorMath.Select(xMask, l0HNew, l0HPrev);
+                        *(Vector256<float>*)&l0IOut[at] = l0I;
+                        *(Vector256<float>*)&l0FOut[at] = l0F;
+                        *(Vector256<float>*)&l0GOut[at] = l0G;
+                        *(Vector256<float>*)&l0OOut[at] = l0O;
+                        *(Vector256<float>*)&l0TanhCOut[at] = l0TanhC;
+                        *(Vector256<float>*)&l0COut[at] = l0C;
+                        *(Vector256<float>*)&l0HOut[at] = l0H;
                     }
                 }
             }
@@ -650,12 +945,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackHPrev = (*(Vector256<float>*)&l0BackHPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackHPrevRows = l0BackHPrev;
-                        *(Vector256<float>*)&l0BackHPrevRowsOut[at] = l0BackHPrevRows.GetLower();
+                        Vector256<float> l0BackHPrev = *(Vector256<float>*)&l0BackHPrevIn[at];
+                        Vector256<float> l0BackHPrevRows = l0BackHPrev;
+                        *(Vector256<float>*)&l0BackHPrevRowsOut[at] = l0BackHPrevRows;
                     }
                 }
             }
@@ -670,32 +965,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l0BackAI = (*(Vector256<float>*)&l0BackAIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackAF = (*(Vector256<float>*)&l0BackAFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackAG = (*(Vector256<float>*)&l0BackAGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackAO = (*(Vector256<float>*)&l0BackAOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackCPrev = (*(Vector256<float>*)&l0BackCPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackHPrev = (*(Vector256<float>*)&l0BackHPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
-                        Vector512<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
-                        Vector512<float> l0BackG = VectorMath.Tanh(l0BackAG);
-                        Vector512<float> l0BackO = VectorMath.Sigmoid(l0BackAO);
-                        Vector512<float> l0BackATanhC = (l0BackF * l0BackCPrev) + (l0BackI * l0BackG);
-                        Vector512<float> l0BackTanhC = VectorMath.Tanh(l0BackATanhC);
-                        Vector512<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
-                        Vector512<float> l0BackHNew = l0BackO * l0BackTanhC;
-                        Vector512<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
-                        *(Vector256<float>*)&l0BackIOut[at] = l0BackI.GetLower();
-                        *(Vector256<float>*)&l0BackFOut[at] = l0BackF.GetLower();
-                        *(Vector256<float>*)&l0BackGOut[at] = l0BackG.GetLower();
-                        *(Vector256<float>*)&l0BackOOut[at] = l0BackO.GetLower();
-                        *(Vector256<float>*)&l0BackTanhCOut[at] = l0BackTanhC.GetLower();
-                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC.GetLower();
-                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH.GetLower();
+                        Vector256<float> l0BackAI = *(Vector256<float>*)&l0BackAIIn[at];
+                        Vector256<float> l0BackAF = *(Vector256<float>*)&l0BackAFIn[at];
+                        Vector256<float> l0BackAG = *(Vector256<float>*)&l0BackAGIn[at];
+                        Vector256<float> l0BackAO = *(Vector256<float>*)&l0BackAOIn[at];
+                        Vector256<float> l0BackCPrev = *(Vector256<float>*)&l0BackCPrevIn[at];
+                        Vector256<float> l0BackHPrev = *(Vector256<float>*)&l0BackHPrevIn[at];
+                        Vector256<float> l0BackI = VectorMath.Sigmoid(l0BackAI);
+                        Vector256<float> l0BackF = VectorMath.Sigmoid(l0BackAF);
+                        Vector256<float> l0BackG = VectorMath.Tanh(l0BackAG);
+                        Vector256<float> l0BackO = VectorMath.Sigmoid(l0BackAO);
+                        Vector256<float> l0BackATanhC = (l0BackF * l0BackCPrev) + (l0BackI * l0BackG);
+                        Vector256<float> l0BackTanhC = VectorMath.Tanh(l0BackATanhC);
+                        Vector256<float> l0BackC = VectorMath.Select(xMask, l0BackATanhC, l0BackCPrev);
+                        Vector256<float> l0BackHNew = l0BackO * l0BackTanhC;
+                        Vector256<float> l0BackH = VectorMath.Select(xMask, l0BackHNew, l0BackHPrev);
+                        *(Vector256<float>*)&l0BackIOut[at] = l0BackI;
+                        *(Vector256<float>*)&l0BackFOut[at] = l0BackF;
+                        *(Vector256<float>*)&l0BackGOut[at] = l0BackG;
+                        *(Vector256<float>*)&l0BackOOut[at] = l0BackO;
+                        *(Vector256<float>*)&l0BackTanhCOut[at] = l0BackTanhC;
+                        *(Vector256<float>*)&l0BackCOut[at] = l0BackC;
+                        *(Vector256<float>*)&l0BackHOut[at] = l0BackH;
                     }
                 }
             }
@@ -708,12 +1003,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1HPrev = (*(Vector256<float>*)&l1HPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1HPrevRows = l1HPrev;
-                        *(Vector256<float>*)&l1HPrevRowsOut[at] = l1HPrevRows.GetLower();
+                        Vector256<float> l1HPrev = *(Vector256<float>*)&l1HPrevIn[at];
+                        Vector256<float> l1HPrevRows = l1HPrev;
+                        *(Vector256<float>*)&l1HPrevRowsOut[at] = l1HPrevRows;
                     }
                 }
             }
@@ -728,32 +1023,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1AI = (*(Vector256<float>*)&l1AIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1AF = (*(Vector256<float>*)&l1AFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1AG = (*(Vector256<float>*)&l1AGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1AO = (*(Vector256<float>*)&l1AOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1CPrev = (*(Vector256<float>*)&l1CPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1HPrev = (*(Vector256<float>*)&l1HPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1I = VectorMath.Sigmoid(l1AI);
-                        Vector512<float> l1F = VectorMath.Sigmoid(l1AF);
-                        Vector512<float> l1G = VectorMath.Tanh(l1AG);
-                        Vector512<float> l1O = VectorMath.Sigmoid(l1AO);
-                        Vector512<float> l1ATanhC = (l1F * l1CPrev) + (l1I * l1G);
-                        Vector512<float> l1TanhC = VectorMath.Tanh(l1ATanhC);
-                        Vector512<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
-                        Vector512<float> l1HNew = l1O * l1TanhC;
-                        Vector512<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
-                        *(Vector256<float>*)&l1IOut[at] = l1I.GetLower();
-                        *(Vector256<float>*)&l1FOut[at] = l1F.GetLower();
-                        *(Vector256<float>*)&l1GOut[at] = l1G.GetLower();
-                        *(Vector256<float>*)&l1OOut[at] = l1O.GetLower();
-                        *(Vector256<float>*)&l1TanhCOut[at] = l1TanhC.GetLower();
-                        *(Vector256<float>*)&l1COut[at] = l1C.GetLower();
-                        *(Vector256<float>*)&l1HOut[at] = l1H.GetLower();
+                        Vector256<float> l1AI = *(Vector256<float>*)&l1AIIn[at];
+                        Vector256<float> l1AF = *(Vector256<float>*)&l1AFIn[at];
+                        Vector256<float> l1AG = *(Vector256<float>*)&l1AGIn[at];
+                        Vector256<float> l1AO = *(Vector256<float>*)&l1AOIn[at];
+                        Vector256<float> l1CPrev = *(Vector256<float>*)&l1CPrevIn[at];
+                        Vector256<float> l1HPrev = *(Vector256<float>*)&l1HPrevIn[at];
+                        Vector256<float> l1I = VectorMath.Sigmoid(l1AI);
+                        Vector256<float> l1F = VectorMath.Sigmoid(l1AF);
+                        Vector256<float> l1G = VectorMath.Tanh(l1AG);
+                        Vector256<float> l1O = VectorMath.Sigmoid(l1AO);
+                        Vector256<float> l1ATanhC = (l1F * l1CPrev) + (l1I * l1G);
+                        Vector256<float> l1TanhC = VectorMath.Tanh(l1ATanhC);
+                        Vector256<float> l1C = VectorMath.Select(xMask, l1ATanhC, l1CPrev);
+                        Vector256<float> l1HNew = l1O * l1TanhC;
+                        Vector256<float> l1H = VectorMath.Select(xMask, l1HNew, l1HPrev);
+                        *(Vector256<float>*)&l1IOut[at] = l1I;
+                        *(Vector256<float>*)&l1FOut[at] = l1F;
+                        *(Vector256<float>*)&l1GOut[at] = l1G;
+                        *(Vector256<float>*)&l1OOut[at] = l1O;
+                        *(Vector256<float>*)&l1TanhCOut[at] = l1TanhC;
+                        *(Vector256<float>*)&l1COut[at] = l1C;
+                        *(Vector256<float>*)&l1HOut[at] = l1H;
                     }
                 }
             }
@@ -766,12 +1061,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackHPrev = (*(Vector256<float>*)&l1BackHPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackHPrevRows = l1BackHPrev;
-                        *(Vector256<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows.GetLower();
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
+                        Vector256<float> l1BackHPrevRows = l1BackHPrev;
+                        *(Vector256<float>*)&l1BackHPrevRowsOut[at] = l1BackHPrevRows;
                     }
                 }
             }
@@ -786,32 +1081,32 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> l1BackAI = (*(Vector256<float>*)&l1BackAIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackAF = (*(Vector256<float>*)&l1BackAFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackAG = (*(Vector256<float>*)&l1BackAGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackAO = (*(Vector256<float>*)&l1BackAOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackCPrev = (*(Vector256<float>*)&l1BackCPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackHPrev = (*(Vector256<float>*)&l1BackHPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
-                        Vector512<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
-                        Vector512<float> l1BackG = VectorMath.Tanh(l1BackAG);
-                        Vector512<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
-                        Vector512<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
-                        Vector512<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
-                        Vector512<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
-                        Vector512<float> l1BackHNew = l1BackO * l1BackTanhC;
-                        Vector512<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
-                        *(Vector256<float>*)&l1BackIOut[at] = l1BackI.GetLower();
-                        *(Vector256<float>*)&l1BackFOut[at] = l1BackF.GetLower();
-                        *(Vector256<float>*)&l1BackGOut[at] = l1BackG.GetLower();
-                        *(Vector256<float>*)&l1BackOOut[at] = l1BackO.GetLower();
-                        *(Vector256<float>*)&l1BackTanhCOut[at] = l1BackTanhC.GetLower();
-                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC.GetLower();
-                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH.GetLower();
+                        Vector256<float> l1BackAI = *(Vector256<float>*)&l1BackAIIn[at];
+                        Vector256<float> l1BackAF = *(Vector256<float>*)&l1BackAFIn[at];
+                        Vector256<float> l1BackAG = *(Vector256<float>*)&l1BackAGIn[at];
+                        Vector256<float> l1BackAO = *(Vector256<float>*)&l1BackAOIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> l1BackHPrev = *(Vector256<float>*)&l1BackHPrevIn[at];
+                        Vector256<float> l1BackI = VectorMath.Sigmoid(l1BackAI);
+                        Vector256<float> l1BackF = VectorMath.Sigmoid(l1BackAF);
+                        Vector256<float> l1BackG = VectorMath.Tanh(l1BackAG);
+                        Vector256<float> l1BackO = VectorMath.Sigmoid(l1BackAO);
+                        Vector256<float> l1BackATanhC = (l1BackF * l1BackCPrev) + (l1BackI * l1BackG);
+                        Vector256<float> l1BackTanhC = VectorMath.Tanh(l1BackATanhC);
+                        Vector256<float> l1BackC = VectorMath.Select(xMask, l1BackATanhC, l1BackCPrev);
+                        Vector256<float> l1BackHNew = l1BackO * l1BackTanhC;
+                        Vector256<float> l1BackH = VectorMath.Select(xMask, l1BackHNew, l1BackHPrev);
+                        *(Vector256<float>*)&l1BackIOut[at] = l1BackI;
+                        *(Vector256<float>*)&l1BackFOut[at] = l1BackF;
+                        *(Vector256<float>*)&l1BackGOut[at] = l1BackG;
+                        *(Vector256<float>*)&l1BackOOut[at] = l1BackO;
+                        *(Vector256<float>*)&l1BackTanhCOut[at] = l1BackTanhC;
+                        *(Vector256<float>*)&l1BackCOut[at] = l1BackC;
+                        *(Vector256<float>*)&l1BackHOut[at] = l1BackH;
                     }
                 }
             }
@@ -824,11 +1119,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < ColumnSize; unit += 16)
+                    for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> value2 = Vector512.Create(value);
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
+                        Vector128<float> value2 = Vector128.Create(value);
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -841,15 +1136,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> value = Vector512.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 16)
+                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> wanted = (*(Vector128<float>*)&wantedIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> value2 = VectorMath.Select(wanted, value, Vector512.Create(0f));
-                        Vector512<float> value3 = -value2;
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
-                        *(Vector128<float>*)&value3Out[at] = value3.GetLower().GetLower();
+                        Vector128<float> wanted = *(Vector128<float>*)&wantedIn[at];
+                        Vector128<float> value2 = VectorMath.Select(wanted, value, Vector128.Create(0f));
+                        Vector128<float> value3 = -value2;
+                        *(Vector128<float>*)&value2Out[at] = value2;
+                        *(Vector128<float>*)&value3Out[at] = value3;
                     }
                 }
             }
@@ -862,13 +1157,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int unit = 0; unit < ColumnSize; unit += 16)
+                    for (int unit = 0; unit < ColumnSize; unit += 4)
                     {
                         nint at = ((nint)row * ColumnStride) + unit;
-                        Vector512<float> dlogSum = (*(Vector128<float>*)&dlogSumIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> value = (*(Vector128<float>*)&valueIn[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> value2 = dlogSum / value;
-                        *(Vector128<float>*)&value2Out[at] = value2.GetLower().GetLower();
+                        Vector128<float> dlogSum = *(Vector128<float>*)&dlogSumIn[at];
+                        Vector128<float> value = *(Vector128<float>*)&valueIn[at];
+                        Vector128<float> value2 = dlogSum / value;
+                        *(Vector128<float>*)&value2Out[at] = value2;
                     }
                 }
             }
@@ -881,14 +1176,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> value = Vector512.Create(valueIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < FcSize; unit += 16)
+                    Vector128<float> value = Vector128.Create(valueIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < FcSize; unit += 4)
                     {
                         nint at = ((nint)row * FcStride) + unit;
-                        Vector512<float> value2 = (*(Vector128<float>*)&value2In[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> value3 = (*(Vector128<float>*)&value3In[at]).ToVector256Unsafe().ToVector512Unsafe();
-                        Vector512<float> dshifted = value3 + (value * value2);
-                        *(Vector128<float>*)&dshiftedOut[at] = dshifted.GetLower().GetLower();
+                        Vector128<float> value2 = *(Vector128<float>*)&value2In[at];
+                        Vector128<float> value3 = *(Vector128<float>*)&value3In[at];
+                        Vector128<float> dshifted = value3 + (value * value2);
+                        *(Vector128<float>*)&dshiftedOut[at] = dshifted;
                     }
                 }
             }
@@ -901,15 +1196,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
-                        Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
-                        Vector512<float> dl0BackY = dx + dx2;
-                        Vector512<float> value = VectorMath.Select(xMask, dl0BackY, Vector512.Create(0f));
-                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
+                        Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
+                        Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
+                        Vector256<float> dl0BackY = dx + dx2;
+                        Vector256<float> value = VectorMath.Select(xMask, dl0BackY, Vector256.Create(0f));
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -922,15 +1217,15 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dx = (*(Vector256<float>*)&dxIn[at]).ToVector512Unsafe();
-                        Vector512<float> dx2 = (*(Vector256<float>*)&dx2In[at]).ToVector512Unsafe();
-                        Vector512<float> dl0Y = dx + dx2;
-                        Vector512<float> value = VectorMath.Select(xMask, dl0Y, Vector512.Create(0f));
-                        *(Vector256<float>*)&valueOut[at] = value.GetLower();
+                        Vector256<float> dx = *(Vector256<float>*)&dxIn[at];
+                        Vector256<float> dx2 = *(Vector256<float>*)&dx2In[at];
+                        Vector256<float> dl0Y = dx + dx2;
+                        Vector256<float> value = VectorMath.Select(xMask, dl0Y, Vector256.Create(0f));
+                        *(Vector256<float>*)&valueOut[at] = value;
                     }
                 }
             }
@@ -945,41 +1240,41 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dl1BackCNext = (*(Vector256<float>*)&dl1BackCNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl1BackHNext = (*(Vector256<float>*)&dl1BackHNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackTanhC = (*(Vector256<float>*)&l1BackTanhCIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackO = (*(Vector256<float>*)&l1BackOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackG = (*(Vector256<float>*)&l1BackGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackF = (*(Vector256<float>*)&l1BackFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackI = (*(Vector256<float>*)&l1BackIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1BackCPrev = (*(Vector256<float>*)&l1BackCPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl1BackC = VectorMath.Flush(dl1BackCNext);
-                        Vector512<float> dl1BackH = VectorMath.Flush(dl1BackHNext);
-                        Vector512<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackH, Vector512.Create(0f));
-                        Vector512<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl1BackH);
-                        Vector512<float> dl1BackO = dl1BackHNew * l1BackTanhC;
-                        Vector512<float> dl1BackTanhC = dl1BackHNew * l1BackO;
-                        Vector512<float> dl1BackAO = dl1BackO * (l1BackO * (Vector512.Create(1f) - l1BackO));
-                        Vector512<float> dl1BackATanhC = VectorMath.Select(xMask, dl1BackC,
-                            Vector512.Create(0f)) + (dl1BackTanhC * (Vector512.Create(1f) - (l1BackTanhC * l1BackTanhC)));
-                        Vector512<float> dl1BackI = dl1BackATanhC * l1BackG;
-                        Vector512<float> dl1BackG = dl1BackATanhC * l1BackI;
-                        Vector512<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
-                        Vector512<float> dl1BackCPrev = VectorMath.Select(xMask, Vector512.Create(0f),
+                        Vector256<float> dl1BackCNext = *(Vector256<float>*)&dl1BackCNextIn[at];
+                        Vector256<float> dl1BackHNext = *(Vector256<float>*)&dl1BackHNextIn[at];
+                        Vector256<float> l1BackTanhC = *(Vector256<float>*)&l1BackTanhCIn[at];
+                        Vector256<float> l1BackO = *(Vector256<float>*)&l1BackOIn[at];
+                        Vector256<float> l1BackG = *(Vector256<float>*)&l1BackGIn[at];
+                        Vector256<float> l1BackF = *(Vector256<float>*)&l1BackFIn[at];
+                        Vector256<float> l1BackI = *(Vector256<float>*)&l1BackIIn[at];
+                        Vector256<float> l1BackCPrev = *(Vector256<float>*)&l1BackCPrevIn[at];
+                        Vector256<float> dl1BackC = VectorMath.Flush(dl1BackCNext);
+                        Vector256<float> dl1BackH = VectorMath.Flush(dl1BackHNext);
+                        Vector256<float> dl1BackHNew = VectorMath.Select(xMask, dl1BackH, Vector256.Create(0f));
+                        Vector256<float> dl1BackHPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl1BackH);
+                        Vector256<float> dl1BackO = dl1BackHNew * l1BackTanhC;
+                        Vector256<float> dl1BackTanhC = dl1BackHNew * l1BackO;
+                        Vector256<float> dl1BackAO = dl1BackO * (l1BackO * (Vector256.Create(1f) - l1BackO));
+                        Vector256<float> dl1BackATanhC = VectorMath.Select(xMask, dl1BackC,
+                            Vector256.Create(0f)) + (dl1BackTanhC * (Vector256.Create(1f) - (l1BackTanhC * l1BackTanhC)));
+                        Vector256<float> dl1BackI = dl1BackATanhC * l1BackG;
+                        Vector256<float> dl1BackG = dl1BackATanhC * l1BackI;
+                        Vector256<float> dl1BackF = dl1BackATanhC * l1BackCPrev;
+                        Vector256<float> dl1BackCPrev = VectorMath.Select(xMask, Vector256.Create(0f),
                             dl1BackC) + (dl1BackATanhC * l1BackF);
-                        Vector512<float> dl1BackAG = dl1BackG * (Vector512.Create(1f) - (l1BackG * l1BackG));
-                        Vector512<float> dl1BackAF = dl1BackF * (l1BackF * (Vector512.Create(1f) - l1BackF));
-                        Vector512<float> dl1BackAI = dl1BackI * (l1BackI * (Vector512.Create(1f) - l1BackI));
-                        *(Vector256<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart.GetLower();
-                        *(Vector256<float>*)&dl1BackAOOut[at] = dl1BackAO.GetLower();
-                        *(Vector256<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev.GetLower();
-                        *(Vector256<float>*)&dl1BackAGOut[at] = dl1BackAG.GetLower();
-                        *(Vector256<float>*)&dl1BackAFOut[at] = dl1BackAF.GetLower();
-                        *(Vector256<float>*)&dl1BackAIOut[at] = dl1BackAI.GetLower();
+                        Vector256<float> dl1BackAG = dl1BackG * (Vector256.Create(1f) - (l1BackG * l1BackG));
+                        Vector256<float> dl1BackAF = dl1BackF * (l1BackF * (Vector256.Create(1f) - l1BackF));
+                        Vector256<float> dl1BackAI = dl1BackI * (l1BackI * (Vector256.Create(1f) - l1BackI));
+                        *(Vector256<float>*)&dl1BackHPrevStartOut[at] = dl1BackHPrevStart;
+                        *(Vector256<float>*)&dl1BackAOOut[at] = dl1BackAO;
+                        *(Vector256<float>*)&dl1BackCPrevOut[at] = dl1BackCPrev;
+                        *(Vector256<float>*)&dl1BackAGOut[at] = dl1BackAG;
+                        *(Vector256<float>*)&dl1BackAFOut[at] = dl1BackAF;
+                        *(Vector256<float>*)&dl1BackAIOut[at] = dl1BackAI;
                     }
                 }
             }
@@ -994,40 +1289,40 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> dl1CNext = (*(Vector256<float>*)&dl1CNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl1HNext = (*(Vector256<float>*)&dl1HNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1TanhC = (*(Vector256<float>*)&l1TanhCIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1O = (*(Vector256<float>*)&l1OIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1G = (*(Vector256<float>*)&l1GIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1F = (*(Vector256<float>*)&l1FIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1I = (*(Vector256<float>*)&l1IIn[at]).ToVector512Unsafe();
-                        Vector512<float> l1CPrev = (*(Vector256<float>*)&l1CPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl1C = VectorMath.Flush(dl1CNext);
-                        Vector512<float> dl1H = VectorMath.Flush(dl1HNext);
-                        Vector512<float> dl1HNew = VectorMath.Select(xMask, dl1H, Vector512.Create(0f));
-                        Vector512<float> dl1HPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl1H);
-                        Vector512<float> dl1O = dl1HNew * l1TanhC;
-                        Vector512<float> dl1TanhC = dl1HNew * l1O;
-                        Vector512<float> dl1AO = dl1O * (l1O * (Vector512.Create(1f) - l1O));
-                        Vector512<float> dl1ATanhC = VectorMath.Select(xMask, dl1C,
-                            Vector512.Create(0f)) + (dl1TanhC * (Vector512.Create(1f) - (l1TanhC * l1TanhC)));
-                        Vector512<float> dl1I = dl1ATanhC * l1G;
-                        Vector512<float> dl1G = dl1ATanhC * l1I;
-                        Vector512<float> dl1F = dl1ATanhC * l1CPrev;
-                        Vector512<float> dl1CPrev = VectorMath.Select(xMask, Vector512.Create(0f), dl1C) + (dl1ATanhC * l1F);
-                        Vector512<float> dl1AG = dl1G * (Vector512.Create(1f) - (l1G * l1G));
-                        Vector512<float> dl1AF = dl1F * (l1F * (Vector512.Create(1f) - l1F));
-                        Vector512<float> dl1AI = dl1I * (l1I * (Vector512.Create(1f) - l1I));
-                        *(Vector256<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart.GetLower();
-                        *(Vector256<float>*)&dl1AOOut[at] = dl1AO.GetLower();
-                        *(Vector256<float>*)&dl1CPrevOut[at] = dl1CPrev.GetLower();
-                        *(Vector256<float>*)&dl1AGOut[at] = dl1AG.GetLower();
-                        *(Vector256<float>*)&dl1AFOut[at] = dl1AF.GetLower();
-                        *(Vector256<float>*)&dl1AIOut[at] = dl1AI.GetLower();
+                        Vector256<float> dl1CNext = *(Vector256<float>*)&dl1CNextIn[at];
+                        Vector256<float> dl1HNext = *(Vector256<float>*)&dl1HNextIn[at];
+                        Vector256<float> l1TanhC = *(Vector256<float>*)&l1TanhCIn[at];
+                        Vector256<float> l1O = *(Vector256<float>*)&l1OIn[at];
+                        Vector256<float> l1G = *(Vector256<float>*)&l1GIn[at];
+                        Vector256<float> l1F = *(Vector256<float>*)&l1FIn[at];
+                        Vector256<float> l1I = *(Vector256<float>*)&l1IIn[at];
+                        Vector256<float> l1CPrev = *(Vector256<float>*)&l1CPrevIn[at];
+                        Vector256<float> dl1C = VectorMath.Flush(dl1CNext);
+                        Vector256<float> dl1H = VectorMath.Flush(dl1HNext);
+                        Vector256<float> dl1HNew = VectorMath.Select(xMask, dl1H, Vector256.Create(0f));
+                        Vector256<float> dl1HPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl1H);
+                        Vector256<float> dl1O = dl1HNew * l1TanhC;
+                        Vector256<float> dl1TanhC = dl1HNew * l1O;
+                        Vector256<float> dl1AO = dl1O * (l1O * (Vector256.Create(1f) - l1O));
+                        Vector256<float> dl1ATanhC = VectorMath.Select(xMask, dl1C,
+                            Vector256.Create(0f)) + (dl1TanhC * (Vector256.Create(1f) - (l1TanhC * l1TanhC)));
+                        Vector256<float> dl1I = dl1ATanhC * l1G;
+                        Vector256<float> dl1G = dl1ATanhC * l1I;
+                        Vector256<float> dl1F = dl1ATanhC * l1CPrev;
+                        Vector256<float> dl1CPrev = VectorMath.Select(xMask, Vector256.Create(0f), dl1C) + (dl1ATanhC * l1F);
+                        Vector256<float> dl1AG = dl1G * (Vector256.Create(1f) - (l1G * l1G));
+                        Vector256<float> dl1AF = dl1F * (l1F * (Vector256.Create(1f) - l1F));
+                        Vector256<float> dl1AI = dl1I * (l1I * (Vector256.Create(1f) - l1I));
+                        *(Vector256<float>*)&dl1HPrevStartOut[at] = dl1HPrevStart;
+                        *(Vector256<float>*)&dl1AOOut[at] = dl1AO;
+                        *(Vector256<float>*)&dl1CPrevOut[at] = dl1CPrev;
+                        *(Vector256<float>*)&dl1AGOut[at] = dl1AG;
+                        *(Vector256<float>*)&dl1AFOut[at] = dl1AF;
+                        *(Vector256<float>*)&dl1AIOut[at] = dl1AI;
                     }
                 }
             }
@@ -1043,42 +1338,42 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> value = (*(Vector256<float>*)&valueIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl0BackHNext = (*(Vector256<float>*)&dl0BackHNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl0BackCNext = (*(Vector256<float>*)&dl0BackCNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackTanhC = (*(Vector256<float>*)&l0BackTanhCIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackO = (*(Vector256<float>*)&l0BackOIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackG = (*(Vector256<float>*)&l0BackGIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackF = (*(Vector256<float>*)&l0BackFIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackI = (*(Vector256<float>*)&l0BackIIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0BackCPrev = (*(Vector256<float>*)&l0BackCPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl0BackC = VectorMath.Flush(dl0BackCNext);
-                        Vector512<float> dl0BackH = VectorMath.Flush(value + dl0BackHNext);
-                        Vector512<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector512.Create(0f));
-                        Vector512<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl0BackH);
-                        Vector512<float> dl0BackO = dl0BackHNew * l0BackTanhC;
-                        Vector512<float> dl0BackTanhC = dl0BackHNew * l0BackO;
-                        Vector512<float> dl0BackAO = dl0BackO * (l0BackO * (Vector512.Create(1f) - l0BackO));
-                        Vector512<float> dl0BackATanhC = VectorMath.Select(xMask, dl0BackC,
-                            Vector512.Create(0f)) + (dl0BackTanhC * (Vector512.Create(1f) - (l0BackTanhC * l0BackTanhC)));
-                        Vector512<float> dl0BackI = dl0BackATanhC * l0BackG;
-                        Vector512<float> dl0BackG = dl0BackATanhC * l0BackI;
-                        Vector512<float> dl0BackF = dl0BackATanhC * l0BackCPrev;
-                        Vector512<float> dl0BackCPrev = VectorMath.Select(xMask, Vector512.Create(0f),
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> dl0BackHNext = *(Vector256<float>*)&dl0BackHNextIn[at];
+                        Vector256<float> dl0BackCNext = *(Vector256<float>*)&dl0BackCNextIn[at];
+                        Vector256<float> l0BackTanhC = *(Vector256<float>*)&l0BackTanhCIn[at];
+                        Vector256<float> l0BackO = *(Vector256<float>*)&l0BackOIn[at];
+                        Vector256<float> l0BackG = *(Vector256<float>*)&l0BackGIn[at];
+                        Vector256<float> l0BackF = *(Vector256<float>*)&l0BackFIn[at];
+                        Vector256<float> l0BackI = *(Vector256<float>*)&l0BackIIn[at];
+                        Vector256<float> l0BackCPrev = *(Vector256<float>*)&l0BackCPrevIn[at];
+                        Vector256<float> dl0BackC = VectorMath.Flush(dl0BackCNext);
+                        Vector256<float> dl0BackH = VectorMath.Flush(value + dl0BackHNext);
+                        Vector256<float> dl0BackHNew = VectorMath.Select(xMask, dl0BackH, Vector256.Create(0f));
+                        Vector256<float> dl0BackHPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl0BackH);
+                        Vector256<float> dl0BackO = dl0BackHNew * l0BackTanhC;
+                        Vector256<float> dl0BackTanhC = dl0BackHNew * l0BackO;
+                        Vector256<float> dl0BackAO = dl0BackO * (l0BackO * (Vector256.Create(1f) - l0BackO));
+                        Vector256<float> dl0BackATanhC = VectorMath.Select(xMask, dl0BackC,
+                            Vector256.Create(0f)) + (dl0BackTanhC * (Vector256.Create(1f) - (l0BackTanhC * l0BackTanhC)));
+                        Vector256<float> dl0BackI = dl0BackATanhC * l0BackG;
+                        Vector256<float> dl0BackG = dl0BackATanhC * l0BackI;
+                        Vector256<float> dl0BackF = dl0BackATanhC * l0BackCPrev;
+                        Vector256<float> dl0BackCPrev = VectorMath.Select(xMask, Vector256.Create(0f),
                             dl0BackC) + (dl0BackATanhC * l0BackF);
-                        Vector512<float> dl0BackAG = dl0BackG * (Vector512.Create(1f) - (l0BackG * l0BackG));
-                        Vector512<float> dl0BackAF = dl0BackF * (l0BackF * (Vector512.Create(1f) - l0BackF));
-                        Vector512<float> dl0BackAI = dl0BackI * (l0BackI * (Vector512.Create(1f) - l0BackI));
-                        *(Vector256<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart.GetLower();
-                        *(Vector256<float>*)&dl0BackAOOut[at] = dl0BackAO.GetLower();
-                        *(Vector256<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev.GetLower();
-                        *(Vector256<float>*)&dl0BackAGOut[at] = dl0BackAG.GetLower();
-                        *(Vector256<float>*)&dl0BackAFOut[at] = dl0BackAF.GetLower();
-                        *(Vector256<float>*)&dl0BackAIOut[at] = dl0BackAI.GetLower();
+                        Vector256<float> dl0BackAG = dl0BackG * (Vector256.Create(1f) - (l0BackG * l0BackG));
+                        Vector256<float> dl0BackAF = dl0BackF * (l0BackF * (Vector256.Create(1f) - l0BackF));
+                        Vector256<float> dl0BackAI = dl0BackI * (l0BackI * (Vector256.Create(1f) - l0BackI));
+                        *(Vector256<float>*)&dl0BackHPrevStartOut[at] = dl0BackHPrevStart;
+                        *(Vector256<float>*)&dl0BackAOOut[at] = dl0BackAO;
+                        *(Vector256<float>*)&dl0BackCPrevOut[at] = dl0BackCPrev;
+                        *(Vector256<float>*)&dl0BackAGOut[at] = dl0BackAG;
+                        *(Vector256<float>*)&dl0BackAFOut[at] = dl0BackAF;
+                        *(Vector256<float>*)&dl0BackAIOut[at] = dl0BackAI;
                     }
                 }
             }
@@ -1093,41 +1388,41 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Vector512<float> xMask = Vector512.Create(xMaskIn[(nint)row * ColumnStride]);
-                    for (int unit = 0; unit < LstmDirectionSize; unit += 16)
+                    Vector256<float> xMask = Vector256.Create(xMaskIn[(nint)row * ColumnStride]);
+                    for (int unit = 0; unit < LstmDirectionSize; unit += 8)
                     {
                         nint at = ((nint)row * LstmDirectionStride) + unit;
-                        Vector512<float> value = (*(Vector256<float>*)&valueIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl0HNext = (*(Vector256<float>*)&dl0HNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl0CNext = (*(Vector256<float>*)&dl0CNextIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0TanhC = (*(Vector256<float>*)&l0TanhCIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0O = (*(Vector256<float>*)&l0OIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0G = (*(Vector256<float>*)&l0GIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0F = (*(Vector256<float>*)&l0FIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0I = (*(Vector256<float>*)&l0IIn[at]).ToVector512Unsafe();
-                        Vector512<float> l0CPrev = (*(Vector256<float>*)&l0CPrevIn[at]).ToVector512Unsafe();
-                        Vector512<float> dl0C = VectorMath.Flush(dl0CNext);
-                        Vector512<float> dl0H = VectorMath.Flush(value + dl0HNext);
-                        Vector512<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector512.Create(0f));
-                        Vector512<float> dl0HPrevStart = VectorMath.Select(xMask, Vector512.Create(0f), dl0H);
-                        Vector512<float> dl0O = dl0HNew * l0TanhC;
-                        Vector512<float> dl0TanhC = dl0HNew * l0O;
-                        Vector512<float> dl0AO = dl0O * (l0O * (Vector512.Create(1f) - l0O));
-                        Vector512<float> dl0ATanhC = VectorMath.Select(xMask, dl0C,
-                            Vector512.Create(0f)) + (dl0TanhC * (Vector512.Create(1f) - (l0TanhC * l0TanhC)));
-                        Vector512<float> dl0I = dl0ATanhC * l0G;
-                        Vector512<float> dl0G = dl0ATanhC * l0I;
-                        Vector512<float> dl0F = dl0ATanhC * l0CPrev;
-                        Vector512<float> dl0CPrev = VectorMath.Select(xMask, Vector512.Create(0f), dl0C) + (dl0ATanhC * l0F);
-                        Vector512<float> dl0AG = dl0G * (Vector512.Create(1f) - (l0G * l0G));
-                        Vector512<float> dl0AF = dl0F * (l0F * (Vector512.Create(1f) - l0F));
-                        Vector512<float> dl0AI = dl0I * (l0I * (Vector512.Create(1f) - l0I));
-                        *(Vector256<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart.GetLower();
-                        *(Vector256<float>*)&dl0AOOut[at] = dl0AO.GetLower();
-                        *(Vector256<float>*)&dl0CPrevOut[at] = dl0CPrev.GetLower();
-                        *(Vector256<float>*)&dl0AGOut[at] = dl0AG.GetLower();
-                        *(Vector256<float>*)&dl0AFOut[at] = dl0AF.GetLower();
-                        *(Vector256<float>*)&dl0AIOut[at] = dl0AI.GetLower();
+                        Vector256<float> value = *(Vector256<float>*)&valueIn[at];
+                        Vector256<float> dl0HNext = *(Vector256<float>*)&dl0HNextIn[at];
+                        Vector256<float> dl0CNext = *(Vector256<float>*)&dl0CNextIn[at];
+                        Vector256<float> l0TanhC = *(Vector256<float>*)&l0TanhCIn[at];
+                        Vector256<float> l0O = *(Vector256<float>*)&l0OIn[at];
+                        Vector256<float> l0G = *(Vector256<float>*)&l0GIn[at];
+                        Vector256<float> l0F = *(Vector256<float>*)&l0FIn[at];
+                        Vector256<float> l0I = *(Vector256<float>*)&l0IIn[at];
+                        Vector256<float> l0CPrev = *(Vector256<float>*)&l0CPrevIn[at];
+                        Vector256<float> dl0C = VectorMath.Flush(dl0CNext);
+                        Vector256<float> dl0H = VectorMath.Flush(value + dl0HNext);
+                        Vector256<float> dl0HNew = VectorMath.Select(xMask, dl0H, Vector256.Create(0f));
+                        Vector256<float> dl0HPrevStart = VectorMath.Select(xMask, Vector256.Create(0f), dl0H);
+                        Vector256<float> dl0O = dl0HNew * l0TanhC;
+                        Vector256<float> dl0TanhC = dl0HNew * l0O;
+                        Vector256<float> dl0AO = dl0O * (l0O * (Vector256.Create(1f) - l0O));
+                        Vector256<float> dl0ATanhC = VectorMath.Select(xMask, dl0C,
+                            Vector256.Create(0f)) + (dl0TanhC * (Vector256.Create(1f) - (l0TanhC * l0TanhC)));
+                        Vector256<float> dl0I = dl0ATanhC * l0G;
+                        Vector256<float> dl0G = dl0ATanhC * l0I;
+                        Vector256<float> dl0F = dl0ATanhC * l0CPrev;
+                        Vector256<float> dl0CPrev = VectorMath.Select(xMask, Vector256.Create(0f), dl0C) + (dl0ATanhC * l0F);
+                        Vector256<float> dl0AG = dl0G * (Vector256.Create(1f) - (l0G * l0G));
+                        Vector256<float> dl0AF = dl0F * (l0F * (Vector256.Create(1f) - l0F));
+                        Vector256<float> dl0AI = dl0I * (l0I * (Vector256.Create(1f) - l0I));
+                        *(Vector256<float>*)&dl0HPrevStartOut[at] = dl0HPrevStart;
+                        *(Vector256<float>*)&dl0AOOut[at] = dl0AO;
+                        *(Vector256<float>*)&dl0CPrevOut[at] = dl0CPrev;
+                        *(Vector256<float>*)&dl0AGOut[at] = dl0AG;
+                        *(Vector256<float>*)&dl0AFOut[at] = dl0AF;
+                        *(Vector256<float>*)&dl0AIOut[at] = dl0AI;
                     }
                 }
             }

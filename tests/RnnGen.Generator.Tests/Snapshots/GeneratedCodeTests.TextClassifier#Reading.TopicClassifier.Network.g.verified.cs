@@ -2766,8 +2766,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { yUnique };
                 float* panel = packed + LstmL0ProjectionPanels;
-                Kernels.Product4x1w8(
-                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8 * LstmL0ProjectionDepth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8, rows, LstmDirectionStride,
                     panel, 0, l0AIUniqueResult,
                     panel + 8, 0, l0AFUniqueResult,
                     panel + 16, 0, l0AGUniqueResult,
@@ -2785,8 +2785,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { yUnique };
                 float* panel = packed + LstmL0Projection2Panels;
-                Kernels.Product4x1w8(
-                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8 * LstmL0Projection2Depth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, EmbeddingSize, EmbeddingStride, panel + 32, 8, rows, LstmDirectionStride,
                     panel, 0, l0BackAIUniqueResult,
                     panel + 8, 0, l0BackAFUniqueResult,
                     panel + 16, 0, l0BackAGUniqueResult,
@@ -2804,8 +2804,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l0Y, l0BackY };
                 float* panel = packed + LstmL1ProjectionPanels;
-                Kernels.Product4x1w8(
-                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1ProjectionDepth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8, rows, LstmDirectionStride,
                     panel, 0, l1AIXResult,
                     panel + 8, 0, l1AFXResult,
                     panel + 16, 0, l1AGXResult,
@@ -2823,8 +2823,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l0Y, l0BackY };
                 float* panel = packed + LstmL1Projection2Panels;
-                Kernels.Product4x1w8(
-                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Projection2Depth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 32, 8, rows, LstmDirectionStride,
                     panel, 0, l1BackAIXResult,
                     panel + 8, 0, l1BackAFXResult,
                     panel + 16, 0, l1BackAGXResult,
@@ -2840,8 +2840,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l1HLast, l1BackHLast };
                 float* panel = packed + Fc_ProjectionPanels;
-                Kernels.Product1x1w4(
-                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 4, 4 * Fc_ProjectionDepth, rows, FcStride,
+                Kernels.Product1x1w4In4(
+                    left, 2, LstmDirectionSize, LstmDirectionStride, panel + 4, 4, rows, FcStride,
                     panel, 0, aResult);
             }
         }
@@ -2855,8 +2855,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l0HPrev };
                 float* panel = packed + LstmL0RecurrencePanels;
-                Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL0RecurrenceDepth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8, rows, LstmDirectionStride,
                     l0AIStart, LstmDirectionStride, l0AIResult,
                     l0AFStart, LstmDirectionStride, l0AFResult,
                     l0AGStart, LstmDirectionStride, l0AGResult,
@@ -2875,8 +2875,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l0BackHPrev };
                 float* panel = packed + LstmL0Recurrence2Panels;
-                Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL0Recurrence2Depth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8, rows, LstmDirectionStride,
                     l0BackAIStart, LstmDirectionStride, l0BackAIResult,
                     l0BackAFStart, LstmDirectionStride, l0BackAFResult,
                     l0BackAGStart, LstmDirectionStride, l0BackAGResult,
@@ -2893,8 +2893,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l1HPrev };
                 float* panel = packed + LstmL1RecurrencePanels;
-                Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1RecurrenceDepth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8, rows, LstmDirectionStride,
                     l1AIStart, LstmDirectionStride, l1AIResult,
                     l1AFStart, LstmDirectionStride, l1AFResult,
                     l1AGStart, LstmDirectionStride, l1AGResult,
@@ -2913,8 +2913,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { l1BackHPrev };
                 float* panel = packed + LstmL1Recurrence2Panels;
-                Kernels.Product4x1w8(
-                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8 * LstmL1Recurrence2Depth, rows, LstmDirectionStride,
+                Kernels.Product4x1w8In2(
+                    left, 1, LstmDirectionSize, LstmDirectionStride, panel + 32, 8, rows, LstmDirectionStride,
                     l1BackAIStart, LstmDirectionStride, l1BackAIResult,
                     l1BackAFStart, LstmDirectionStride, l1BackAFResult,
                     l1BackAGStart, LstmDirectionStride, l1BackAGResult,
@@ -2930,8 +2930,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dshifted };
                 float* panel = packed + FcProjectionBackwardPanels;
-                Kernels.Product2x1w8(
-                    left, 1, FcSize, FcStride, panel + 16, 8 * FcProjectionBackwardDepth, rows, LstmDirectionStride,
+                Kernels.Product2x1w8In2(
+                    left, 1, FcSize, FcStride, panel + 16, 8, rows, LstmDirectionStride,
                     panel, 0, yResult,
                     panel + 8, 0, y2Result);
             }
@@ -2946,9 +2946,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + LstmL1ProjectionBackwardPanels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackwardDepth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -2962,9 +2961,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + LstmL1ProjectionBackward2Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward2Depth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -2978,9 +2976,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + LstmL1ProjectionBackward3Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward3Depth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -2994,9 +2991,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + LstmL1ProjectionBackward4Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmL1ProjectionBackward4Depth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     panel, 0, dxResult);
             }
         }
@@ -3013,8 +3009,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                 float** left = stackalloc float*[] { dl0BackAOUnique, dl0BackAGUnique, dl0BackAFUnique, dl0BackAIUnique, dl0AOUnique,
                     dl0AGUnique, dl0AFUnique, dl0AIUnique };
                 float* panel = packed + LstmProjectionBackwardPanels;
-                Kernels.Product1x1w8(
-                    left, 8, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * LstmProjectionBackwardDepth, rows, EmbeddingStride,
+                Kernels.Product1x1w8In4(
+                    left, 8, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, EmbeddingStride,
                     panel, 0, dyUniqueResult);
             }
         }
@@ -3028,8 +3024,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl1BackAO, dl1BackAG, dl1BackAF, dl1BackAI };
                 float* panel = packed + Lstm_RecurrenceBackwardPanels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackwardDepth, rows, LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     dl1BackHPrevStart, LstmDirectionStride, dl1BackHPrevResult);
             }
         }
@@ -3043,9 +3039,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl1AO, dl1AG, dl1AF, dl1AI };
                 float* panel = packed + Lstm_RecurrenceBackward2Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward2Depth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     dl1HPrevStart, LstmDirectionStride, dl1HPrevResult);
             }
         }
@@ -3059,9 +3054,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl0BackAO, dl0BackAG, dl0BackAF, dl0BackAI };
                 float* panel = packed + Lstm_RecurrenceBackward3Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward3Depth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     dl0BackHPrevStart, LstmDirectionStride, dl0BackHPrevResult);
             }
         }
@@ -3075,9 +3069,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
             {
                 float** left = stackalloc float*[] { dl0AO, dl0AG, dl0AF, dl0AI };
                 float* panel = packed + Lstm_RecurrenceBackward4Panels;
-                Kernels.Product1x1w8(
-                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8 * Lstm_RecurrenceBackward4Depth, rows,
-                        LstmDirectionStride,
+                Kernels.Product1x1w8In4(
+                    left, 4, LstmDirectionSize, LstmDirectionStride, panel + 8, 8, rows, LstmDirectionStride,
                     dl0HPrevStart, LstmDirectionStride, dl0HPrevResult);
             }
         }
@@ -3131,19 +3124,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 32,
-                        8, 8, 8);
+                        32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (1 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
-                        EmbeddingSize, EmbeddingSize, panel + 80, 8, 8, 8);
+                        EmbeddingSize, EmbeddingSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (2 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
-                        EmbeddingSize, EmbeddingSize, panel + 128, 8, 8, 8);
+                        EmbeddingSize, EmbeddingSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0 + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0 + (3 * LstmDirectionSize * EmbeddingSize) + (unit * EmbeddingSize),
-                        EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
+                        EmbeddingSize, EmbeddingSize, panel + 56, 32, 8, 8);
                 }
             }
         }
@@ -3162,19 +3155,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + unit, panel, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize,
-                        panel + 32, 8, 8, 8);
+                        panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (1 * LstmDirectionSize * EmbeddingSize)
-                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 80, 8, 8, 8);
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (2 * LstmDirectionSize * EmbeddingSize)
-                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 128, 8, 8, 8);
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL0Reverse + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL0Reverse + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL0Reverse + (3 * LstmDirectionSize * EmbeddingSize)
-                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 176, 8, 8, 8);
+                        + (unit * EmbeddingSize), EmbeddingSize, EmbeddingSize, panel + 56, 32, 8, 8);
                 }
             }
         }
@@ -3191,26 +3184,26 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float* panel = panels + (place * 32 * (1 + LstmL1ProjectionDepth));
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + unit, panel, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + 8 + (unit * 16), 16, LstmDirectionSize, panel + 96, 8, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + (unit * 16), 16, LstmDirectionSize, panel + 32, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1 + 8 + (unit * 16), 16, LstmDirectionSize, panel + 288, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 160, 8, 8, 8);
+                        panel + 40, 32, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (1 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 224, 8, 8, 8);
+                        LstmDirectionSize, panel + 296, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 288, 8, 8, 8);
+                        panel + 48, 32, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (2 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 352, 8, 8, 8);
+                        LstmDirectionSize, panel + 304, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1 + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1 + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + (unit * 16), 16, LstmDirectionSize,
-                        panel + 416, 8, 8, 8);
+                        panel + 56, 32, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1 + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 480, 8, 8, 8);
+                        LstmDirectionSize, panel + 312, 32, 8, 8);
                 }
             }
         }
@@ -3227,27 +3220,27 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float* panel = panels + (place * 32 * (1 + LstmL1Projection2Depth));
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + unit, 0, 1, panel, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + unit, panel, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (unit * 16), 16, LstmDirectionSize, panel + 32, 8, 8, 8);
-                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + 8 + (unit * 16), 16, LstmDirectionSize, panel + 96, 8, 8,
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (unit * 16), 16, LstmDirectionSize, panel + 32, 32, 8, 8);
+                    WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + 8 + (unit * 16), 16, LstmDirectionSize, panel + 288, 32, 8,
                         8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + (1 * LstmDirectionSize) + unit, 0, 1, panel + 8, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + (1 * LstmDirectionSize) + unit, panel + 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + (unit * 16), 16,
-                        LstmDirectionSize, panel + 160, 8, 8, 8);
+                        LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (1 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 224, 8, 8, 8);
+                        LstmDirectionSize, panel + 296, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + (2 * LstmDirectionSize) + unit, 0, 1, panel + 16, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + (2 * LstmDirectionSize) + unit, panel + 16, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + (unit * 16), 16,
-                        LstmDirectionSize, panel + 288, 8, 8, 8);
+                        LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (2 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 352, 8, 8, 8);
+                        LstmDirectionSize, panel + 304, 32, 8, 8);
                     WeightPacking.PackColumns(parameters + LstmBiasIhL1Reverse + (3 * LstmDirectionSize) + unit, 0, 1, panel + 24, 0, 8, 8);
                     WeightPacking.AddRow(parameters + LstmBiasHhL1Reverse + (3 * LstmDirectionSize) + unit, panel + 24, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + (unit * 16), 16,
-                        LstmDirectionSize, panel + 416, 8, 8, 8);
+                        LstmDirectionSize, panel + 56, 32, 8, 8);
                     WeightPacking.PackRows(parameters + LstmWeightIhL1Reverse + (3 * LstmDirectionSize * 16) + 8 + (unit * 16), 16,
-                        LstmDirectionSize, panel + 480, 8, 8, 8);
+                        LstmDirectionSize, panel + 312, 32, 8, 8);
                 }
             }
         }
@@ -3283,16 +3276,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float* panel = panels + (place * 32 * (1 + LstmL0RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
-                        panel + 32, 8, 8, 8);
+                        panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0 + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                 }
             }
         }
@@ -3309,16 +3302,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float* panel = panels + (place * 32 * (1 + LstmL0Recurrence2Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
-                        LstmDirectionSize, panel + 32, 8, 8, 8);
+                        LstmDirectionSize, panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL0Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                 }
             }
         }
@@ -3335,16 +3328,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float* panel = panels + (place * 32 * (1 + LstmL1RecurrenceDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize,
-                        panel + 32, 8, 8, 8);
+                        panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1 + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                 }
             }
         }
@@ -3361,16 +3354,16 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float* panel = panels + (place * 32 * (1 + LstmL1Recurrence2Depth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (unit * LstmDirectionSize), LstmDirectionSize,
-                        LstmDirectionSize, panel + 32, 8, 8, 8);
+                        LstmDirectionSize, panel + 32, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (1 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 96, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 40, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (2 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 160, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 48, 32, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 24, 0, 8, 0);
                     WeightPacking.PackRows(parameters + LstmWeightHhL1Reverse + (3 * LstmDirectionSize * LstmDirectionSize)
-                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 224, 8, 8, 8);
+                        + (unit * LstmDirectionSize), LstmDirectionSize, LstmDirectionSize, panel + 56, 32, 8, 8);
                 }
             }
         }
@@ -3386,9 +3379,9 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     int unit = place * 8;
                     float* panel = panels + (place * 16 * (1 + FcProjectionBackwardDepth));
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + FcWeight + 8 + unit, 16, FcSize, panel + 16, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + FcWeight + 8 + unit, 16, FcSize, panel + 16, 16, 8, 8);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 8, 0, 8, 0);
-                    WeightPacking.PackColumns(parameters + FcWeight + unit, 16, FcSize, panel + 40, 8, 8, 8);
+                    WeightPacking.PackColumns(parameters + FcWeight + unit, 16, FcSize, panel + 24, 16, 8, 8);
                 }
             }
         }

@@ -79,8 +79,6 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     private static string Sum(int c, int part = 0) => "s" + Literal.Of(c) + VectorText.Part(part);
 
-    private int Parts(PanelRun run) => PanelRun.PartsOf(_layout.Results * run.Vectors, run.Lanes);
-
     private void EmitPanel(SourceWriter writer, PanelRun run, string unit, Target target)
     {
         if (target.Lanes == 1)
@@ -89,21 +87,41 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             return;
         }
 
-        var vector = new VectorText(Math.Min(run.Lanes, target.Lanes), real);
-        var (blocks, blockVectors) = (_layout.Results * run.Vectors, run.Lanes / vector.Lanes);
-        var widths = target.Tiles(blocks * blockVectors).OfOneRow(blocks, blockVectors, Parts(run));
+        RowVector[] vectors = [.. VectorsOf(run, target)];
+        var (blocks, blockVectors) = (_layout.Results * run.Vectors, Math.Max(1, run.Lanes / vectors[0].Text.Lanes));
         var first = 0;
-        foreach (var width in widths)
+        foreach (var width in target.Tiles(vectors.Length).OfOneRow(blockVectors == 1 ? vectors.Length : blocks, blockVectors, _layout.PartsOf(run)))
         {
-            using (writer.Open("")) EmitTile(writer, run, unit, vector, first, width);
+            using (writer.Open("")) EmitTile(writer, run, unit, [.. vectors.Skip(first).Take(width)]);
             first += width;
         }
     }
 
+    /// <summary>
+    /// The vectors of a row of a panel. Beside wide panels a vector takes several results of a narrow one: some processors begin but one multiply-add of a
+    /// narrow vector in the time of two wide ones.
+    /// </summary>
+    private IEnumerable<RowVector> VectorsOf(PanelRun run, Target target)
+    {
+        var lanes = Math.Min(run.Lanes, target.Lanes);
+        if (driver.Panels.Format.PerWord == 1 && _layout.IsSideBySide(run) && _layout.Runs.Any(r => r.Lanes >= target.Lanes)) lanes = target.Lanes;
+        var length = _layout.RowLength(run);
+        for (var column = 0; column < length; column += lanes)
+        {
+            while (lanes > length - column) lanes /= 2;
+            yield return new(column, new VectorText(lanes, real));
+        }
+    }
+
+    /// <summary>A vector of a row of a panel.</summary>
+    /// <param name="Column">Where it begins.</param>
+    /// <param name="Text">How it is written.</param>
+    private readonly record struct RowVector(int Column, VectorText Text);
+
     /// <summary>Without vectors: unit after unit of all results.</summary>
     private void EmitUnits(SourceWriter writer, PanelRun run, string unit)
     {
-        var (results, parts) = (_layout.Results, Parts(run));
+        var (results, parts) = (_layout.Results, _layout.PartsOf(run));
         var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
         var weights = WeightText.Of(driver.Panels.Format, new VectorText(1, real));
         using (writer.Open($"for (int lane = 0; lane < {Literal.Of(run.Units)}; lane++)"))
@@ -117,7 +135,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run))} + {ofLane};");
             foreach (var pass in driver.Panels.Passes)
             {
-                if (pass.Before > 0) EmitNext(writer, weights, results, parts, "0", () => EmitEnd(first: pass == driver.Panels.Passes[1]));
+                if (pass.Before > 0) EmitNext(writer, weights.HasScales, parts, [.. Enumerable.Repeat("0", results)], () => EmitEnd(first: pass == driver.Panels.Passes[1]));
                 foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.FirstColumn + pass.Columns);
             }
 
@@ -169,98 +187,106 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     /// The kernels for several rows begin a pass with the results of the one before: in sums of parts these are whole; scaled ones are results, and
     /// begin anew.
     /// </summary>
-    private static void EmitNext(SourceWriter writer, WeightText weights, int sums, int parts, string zero, Action end)
+    private static void EmitNext(SourceWriter writer, bool hasScales, int parts, IReadOnlyList<string> zeros, Action end)
     {
-        if (!weights.HasScales)
+        if (hasScales) end();
+        for (var c = 0; c < zeros.Count && (hasScales || parts > 1); c++)
         {
-            if (parts > 1) EmitTotals(writer, sums, parts, zero);
-            return;
-        }
-
-        end();
-        for (var c = 0; c < sums; c++) writer.Line($"{string.Join(" = ", Enumerable.Range(0, parts).Select(p => Sum(c, p)))} = {zero};");
-    }
-
-    private static void EmitTotals(SourceWriter writer, int sums, int parts, string zero)
-    {
-        for (var c = 0; c < sums; c++)
-        {
-            writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};");
-            for (var p = 1; p < parts; p++) writer.Line($"{Sum(c, p)} = {zero};");
+            if (!hasScales) writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};");
+            writer.Line($"{string.Join(" = ", Enumerable.Range(0, parts).Skip(hasScales ? 0 : 1).Select(p => Sum(c, p)))} = {zeros[c]};");
         }
     }
 
-    private void EmitTile(SourceWriter writer, PanelRun run, string unit, VectorText vector, int first, int width)
+    private void EmitTile(SourceWriter writer, PanelRun run, string unit, IReadOnlyList<RowVector> vectors)
     {
-        var (blockVectors, parts) = (run.Lanes / vector.Lanes, Parts(run));
-        var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
-        var weights = WeightText.Of(driver.Panels.Format, vector);
-        for (var c = 0; c < width; c++)
+        var (word, parts, widest) = (_layout.WordDistance(run), _layout.PartsOf(run), vectors[0].Text);
+        var weights = vectors.Select(v => WeightText.Of(driver.Panels.Format, v.Text)).ToArray();
+        var (perWord, first) = (weights[0].PerWord, Place(vectors[0]));
+        for (var c = 0; c < vectors.Count; c++)
         {
-            writer.Line($"{vector.Type} {Sum(c)} = {weights.Begin(Start(c, atFirst: true))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vector.Zero}"))};");
+            writer.Line($"{vectors[c].Text.Type} {Sum(c)} = {weights[c].Begin(Start(c, atFirst: true))}{string.Concat(Enumerable.Range(1, parts - 1).Select(p => $", {Sum(c, p)} = {vectors[c].Text.Zero}"))};");
         }
 
-        var lane = first % blockVectors * vector.Lanes;
-        writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run) + (first / blockVectors * block) + lane)};");
-        writer.Line($"{vector.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(weights.PerWord, driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
-        if (weights.PerWord > 1) writer.Line($"{weights.Type} words;");
+        writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run) + first)};");
+        writer.Line($"{widest.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(perWord, driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
+        if (perWord > 1) writer.Line($"{weights[0].Type} words;");
         foreach (var pass in driver.Panels.Passes)
         {
-            if (pass.Before > 0) EmitNext(writer, weights, width, parts, vector.Zero, () => EmitEnd(atFirst: pass == driver.Panels.Passes[1]));
+            if (pass.Before > 0) EmitNext(writer, weights[0].HasScales, parts, [.. vectors.Select(v => v.Text.Zero)], () => EmitEnd(atFirst: pass == driver.Panels.Passes[1]));
             foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.Columns);
         }
 
         EmitEnd(atFirst: driver.Panels.Passes.Count == 1);
 
-        int Column(int c) => (first + c) * vector.Lanes;
+        // Where the first words of a vector lie, behind the head of the panel.
+        int Place(RowVector vector) => (vector.Column / run.Lanes * _layout.BlockDistance(run)) + (vector.Column % run.Lanes);
 
-        string Start(int c, bool atFirst)
+        string Units(RowVector piece) => Offset(unit, piece.Column % run.Units);
+
+        string Start(int c, bool atFirst) => vectors[c].Text.Joined([.. Pieces(c).Select(piece =>
         {
-            var (start, result) = driver.PortOf(Column(c) / run.Units);
+            var (start, result) = driver.PortOf(piece.Column / run.Units);
             var begin = atFirst ? start : result;
-            return begin.Length > 0 ? vector.Load(begin, Offset(unit, Column(c) % run.Units)) : vector.Load("panel", Offset("0", Column(c)));
+            return begin.Length > 0 ? piece.Text.Load(begin, Units(piece)) : piece.Text.Load("panel", Offset("0", piece.Column));
+        })]);
+
+        // The results in a vector, which lie apart.
+        IEnumerable<RowVector> Pieces(int c)
+        {
+            var piece = new VectorText(Math.Min(run.Lanes, vectors[c].Text.Lanes), real);
+            for (var at = 0; at < vectors[c].Text.Lanes; at += piece.Lanes) yield return vectors[c] with { Column = vectors[c].Column + at, Text = piece };
         }
 
         void EmitEnd(bool atFirst)
         {
-            for (var c = 0; c < width; c++)
+            for (var c = 0; c < vectors.Count; c++)
             {
-                var total = VectorText.Total(p => Sum(c, p), parts);
-                var scale = vector.Load("panel", Offset("0", _layout.RowLength(run) + Column(c)));
-                writer.Line(vector.Store(driver.PortOf(Column(c) / run.Units).Result, Offset(unit, Column(c) % run.Units), weights.End(total, scale, Start(c, atFirst))));
+                var vector = vectors[c].Text;
+                var scale = vector.Load("panel", Offset("0", _layout.RowLength(run) + vectors[c].Column));
+                var total = weights[c].End(VectorText.Total(p => Sum(c, p), parts), scale, Start(c, atFirst));
+                RowVector[] pieces = [.. Pieces(c)];
+                if (pieces.Length > 1)
+                {
+                    if (total != Sum(c)) writer.Line($"{Sum(c)} = {total};");
+                    total = Sum(c);
+                }
+
+                foreach (var piece in pieces)
+                {
+                    writer.Line(piece.Text.Store(driver.PortOf(piece.Column / run.Units).Result, Units(piece), piece.Text.PartOf(vector, total, piece.Column - vectors[c].Column)));
+                }
             }
         }
 
         // The loop costs as much as a few sums: with no more than that, it takes several elements at once.
         void EmitColumns(string left, int from, int count)
         {
-            var turn = width < ManySums ? 4 : weights.PerWord;
+            var turn = vectors.Count * parts < ManySums ? 4 : Math.Max(parts, perWord);
             var looped = count <= 2 * turn ? 0 : count / turn * turn;
             if (looped > 0)
             {
-                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / weights.PerWord * word)})"))
+                using (writer.Open($"for (nint k = {Literal.Of(from)}; k < {Literal.Of(from + looped)}; k += {Literal.Of(turn)}, w += {Literal.Of(turn / perWord * word)})"))
                 {
-                    for (var k = 0; k < turn; k += weights.PerWord) EmitWords(left, k, weights.PerWord, place => Offset("k", k + place));
+                    for (var k = 0; k < turn; k += perWord) EmitWords(left, k, perWord, place => Offset("k", k + place));
                 }
             }
 
-            for (var k = looped; k < count; k += weights.PerWord) EmitWords(left, k - looped, Math.Min(weights.PerWord, count - k), place => Literal.Of(from + k + place));
+            for (var k = looped; k < count; k += perWord) EmitWords(left, k - looped, Math.Min(perWord, count - k), place => Literal.Of(from + k + place));
             if (count > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(count - looped) * word)};");
         }
 
         // A vector of words serves all its left elements, the first of which is number k of this turn.
         void EmitWords(string left, int k, int elements, Func<int, string> element)
         {
-            for (var place = 0; place < elements; place++) writer.Line($"{Left(place)} = {vector.Broadcast($"{left}[{element(place)}]")};");
-            for (var c = 0; c < width; c++)
+            for (var place = 0; place < elements; place++) writer.Line($"{Left(place)} = {widest.Broadcast($"{left}[{element(place)}]")};");
+            for (var c = 0; c < vectors.Count; c++)
             {
-                var offset = (k / weights.PerWord * word) + (c / blockVectors * block) + (c % blockVectors * vector.Lanes);
-                var words = weights.Load("w", Offset("0", offset));
-                if (weights.PerWord > 1) writer.Line($"words = {words};");
+                var words = weights[c].Load("w", Offset("0", (k / perWord * word) + Place(vectors[c]) - first));
+                if (perWord > 1) writer.Line($"words = {words};");
                 for (var place = 0; place < elements; place++)
                 {
-                    var (sum, factor) = (Sum(c, (k + place) % parts), weights.Weights(weights.PerWord > 1 ? "words" : words, place));
-                    writer.Line($"{sum} = VectorMath.MultiplyAdd({Left(place)}, {factor}, {sum});");
+                    var (sum, factor) = (Sum(c, (k + place) % parts), weights[c].Weights(perWord > 1 ? "words" : words, place));
+                    writer.Line($"{sum} = VectorMath.MultiplyAdd({vectors[c].Text.PartOf(widest, Left(place))}, {factor}, {sum});");
                 }
             }
         }

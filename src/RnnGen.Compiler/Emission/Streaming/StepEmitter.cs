@@ -13,8 +13,11 @@ namespace RnnGen.Compiler.Emission;
 /// </summary>
 internal sealed class StepEmitter
 {
-    /// <summary>Functions of this many vectors may be part of one method: beyond, the JIT would stop to inline them.</summary>
+    /// <summary>Functions of equations beyond which nobody would notice the calls of a step.</summary>
     private const int MostFunctions = 6;
+
+    /// <summary>Functions of vectors that may be part of one method. The JIT stops to inline at about 12, and would compile what is left without optimisation first.</summary>
+    private const int MostInlined = 10;
 
     /// <summary>Bytes of weights of which first caches keep a part from one step to the next, not all.</summary>
     private const int LeastTurned = 32 * 1024;
@@ -104,13 +107,14 @@ internal sealed class StepEmitter
     /// <summary>Weights that it reads, each once, with those that fill up panels.</summary>
     public int Weights => _products.Values.Sum(p => p.Driver.Panels.Layout.Length);
 
-    /// <summary>Whether it is so short that calls count: all of it is then part of the caller.</summary>
+    /// <summary>Whether it is so short that calls count: all of it is then part of the caller, if its vectors are not too many.</summary>
     public bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
 
     public void Emit(SourceWriter writer, Target target)
     {
         writer.Gap().Summary("One step of a stream.");
-        var attribute = $"[MethodImpl({(IsSmall ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
+        var isInlined = IsSmall && _kernels.Values.Sum(k => k.Emitter.FunctionsOfRow(target)) <= MostInlined;
+        var attribute = $"[MethodImpl({(isInlined ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
         using (writer.OpenUnchecked($"{attribute}\ninternal static void Step({Parameters})"))
         {
             foreach (var (name, pointer, _) in _pointers) writer.Line($"{_real}* {name} = {pointer};");
