@@ -29,11 +29,14 @@ public sealed class PanelLayout
     /// <summary>Units of the widest vectors.</summary>
     public const int MostLanes = 16;
 
+    /// <summary>Words of a block of 2 KiB: blocks whole pages apart, or halves of them, would contend for a few sets of the caches.</summary>
+    private const int WordsApart = 32;
+
     private readonly bool _sideBySide, _waitedFor;
 
     /// <param name="results">Results side by side.</param>
     /// <param name="units">Units of a result.</param>
-    /// <param name="depth">See <see cref="Depth"/>.</param>
+    /// <param name="depth">Words of a unit, one for each left element of all terms together or for several of them.</param>
     /// <param name="sideBySide">Whether the blocks of wide panels lie side by side; those of narrow ones always do.</param>
     /// <param name="hasScales">Whether units have scales.</param>
     /// <param name="waitedFor">Whether the next step waits for the results, as in a recurrence.</param>
@@ -42,7 +45,7 @@ public sealed class PanelLayout
         (_sideBySide, _waitedFor) = (sideBySide, waitedFor);
         HeadRows = hasScales ? 2 : 1;
         Results = results;
-        Depth = depth;
+        Depth = !sideBySide && depth % WordsApart == 0 ? depth + 1 : depth;
         var runs = new List<PanelRun>();
         var wide = BlocksPerPanel / results;
         var vectors = VectorsOf(units);
@@ -56,7 +59,7 @@ public sealed class PanelLayout
 
     public int Results { get; }
 
-    /// <summary>Words of a unit, one for each left element of all terms together or for several of them.</summary>
+    /// <summary>Words of a unit, with one that nobody reads where blocks would lie whole pages apart.</summary>
     public int Depth { get; }
 
     public IReadOnlyList<PanelRun> Runs { get; }

@@ -1589,7 +1589,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     int at = turned ? 1 - place : place;
                     int unit = at * 32;
-                    panel = &panels[at * 6240];
+                    panel = &panels[at * 6336];
                     {
                         Vector128<float> s0 = *(Vector128<float>*)&aRStart[unit];
                         Vector128<float> s1 = *(Vector128<float>*)&aRStart[unit + 4];
@@ -1608,10 +1608,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                             s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                             s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
-                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
-                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
-                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1040], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1044], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1048], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1052], s7);
                         }
                         *(Vector128<float>*)&aRResult[unit] = s0;
                         *(Vector128<float>*)&aRResult[unit + 4] = s1;
@@ -1631,7 +1631,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> s5 = *(Vector128<float>*)&aZStart[unit + 20];
                         Vector128<float> s6 = *(Vector128<float>*)&aZStart[unit + 24];
                         Vector128<float> s7 = *(Vector128<float>*)&aZStart[unit + 28];
-                        float* w = panel + 2144;
+                        float* w = panel + 2176;
                         Vector128<float> left;
                         for (nint k = 0; k < 64; k += 1, w += 16)
                         {
@@ -1640,10 +1640,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                             s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                             s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
-                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
-                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
-                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1040], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1044], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1048], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1052], s7);
                         }
                         *(Vector128<float>*)&aZResult[unit] = s0;
                         *(Vector128<float>*)&aZResult[unit + 4] = s1;
@@ -1663,7 +1663,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         Vector128<float> s5 = *(Vector128<float>*)&panel[84];
                         Vector128<float> s6 = *(Vector128<float>*)&panel[88];
                         Vector128<float> s7 = *(Vector128<float>*)&panel[92];
-                        float* w = panel + 4192;
+                        float* w = panel + 4256;
                         Vector128<float> left;
                         for (nint k = 0; k < 64; k += 1, w += 16)
                         {
@@ -1672,10 +1672,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                             s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                             s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
-                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
-                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
-                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                            s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1040], s4);
+                            s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1044], s5);
+                            s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1048], s6);
+                            s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1052], s7);
                         }
                         *(Vector128<float>*)&hnResult[unit] = s0;
                         *(Vector128<float>*)&hnResult[unit + 4] = s1;
@@ -1715,10 +1715,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1040], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1044], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1048], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1052], s7);
                     }
                     *(Vector128<float>*)aRXResult = s0;
                     *(Vector128<float>*)&aRXResult[4] = s1;
@@ -1738,7 +1738,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s5 = *(Vector128<float>*)&panel[52];
                     Vector128<float> s6 = *(Vector128<float>*)&panel[56];
                     Vector128<float> s7 = *(Vector128<float>*)&panel[60];
-                    float* w = panel + 2144;
+                    float* w = panel + 2176;
                     Vector128<float> left;
                     for (nint k = 0; k < 64; k += 1, w += 16)
                     {
@@ -1747,10 +1747,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1040], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1044], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1048], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1052], s7);
                     }
                     *(Vector128<float>*)aZXResult = s0;
                     *(Vector128<float>*)&aZXResult[4] = s1;
@@ -1770,7 +1770,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s5 = *(Vector128<float>*)&panel[84];
                     Vector128<float> s6 = *(Vector128<float>*)&panel[88];
                     Vector128<float> s7 = *(Vector128<float>*)&panel[92];
-                    float* w = panel + 4192;
+                    float* w = panel + 4256;
                     Vector128<float> left;
                     for (nint k = 0; k < 64; k += 1, w += 16)
                     {
@@ -1779,10 +1779,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1024], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1028], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1032], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1036], s7);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1040], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1044], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1048], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[1052], s7);
                     }
                     *(Vector128<float>*)aNXResult = s0;
                     *(Vector128<float>*)&aNXResult[4] = s1;
@@ -1834,7 +1834,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s1 = *(Vector128<float>*)&aRStart[20], s1b = Vector128<float>.Zero;
                     Vector128<float> s2 = *(Vector128<float>*)&aRStart[24], s2b = Vector128<float>.Zero;
                     Vector128<float> s3 = *(Vector128<float>*)&aRStart[28], s3b = Vector128<float>.Zero;
-                    float* w = panel + 608;
+                    float* w = panel + 624;
                     Vector128<float> left;
                     for (nint k = 0; k < 32; k += 2, w += 32)
                     {
@@ -1859,7 +1859,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s1 = *(Vector128<float>*)&aZStart[4], s1b = Vector128<float>.Zero;
                     Vector128<float> s2 = *(Vector128<float>*)&aZStart[8], s2b = Vector128<float>.Zero;
                     Vector128<float> s3 = *(Vector128<float>*)&aZStart[12], s3b = Vector128<float>.Zero;
-                    float* w = panel + 1120;
+                    float* w = panel + 1152;
                     Vector128<float> left;
                     for (nint k = 0; k < 32; k += 2, w += 32)
                     {
@@ -1884,7 +1884,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s1 = *(Vector128<float>*)&aZStart[20], s1b = Vector128<float>.Zero;
                     Vector128<float> s2 = *(Vector128<float>*)&aZStart[24], s2b = Vector128<float>.Zero;
                     Vector128<float> s3 = *(Vector128<float>*)&aZStart[28], s3b = Vector128<float>.Zero;
-                    float* w = panel + 1632;
+                    float* w = panel + 1680;
                     Vector128<float> left;
                     for (nint k = 0; k < 32; k += 2, w += 32)
                     {
@@ -1909,7 +1909,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s1 = *(Vector128<float>*)&panel[68], s1b = Vector128<float>.Zero;
                     Vector128<float> s2 = *(Vector128<float>*)&panel[72], s2b = Vector128<float>.Zero;
                     Vector128<float> s3 = *(Vector128<float>*)&panel[76], s3b = Vector128<float>.Zero;
-                    float* w = panel + 2144;
+                    float* w = panel + 2208;
                     Vector128<float> left;
                     for (nint k = 0; k < 32; k += 2, w += 32)
                     {
@@ -1934,7 +1934,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s1 = *(Vector128<float>*)&panel[84], s1b = Vector128<float>.Zero;
                     Vector128<float> s2 = *(Vector128<float>*)&panel[88], s2b = Vector128<float>.Zero;
                     Vector128<float> s3 = *(Vector128<float>*)&panel[92], s3b = Vector128<float>.Zero;
-                    float* w = panel + 2656;
+                    float* w = panel + 2736;
                     Vector128<float> left;
                     for (nint k = 0; k < 32; k += 2, w += 32)
                     {
@@ -1982,10 +1982,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         s1 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[4], s1);
                         s2 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[8], s2);
                         s3 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[12], s3);
-                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[512], s4);
-                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[516], s5);
-                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[520], s6);
-                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[524], s7);
+                        s4 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[528], s4);
+                        s5 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[532], s5);
+                        s6 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[536], s6);
+                        s7 = VectorMath.MultiplyAdd(left, *(Vector128<float>*)&w[540], s7);
                     }
                     *(Vector128<float>*)aResult = s0;
                     *(Vector128<float>*)&aResult[4] = s1;

@@ -917,18 +917,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 {
                     int at = turned ? 1 - place : place;
                     int unit = at * 32;
-                    panel = &panels[at * 6240];
+                    panel = &panels[at * 6336];
                     for (int lane = 0; lane < 32; lane++)
                     {
                         float s0 = aRStart[unit + lane];
                         float s1 = aZStart[unit + lane];
                         float s2 = panel[lane + 64];
-                        float* w = panel + 96 + (lane / 16 * 1024) + (lane % 16);
+                        float* w = panel + 96 + (lane / 16 * 1040) + (lane % 16);
                         for (int k = 0; k < 64; k += 1, w += 16)
                         {
                             s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
-                            s1 = VectorMath.MultiplyAdd(hPrev[k], w[2048], s1);
-                            s2 = VectorMath.MultiplyAdd(hPrev[k], w[4096], s2);
+                            s1 = VectorMath.MultiplyAdd(hPrev[k], w[2080], s1);
+                            s2 = VectorMath.MultiplyAdd(hPrev[k], w[4160], s2);
                         }
                         aRResult[unit + lane] = s0;
                         aZResult[unit + lane] = s1;
@@ -950,12 +950,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float s0 = panel[lane];
                     float s1 = panel[lane + 32];
                     float s2 = panel[lane + 64];
-                    float* w = panel + 96 + (lane / 16 * 1024) + (lane % 16);
+                    float* w = panel + 96 + (lane / 16 * 1040) + (lane % 16);
                     for (int k = 0; k < 64; k += 1, w += 16)
                     {
                         s0 = VectorMath.MultiplyAdd(h[k], w[0], s0);
-                        s1 = VectorMath.MultiplyAdd(h[k], w[2048], s1);
-                        s2 = VectorMath.MultiplyAdd(h[k], w[4096], s2);
+                        s1 = VectorMath.MultiplyAdd(h[k], w[2080], s1);
+                        s2 = VectorMath.MultiplyAdd(h[k], w[4160], s2);
                     }
                     aRXResult[lane] = s0;
                     aZXResult[lane] = s1;
@@ -977,15 +977,15 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float s0 = aRStart[lane], s0b = 0;
                     float s1 = aZStart[lane], s1b = 0;
                     float s2 = panel[lane + 64], s2b = 0;
-                    float* w = panel + 96 + (lane / 16 * 512) + (lane % 16);
+                    float* w = panel + 96 + (lane / 16 * 528) + (lane % 16);
                     for (int k = 0; k < 32; k += 2, w += 32)
                     {
                         s0 = VectorMath.MultiplyAdd(hPrev[k], w[0], s0);
-                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[1024], s1);
-                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[2048], s2);
+                        s1 = VectorMath.MultiplyAdd(hPrev[k], w[1056], s1);
+                        s2 = VectorMath.MultiplyAdd(hPrev[k], w[2112], s2);
                         s0b = VectorMath.MultiplyAdd(hPrev[k + 1], w[16], s0b);
-                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[1040], s1b);
-                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[2064], s2b);
+                        s1b = VectorMath.MultiplyAdd(hPrev[k + 1], w[1072], s1b);
+                        s2b = VectorMath.MultiplyAdd(hPrev[k + 1], w[2128], s2b);
                     }
                     aRResult[lane] = s0 + s0b;
                     aZResult[lane] = s1 + s1b;
@@ -1004,7 +1004,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 for (int lane = 0; lane < 32; lane++)
                 {
                     float s0 = panel[lane];
-                    float* w = panel + 32 + (lane / 16 * 512) + (lane % 16);
+                    float* w = panel + 32 + (lane / 16 * 528) + (lane % 16);
                     for (int k = 0; k < 32; k += 1, w += 16)
                     {
                         s0 = VectorMath.MultiplyAdd(hLast[k], w[0], s0);

@@ -34,26 +34,26 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         internal const int Gru1_ProjectionPanels = 0;
         internal const int Gru1_ProjectionDepth = 5;
         internal const int Gru2_ProjectionPanels = 1152;
-        internal const int Gru2_ProjectionDepth = 64;
-        internal const int Dense1_ProjectionPanels = 7392;
-        internal const int Dense1_ProjectionDepth = 32;
-        internal const int Dense2_ProjectionPanels = 8448;
-        internal const int Dense2_ProjectionDepth = 32;
-        internal const int Gru1_RecurrencePanels = 8592;
-        internal const int Gru1_RecurrenceDepth = 64;
-        internal const int Gru2_RecurrencePanels = 21072;
-        internal const int Gru2_RecurrenceDepth = 32;
-        internal const int Dense2ProjectionBackwardPanels = 24240;
+        internal const int Gru2_ProjectionDepth = 65;
+        internal const int Dense1_ProjectionPanels = 7488;
+        internal const int Dense1_ProjectionDepth = 33;
+        internal const int Dense2_ProjectionPanels = 8576;
+        internal const int Dense2_ProjectionDepth = 33;
+        internal const int Gru1_RecurrencePanels = 8720;
+        internal const int Gru1_RecurrenceDepth = 65;
+        internal const int Gru2_RecurrencePanels = 21392;
+        internal const int Gru2_RecurrenceDepth = 33;
+        internal const int Dense2ProjectionBackwardPanels = 24656;
         internal const int Dense2ProjectionBackwardDepth = 1;
-        internal const int Dense1ProjectionBackwardPanels = 24304;
-        internal const int Dense1ProjectionBackwardDepth = 32;
-        internal const int Gru2_ProjectionBackwardPanels = 25360;
-        internal const int Gru2_ProjectionBackwardDepth = 96;
-        internal const int Gru2_RecurrenceBackwardPanels = 31568;
-        internal const int Gru2_RecurrenceBackwardDepth = 96;
-        internal const int Gru1_RecurrenceBackwardPanels = 34672;
-        internal const int Gru1_RecurrenceBackwardDepth = 192;
-        internal const int PackedLength = 47024;
+        internal const int Dense1ProjectionBackwardPanels = 24720;
+        internal const int Dense1ProjectionBackwardDepth = 33;
+        internal const int Gru2_ProjectionBackwardPanels = 25808;
+        internal const int Gru2_ProjectionBackwardDepth = 97;
+        internal const int Gru2_RecurrenceBackwardPanels = 32080;
+        internal const int Gru2_RecurrenceBackwardDepth = 97;
+        internal const int Gru1_RecurrenceBackwardPanels = 35216;
+        internal const int Gru1_RecurrenceBackwardDepth = 193;
+        internal const int PackedLength = 47632;
 
         // Memory of Predict: elements per row before each buffer, by class.
         private const int PredictDense1A = 0;
@@ -1103,22 +1103,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (unit + 16), panel + 16, 16);
-                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + ((unit + 16) * Gru1Size), Gru1Size, Gru1Size, panel + 1120, 16,
+                    WeightPacking.PackRows(parameters + Gru2WeightIhL0 + ((unit + 16) * Gru1Size), Gru1Size, Gru1Size, panel + 1136, 16,
                         16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (1 * Gru2Size) + unit, 0, 1, panel + 32, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (1 * Gru2Size) + unit, panel + 32, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 2144, 16, 16, 16);
+                        panel + 2176, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (1 * Gru2Size) + (unit + 16), 0, 1, panel + 48, 0, 16, 16);
                     WeightPacking.AddRow(parameters + Gru2BiasHhL0 + (1 * Gru2Size) + (unit + 16), panel + 48, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
-                        Gru1Size, panel + 3168, 16, 16, 16);
+                        Gru1Size, panel + 3216, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 4192, 16, 16, 16);
+                        panel + 4256, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasIhL0 + (2 * Gru2Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
-                        Gru1Size, panel + 5216, 16, 16, 16);
+                        Gru1Size, panel + 5296, 16, 16, 16);
                 }
             }
         }
@@ -1136,7 +1136,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Dense1Bias + unit, 0, 1, panel, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Dense1Weight + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Dense1Bias + (unit + 16), 0, 1, panel + 16, 0, 16, 16);
-                    WeightPacking.PackRows(parameters + Dense1Weight + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 544, 16, 16,
+                    WeightPacking.PackRows(parameters + Dense1Weight + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 560, 16, 16,
                         16);
                 }
             }
@@ -1172,20 +1172,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (unit * Gru1Size), Gru1Size, Gru1Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
-                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + ((unit + 16) * Gru1Size), Gru1Size, Gru1Size, panel + 1120, 16,
+                    WeightPacking.PackRows(parameters + Gru1WeightHhL0 + ((unit + 16) * Gru1Size), Gru1Size, Gru1Size, panel + 1136, 16,
                         16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 2144, 16, 16, 16);
+                        panel + 2176, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
-                        Gru1Size, panel + 3168, 16, 16, 16);
+                        Gru1Size, panel + 3216, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit * Gru1Size), Gru1Size, Gru1Size,
-                        panel + 4192, 16, 16, 16);
+                        panel + 4256, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1BiasHhL0 + (2 * Gru1Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + ((unit + 16) * Gru1Size), Gru1Size,
-                        Gru1Size, panel + 5216, 16, 16, 16);
+                        Gru1Size, panel + 5296, 16, 16, 16);
                 }
             }
         }
@@ -1203,20 +1203,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (unit * Gru2Size), Gru2Size, Gru2Size, panel + 96, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
-                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 608, 16, 16,
+                    WeightPacking.PackRows(parameters + Gru2WeightHhL0 + ((unit + 16) * Gru2Size), Gru2Size, Gru2Size, panel + 624, 16, 16,
                         16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + (unit * Gru2Size), Gru2Size, Gru2Size,
-                        panel + 1120, 16, 16, 16);
+                        panel + 1152, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + ((unit + 16) * Gru2Size), Gru2Size,
-                        Gru2Size, panel + 1632, 16, 16, 16);
+                        Gru2Size, panel + 1680, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + unit, 0, 1, panel + 64, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + (unit * Gru2Size), Gru2Size, Gru2Size,
-                        panel + 2144, 16, 16, 16);
+                        panel + 2208, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2BiasHhL0 + (2 * Gru2Size) + (unit + 16), 0, 1, panel + 80, 0, 16, 16);
                     WeightPacking.PackRows(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + ((unit + 16) * Gru2Size), Gru2Size,
-                        Gru2Size, panel + 2656, 16, 16, 16);
+                        Gru2Size, panel + 2736, 16, 16, 16);
                 }
             }
         }
@@ -1252,7 +1252,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters, 0, 1, panel, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Dense1Weight + unit, Gru2Size, Dense1Size, panel + 32, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
-                    WeightPacking.PackColumns(parameters + Dense1Weight + (unit + 16), Gru2Size, Dense1Size, panel + 544, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Dense1Weight + (unit + 16), Gru2Size, Dense1Size, panel + 560, 16, 16, 16);
                 }
             }
         }
@@ -1275,22 +1275,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + unit, Gru1Size, Gru2Size, panel + 1088, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit + 16), Gru1Size, Gru2Size,
-                        panel + 1600, 16, 16, 16);
+                        panel + 1616, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 16), Gru1Size, Gru2Size,
-                        panel + 2112, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 16), Gru1Size, Gru2Size, panel + 2624, 16, 16, 16);
+                        panel + 2128, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 16), Gru1Size, Gru2Size, panel + 2640, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit + 32), Gru1Size, Gru2Size,
-                        panel + 3136, 16, 16, 16);
+                        panel + 3168, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 32), Gru1Size, Gru2Size,
-                        panel + 3648, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 32), Gru1Size, Gru2Size, panel + 4160, 16, 16, 16);
+                        panel + 3680, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 32), Gru1Size, Gru2Size, panel + 4192, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (2 * Gru2Size * Gru1Size) + (unit + 48), Gru1Size, Gru2Size,
-                        panel + 4672, 16, 16, 16);
+                        panel + 4720, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (1 * Gru2Size * Gru1Size) + (unit + 48), Gru1Size, Gru2Size,
-                        panel + 5184, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 5696, 16, 16, 16);
+                        panel + 5232, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightIhL0 + (unit + 48), Gru1Size, Gru2Size, panel + 5744, 16, 16, 16);
                 }
             }
         }
@@ -1313,10 +1313,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + unit, Gru2Size, Gru2Size, panel + 1056, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (2 * Gru2Size * Gru2Size) + (unit + 16), Gru2Size, Gru2Size,
-                        panel + 1568, 16, 16, 16);
+                        panel + 1584, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (1 * Gru2Size * Gru2Size) + (unit + 16), Gru2Size, Gru2Size,
-                        panel + 2080, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2592, 16, 16, 16);
+                        panel + 2096, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru2WeightHhL0 + (unit + 16), Gru2Size, Gru2Size, panel + 2608, 16, 16, 16);
                 }
             }
         }
@@ -1339,22 +1339,22 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + unit, Gru1Size, Gru1Size, panel + 2112, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 16, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit + 16), Gru1Size, Gru1Size,
-                        panel + 3136, 16, 16, 16);
+                        panel + 3152, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 16), Gru1Size, Gru1Size,
-                        panel + 4160, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 16), Gru1Size, Gru1Size, panel + 5184, 16, 16, 16);
+                        panel + 4176, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 16), Gru1Size, Gru1Size, panel + 5200, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 32, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit + 32), Gru1Size, Gru1Size,
-                        panel + 6208, 16, 16, 16);
+                        panel + 6240, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 32), Gru1Size, Gru1Size,
-                        panel + 7232, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 32), Gru1Size, Gru1Size, panel + 8256, 16, 16, 16);
+                        panel + 7264, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 32), Gru1Size, Gru1Size, panel + 8288, 16, 16, 16);
                     WeightPacking.PackColumns(parameters, 0, 1, panel + 48, 0, 16, 0);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (2 * Gru1Size * Gru1Size) + (unit + 48), Gru1Size, Gru1Size,
-                        panel + 9280, 16, 16, 16);
+                        panel + 9328, 16, 16, 16);
                     WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (1 * Gru1Size * Gru1Size) + (unit + 48), Gru1Size, Gru1Size,
-                        panel + 10304, 16, 16, 16);
-                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 48), Gru1Size, Gru1Size, panel + 11328, 16, 16, 16);
+                        panel + 10352, 16, 16, 16);
+                    WeightPacking.PackColumns(parameters + Gru1WeightHhL0 + (unit + 48), Gru1Size, Gru1Size, panel + 11376, 16, 16, 16);
                 }
             }
         }

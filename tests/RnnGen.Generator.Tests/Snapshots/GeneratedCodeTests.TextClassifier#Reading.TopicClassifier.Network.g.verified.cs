@@ -59,23 +59,23 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         internal const int FcProjectionBackwardPanels = 2768;
         internal const int FcProjectionBackwardDepth = 3;
         internal const int LstmL1ProjectionBackwardPanels = 2832;
-        internal const int LstmL1ProjectionBackwardDepth = 32;
+        internal const int LstmL1ProjectionBackwardDepth = 33;
         internal const int LstmL1ProjectionBackward2Panels = 3104;
-        internal const int LstmL1ProjectionBackward2Depth = 32;
+        internal const int LstmL1ProjectionBackward2Depth = 33;
         internal const int LstmL1ProjectionBackward3Panels = 3376;
-        internal const int LstmL1ProjectionBackward3Depth = 32;
+        internal const int LstmL1ProjectionBackward3Depth = 33;
         internal const int LstmL1ProjectionBackward4Panels = 3648;
-        internal const int LstmL1ProjectionBackward4Depth = 32;
+        internal const int LstmL1ProjectionBackward4Depth = 33;
         internal const int LstmProjectionBackwardPanels = 3920;
-        internal const int LstmProjectionBackwardDepth = 64;
+        internal const int LstmProjectionBackwardDepth = 65;
         internal const int Lstm_RecurrenceBackwardPanels = 4448;
-        internal const int Lstm_RecurrenceBackwardDepth = 32;
+        internal const int Lstm_RecurrenceBackwardDepth = 33;
         internal const int Lstm_RecurrenceBackward2Panels = 4720;
-        internal const int Lstm_RecurrenceBackward2Depth = 32;
+        internal const int Lstm_RecurrenceBackward2Depth = 33;
         internal const int Lstm_RecurrenceBackward3Panels = 4992;
-        internal const int Lstm_RecurrenceBackward3Depth = 32;
+        internal const int Lstm_RecurrenceBackward3Depth = 33;
         internal const int Lstm_RecurrenceBackward4Panels = 5264;
-        internal const int Lstm_RecurrenceBackward4Depth = 32;
+        internal const int Lstm_RecurrenceBackward4Depth = 33;
         internal const int PackedLength = 5536;
 
         // Memory of Predict: elements per row before each buffer, by class.
