@@ -27,6 +27,17 @@ internal static class CommonModels
         new GruSpec("gru1", 20) { Return = ReturnKind.Sequence },
         new DenseSpec("dense1", 3, ActivationKind.Tanh));
 
+    /// <summary>Recurrences of two, five and six vectors of sums, which add in parts, one of them with a tail.</summary>
+    public static readonly ModelSpec InParts = Specs.Sequence(
+        "InParts",
+        3,
+        LossKind.External,
+        new RnnSpec("rnn1", 32) { Return = ReturnKind.Sequence },
+        new GruSpec("gru1", 40) { Return = ReturnKind.Sequence },
+        new RnnSpec("rnn2", 80) { Return = ReturnKind.Sequence },
+        new GruSpec("gru2", 32) { Return = ReturnKind.Sequence },
+        new DenseSpec("fc", 2, ActivationKind.Linear));
+
     /// <summary>States of two layers, one of them stacked, that come from the caller and go back to him.</summary>
     public static readonly ModelSpec Stateful = Specs.Sequence(
         "Stateful",
@@ -80,7 +91,7 @@ internal static class CommonModels
     };
 
     private static readonly Lazy<ModelSet> All = new(() => ModelSet.Compile(
-        "Common", [W2, Dropping, Mixed, Stateful, Convolutional, Reading, Small, SmallReader], [.. Body.All, Body.Dispatch]));
+        "Common", [W2, Dropping, Mixed, InParts, Stateful, Convolutional, Reading, Small, SmallReader], [.. Body.All, Body.Dispatch]));
 
     public static ModelSet Set => All.Value;
 }

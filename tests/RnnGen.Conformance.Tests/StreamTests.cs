@@ -14,8 +14,11 @@ public class StreamTests(ITestOutputHelper output)
     public void StepGivesTheBitsOfPredict(string bodyName)
     {
         if (BodyCases.Find(bodyName, output) is not { } body) return;
-        if (body == Body.Double) Check(CommonModels.Set.Double("Mixed", 1));
-        else Check(CommonModels.Set.Single("Mixed", body, 1));
+        foreach (var name in new[] { "Mixed", "InParts" })
+        {
+            if (body == Body.Double) Check(CommonModels.Set.Double(name, 1));
+            else Check(CommonModels.Set.Single(name, body, 1));
+        }
 
         // 700 steps of one sample are three chunks of 256 rows.
         static void Check<T>(TestModel<T> model)
@@ -56,7 +59,7 @@ public class StreamTests(ITestOutputHelper output)
     public void ABatchGivesTheBitsOfItsSamples(string bodyName)
     {
         if (BodyCases.Find(bodyName, output) is not { } body) return;
-        foreach (var name in new[] { "W2", "Mixed", "Small", "SmallReader" })
+        foreach (var name in new[] { "W2", "Mixed", "InParts", "Small", "SmallReader" })
         {
             var model = CommonModels.Set.Single(name, body, 1);
             foreach (var (batch, steps) in new[] { (2, 9), (3, 300), (7, 5), (31, 3), (300, 3) })

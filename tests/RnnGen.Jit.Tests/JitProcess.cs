@@ -5,7 +5,8 @@ namespace RnnGen.Jit.Tests;
 /// <summary>What the JIT did in a run of <see cref="Workout"/>.</summary>
 /// <param name="InstructionSet">The bodies that ran.</param>
 /// <param name="Generated">The compiled methods that RnnGen made.</param>
-internal sealed record JitProcess(string InstructionSet, IReadOnlyList<JittedMethod> Generated)
+/// <param name="Functions">Activations of vectors that were compiled for themselves, since something called them.</param>
+internal sealed record JitProcess(string InstructionSet, IReadOnlyList<JittedMethod> Generated, IReadOnlyList<JittedMethod> Functions)
 {
     /// <summary>Settings of the runtime that choose the bodies, and their defaults.</summary>
     private static readonly string[] Switches = ["EnableAVX512", "EnableAVX2", "EnableHWIntrinsic"];
@@ -32,7 +33,8 @@ internal sealed record JitProcess(string InstructionSet, IReadOnlyList<JittedMet
             var output = process.StandardOutput.ReadToEnd().Trim();
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, errors.Result);
-            return new JitProcess(output.Split('\n')[^1], [.. JittedMethod.Parse(File.ReadAllText(summary)).Where(method => method.IsGenerated)]);
+            JittedMethod[] methods = [.. JittedMethod.Parse(File.ReadAllText(summary))];
+            return new JitProcess(output.Split('\n')[^1], [.. methods.Where(method => method.IsGenerated)], [.. methods.Where(method => method.IsFunction)]);
         }
         finally
         {

@@ -20,6 +20,12 @@ internal sealed partial record JittedMethod(string Name, string Tier, int IlSize
     public bool IsGenerated =>
         Name.StartsWith("RnnGen.Generated.", StringComparison.Ordinal) || Declarations.Any(space => Name.StartsWith(space, StringComparison.Ordinal));
 
+    /// <summary>Whether it is an activation of the run-time library, which kernels are to contain.</summary>
+    public bool IsFunction => Functions.Contains(Name);
+
+    private static readonly HashSet<string> Functions =
+        [.. from type in new[] { "VectorMath", "FastMath" } from function in new[] { "Exp", "Log", "Sigmoid", "Tanh", "Softplus" } select $"RnnGen.Numerics.{type}:{function}"];
+
     /// <summary>Without namespaces: <c>Network:Predict</c>.</summary>
     public string ShortName => Name[(Name[..Name.IndexOf(':', StringComparison.Ordinal)].LastIndexOf('.') + 1)..];
 

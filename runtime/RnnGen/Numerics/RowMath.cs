@@ -54,6 +54,7 @@ public static unsafe class RowMath
     public static void Max(double* x, double* y, int rows, int extent, int xStride, int yStride) =>
         Max<double, double, ScalarLanes<double>>(x, y, rows, extent, xStride, yStride);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Sum<T, TVector, TLanes>(T* x, T* y, int rows, int extent, int xStride, int yStride)
         where T : unmanaged
         where TVector : unmanaged
@@ -70,6 +71,7 @@ public static unsafe class RowMath
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Max<T, TVector, TLanes>(T* x, T* y, int rows, int extent, int xStride, int yStride)
         where T : unmanaged
         where TVector : unmanaged

@@ -85,6 +85,7 @@ public static unsafe partial class VectorMath
     }
 
     /// <summary>Asks for a line of every sixteen columns of some rows that will be read soon; any addresses will do. Without effect where there is no such instruction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prefetch(float* first, int stride, int rows, int columns)
     {
         if (!Sse.IsSupported) return;

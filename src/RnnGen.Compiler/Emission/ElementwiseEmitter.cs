@@ -62,20 +62,19 @@ internal sealed class ElementwiseEmitter
 
     /// <summary>
     /// The pass over one row, of a step. Several vectors go through the equations side by side: each waits long for itself, and the
-    /// processor does not look far enough ahead to begin the next meanwhile. The vectors are those in which products write:
-    /// a wider one would wait until what was written is in the cache, and a division of it takes longer.
+    /// processor does not look far enough ahead to begin the next meanwhile. The vectors are no wider than those in which
+    /// products write: a wider one would wait until what was written is in the cache, and a division of it takes longer.
     /// </summary>
     public void EmitRow(SourceWriter writer, string name, Target target)
     {
         var places = PlacesOf(target);
         var vector = places[0].Vector; // The widest comes first.
         var vectors = places.Count(p => p.Vector.Lanes == vector.Lanes);
-        var tails = places.Count - vectors;
-        var group = vector.Lanes == 1 ? 1 : GroupOf(vectors, tails);
+        var group = vector.Lanes == 1 ? 1 : GroupOf(vectors, places.Count - vectors);
+        var looped = vectors > group ? vectors / group * group : 0;
         using (writer.OpenUnchecked($"private static void {name}({RowParameters})"))
         {
             foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, "0");
-            var looped = vectors > group ? vectors / group * group : 0;
             if (looped > 0)
             {
                 using (writer.Open($"for (int unit = 0; unit < {Literal.Of(looped * vector.Lanes)}; unit += {Literal.Of(group * vector.Lanes)})"))

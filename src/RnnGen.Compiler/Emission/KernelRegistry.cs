@@ -33,7 +33,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
     public int PackedLength => _panels.Values.Sum(p => Align(p.Layout.Length));
 
     public IEnumerable<ProductShape> Shapes => _products.SelectMany(p => p.Emitter.Shapes).Distinct()
-        .OrderBy(s => s.Results).ThenBy(s => s.Vectors).ThenBy(s => s.Lanes);
+        .OrderBy(s => s.Results).ThenBy(s => s.Vectors).ThenBy(s => s.Lanes).ThenBy(s => s.Parts);
 
     public string NameOf(ElementwiseKernel kernel, bool inLoop, string program)
     {
@@ -67,7 +67,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
     {
         if (_panels.TryGetValue(group.WeightsKey, out var panels)) return panels;
         var stem = Unique(Layer(group.Views[0].Terms[0].Weights, group.Results) + (inLoop ? "Recurrence" : "Projection") + Suffix(program));
-        panels = new PackedPanels(stem, group, format, PackedLength, inLoop && !group.Transposed);
+        panels = new PackedPanels(stem, group, format, PackedLength);
         _panels.Add(group.WeightsKey, panels);
         return panels;
     }
@@ -116,12 +116,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
 }
 
 /// <summary>Where the packed weights of a group lie.</summary>
-/// <param name="Name">Of the group.</param>
-/// <param name="Group">The products.</param>
-/// <param name="Format">How weights are stored.</param>
-/// <param name="Offset">Where they begin in the memory of all.</param>
-/// <param name="WaitedFor">Whether the next step of a stream waits for the results.</param>
-internal sealed record PackedPanels(string Name, ProductGroup Group, WeightFormat Format, int Offset, bool WaitedFor)
+internal sealed record PackedPanels(string Name, ProductGroup Group, WeightFormat Format, int Offset)
 {
     /// <summary>Words that a second-level cache holds: a mebibyte of single precision.</summary>
     private const int Near = 1 << 18;
@@ -129,7 +124,7 @@ internal sealed record PackedPanels(string Name, ProductGroup Group, WeightForma
     /// <summary>Whether its weights have left the nearer caches when they are read again.</summary>
     public bool IsFar => Layout.Length > Near && Format.PerWord == 1;
 
-    public PanelLayout Layout { get; } = new(Group.Results.Count, Group.Columns.Size, Group.Lefts.Sum(l => Format.Words(l.Shape.Columns.Size)), Format.SideBySide, Format.HasScales, WaitedFor);
+    public PanelLayout Layout { get; } = new(Group.Results.Count, Group.Columns.Size, Group.Lefts.Sum(l => Format.Words(l.Shape.Columns.Size)), Format.SideBySide, Format.HasScales, Group.IsRecurrent);
 
     /// <summary>The order in which the left elements are added.</summary>
     public IReadOnlyList<ProductPass> Passes { get; } = ProductPass.Of(Group.Lefts, Format);

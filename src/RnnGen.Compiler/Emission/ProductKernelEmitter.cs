@@ -45,7 +45,7 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
 
         // Blocks side by side are one of as many vectors.
         var together = shape.IsSideBySide ? shape.Blocks * blockVectors : blockVectors;
-        var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors, shape.Parts);
+        var bands = target.Tiles(shape.Blocks * blockVectors).Bands(shape.Blocks, blockVectors, shape.Parts, format.PerWord);
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\ninternal static void {shape.Name}({Parameters(shape, format, real)})"))
         {
             writer.Line("int row = 0;");

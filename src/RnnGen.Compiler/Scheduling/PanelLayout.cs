@@ -16,8 +16,8 @@ public sealed record PanelRun(int FirstUnit, int Count, int Vectors, int Lanes)
 
 /// <summary>
 /// How the weights of a group lie in memory. A panel covers some units of every result. It has one row of biases, another of scales if its words have any, and then a block
-/// for each vector of units: its weights for every left element, one after the other, so that a tile of one block reads one stream,
-/// and a block is small enough to stay near while all rows pass. A word of a block may hold the weights of several elements
+/// for each vector of units: its weights for every left element. The blocks of a wide panel lie one after the other, so that a tile of one reads one
+/// stream, and a block is small enough to stay near while all rows pass; those of a narrow one lie side by side. A word of a block may hold the weights of several elements
 /// (<see cref="WeightFormat"/>). Units come in vectors of 16; what is left at the end takes a vector of 8 and one of 4, the last padded
 /// with zeros, which costs less than padding to 16.
 /// </summary>
@@ -26,13 +26,16 @@ public sealed class PanelLayout
     /// <summary>So many blocks give a single row eight sums side by side in the widest vectors: fewer would wait for one another.</summary>
     private const int BlocksPerPanel = 8;
 
+    /// <summary>Sums of a panel that wait for themselves: two multiply-adds begin in a cycle, and each takes four cycles.</summary>
+    private const int FewSums = 6;
+
     /// <summary>Units of the widest vectors.</summary>
     public const int MostLanes = 16;
 
     /// <summary>Words of a block of 2 KiB: blocks whole pages apart, or halves of them, would contend for a few sets of the caches.</summary>
     private const int WordsApart = 32;
 
-    private readonly bool _sideBySide, _waitedFor;
+    private readonly bool _sideBySide, _fewWideSums;
 
     /// <param name="results">Results side by side.</param>
     /// <param name="units">Units of a result.</param>
@@ -42,7 +45,7 @@ public sealed class PanelLayout
     /// <param name="waitedFor">Whether the next step waits for the results, as in a recurrence.</param>
     public PanelLayout(int results, int units, int depth, bool sideBySide = false, bool hasScales = false, bool waitedFor = false)
     {
-        (_sideBySide, _waitedFor) = (sideBySide, waitedFor);
+        _sideBySide = sideBySide;
         HeadRows = hasScales ? 2 : 1;
         Results = results;
         Depth = !sideBySide && depth % WordsApart == 0 ? depth + 1 : depth;
@@ -55,6 +58,7 @@ public sealed class PanelLayout
         if (full % wide > 0) Append(runs, ref unit, 1, full % wide, MostLanes);
         foreach (var lanes in vectors.Skip(full)) Append(runs, ref unit, 1, 1, lanes);
         Runs = runs;
+        _fewWideSums = waitedFor && runs.Where(r => r.IsWide).Sum(r => r.Count) == 1;
     }
 
     public int Results { get; }
@@ -90,12 +94,12 @@ public sealed class PanelLayout
     /// <summary>
     /// Parts of every sum of a panel. A multiply-add begins long before the one before has ended, so few sums side by side
     /// would wait for themselves: left element k goes to part k modulo their number, and in the end the parts are added in pairs. For a wide panel nobody
-    /// waits so long but a recurrence that has no other. The rule is that of the panel, not of an instruction set: a row has the same bits in every tile.
+    /// waits but a recurrence, unless it has several. The rule is that of the panel, not of an instruction set: a row has the same bits in every tile.
     /// </summary>
     public int PartsOf(PanelRun run) => (Results * run.Vectors) switch
     {
-        > 6 => 1,
-        _ when run.IsWide && (run.Count > 1 || !_waitedFor) => 1,
+        > FewSums => 1,
+        _ when run.IsWide && !_fewWideSums => 1,
         1 => 4,
         _ => 2,
     };

@@ -25,6 +25,9 @@ public sealed class ProductGroup
 
     public bool Transposed { get; }
 
+    /// <summary>Whether each step of a sequence waits for it; gradients do too, but of many samples.</summary>
+    public bool IsRecurrent => Results[0].Loop is not null && !Transposed;
+
     public IReadOnlyList<Value> Lefts { get; }
 
     public Dimension Columns => Results[0].Shape.Columns;

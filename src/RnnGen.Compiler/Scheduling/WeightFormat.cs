@@ -8,7 +8,7 @@ namespace RnnGen.Compiler.Scheduling;
 /// </summary>
 /// <param name="PerWord">Left elements of a word: 1, 2 or 4.</param>
 /// <param name="SideBySide">
-/// Whether the blocks of a panel lie side by side, word by word, rather than one behind the other. All of them are then one stream: a single row, which
+/// Whether the blocks of a wide panel lie side by side, word by word, rather than one behind the other. All of them are then one stream: a single row, which
 /// reads every block at once, gets it from the second cache almost twice as fast as eight streams; many rows, which read a block again and again,
 /// find less of it in the first.
 /// </param>

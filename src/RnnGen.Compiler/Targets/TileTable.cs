@@ -55,31 +55,37 @@ public sealed class TileTable
     /// <param name="blocks">Blocks of vectors.</param>
     /// <param name="blockVectors">Vectors of a block, a power of two.</param>
     /// <param name="parts">Parts of every sum, which take as many registers.</param>
-    public IEnumerable<TileBand> Bands(int blocks, int blockVectors, int parts) =>
-        (parts == 1 ? Sizes : OfParts(blocks * blockVectors, parts))
+    /// <param name="perWord">Left elements of a word, which wait in registers for one another.</param>
+    public IEnumerable<TileBand> Bands(int blocks, int blockVectors, int parts, int perWord) =>
+        SizesOf(blocks * blockVectors, parts, perWord)
             .Select(size => (size.Rows, Vectors: Split(size, blocks, blockVectors)))
-            .GroupBy(tile => (tile.Rows >= TileBand.Tall || Sizes[0].Rows < TileBand.Tall, string.Join(" ", tile.Vectors)))
+            .GroupBy(tile => (tile.Rows >= TileBand.Tall || IsScalar, string.Join(" ", tile.Vectors)))
             .Select(band => new TileBand([.. band.Select(tile => tile.Rows)], band.First().Vectors));
 
     /// <summary>The vectors of each of the tiles that a single row needs, if there will never be another.</summary>
     /// <param name="blocks">Blocks of vectors.</param>
     /// <param name="blockVectors">Vectors of a block, a power of two.</param>
     /// <param name="parts">Parts of every sum.</param>
-    public IReadOnlyList<int> OfOneRow(int blocks, int blockVectors, int parts) =>
-        Split((parts == 1 ? Sizes : OfParts(blocks * blockVectors, parts)).Last(), blocks, blockVectors);
+    /// <param name="perWord">Left elements of a word.</param>
+    public IReadOnlyList<int> OfOneRow(int blocks, int blockVectors, int parts, int perWord) =>
+        Split(SizesOf(blocks * blockVectors, parts, perWord).Last(), blocks, blockVectors);
+
+    private bool IsScalar => Sizes[0].Rows < TileBand.Tall;
 
     /// <summary>
-    /// The tiles of sums that have parts. Three quarters of the registers hold them, so that few rows are left: a tall tile is as near to a square as
-    /// the vectors of a row allow, and other rows come one by one. A single vector, as of an output, is not worth more, and neither is scalar code.
+    /// Sums that have parts, all of which take a register, leave few rows: a tall tile is as near to a square as the vectors of a row allow, and other rows
+    /// come one by one. A single vector, as of an output, is not worth more than two rows, and scalar code not more than one.
     /// </summary>
-    private IEnumerable<TileSize> OfParts(int vectors, int parts)
+    private IEnumerable<TileSize> SizesOf(int vectors, int parts, int perWord)
     {
-        var sums = _registers * 3 / 4 / parts;
-        int[] widths = sums >= 12 ? [4, 3] : [2, 3];
+        if (parts == 1) return Sizes;
+        var sums = _registers * (perWord == 1 ? 3 : 2) / 4 / parts;
+        var one = new TileSize(1, sums);
+        if (IsScalar) return [one];
+        if (vectors == 1) return [new(2, 1), one];
+        int[] widths = sums >= 12 ? [4, 3] : sums >= 4 ? [2, 3] : [1];
         var width = widths.Where(w => vectors % w == 0).Append(Math.Min(vectors, widths.Min())).First();
-        var rows = Sizes[0].Rows < TileBand.Tall ? 1 : vectors == 1 ? 2 : Math.Min(TileBand.Tall, sums / width);
-        if (rows > 1) yield return new(rows, width);
-        yield return new(1, sums);
+        return sums / width > 1 ? [new(Math.Min(TileBand.Tall, sums / width), width), one] : [one];
     }
 
     /// <summary>The vectors of a row, dealt out to tiles of a size: whole blocks as evenly as can be, or equal parts of each block.</summary>

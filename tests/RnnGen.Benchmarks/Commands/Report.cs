@@ -39,7 +39,7 @@ internal static class Report
         if (phase is not StepPhase || !timing.Sides.TryGetValue(Side.RnnGen, out var own)) return;
         if (RtNeural.Find(name, phase, timing.Machine) is not { } recorded || recorded.Seconds >= own.Median) return;
         Console.WriteLine(
-            $"  below 1: a state's way to the next takes {Us(1e-9 * StepChain.Nanoseconds(workload.WeightsOf(phase)))} us, each operation waiting for the one before; "
+            $"  below 1: a state's way to the next takes {Us(1e-9 * StepChain.Nanoseconds(workload.WeightsOf(phase), isStream: true))} us, each operation waiting for the one before; "
             + $"reading {kibibytes} KiB of weights {Us(kibibytes * 1024 / (1e9 * timing.Machine.Reading))} us");
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using RnnGen.Benchmarks.Activations;
 using RnnGen.Numerics;
 
@@ -19,9 +20,15 @@ internal static unsafe class ActivationTime
         : PerElement<float, TFunction>();
 
     /// <summary>Nanoseconds from an argument to its result.</summary>
-    /// <typeparam name="TVector">The registers.</typeparam>
     /// <typeparam name="TFunction">The function.</typeparam>
-    public static double Latency<TVector, TFunction>()
+    /// <param name="lanes">Numbers of a vector, if the processor has such a one.</param>
+    public static double Latency<TFunction>(int lanes)
+        where TFunction : struct, IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>> =>
+        lanes == 16 && Vector512.IsHardwareAccelerated ? Latency<Vector512<float>, TFunction>()
+        : lanes >= 8 && Avx2.IsSupported && Fma.IsSupported ? Latency<Vector256<float>, TFunction>()
+        : Latency<Vector128<float>, TFunction>();
+
+    private static double Latency<TVector, TFunction>()
         where TVector : unmanaged
         where TFunction : struct, IFunction<TVector>
     {

@@ -42,7 +42,7 @@ internal sealed record Bounds(double Fma, double Cells, double Read, double Kept
             1e-3 * ((cells.Sigmoids * machine.Sigmoid) + (cells.Tanhs * machine.Tanh)) / threads,
             1e-3 * traffic.Bytes / rate,
             kept == 0 ? 0 : 1e6 * ReadBack.BestSeconds(kept, threads, Runs),
-            1e-3 * workload.StepsPerCall * StepChain.Nanoseconds(weights),
+            1e-3 * workload.StepsPerCall * StepChain.Nanoseconds(weights, phase.Kind == PhaseKind.Step),
             level.Name);
     }
 }

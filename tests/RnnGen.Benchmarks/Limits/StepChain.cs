@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RnnGen.Benchmarks.Activations;
@@ -12,27 +13,30 @@ namespace RnnGen.Benchmarks.Limits;
 /// </summary>
 internal static class StepChain
 {
-    /// <summary>Units of the widest vectors, and those up to which RnnGen takes narrower ones, in which a division is faster.</summary>
-    private const int MostLanes = 16, FewUnits = 8;
+    /// <summary>Units of the widest vectors, and the vectors of sums of a panel.</summary>
+    private const int MostLanes = 16, MostSums = 8;
 
     /// <summary>Vectors of sums up to which RnnGen's sums have parts side by side.</summary>
     private const int FewSums = 6;
 
-    private static readonly Lazy<Latencies> Wide = new(() => Latencies.Of(Vector512.IsHardwareAccelerated)), Narrow = new(() => Latencies.Of(wide: false));
+    private static readonly ConcurrentDictionary<int, Latencies> Measured = [];
 
     /// <summary>
     /// Nanoseconds of a step of the layer for which it is longest, from latencies that are measured: others need not wait for it, since directions are
     /// independent and one layer can be a step behind the other.
     /// </summary>
     /// <param name="weights">Weights in PyTorch's names.</param>
-    public static double Nanoseconds(TensorBlock<float> weights) => RecurrentWeights.Of(weights).Max(Nanoseconds);
+    /// <param name="isStream">Whether the caller holds the state in memory.</param>
+    public static double Nanoseconds(TensorBlock<float> weights, bool isStream) => RecurrentWeights.Of(weights).Max(cell => Nanoseconds(cell, isStream));
 
-    private static double Nanoseconds(RecurrentWeights cell)
+    /// <summary>A sum over all units of the widest vectors, or of the only ones: of others there are fewer side by side, which have more parts.</summary>
+    private static double Nanoseconds(RecurrentWeights cell, bool isStream)
     {
-        var (memory, add, sigmoid, tanh) = (cell.Units > FewUnits ? Wide : Narrow).Value;
-        var sums = cell.Gates * ((cell.Units + MostLanes - 1) / MostLanes);
-        var parts = sums > FewSums ? 1 : sums == 1 ? 4 : 2;
-        var sum = memory + (add * ((cell.Units / parts) + (parts / 2)));
+        var wide = (cell.Units + 3) / MostLanes; // Up to 12 units of a rest are narrower vectors.
+        var (memory, add, sigmoid, tanh) = Measured.GetOrAdd(wide > 0 ? MostLanes : cell.Units > 4 ? 8 : 4, Latencies.Of);
+        var sums = cell.Gates * Math.Max(1, Math.Min(wide, MostSums / cell.Gates));
+        var parts = sums > FewSums || wide > MostSums / cell.Gates ? 1 : sums == 1 ? 4 : 2;
+        var sum = (isStream ? memory : 0) + (add * ((cell.Units / parts) + (parts / 2)));
         return cell.Gates switch
         {
             4 => sum + Math.Max(sigmoid, tanh) + (2 * add) + tanh + add, // i∘g, c' = f∘c + i∘g, o∘tanh c'
@@ -42,23 +46,18 @@ internal static class StepChain
         };
     }
 
-    /// <summary>Nanoseconds from an argument to its result.</summary>
+    /// <summary>Nanoseconds from an argument to its result. Sums and products take as long as a multiply-add, which most of them are.</summary>
     private sealed record Latencies(double Memory, double MultiplyAdd, double Sigmoid, double Tanh)
     {
-        public static Latencies Of(bool wide) => wide
-            ? new(
-                ThroughMemory.Latency(wide: true),
-                ActivationTime.Latency<Vector512<float>, StepChain.MultiplyAdd>(),
-                ActivationTime.Latency<Vector512<float>, Functions.Sigmoid>(),
-                ActivationTime.Latency<Vector512<float>, Functions.Tanh>())
-            : new(
-                ThroughMemory.Latency(wide: false),
-                ActivationTime.Latency<Vector256<float>, StepChain.MultiplyAdd>(),
-                ActivationTime.Latency<Vector256<float>, Functions.Sigmoid>(),
-                ActivationTime.Latency<Vector256<float>, Functions.Tanh>());
+        /// <param name="lanes">Numbers of a vector.</param>
+        public static Latencies Of(int lanes) => new(
+            ActivationTime.Latency<ThroughMemory>(lanes),
+            ActivationTime.Latency<StepChain.MultiplyAdd>(lanes),
+            ActivationTime.Latency<Functions.Sigmoid>(lanes),
+            ActivationTime.Latency<Functions.Tanh>(lanes));
     }
 
-    private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>, IFunction<float>
+    private readonly struct MultiplyAdd : IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<float> Of(Vector512<float> x) => VectorMath.MultiplyAdd(x, Vector512.Create(0.5f), Vector512<float>.One);
@@ -68,8 +67,5 @@ internal static class StepChain
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<float> Of(Vector128<float> x) => VectorMath.MultiplyAdd(x, Vector128.Create(0.5f), Vector128<float>.One);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float Of(float x) => VectorMath.MultiplyAdd(x, 0.5f, 1f);
     }
 }

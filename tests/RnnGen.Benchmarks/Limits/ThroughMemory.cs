@@ -5,40 +5,31 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Benchmarks.Limits;
 
-/// <summary>How long a vector that was just written takes until one of its numbers is read: the way of a state that the caller holds between two steps.</summary>
-internal static unsafe class ThroughMemory
+/// <summary>A vector's first number in all places, through memory: the way of a state that the caller holds between two steps.</summary>
+internal readonly unsafe struct ThroughMemory : IFunction<Vector512<float>>, IFunction<Vector256<float>>, IFunction<Vector128<float>>
 {
-    private const int Links = 200;
+    private static readonly AlignedBuffer<float> Buffer = new(Vector512<float>.Count);
 
-    /// <summary>Nanoseconds from a vector, through memory, to one that is filled with a number of it.</summary>
-    /// <param name="wide">Whether it is one of 512 bits, or of 256.</param>
-    public static double Latency(bool wide)
+    private static readonly float* Memory = Buffer.Pointer;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x)
     {
-        var memory = new AlignedBuffer<float>(Vector512<float>.Count);
-        var call = wide ? Shortest.Nanoseconds(() => Wide(memory.Pointer)) : Shortest.Nanoseconds(() => Narrow(memory.Pointer));
-        GC.KeepAlive(memory);
-        return call / Links;
+        *(Vector512<float>*)Memory = x;
+        return Vector512.Create(*Memory);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide(float* memory)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Of(Vector256<float> x)
     {
-        var vector = Vector512<float>.One;
-        for (var i = 0; i < Links; i++)
-        {
-            *(Vector512<float>*)memory = vector;
-            vector = Vector512.Create(memory[i & 7]);
-        }
+        *(Vector256<float>*)Memory = x;
+        return Vector256.Create(*Memory);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow(float* memory)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Of(Vector128<float> x)
     {
-        var vector = Vector256<float>.One;
-        for (var i = 0; i < Links; i++)
-        {
-            *(Vector256<float>*)memory = vector;
-            vector = Vector256.Create(memory[i & 7]);
-        }
+        *(Vector128<float>*)Memory = x;
+        return Vector128.Create(*Memory);
     }
 }

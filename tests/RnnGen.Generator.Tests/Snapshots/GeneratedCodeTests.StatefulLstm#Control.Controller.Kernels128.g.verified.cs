@@ -41,6 +41,11 @@ namespace RnnGen.Generated.Control.Controller
             unchecked
             {
                 int row = 0;
+                if (rows - row >= 3)
+                {
+                    Tile3x1w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0);
+                    row = Tile3x1w4Of8In4(left, terms, depth, leftStride, &weights[4], row, rows, stride, &start0[4], step0, &result0[4]);
+                }
                 if (rows - row >= 1)
                 {
                     row = Tile1x2w4Of8In4(left, terms, depth, leftStride, weights, row, rows, stride, start0, step0, result0, &start0[4],
@@ -433,6 +438,126 @@ namespace RnnGen.Generated.Control.Controller
                         }
                     }
                     *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                }
+                return row;
+            }
+        }
+
+        /// <summary>Tiles of 3 row(s) × 1 vector(s) of 4; returns the first row it leaves.</summary>
+        [MethodImpl(Fast)]
+        private static int Tile3x1w4Of8In4(float** left, int terms, int depth, int leftStride, float* weights, int row, int rows,
+            int stride, float* start0, int step0, float* result0)
+        {
+            unchecked
+            {
+                for (; rows - row >= 3; row += 3)
+                {
+                    Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
+                        s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
+                    Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
+                        s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
+                    Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero,
+                        s20c = Vector128<float>.Zero, s20d = Vector128<float>.Zero;
+                    float* w0 = weights;
+                    for (int term = 0; term < terms; term++)
+                    {
+                        float* a0 = &left[term][(nint)row * leftStride];
+                        float* a1 = &a0[leftStride];
+                        float* a2 = &a1[leftStride];
+                        int k = 0;
+                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> b0 = *(Vector128<float>*)&a0[k];
+                            Vector128<float> b1 = *(Vector128<float>*)&a1[k];
+                            Vector128<float> b2 = *(Vector128<float>*)&a2[k];
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            s00 = VectorMath.MultiplyAddElement(b0, 0, v0, s00);
+                            s10 = VectorMath.MultiplyAddElement(b1, 0, v0, s10);
+                            s20 = VectorMath.MultiplyAddElement(b2, 0, v0, s20);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            s00b = VectorMath.MultiplyAddElement(b0, 1, v0, s00b);
+                            s10b = VectorMath.MultiplyAddElement(b1, 1, v0, s10b);
+                            s20b = VectorMath.MultiplyAddElement(b2, 1, v0, s20b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            s00c = VectorMath.MultiplyAddElement(b0, 2, v0, s00c);
+                            s10c = VectorMath.MultiplyAddElement(b1, 2, v0, s10c);
+                            s20c = VectorMath.MultiplyAddElement(b2, 2, v0, s20c);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
+                            s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
+                            s20d = VectorMath.MultiplyAddElement(b2, 3, v0, s20d);
+                        }
+                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            v0 = *(Vector128<float>*)&w0[8];
+                            a = Vector128.Create(a0[k + 1]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k + 1]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            a = Vector128.Create(a2[k + 1]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            v0 = *(Vector128<float>*)&w0[16];
+                            a = Vector128.Create(a0[k + 2]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k + 2]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            a = Vector128.Create(a2[k + 2]);
+                            s20c = VectorMath.MultiplyAdd(a, v0, s20c);
+                            v0 = *(Vector128<float>*)&w0[24];
+                            a = Vector128.Create(a0[k + 3]);
+                            s00d = VectorMath.MultiplyAdd(a, v0, s00d);
+                            a = Vector128.Create(a1[k + 3]);
+                            s10d = VectorMath.MultiplyAdd(a, v0, s10d);
+                            a = Vector128.Create(a2[k + 3]);
+                            s20d = VectorMath.MultiplyAdd(a, v0, s20d);
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00 = VectorMath.MultiplyAdd(a, v0, s00);
+                            a = Vector128.Create(a1[k]);
+                            s10 = VectorMath.MultiplyAdd(a, v0, s10);
+                            a = Vector128.Create(a2[k]);
+                            s20 = VectorMath.MultiplyAdd(a, v0, s20);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00b = VectorMath.MultiplyAdd(a, v0, s00b);
+                            a = Vector128.Create(a1[k]);
+                            s10b = VectorMath.MultiplyAdd(a, v0, s10b);
+                            a = Vector128.Create(a2[k]);
+                            s20b = VectorMath.MultiplyAdd(a, v0, s20b);
+                            w0 += 8;
+                            k++;
+                        }
+                        if (k < depth)
+                        {
+                            Vector128<float> v0 = *(Vector128<float>*)w0;
+                            Vector128<float> a = Vector128.Create(a0[k]);
+                            s00c = VectorMath.MultiplyAdd(a, v0, s00c);
+                            a = Vector128.Create(a1[k]);
+                            s10c = VectorMath.MultiplyAdd(a, v0, s10c);
+                            a = Vector128.Create(a2[k]);
+                            s20c = VectorMath.MultiplyAdd(a, v0, s20c);
+                            w0 += 8;
+                            k++;
+                        }
+                    }
+                    *(Vector128<float>*)&result0[(nint)row * stride] = (s00 + s00b) + (s00c + s00d);
+                    *(Vector128<float>*)&result0[(nint)(row + 1) * stride] = (s10 + s10b) + (s10c + s10d);
+                    *(Vector128<float>*)&result0[(nint)(row + 2) * stride] = (s20 + s20b) + (s20c + s20d);
                 }
                 return row;
             }

@@ -22,7 +22,7 @@ internal sealed record Budget(string Network, double Text, int Lines, double Fil
         new("W2", 744, 12_300, 190, 115, 57, 78, 7680),
         new("W3", 891, 14_000, 295, 161, 90, 127, 17_200),
         new("W4Char", 498, 8280, 133, 85, 37, 49, 6380),
-        new("W4Simple", 139, 2670, 33, 33, 6.9, 13, 1780),
+        new("W4Simple", 139, 2670, 36, 33, 6.9, 13, 1780),
         new("W6", 696, 10_800, 174, 91, 59, 82, 9750),
         new("LstmStream64", 296, 4720, 97, 38, 25, 35, 9740),
         new("GruStream256", 262, 4260, 87, 36, 21, 27, 4450),

@@ -87,10 +87,10 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             return;
         }
 
-        RowVector[] vectors = [.. VectorsOf(run, target)];
-        var (blocks, blockVectors) = (_layout.Results * run.Vectors, Math.Max(1, run.Lanes / vectors[0].Text.Lanes));
+        RowVector[] vectors = [.. RowOf(run, target)];
+        var blockVectors = Math.Max(1, run.Lanes / vectors[0].Text.Lanes);
         var first = 0;
-        foreach (var width in target.Tiles(vectors.Length).OfOneRow(blockVectors == 1 ? vectors.Length : blocks, blockVectors, _layout.PartsOf(run)))
+        foreach (var width in target.Tiles(vectors.Length).OfOneRow(vectors.Length / blockVectors, blockVectors, _layout.PartsOf(run), driver.Panels.Format.PerWord))
         {
             using (writer.Open("")) EmitTile(writer, run, unit, [.. vectors.Skip(first).Take(width)]);
             first += width;
@@ -98,10 +98,10 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     }
 
     /// <summary>
-    /// The vectors of a row of a panel. Beside wide panels a vector takes several results of a narrow one: some processors begin but one multiply-add of a
-    /// narrow vector in the time of two wide ones.
+    /// The vectors of a row of a panel. Beside panels of the widest vectors, one of those takes several results of a narrow panel: some processors begin but
+    /// one multiply-add of a narrow vector in the time of two wide ones. Words of several elements belong to larger layers, where a tail is little.
     /// </summary>
-    private IEnumerable<RowVector> VectorsOf(PanelRun run, Target target)
+    private IEnumerable<RowVector> RowOf(PanelRun run, Target target)
     {
         var lanes = Math.Min(run.Lanes, target.Lanes);
         if (driver.Panels.Format.PerWord == 1 && _layout.IsSideBySide(run) && _layout.Runs.Any(r => r.Lanes >= target.Lanes)) lanes = target.Lanes;
@@ -190,7 +190,8 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     private static void EmitNext(SourceWriter writer, bool hasScales, int parts, IReadOnlyList<string> zeros, Action end)
     {
         if (hasScales) end();
-        for (var c = 0; c < zeros.Count && (hasScales || parts > 1); c++)
+        if (!hasScales && parts == 1) return;
+        for (var c = 0; c < zeros.Count; c++)
         {
             if (!hasScales) writer.Line($"{Sum(c)} = {VectorText.Total(p => Sum(c, p), parts)};");
             writer.Line($"{string.Join(" = ", Enumerable.Range(0, parts).Skip(hasScales ? 0 : 1).Select(p => Sum(c, p)))} = {zeros[c]};");

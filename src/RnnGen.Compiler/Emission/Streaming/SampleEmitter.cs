@@ -3,7 +3,7 @@ using RnnGen.Compiler.Ir;
 namespace RnnGen.Compiler.Emission;
 
 /// <summary>
-/// Predicts one sample through the steps of a stream, where the network is so small that these, being without calls, take less time than a
+/// Predicts one sample through the steps of a stream, where the network is so small that these, with few calls or none, take less time than a
 /// program that does the same layer by layer. The bits are those of the program.
 /// </summary>
 internal sealed class SampleEmitter
@@ -47,7 +47,7 @@ internal sealed class SampleEmitter
 
     public void Emit(SourceWriter writer)
     {
-        writer.Line().Summary("A network so small takes less time step by step, each without a call, than layer by layer.");
+        writer.Line().Summary("A network so small takes less time step by step than layer by layer.");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         using (writer.Open($"private void PredictSample({string.Join(", ", _tensors.Select(t => $"{t.ElementOf(_real)}* {t.Identifier}").Append("int steps"))})"))

@@ -16,7 +16,10 @@ internal sealed class StepEmitter
     /// <summary>Functions of equations beyond which nobody would notice the calls of a step.</summary>
     private const int MostFunctions = 6;
 
-    /// <summary>Functions of vectors that may be part of one method. The JIT stops to inline at about 12, and would compile what is left without optimisation first.</summary>
+    /// <summary>
+    /// Functions of all vectors of a step up to which the JIT inlines its parts, products as wide as well. Of 12 it left some, and compiled them without
+    /// optimisation at first.
+    /// </summary>
     private const int MostInlined = 10;
 
     /// <summary>Bytes of weights of which first caches keep a part from one step to the next, not all.</summary>
