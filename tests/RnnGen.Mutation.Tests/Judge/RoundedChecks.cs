@@ -4,7 +4,7 @@ using RnnGen.Numerics;
 
 namespace Mutation.Judge;
 
-/// <summary>Products with rounded weights, by plain loops over weights that were rounded before; and steps, by the bits of predictions.</summary>
+/// <summary>Products with rounded weights, by plain loops over weights that were rounded before.</summary>
 internal static class RoundedChecks
 {
     /// <summary>Sums of some forty terms below 4, or of three hundred below 1, in single precision.</summary>
@@ -12,7 +12,6 @@ internal static class RoundedChecks
 
     public static IEnumerable<Check> All =>
     [
-        new("recurrences with tails and parts step by step", ["exact"], models => Step(models, "exact")),
         .. Checks("rounded weights", "rounded", row => [.. row.Select(Bf16Packing.Round)]),
         .. Checks("weights of a byte", "bytes", Bytes),
     ];

@@ -4,21 +4,11 @@ using static Mutation.Judged.JudgedModels;
 
 namespace Mutation.Judged;
 
-/// <summary>
-/// Rounded weights: in narrow panels and in wide ones, of sums with an odd number of terms, and of two left operands; of one byte also in several passes.
-/// Exact ones: of a recurrence with a tail, whose results share vectors, and of one that adds in parts.
-/// </summary>
+/// <summary>Rounded weights: in narrow panels and in wide ones, of sums with an odd number of terms, and of two left operands; of one byte also in several passes.</summary>
 internal static class RoundedModels
 {
     public static IEnumerable<ModelSpec> All =>
     [
-        Rounded(
-            WeightPrecision.Exact,
-            "exact",
-            Sequence(3),
-            new LstmSpec("a", 20) { Return = ReturnKind.Sequence },
-            new GruSpec("b", 32) { Return = ReturnKind.Sequence },
-            new DenseSpec("c", 2, ActivationKind.Linear)),
         Rounded(WeightPrecision.Bf16, "rounded", Sequence(3), new DenseSpec("a", 33, ActivationKind.Linear), new DenseSpec("b", 7, ActivationKind.Linear), new DenseSpec("c", 2, ActivationKind.Linear)),
         Joined(WeightPrecision.Bf16, "rounded_join"),
         Rounded(WeightPrecision.Int8, "bytes", Sequence(3), new DenseSpec("a", 270, ActivationKind.Linear), new DenseSpec("b", 7, ActivationKind.Linear), new DenseSpec("c", 2, ActivationKind.Linear)),

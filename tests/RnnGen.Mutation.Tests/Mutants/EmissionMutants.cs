@@ -7,7 +7,6 @@ internal static class EmissionMutants
     private const string Driver = "Emission/ProductDriverEmitter.cs", Tiles = "Emission/ProductTileEmitter.cs", Gradients = "Emission/GradientKernelEmitter.cs";
     private const string Elements = "Emission/ElementwiseEmitter.cs", Scalars = "Emission/ScalarText.cs", Streams = "Emission/StateLayout.cs";
     private const string Words = "Emission/WeightText.cs", Layout = "Scheduling/PanelLayout.cs", Rounded = "rounded weights by loops", Bytes = "weights of a byte by loops";
-    private const string Shared = "recurrences with tails and parts step by step";
 
     public static IEnumerable<Mutant> List =>
     [
@@ -75,9 +74,6 @@ internal static class EmissionMutants
         new("words: head of a panel", Layout, "hasScales ? 2 : 1", "1", "words lie behind the scales", Bytes),
         new("words: pass of a step", "Emission/Streaming/RowProductEmitter.cs", "        if (hasScales) end();\n", "", "a pass goes on from the result of the one before", "weights of a byte step by step"),
         new("words: scales of a step", "Emission/Streaming/RowProductEmitter.cs", "Offset(\"lane\", _layout.RowLength(run)", "Offset(\"0\", _layout.RowLength(run)", "every unit has its scale", "weights of a byte step by step"),
-        new("tails: result of a vector", "Emission/VectorText.cs", "lane % lanes < lanes / 2 ? \".GetLower()\" : \".GetUpper()\"", "\".GetLower()\"", "a result is a part of the vector that several share", Shared),
-        new("tails: start of a vector", "Emission/VectorText.cs", "half.Joined([.. parts.Skip(parts.Count / 2)])", "half.Joined([.. parts.Take(parts.Count / 2)])", "a vector starts from all its results", Shared),
-        new("parts: turn of a step", "Emission/Streaming/RowProductEmitter.cs", ": Math.Max(parts, perWord);", ": perWord;", "an element belongs to the same part in every tile", Shared),
         new("chunk: size", "Emission/NetworkEmitter.cs", "ChunkRows = 256;", "ChunkRows = 64;", "chunks change no result", "gru_long fixture in chunks") { Equivalent = true },
     ];
 }
