@@ -44,7 +44,8 @@ internal static class LimitsCommand
                      (weights KB); training reads them once more, transposed
             kept     of training, what forward leaves to backward, gradients, parameters and what Adam remembers: as long as it takes
                      to write as many bytes (kept KB) once and read them once
-            chain    forward, from a state to the next a sum over all units and then the cell, each operation waiting for the one before
+            chain    forward, from a state to the next a sum over all units and then the cell, each operation waiting for the one before;
+                     of a stream, whose caller holds the state, out of memory first
             bound    the longest of these, of which all but tile are the best of many runs
             rnngen   the first decile of a call, as of tile
             near     the bound as a share of it. Above 100 %, part of the weights stayed in a faster cache than the one named

@@ -8,8 +8,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Benchmarks.Limits;
 
 /// <summary>
-/// The longest chain of a step in which every operation waits for the one before, from a state to the next: out of memory, a sum over all units, then the
-/// cell. No step is faster, whatever else the processor does meanwhile.
+/// The longest chain of a step in which every operation waits for the one before, from a state to the next: out of memory in a stream, a sum over all
+/// units, then the cell. No step that adds in RnnGen's order is faster, whatever else the processor does meanwhile.
 /// </summary>
 internal static class StepChain
 {
