@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using RnnGen.TestKit;
 
@@ -28,15 +29,35 @@ public class PrefetchTests
     public void Tiles_of_gradients_fetch_those_of_the_next_tile_and_a_line_of_factors(string body, string tiles)
     {
         var text = Files(256)[FileOf(body)];
-        var fetched = Regex.Matches(text, @"VectorMath\.Prefetch\(&gradient\[\(nint\)\(n \+ (\d+)\) \* gradientStride\], gradientStride, Math\.Min\((\d+), outputs - n - (\d+)\),\s+(\d+)\);");
+        var fetched = Regex.Matches(text, @"VectorMath\.Prefetch\(&gradient\[\(nint\)\(n \+ (\d+)\) \* gradientStride\], (\d+)\);")
+            .Select(f => (Row: int.Parse(f.Groups[1].Value, CultureInfo.InvariantCulture), Columns: f.Groups[2].Value)).ToArray();
+        var first = fetched.Where((f, i) => i == 0 || f != (fetched[i - 1].Row + 1, fetched[i - 1].Columns)).ToArray();
 
-        Assert.Equal(tiles, string.Join(", ", fetched.Select(f => $"{f.Groups[1]} {f.Groups[4]}")));
-        Assert.All(fetched, f => Assert.Equal((f.Groups[1].Value, f.Groups[1].Value), (f.Groups[2].Value, f.Groups[3].Value)));
-        Assert.Equal(fetched.Count, Regex.Count(text, @"VectorMath\.Prefetch\(&a\[16\]\);"));
+        Assert.Equal(tiles, string.Join(", ", first.Select(f => $"{f.Row} {f.Columns}")));
+        Assert.Equal(first.SelectMany(f => Enumerable.Range(f.Row, f.Row).Select(row => (row, f.Columns))), fetched);
+        Assert.Equal(first.Length, Regex.Count(text, @"VectorMath\.Prefetch\(&a\[16\]\);"));
+    }
+
+    [Theory]
+    [InlineData("Lstm1_Recurrence", "next + 128")]
+    [InlineData("Lstm1_RecurrenceBackward", "next + 128")]
+    public void What_comes_next_is_the_panel_that_the_order_of_the_step_takes_next(string product, string fetched)
+    {
+        var method = MethodOf(product);
+
+        Assert.Contains("turned ? Math.Max(at - 1, 0) : Math.Min(at + 1,", method, StringComparison.Ordinal);
+        Assert.Contains(fetched, method, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Gradients_of_a_model_without_such_weights_are_not_fetched_ahead() => Assert.All(Files(240), file => Assert.DoesNotContain("Prefetch", file.Value));
+
+    private static string MethodOf(string product)
+    {
+        var network = Files(256)["Reader.Network.g.cs"];
+        var start = network.IndexOf($"private static void {product}(", StringComparison.Ordinal);
+        return network[start..network.IndexOf("private static void ", start + 1, StringComparison.Ordinal)];
+    }
 
     private static string FileOf(string body) => $"Reader.Kernels{body}.g.cs";
 

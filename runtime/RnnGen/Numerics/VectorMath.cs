@@ -84,14 +84,13 @@ public static unsafe partial class VectorMath
         if (Sse.IsSupported) Sse.Prefetch1(line);
     }
 
-    /// <summary>Asks for a line of every sixteen columns of some rows that will be read soon; any addresses will do. Without effect where there is no such instruction.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Prefetch(float* first, int stride, int rows, int columns)
+    /// <summary>Asks for the cache lines of up to four times sixteen columns; a constant number of them leaves only the instructions themselves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* first, int columns)
     {
-        if (!Sse.IsSupported) return;
-        for (var row = 0; row < rows; row++, first += stride)
-        {
-            for (var column = 0; column < columns; column += LineLength) Sse.Prefetch1(&first[column]);
-        }
+        Prefetch(first);
+        if (columns > LineLength) Prefetch(first + LineLength);
+        if (columns > 2 * LineLength) Prefetch(first + (2 * LineLength));
+        if (columns > 3 * LineLength) Prefetch(first + (3 * LineLength));
     }
 }

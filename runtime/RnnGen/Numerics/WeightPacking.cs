@@ -16,6 +16,9 @@ public static unsafe class WeightPacking
 {
     private const int Tile = 4;
 
+    /// <summary>Rows that are on their way while one is copied.</summary>
+    private const int RowsAhead = 16;
+
     /// <summary>
     /// For products with Wᵀ (forward): lane n of the panel is row n of W, so panel[k, lane] = W[lane, k]; lanes from
     /// <paramref name="count"/> on are 0.
@@ -75,6 +78,8 @@ public static unsafe class WeightPacking
     {
         for (var k = 0; k < rows; k++, weights += rowStride, panel += panelStride)
         {
+            // A few elements of each row, far from one another: no processor sees such a stream coming.
+            VectorMath.Prefetch((float*)(weights + ((nint)RowsAhead * rowStride)));
             new ReadOnlySpan<T>(weights, count).CopyTo(new Span<T>(panel, count));
             new Span<T>(panel + count, lanes - count).Clear();
         }

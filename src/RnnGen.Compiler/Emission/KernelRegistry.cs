@@ -48,18 +48,20 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
         return name;
     }
 
-    public string NameOf(ProductGroup group, bool inLoop, string program)
+    /// <summary>The method of a group: its name, and whether it takes the order of the panels.</summary>
+    public (string Name, bool Turns) NameOf(ProductGroup group, bool inLoop, string program)
     {
         var panels = PanelsOf(group, inLoop, program);
 
-        // The weights tell the shapes; what else differs is which sums start from an addend.
-        var driver = panels.Name + " " + string.Concat(group.Views.Select(v => v.Addend is null ? '-' : '+'));
-        if (_productNames.TryGetValue(driver, out var name)) return name;
-        var emitter = new ProductDriverEmitter(group, panels, real);
+        // The weights tell the shapes; what else differs is which sums start from an addend, and whether a step of a sequence follows another.
+        var turns = inLoop && panels.Layout.HasSeveral;
+        var driver = panels.Name + " " + string.Concat(group.Views.Select(v => v.Addend is null ? '-' : '+')) + (turns ? " turns" : "");
+        if (_productNames.TryGetValue(driver, out var name)) return (name, turns);
+        var emitter = new ProductDriverEmitter(group, panels, real, turns);
         name = _products.Any(p => p.Name == panels.Name) ? Unique(panels.Name) : panels.Name;
         _productNames.Add(driver, name);
         _products.Add((name, emitter));
-        return name;
+        return (name, turns);
     }
 
     /// <summary>Where the packed weights of a group lie: groups of equal weights share them.</summary>

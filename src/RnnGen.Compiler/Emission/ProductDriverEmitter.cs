@@ -15,9 +15,13 @@ internal sealed class ProductDriverEmitter
     private readonly string[] _results;
     private readonly string[] _lefts;
 
-    public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real)
+    /// <param name="group">The products.</param>
+    /// <param name="panels">Where their weights lie.</param>
+    /// <param name="real">The C# type of numbers.</param>
+    /// <param name="turns">Whether every other call takes the panels from the last to the first.</param>
+    public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real, bool turns)
     {
-        (_group, _panels, _real) = (group, panels, real);
+        (_group, _panels, _real, Turns) = (group, panels, real, turns);
         string[] passes = [.. Enumerable.Range(0, panels.Passes.Count).Select(Left)];
         _results = Letters(group.Results.Select(r => r.Name), "y", passes);
 
@@ -29,6 +33,9 @@ internal sealed class ProductDriverEmitter
     public string RowParameters => Parameters.Substring(0, Parameters.LastIndexOf(','));
 
     public PackedPanels Panels => _panels;
+
+    /// <summary>Whether the method takes a last argument, by which the last panel comes first.</summary>
+    public bool Turns { get; }
 
     /// <summary>The names of the left operands.</summary>
     public IReadOnlyList<string> Lefts => _lefts;
@@ -45,7 +52,7 @@ internal sealed class ProductDriverEmitter
     {
         var layout = _panels.Layout;
         writer.Gap().Summary(Equation());
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({Parameters})"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({Parameters}{(Turns ? $", bool {PanelLoop.Turned}" : "")})"))
         {
             var passes = _panels.Passes;
             for (var p = 0; p < passes.Count; p++)
@@ -56,29 +63,19 @@ internal sealed class ProductDriverEmitter
             }
 
             writer.Line($"{_real}* panel = packed + {_panels.Name}Panels;");
+            var loop = new PanelLoop(layout, _real, Turns);
             foreach (var run in layout.Runs)
             {
-                var end = run.FirstUnit + (run.Count * run.Units);
                 var row = $"{Literal.Of(layout.Results)} * {Literal.Of(run.Units)}";
                 var length = $"{row} * ({Literal.Of(layout.HeadRows)} + {_panels.Name}Depth)";
-                if (run.Count == 1)
-                {
-                    EmitCalls(writer, run, Literal.Of(run.FirstUnit));
-                    if (run != layout.Runs[layout.Runs.Count - 1]) writer.Line($"panel += {length};");
-                    continue;
-                }
-
-                using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
-                {
-                    EmitCalls(writer, run, "unit");
-                }
+                loop.Emit(writer, run, length, Shape(run).Ahead, (unit, next) => EmitCalls(writer, run, unit, next));
             }
         }
     }
 
     private static string[] Letters(IEnumerable<string> names, string fallback, IEnumerable<string> others)
     {
-        var taken = new HashSet<string>(others.Concat(RowProductEmitter.Variables), StringComparer.Ordinal) { "packed", "rows", "panel", "left", "unit", "panels", "place", "at", RowProductEmitter.Turned };
+        var taken = new HashSet<string>(others.Concat(RowProductEmitter.Variables).Concat(PanelLoop.Variables), StringComparer.Ordinal) { "packed", "rows", "left" };
         return
         [
             .. names.Select(name =>
@@ -92,7 +89,7 @@ internal sealed class ProductDriverEmitter
         ];
     }
 
-    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes, _panels.Layout.PartsOf(run), _panels.Layout.IsSideBySide(run), _panels.IsFar);
+    private ProductShape Shape(PanelRun run) => new(_panels.Layout.Results, run.Vectors, run.Lanes, _panels.Layout.PartsOf(run), _panels.Layout.IsSideBySide(run), _panels.IsFar && !_panels.Layout.IsSideBySide(run));
 
     /// <summary>Where a sum of a result starts, and where it is put.</summary>
     public (string Start, string Result) PortOf(int result) =>
@@ -108,7 +105,7 @@ internal sealed class ProductDriverEmitter
 
     private string Left(int pass) => "left" + (_panels.Passes.Count > 1 ? "Pass" + Literal.Of(pass) : "");
 
-    private void EmitCalls(SourceWriter writer, PanelRun run, string unit)
+    private void EmitCalls(SourceWriter writer, PanelRun run, string unit, string next)
     {
         var shape = Shape(run);
         var stride = _group.Columns.Name + "Stride";
@@ -123,7 +120,7 @@ internal sealed class ProductDriverEmitter
             {
                 var weights = Literal.Of(_panels.Layout.HeadLength(run) + (_panels.Layout.WordDistance(run) * pass.Before));
                 writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
-                    + $"panel + {weights}, {(shape.IsSideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
+                    + $"panel + {weights}, {(shape.IsSideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(shape.Ahead ? $", {next} + {weights}" : "")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

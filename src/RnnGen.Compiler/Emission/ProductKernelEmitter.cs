@@ -13,12 +13,12 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
 
     /// <summary>Parameters of a product kernel, for declarations.</summary>
     public static string Parameters(ProductShape shape, WeightFormat format, string real) =>
-        $"{real}** left, {Shared}, {real}* weights, int blockLength{(format.HasScales ? $", {real}* scales" : "")}, int rows, int stride"
+        $"{real}** left, {Shared}, {real}* weights, int blockLength{(shape.Ahead ? $", {real}* ahead" : "")}{(format.HasScales ? $", {real}* scales" : "")}, int rows, int stride"
         + string.Concat(Enumerable.Range(0, shape.Results).Select(g => $", {real}* start{Literal.Of(g)}, int step{Literal.Of(g)}, {real}* result{Literal.Of(g)}"));
 
     /// <summary>The same parameters, for calls.</summary>
     public static string Arguments(ProductShape shape, WeightFormat format) =>
-        $"left, terms, depth, leftStride, weights, blockLength{(format.HasScales ? ", scales" : "")}, rows, stride"
+        $"left, terms, depth, leftStride, weights, blockLength{(shape.Ahead ? ", ahead" : "")}{(format.HasScales ? ", scales" : "")}, rows, stride"
         + string.Concat(Enumerable.Range(0, shape.Results).Select(g => $", start{Literal.Of(g)}, step{Literal.Of(g)}, result{Literal.Of(g)}"));
 
     public void Emit(SourceWriter writer, IEnumerable<ProductShape> shapes)
@@ -59,16 +59,19 @@ internal sealed class ProductKernelEmitter(Target target, WeightFormat format, s
                         var tile = new ProductTileEmitter(heights, width, together, shape.Parts, new VectorText(lanes, real), format, target.ByElement, shape.Ahead);
                         tiles[tile.Name] = tile;
                         var ports = Enumerable.Range(first, width).Select(c => Port(shape, c * lanes));
-                        var weights = Plus(Plus("weights", first / together, "blockLength"), first % together * lanes);
+                        var weights = Weights(first);
                         var block = tile.Blocks > 1 ? ", blockLength" : "";
                         var scales = format.HasScales ? ", " + Plus("scales", first * lanes) : "";
                         first += width;
+                        if (tile.IsAhead) block += ", " + (first == shape.Blocks * blockVectors ? "ahead" : Weights(first));
                         writer.Line($"{(first == shape.Blocks * blockVectors ? "row = " : "")}{tile.Name}("
                             + $"left, terms, depth, leftStride, {weights}{block}{scales}, row, rows, stride{string.Concat(ports)});");
                     }
                 }
             }
         }
+
+        string Weights(int first) => Plus(Plus("weights", first / together, "blockLength"), first % together * lanes);
     }
 
     /// <summary>Where the sums of a vector begin and end: the results lie side by side in a panel.</summary>

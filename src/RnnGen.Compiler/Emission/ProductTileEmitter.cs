@@ -23,12 +23,15 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
     /// <summary><c>Tile6And4x2w8Of16</c>: rows, vectors of a row and their lanes, those of a block that holds several vectors, parts of sums, and whether it fetches weights ahead.</summary>
     public string Name => "Tile" + string.Join("And", heights.Select(Literal.Of)) + $"x{Literal.Of(width)}w{Literal.Of(vector.Lanes)}"
-        + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "") + (parts > 1 ? "In" + Literal.Of(parts) : "") + (heights.Any(IsAhead) ? "Ahead" : "");
+        + (blockVectors > 1 ? "Of" + Literal.Of(BlockLanes) : "") + (parts > 1 ? "In" + Literal.Of(parts) : "") + (IsAhead ? "Ahead" : "");
 
     /// <summary>Blocks that a tile reads, each a stream of its own.</summary>
     public int Blocks => Math.Max(1, width / blockVectors);
 
-    private bool IsAhead(int rows) => ahead && Blocks > 1 && Unrolled(rows) > 1;
+    /// <summary>Whether it fetches the weights that come next.</summary>
+    public bool IsAhead => heights.Any(Fetches);
+
+    private bool Fetches(int rows) => ahead && Blocks > 1 && Unrolled(rows) > 1;
 
     private int BlockLanes => blockVectors * vector.Lanes;
 
@@ -37,7 +40,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         var ports = Enumerable.Range(0, width).Select(c => $", {_real}* start{Literal.Of(c)}, int step{Literal.Of(c)}, {_real}* result{Literal.Of(c)}");
         writer.Gap().Summary($"Tiles of {string.Join(", ", heights.Select(Literal.Of))} row(s) × {Literal.Of(width)} vector(s) of {Literal.Of(vector.Lanes)}; returns the first row it leaves.");
         using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static int {Name}({_real}** left, int terms, int depth, int leftStride, "
-            + $"{_real}* weights{(Blocks > 1 ? ", int blockLength" : "")}{(format.HasScales ? $", {_real}* scales" : "")}, int row, int rows, int stride{string.Concat(ports)})"))
+            + $"{_real}* weights{(Blocks > 1 ? ", int blockLength" : "")}{(IsAhead ? $", {_real}* ahead" : "")}{(format.HasScales ? $", {_real}* scales" : "")}, int row, int rows, int stride{string.Concat(ports)})"))
         {
             foreach (var height in heights)
             {
@@ -88,8 +91,8 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         writer.Line($"{_real}* w0 = weights;");
         for (var b = 1; b < Blocks; b++) writer.Line($"{_real}* w{Literal.Of(b)} = &w{Literal.Of(b - 1)}[blockLength];");
 
-        // Each of the first tiles fetches one block of the weights behind these; those after them fetch the last once more.
-        if (IsAhead(rows)) writer.Line($"{_real}* next = &weights[({Literal.Of(Blocks)} + Math.Min(row / {Literal.Of(rows)}, {Literal.Of(Blocks - 1)})) * (nint)blockLength];");
+        // Each of the first tiles fetches one block of what comes next; those after them fetch the last once more.
+        if (Fetches(rows)) writer.Line($"{_real}* next = &ahead[Math.Min(row / {Literal.Of(rows)}, {Literal.Of(Blocks - 1)}) * (nint)blockLength];");
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {
             writer.Line($"{_real}* a0 = &left[term][(nint)row * leftStride];");
@@ -119,9 +122,9 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
             return;
         }
 
-        using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")}{(IsAhead(rows) ? $", next += {Literal.Of(turn * BlockLanes)}" : "")})"))
+        using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")}{(Fetches(rows) ? $", next += {Literal.Of(turn * BlockLanes)}" : "")})"))
         {
-            for (var line = 0; IsAhead(rows) && line < turn * BlockLanes; line += CacheLine.Length) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
+            for (var line = 0; Fetches(rows) && line < turn * BlockLanes; line += CacheLine.Length) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
             EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
         }
 

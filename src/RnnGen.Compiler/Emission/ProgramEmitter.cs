@@ -286,8 +286,8 @@ internal sealed partial class ProgramEmitter
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                var driver = _registry.NameOf(group, place is Place.Step or Place.CountingStep, _program.Name);
-                Call(writer, driver, [.. group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, place)), "packed", rows]);
+                var (driver, turns) = _registry.NameOf(group, place is Place.Step or Place.CountingStep, _program.Name);
+                Call(writer, driver, [.. group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, place)), "packed", rows, .. turns ? ["((first + t) & 1) != 0"] : Array.Empty<string>()]);
                 break;
             case ReductionNode reduction:
                 EmitReduction(writer, reduction, place, rows);

@@ -68,6 +68,9 @@ public sealed class PanelLayout
 
     public IReadOnlyList<PanelRun> Runs { get; }
 
+    /// <summary>Whether there are several panels of a shape, which can be taken in either order.</summary>
+    public bool HasSeveral => Runs.Any(r => r.Count > 1);
+
     /// <summary>Words of all panels together.</summary>
     public int Length => Runs.Sum(r => r.Count * PanelLength(r));
 

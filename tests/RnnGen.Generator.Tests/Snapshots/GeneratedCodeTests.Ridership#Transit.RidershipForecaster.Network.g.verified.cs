@@ -211,7 +211,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
-                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples);
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples,
+                        ((first + t) & 1) != 0);
                     Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
                         &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], samples);
                 }
@@ -354,7 +355,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(&gru1H[chunkRow * Gru1Stride], &gru1ARX[chunkRow * Gru1Stride], &gru1AZX[chunkRow * Gru1Stride],
-                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples);
+                        &gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride], packed, samples,
+                        ((first + t) & 1) != 0);
                     Kernels.Gru1_Cell(&gru1AR[chunkRow * Gru1Stride], &gru1AZ[chunkRow * Gru1Stride], &gru1Hn[chunkRow * Gru1Stride],
                         &gru1H[chunkRow * Gru1Stride], &gru1ANX[chunkRow * Gru1Stride], &gru1H[(chunkRow + batch) * Gru1Stride], samples);
                 }
@@ -494,7 +496,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     nint chunkRow = ((nint)t * batch) + sample;
                     nint row = (((nint)first + t) * batch) + sample;
                     Gru1_Recurrence(&gru1H[row * Gru1Stride], &gru1ARX[row * Gru1Stride], &gru1AZX[row * Gru1Stride],
-                        &gru1AR[row * Gru1Stride], &gru1AZ[row * Gru1Stride], &gru1Hn[row * Gru1Stride], packed, samples);
+                        &gru1AR[row * Gru1Stride], &gru1AZ[row * Gru1Stride], &gru1Hn[row * Gru1Stride], packed, samples,
+                        ((first + t) & 1) != 0);
                     Kernels.Gru1_CellForward(&gru1AR[row * Gru1Stride], &gru1AZ[row * Gru1Stride], &gru1Hn[row * Gru1Stride],
                         &gru1H[row * Gru1Stride], &gru1ANX[row * Gru1Stride], &gru1R[row * Gru1Stride], &gru1Z[row * Gru1Stride],
                         &gru1N[row * Gru1Stride], &gru1H[(row + batch) * Gru1Stride], samples);
@@ -918,14 +921,18 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
         private static void Gru1_Recurrence(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
-            float* hnResult, float* packed, int rows)
+            float* hnResult, float* packed, int rows, bool turned)
         {
             unchecked
             {
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Gru1_RecurrencePanels;
-                for (int unit = 0; unit < 64; unit += 32, panel += 3 * 32 * (1 + Gru1_RecurrenceDepth))
+                float* panels = panel;
+                for (int place = 0; place < 2; place++)
                 {
+                    int at = turned ? 1 - place : place;
+                    int unit = at * 32;
+                    panel = &panels[at * 3 * 32 * (1 + Gru1_RecurrenceDepth)];
                     Kernels.Product3x2w16(
                         left, 1, Gru1Size, Gru1Stride, panel + 96, 16 * Gru1_RecurrenceDepth, rows, Gru1Stride,
                         &aRStart[unit], Gru1Stride, &aRResult[unit],

@@ -12,9 +12,6 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="turns">Whether every other step takes the panels from the last to the first.</param>
 internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real, bool turns)
 {
-    /// <summary>The parameter that says so of a step.</summary>
-    public const string Turned = "turned";
-
     /// <summary>Sums beside which the loop around them costs nothing.</summary>
     private const int ManySums = 8;
 
@@ -22,49 +19,12 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
     public void Emit(SourceWriter writer, string name, Target target)
     {
-        using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters}{(turns ? $", bool {Turned}" : "")})"))
+        using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters}{(turns ? $", bool {PanelLoop.Turned}" : "")})"))
         {
-            var runs = _layout.Runs;
             writer.Line($"{real}* panel = packed + {driver.Panels.Name}Panels;");
-            foreach (var run in runs)
-            {
-                var length = Literal.Of(_layout.PanelLength(run));
-                if (run.Count == 1)
-                {
-                    EmitPanel(writer, run, Literal.Of(run.FirstUnit), target);
-                    if (run != runs[runs.Count - 1]) writer.Line($"panel += {length};");
-                    continue;
-                }
-
-                if (turns)
-                {
-                    EmitTurns(writer, run, length, target);
-                    continue;
-                }
-
-                var end = run.FirstUnit + (run.Count * run.Units);
-                using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
-                {
-                    EmitPanel(writer, run, "unit", target);
-                }
-            }
+            var panels = new PanelLoop(_layout, real, turns);
+            foreach (var run in _layout.Runs) panels.Emit(writer, run, Literal.Of(_layout.PanelLength(run)), needsNext: false, (unit, _) => EmitPanel(writer, run, unit, target));
         }
-    }
-
-    /// <summary>What a step reads first is what the step before it read last, and still in the nearest cache.</summary>
-    private void EmitTurns(SourceWriter writer, PanelRun run, string length, Target target)
-    {
-        var (count, units) = (Literal.Of(run.Count), Literal.Of(run.Units));
-        writer.Line($"{real}* panels = panel;");
-        using (writer.Open($"for (int place = 0; place < {count}; place++)"))
-        {
-            writer.Line($"int at = {Turned} ? {Literal.Of(run.Count - 1)} - place : place;");
-            writer.Line($"int unit = {Offset($"at * {units}", run.FirstUnit)};");
-            writer.Line($"panel = &panels[at * {length}];");
-            EmitPanel(writer, run, "unit", target);
-        }
-
-        if (run != _layout.Runs[_layout.Runs.Count - 1]) writer.Line($"panel = &panels[{count} * {length}];");
     }
 
     /// <summary>A sum of a place and a number, either of which may be nothing.</summary>

@@ -47,7 +47,7 @@ internal sealed class StepEmitter
             if (node is ProductNode { Group: var group })
             {
                 var panels = registry.PanelsOf(group, looped.Contains(node), program.Name);
-                _products.Add(node, (registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real)));
+                _products.Add(node, (registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real, turns: false)));
             }
 
             if (node is KernelNode { Kernel: var kernel })
@@ -59,7 +59,7 @@ internal sealed class StepEmitter
 
         // Of several large products each would find that the others have taken its place in the cache.
         var large = _products.Where(p => BytesOf(p.Value.Driver) > LeastTurned).ToArray();
-        _turning = large.Length == 1 && large[0].Value.Driver.Panels.Layout.Runs.Any(r => r.Count > 1) ? large[0].Key : null;
+        _turning = large.Length == 1 && large[0].Value.Driver.Panels.Layout.HasSeveral ? large[0].Key : null;
         _at = new StepAddresses(plan, NamePointers(plan), registry, real);
     }
 
@@ -100,7 +100,7 @@ internal sealed class StepEmitter
         .. State.Length > 0 ? [(_real + "*", "states")] : Array.Empty<(string, string)>(),
         .. Tensors.Select(t => (t.ElementOf(_real) + "*", ProgramSignature.PointerName(t.Name))),
         .. State.Capacities.Select(c => ("int", c.Axis.Name)),
-        .. Turns ? [("bool", RowProductEmitter.Turned)] : Array.Empty<(string, string)>(),
+        .. Turns ? [("bool", PanelLoop.Turned)] : Array.Empty<(string, string)>(),
         (_real + "*", "memory"),
     ];
 
@@ -201,7 +201,7 @@ internal sealed class StepEmitter
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                writer.Line($"{_products[node].Name}({string.Join(", ", group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)))}, packed{(node == _turning ? ", " + RowProductEmitter.Turned : "")});");
+                writer.Line($"{_products[node].Name}({string.Join(", ", group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)))}, packed{(node == _turning ? ", " + PanelLoop.Turned : "")});");
                 break;
             case KernelNode { Kernel: var kernel }:
                 writer.Line($"{_kernels[node].Name}({string.Join(", ", kernel.Inputs.Select(v => _at.Argument(v, Place.Batch)).Concat(kernel.Outputs.Select(v => _at.Pointer(v, Place.Batch))))});");
