@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Tests;
 /// <summary>Fetching ahead changes no result, so that only the text tells of it.</summary>
 public class PrefetchTests
 {
-    private const string Weights = "VectorMath.Prefetch(next);";
+    private const string Weights = "VectorMath.Prefetch(&next[at]);";
 
     private static readonly string[] Bodies = ["Scalar", "128", "256", "512"];
 

@@ -19,6 +19,7 @@ internal sealed class ElementwiseEmitter
     private readonly FunctionText _functions;
     private readonly Dictionary<Value, string> _names = [];
     private readonly Dictionary<Value, int> _reads;
+    private string? _equations;
 
     public ElementwiseEmitter(ElementwiseKernel kernel, string real, FunctionText functions)
     {
@@ -42,20 +43,31 @@ internal sealed class ElementwiseEmitter
     public int FunctionsOfRow(Target target) => Functions * PlacesOf(target).Count;
 
     /// <summary>The parameters of the pass over one row.</summary>
-    public string RowParameters => Parameters.Substring(0, Parameters.LastIndexOf(','));
+    public string RowParameters => WithoutRows(Parameters);
 
-    public void Emit(SourceWriter writer, string name, Target target)
+    /// <summary>What it computes, in C#: equal for kernels that one method can serve.</summary>
+    public string Equations => _equations ??= Written();
+
+    /// <summary>Writes the pass over any number of rows.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="target">The instruction set.</param>
+    /// <param name="ofOneRow">The pass over one row, if a stream has it.</param>
+    public void Emit(SourceWriter writer, string name, Target target, string? ofOneRow)
     {
         var vector = WidthOf(target);
         writer.Line("[MethodImpl(Fast)]");
         using (writer.OpenUnchecked($"internal static void {name}({Parameters})"))
-        using (writer.Open("for (int row = 0; row < rows; row++)"))
         {
-            foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, $"(nint)row * {input.Shape.Columns.Name}Stride");
-            using (writer.Open($"for (int unit = 0; unit < {_kernel.Columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
+            if (ofOneRow is not null) RowCall.Emit(writer, ofOneRow, WithoutRows(Arguments));
+            using (writer.Open("for (int row = 0; row < rows; row++)"))
             {
-                writer.Line($"nint at = ((nint)row * {_kernel.Columns.Name}Stride) + unit;");
-                EmitUnits(writer, [("at", vector)], vector);
+                foreach (var input in _kernel.Inputs.Where(IsColumn)) EmitColumn(writer, vector, input, $"(nint)row * {input.Shape.Columns.Name}Stride");
+                using (writer.Open($"for (int unit = 0; unit < {_kernel.Columns.Name}Size; unit += {Literal.Of(vector.Lanes)})"))
+                {
+                    writer.Line($"nint at = ((nint)row * {_kernel.Columns.Name}Stride) + unit;");
+                    EmitUnits(writer, [("at", vector)], vector);
+                }
             }
         }
     }
@@ -86,6 +98,15 @@ internal sealed class ElementwiseEmitter
             if (looped < places.Count) EmitUnits(writer, [.. places.Skip(looped)], vector, looped > 0 ? group : 0);
         }
     }
+
+    private string Written()
+    {
+        var writer = new SourceWriter();
+        Emit(writer, "", Target.Scalar, ofOneRow: null);
+        return writer.ToString();
+    }
+
+    private static string WithoutRows(string list) => list.Substring(0, list.LastIndexOf(','));
 
     /// <summary>The vectors of many rows: of few columns, no more than products write.</summary>
     private VectorText WidthOf(Target target) =>

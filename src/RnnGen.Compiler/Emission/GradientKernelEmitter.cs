@@ -139,8 +139,8 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
     private void EmitTile(SourceWriter writer, string name, int columns, VectorText vector, bool partial)
     {
         writer.Gap();
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({real}* y, int yStride, int outputs, {real}* x, int xStride, "
-            + $"{real}* gradient, int gradientStride,{(partial ? " int count," : "")} int rows)"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({real}* y, nint yStride, int outputs, {real}* x, nint xStride, "
+            + $"{real}* gradient, nint gradientStride,{(partial ? " int count," : "")} int rows)"))
         {
             writer.Line("int n = 0;");
             foreach (var height in target.Tiles(columns).Sizes.Where(s => s.Vectors >= columns && (s.Rows != 2 || target.Lanes == 1)).Select(s => s.Rows))

@@ -38,9 +38,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
     public string NameOf(ElementwiseKernel kernel, bool inLoop, string program)
     {
         var emitter = new ElementwiseEmitter(kernel, real, functions);
-        var writer = new SourceWriter();
-        emitter.Emit(writer, "", Target.Scalar);
-        var text = writer.ToString();
+        var text = emitter.Equations;
         if (_elementwiseNames.TryGetValue(text, out var name)) return name;
         name = Unique(Layer(kernel.Operations) + (inLoop ? "Cell" : "Map") + Suffix(program));
         _elementwiseNames.Add(text, name);
@@ -53,11 +51,11 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
     {
         var panels = PanelsOf(group, inLoop, program);
 
-        // The weights tell the shapes; what else differs is which sums start from an addend, and whether a step of a sequence follows another.
+        // The same products may follow one another, step by step, or not.
         var turns = inLoop && panels.Layout.HasSeveral;
-        var driver = panels.Name + " " + string.Concat(group.Views.Select(v => v.Addend is null ? '-' : '+')) + (turns ? " turns" : "");
-        if (_productNames.TryGetValue(driver, out var name)) return (name, turns);
         var emitter = new ProductDriverEmitter(group, panels, real, turns);
+        var driver = emitter.Products + (turns ? " turns" : "");
+        if (_productNames.TryGetValue(driver, out var name)) return (name, turns);
         name = _products.Any(p => p.Name == panels.Name) ? Unique(panels.Name) : panels.Name;
         _productNames.Add(driver, name);
         _products.Add((name, emitter));

@@ -11,6 +11,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step,
         foreach (var shape in registry.Shapes) yield return (shape.Name, ProductKernelEmitter.Parameters(shape, registry.Format, real), ProductKernelEmitter.Arguments(shape, registry.Format));
         foreach (var (name, emitter) in registry.Elementwise) yield return (name, emitter.Parameters, emitter.Arguments);
         if (step is not null) yield return ("Step", step.Parameters, step.Arguments);
+        foreach (var row in registry.Products.Select(p => step?.Find(p.Emitter)).OfType<RowProduct>().Distinct()) yield return (row.Name, row.Parameters(real), row.Arguments(row.Driver.Pointers, PanelLoop.Turned));
         if (!gradients) yield break;
         yield return (GradientKernelEmitter.OuterProducts, GradientKernelEmitter.OuterParameters(real), GradientKernelEmitter.OuterArguments);
         yield return (GradientKernelEmitter.SumRows, GradientKernelEmitter.SumParameters(real), GradientKernelEmitter.SumArguments);
@@ -51,7 +52,7 @@ internal sealed class KernelsEmitter(KernelRegistry registry, StepEmitter? step,
             foreach (var (name, emitter) in registry.Elementwise)
             {
                 writer.Gap();
-                emitter.Emit(writer, name, target);
+                emitter.Emit(writer, name, target, step?.Find(emitter));
             }
 
             step?.Emit(writer, target);

@@ -29,8 +29,8 @@ internal sealed class ProductDriverEmitter
         _lefts = Letters(group.Lefts.Select(l => l.Name), "a", _results.SelectMany(r => new[] { r + "Start", r + "Result" }).Concat(passes));
     }
 
-    /// <summary>The parameters of the product of one row.</summary>
-    public string RowParameters => Parameters.Substring(0, Parameters.LastIndexOf(','));
+    /// <summary>What it computes: the weights tell the shapes, what else differs is which sums start from an addend.</summary>
+    public string Products => _panels.Name + " " + string.Concat(_group.Views.Select(v => v.Addend is null ? '-' : '+'));
 
     public PackedPanels Panels => _panels;
 
@@ -42,18 +42,22 @@ internal sealed class ProductDriverEmitter
 
     public IEnumerable<ProductShape> Shapes => _panels.Layout.Runs.Select(Shape);
 
-    /// <summary>Parameters: the left operands, an addend per result that has one, the results, the packed weights, the rows.</summary>
-    private string Parameters => string.Join(", ", _lefts.Select(l => $"{_real}* {l}")
-        .Concat(_results.Where((_, g) => _group.Views[g].Addend is not null).Select(r => $"{_real}* {r}Start"))
-        .Concat(_results.Select(r => $"{_real}* {r}Result"))
-        .Append($"{_real}* packed").Append("int rows"));
+    /// <summary>The left operands, an addend per result that has one, the results, the packed weights.</summary>
+    public IEnumerable<string> Pointers => _lefts
+        .Concat(_results.Where((_, g) => _group.Views[g].Addend is not null).Select(r => r + "Start"))
+        .Concat(_results.Select(r => r + "Result")).Append("packed");
 
-    public void Emit(SourceWriter writer, string name)
+    /// <summary>Writes the method.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="ofOneRow">The same products of one row, if a stream has them.</param>
+    public void Emit(SourceWriter writer, string name, RowProduct? ofOneRow)
     {
         var layout = _panels.Layout;
         writer.Gap().Summary(Equation());
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({Parameters}{(Turns ? $", bool {PanelLoop.Turned}" : "")})"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({string.Concat(Pointers.Select(p => $"{_real}* {p}, "))}int rows{(Turns ? $", bool {PanelLoop.Turned}" : "")})"))
         {
+            if (ofOneRow is not null) RowCall.Emit(writer, "Kernels." + ofOneRow.Name, ofOneRow.Arguments(Pointers, Turns ? PanelLoop.Turned : "false"));
             var passes = _panels.Passes;
             for (var p = 0; p < passes.Count; p++)
             {

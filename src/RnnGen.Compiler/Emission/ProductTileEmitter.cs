@@ -67,18 +67,23 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private string Scale(int c) => vector.Load("scales", c == 0 ? "" : Literal.Of(c * vector.Lanes));
 
     /// <summary>The words of a vector that lie so many words ahead.</summary>
-    private string Words(int c, int words)
-    {
-        var (block, lane) = ("w" + Literal.Of(c / blockVectors), (words * BlockLanes) + (c % blockVectors * vector.Lanes));
-        return _weights.Load(block, lane == 0 ? "" : Literal.Of(lane));
-    }
+    private string Words(int rows, int c, int words) =>
+        _weights.Load("w" + Literal.Of(c / blockVectors), Place(rows, (words * BlockLanes) + (c % blockVectors * vector.Lanes)));
 
-    private string Weights(int c, LeftElement element) => _weights.Weights(Words(c, element.Word), element.Place);
+    /// <summary>So many elements behind where a block is read.</summary>
+    private string Place(int rows, int elements) =>
+        string.Join(" + ", new[] { IsIndexed(rows) ? "at" : "", elements == 0 ? "" : Literal.Of(elements) }.Where(p => p.Length > 0));
 
     private string LeftOf(int r, LeftElement element) => vector.Broadcast($"a{Literal.Of(r)}[{element.Index}]");
 
-    private string AdvanceBy(int words, string separator) =>
-        string.Join(separator, Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(words * BlockLanes)}"));
+    /// <summary>
+    /// Tiles that are unrolled count the way in their blocks once for all of them. In others a multiply-add takes its weights from memory, and an index would
+    /// make two instructions of it.
+    /// </summary>
+    private bool IsIndexed(int rows) => Unrolled(rows) > 1;
+
+    private string AdvanceBy(int rows, int words, string separator) => IsIndexed(rows) ? $"at += {Literal.Of(words * BlockLanes)}"
+        : string.Join(separator, Enumerable.Range(0, Blocks).Select(b => $"w{Literal.Of(b)} += {Literal.Of(words * BlockLanes)}"));
 
     private void EmitRows(SourceWriter writer, int rows)
     {
@@ -93,6 +98,8 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
         // Each of the first tiles fetches one block of what comes next; those after them fetch the last once more.
         if (Fetches(rows)) writer.Line($"{_real}* next = &ahead[Math.Min(row / {Literal.Of(rows)}, {Literal.Of(Blocks - 1)}) * (nint)blockLength];");
+        if (TurnOf(rows) > 1) writer.Line($"nint lastTurn = depth - {Literal.Of(TurnOf(rows) - 1)};");
+        if (IsIndexed(rows)) writer.Line("nint at = 0;");
         using (writer.Open("for (int term = 0; term < terms; term++)"))
         {
             writer.Line($"{_real}* a0 = &left[term][(nint)row * leftStride];");
@@ -112,19 +119,19 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     /// </summary>
     private void EmitTerm(SourceWriter writer, int rows)
     {
-        var turn = Math.Max(Unrolled(rows), Math.Max(parts, _weights.PerWord));
+        var turn = TurnOf(rows);
         var looped = turn == 1 && byElement.Length == 0;
-        if (!looped) writer.Line("int k = 0;");
+        if (!looped) writer.Line("nint k = 0;");
         if (byElement.Length > 0) EmitByElement(writer, rows);
         if (turn == 1)
         {
-            using (writer.Open($"for ({(looped ? "int k = 0" : "")}; k < depth; k++, {AdvanceBy(1, ", ")})")) EmitElements(writer, rows, [new("k", 0, 0, 0)]);
+            using (writer.Open($"for ({(looped ? "nint k = 0" : "")}; k < depth; k++, {AdvanceBy(rows, 1, ", ")})")) EmitElements(writer, rows, [new("k", 0, 0, 0)]);
             return;
         }
 
-        using (writer.Open($"for (; k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")}{(Fetches(rows) ? $", next += {Literal.Of(turn * BlockLanes)}" : "")})"))
+        using (writer.Open($"for (; k < lastTurn; k += {Literal.Of(turn)}, {AdvanceBy(rows, turn / _weights.PerWord, ", ")})"))
         {
-            for (var line = 0; Fetches(rows) && line < turn * BlockLanes; line += CacheLine.Length) writer.Line($"VectorMath.Prefetch({VectorText.At("next", line == 0 ? "" : Literal.Of(line))});");
+            for (var line = 0; Fetches(rows) && line < turn * BlockLanes; line += CacheLine.Length) writer.Line($"VectorMath.Prefetch({VectorText.At("next", Place(rows, line))});");
             EmitElements(writer, rows, [.. Enumerable.Range(0, turn).Select(k => new LeftElement(k == 0 ? "k" : $"k + {Literal.Of(k)}", k / _weights.PerWord, k % _weights.PerWord, k % parts))]);
         }
 
@@ -135,10 +142,12 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
             {
                 // The first element of a word has passed it.
                 EmitElements(writer, rows, [new("k", place == 0 ? 0 : -1, place, k % parts)]);
-                writer.Line((place == 0 ? AdvanceBy(1, "; ") + ";\n" : "") + "k++;");
+                writer.Line((place == 0 ? AdvanceBy(rows, 1, "; ") + ";\n" : "") + "k++;");
             }
         }
     }
+
+    private int TurnOf(int rows) => Math.Max(Unrolled(rows), Math.Max(parts, _weights.PerWord));
 
     /// <summary>
     /// Left values of a turn where nothing else asks for several. Tiles of many rows wait for multiply-adds; what a turn counts and moves passes
@@ -150,13 +159,13 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private void EmitByElement(SourceWriter writer, int rows)
     {
         var (turn, type) = (vector.Lanes, _weights.Type + " ");
-        using (writer.Open($"for (; {byElement} && k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(turn / _weights.PerWord, ", ")})"))
+        using (writer.Open($"for (; {byElement} && k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(rows, turn / _weights.PerWord, ", ")})"))
         {
             for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} b{Literal.Of(r)} = {vector.Load("a" + Literal.Of(r), "k")};");
             for (var k = 0; k < turn; k++)
             {
                 var (word, place) = (k / _weights.PerWord, k % _weights.PerWord);
-                for (var c = 0; place == 0 && c < width; c++) writer.Line($"{(k == 0 ? type : "")}v{Literal.Of(c)} = {Words(c, word)};");
+                for (var c = 0; place == 0 && c < width; c++) writer.Line($"{(k == 0 ? type : "")}v{Literal.Of(c)} = {Words(rows, c, word)};");
                 for (var r = 0; r < rows; r++)
                 {
                     for (var c = 0; c < width; c++)
@@ -178,7 +187,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         var type = vector.Type + " ";
         foreach (var element in elements)
         {
-            for (var c = 0; c < width; c++) writer.Line($"{type}v{Literal.Of(c)} = {Weights(c, element)};");
+            for (var c = 0; c < width; c++) writer.Line($"{type}v{Literal.Of(c)} = {_weights.Weights(Words(rows, c, element.Word), element.Place)};");
             for (var r = 0; r < rows; r++)
             {
                 writer.Line($"{(r == 0 ? type : "")}a = {LeftOf(r, element)};");
@@ -202,7 +211,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
 
             for (var c = 0; c < width; c++)
             {
-                writer.Line($"{(first && c == 0 ? _weights.Type + " " : "")}v = {Words(c, word.Key)};");
+                writer.Line($"{(first && c == 0 ? _weights.Type + " " : "")}v = {Words(rows, c, word.Key)};");
                 foreach (var element in word)
                 {
                     for (var r = 0; r < rows; r++)

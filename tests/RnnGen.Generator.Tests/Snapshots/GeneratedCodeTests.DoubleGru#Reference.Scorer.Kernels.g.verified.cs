@@ -61,5 +61,24 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             KernelsScalar.Step(packed, states, xData, yData, memory);
         }
+
+        [MethodImpl(Inline)]
+        internal static void Gru1_ProjectionStep(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed)
+        {
+            KernelsScalar.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Dense1_ProjectionStep(double* hLast, double* aResult, double* packed)
+        {
+            KernelsScalar.Dense1_ProjectionStep(hLast, aResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Gru1_RecurrenceStep(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
+            double* hnResult, double* packed)
+        {
+            KernelsScalar.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult, packed);
+        }
     }
 }

@@ -75,11 +75,12 @@ namespace RnnGen.Generated.Reference.Scorer
                     double s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
                     double s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     double* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             double b0 = a0[k];
                             double v = *w0;
@@ -155,11 +156,12 @@ namespace RnnGen.Generated.Reference.Scorer
                     double s02 = start2[(nint)row * step2], s02b = 0;
                     double s03 = start3[(nint)row * step3], s03b = 0;
                     double* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         double* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 48)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 48)
                         {
                             double b0 = a0[k];
                             double v = *w0;
@@ -209,6 +211,11 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Dense1_MapStep(aIn, yOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
@@ -227,6 +234,11 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru1_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 1)
@@ -275,7 +287,7 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_ProjectionStep(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed)
+        internal static void Gru1_ProjectionStep(double* x, double* aRXResult, double* aZXResult, double* aNXResult, double* packed)
         {
             unchecked
             {
@@ -304,7 +316,7 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_RecurrenceStep(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
+        internal static void Gru1_RecurrenceStep(double* hPrev, double* aRStart, double* aZStart, double* aRResult, double* aZResult,
             double* hnResult, double* packed)
         {
             unchecked
@@ -338,7 +350,7 @@ namespace RnnGen.Generated.Reference.Scorer
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1_ProjectionStep(double* hLast, double* aResult, double* packed)
+        internal static void Dense1_ProjectionStep(double* hLast, double* aResult, double* packed)
         {
             unchecked
             {

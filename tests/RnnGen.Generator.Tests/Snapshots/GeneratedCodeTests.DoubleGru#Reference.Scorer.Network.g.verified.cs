@@ -141,6 +141,11 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult, packed);
+                    return;
+                }
                 double** left = stackalloc double*[] { x };
                 double* panel = packed + Gru1_ProjectionPanels;
                 Kernels.Product3x1w8In2(
@@ -157,6 +162,11 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Dense1_ProjectionStep(hLast, aResult, packed);
+                    return;
+                }
                 double** left = stackalloc double*[] { hLast };
                 double* panel = packed + Dense1_ProjectionPanels;
                 Kernels.Product1x1w4In4(
@@ -172,6 +182,11 @@ namespace RnnGen.Generated.Reference.Scorer
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult, packed);
+                    return;
+                }
                 double** left = stackalloc double*[] { hPrev };
                 double* panel = packed + Gru1_RecurrencePanels;
                 Kernels.Product3x1w8In2(

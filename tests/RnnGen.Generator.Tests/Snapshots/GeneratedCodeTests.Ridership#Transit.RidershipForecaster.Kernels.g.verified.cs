@@ -271,6 +271,70 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
+        internal static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult,
+                packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult, packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult, packed);
+            else KernelsScalar.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_ProjectionStep(h, aRXResult, aZXResult, aNXResult,
+                packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_ProjectionStep(h, aRXResult, aZXResult, aNXResult, packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_ProjectionStep(h, aRXResult, aZXResult, aNXResult, packed);
+            else KernelsScalar.Gru2_ProjectionStep(h, aRXResult, aZXResult, aNXResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense1_ProjectionStep(hLast, aResult, packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense1_ProjectionStep(hLast, aResult, packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense1_ProjectionStep(hLast, aResult, packed);
+            else KernelsScalar.Dense1_ProjectionStep(hLast, aResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Dense2_ProjectionStep(y, aResult, packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Dense2_ProjectionStep(y, aResult, packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Dense2_ProjectionStep(y, aResult, packed);
+            else KernelsScalar.Dense2_ProjectionStep(y, aResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed, bool turned)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult,
+                aZResult, hnResult, packed, turned);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult,
+                hnResult, packed, turned);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult,
+                packed, turned);
+            else KernelsScalar.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult, packed, turned);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+            float* hnResult, float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Gru2_RecurrenceStep(hPrev, aRStart, aZStart, aRResult,
+                aZResult, hnResult, packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Gru2_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult,
+                hnResult, packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Gru2_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult,
+                packed);
+            else KernelsScalar.Gru2_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult, packed);
+        }
+
+        [MethodImpl(Inline)]
         internal static void OuterProducts(int products, float** y, int yStride, int firstOutput, int outputs, float* x, int xStride,
             int inputs, float** gradients, int gradientStride, int rows)
         {

@@ -263,10 +263,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
                     Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -303,7 +304,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
                             s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -372,7 +373,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64, w1 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -489,11 +490,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -511,7 +513,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                             s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -573,10 +575,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -589,7 +592,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             v0 = *(Vector128<float>*)&w0[12];
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -658,7 +661,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -759,12 +762,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
                     Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -803,7 +807,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
                             s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
@@ -886,7 +890,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -1006,7 +1010,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -1090,6 +1094,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Dense1_MapStep(aIn, yOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 4)
@@ -1108,6 +1117,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru1_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 4)
@@ -1134,6 +1148,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru2_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 4)
@@ -1469,7 +1488,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -1578,7 +1597,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
             unchecked
@@ -1692,7 +1711,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -1798,7 +1817,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
             unchecked
@@ -1959,7 +1978,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        internal static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
             {
@@ -2001,7 +2020,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + y·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        internal static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
             {
@@ -2240,7 +2259,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2392,7 +2411,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2508,7 +2527,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

@@ -185,11 +185,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     float* w2 = &w1[blockLength];
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32, w1 += 32, w2 += 32)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -274,7 +275,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -322,12 +323,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -389,11 +391,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -463,7 +466,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
@@ -501,7 +504,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -553,7 +556,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
@@ -604,7 +607,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -656,7 +659,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
@@ -703,13 +706,14 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
                     Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> v1 = *(Vector256<float>*)&w0[8];
@@ -784,6 +788,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector256<float> s50 = *(Vector256<float>*)&start0[(nint)(row + 5) * step0];
                     Vector256<float> s51 = *(Vector256<float>*)&start1[(nint)(row + 5) * step1];
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
@@ -792,11 +798,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> v0 = *(Vector256<float>*)&w0[at];
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[at + 8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -815,8 +821,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector256.Create(a5[k]);
                             s50 = VectorMath.MultiplyAdd(a, v0, s50);
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
-                            v0 = *(Vector256<float>*)&w0[16];
-                            v1 = *(Vector256<float>*)&w0[24];
+                            v0 = *(Vector256<float>*)&w0[at + 16];
+                            v1 = *(Vector256<float>*)&w0[at + 24];
                             a = Vector256.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -838,8 +844,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> v0 = *(Vector256<float>*)&w0[at];
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[at + 8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -858,7 +864,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector256.Create(a5[k]);
                             s50 = VectorMath.MultiplyAdd(a, v0, s50);
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
-                            w0 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -886,17 +892,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0];
                     Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> v0 = *(Vector256<float>*)&w0[at];
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[at + 8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -909,8 +917,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector256.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            v0 = *(Vector256<float>*)&w0[16];
-                            v1 = *(Vector256<float>*)&w0[24];
+                            v0 = *(Vector256<float>*)&w0[at + 16];
+                            v1 = *(Vector256<float>*)&w0[at + 24];
                             a = Vector256.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -926,8 +934,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> v0 = *(Vector256<float>*)&w0[at];
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[at + 8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -940,7 +948,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector256.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            w0 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -962,6 +970,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Dense1_MapStep(aIn, yOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 8)
@@ -980,6 +993,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru1_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 8)
@@ -1006,6 +1024,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru2_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 8)
@@ -1341,7 +1364,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -1458,7 +1481,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
             unchecked
@@ -1570,7 +1593,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -1674,7 +1697,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
             unchecked
@@ -1751,7 +1774,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        internal static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
             {
@@ -1796,7 +1819,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + y·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        internal static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
             {
@@ -2045,7 +2068,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile3(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile3(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2127,7 +2150,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2244,7 +2267,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2333,7 +2356,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

@@ -158,7 +158,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16, w4 += 16, w5 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16, w4 += 16, w5 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> v = *(Vector512<float>*)w0;
@@ -209,11 +209,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w3 = &w2[blockLength];
                     float* w4 = &w3[blockLength];
                     float* w5 = &w4[blockLength];
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32, w4 += 32, w5 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32, w4 += 32, w5 += 32)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> v = *(Vector512<float>*)w0;
@@ -286,12 +287,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -353,11 +355,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -422,7 +425,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector512<float> v0 = *(Vector512<float>*)w0;
                             Vector512<float> v1 = *(Vector512<float>*)w1;
@@ -448,7 +451,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> v = *(Vector512<float>*)w0;
@@ -490,7 +493,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> b1 = Vector512.Create(a1[k]);
@@ -530,7 +533,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16, w3 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> v = *(Vector512<float>*)w0;
@@ -575,7 +578,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16, w1 += 16, w2 += 16)
                         {
                             Vector512<float> b0 = Vector512.Create(a0[k]);
                             Vector512<float> b1 = Vector512.Create(a1[k]);
@@ -626,18 +629,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     float* w2 = &w1[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -654,9 +659,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
-                            v2 = *(Vector512<float>*)&w2[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
+                            v2 = *(Vector512<float>*)&w2[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             s01b = VectorMath.MultiplyAdd(a, v1, s01b);
@@ -676,9 +681,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -695,7 +700,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
-                            w0 += 16; w1 += 16; w2 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -747,6 +752,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     float* w2 = &w1[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
@@ -755,12 +762,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -785,9 +792,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s50 = VectorMath.MultiplyAdd(a, v0, s50);
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
-                            v2 = *(Vector512<float>*)&w2[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
+                            v2 = *(Vector512<float>*)&w2[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -815,9 +822,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -842,7 +849,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s50 = VectorMath.MultiplyAdd(a, v0, s50);
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
-                            w0 += 16; w1 += 16; w2 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -882,18 +889,20 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
                     float* w2 = &w1[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -910,9 +919,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
-                            v2 = *(Vector512<float>*)&w2[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
+                            v2 = *(Vector512<float>*)&w2[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -932,9 +941,9 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -951,7 +960,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
-                            w0 += 16; w1 += 16; w2 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -1010,6 +1019,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w1 = &w0[blockLength];
                     float* w2 = &w1[blockLength];
                     float* w3 = &w2[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
@@ -1018,13 +1029,13 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a3 = &a2[leftStride];
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
-                            Vector512<float> v3 = *(Vector512<float>*)w3;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
+                            Vector512<float> v3 = *(Vector512<float>*)&w3[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1055,10 +1066,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
                             s53 = VectorMath.MultiplyAdd(a, v3, s53);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
-                            v2 = *(Vector512<float>*)&w2[16];
-                            v3 = *(Vector512<float>*)&w3[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
+                            v2 = *(Vector512<float>*)&w2[at + 16];
+                            v3 = *(Vector512<float>*)&w3[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1092,10 +1103,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
-                            Vector512<float> v3 = *(Vector512<float>*)w3;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
+                            Vector512<float> v3 = *(Vector512<float>*)&w3[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1126,7 +1137,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s51 = VectorMath.MultiplyAdd(a, v1, s51);
                             s52 = VectorMath.MultiplyAdd(a, v2, s52);
                             s53 = VectorMath.MultiplyAdd(a, v3, s53);
-                            w0 += 16; w1 += 16; w2 += 16; w3 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -1177,19 +1188,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float* w1 = &w0[blockLength];
                     float* w2 = &w1[blockLength];
                     float* w3 = &w2[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32, w2 += 32, w3 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
-                            Vector512<float> v3 = *(Vector512<float>*)w3;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
+                            Vector512<float> v3 = *(Vector512<float>*)&w3[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1210,10 +1223,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
                             s33 = VectorMath.MultiplyAdd(a, v3, s33);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
-                            v2 = *(Vector512<float>*)&w2[16];
-                            v3 = *(Vector512<float>*)&w3[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
+                            v2 = *(Vector512<float>*)&w2[at + 16];
+                            v3 = *(Vector512<float>*)&w3[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1237,10 +1250,10 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
-                            Vector512<float> v2 = *(Vector512<float>*)w2;
-                            Vector512<float> v3 = *(Vector512<float>*)w3;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
+                            Vector512<float> v2 = *(Vector512<float>*)&w2[at];
+                            Vector512<float> v3 = *(Vector512<float>*)&w3[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1261,7 +1274,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
                             s32 = VectorMath.MultiplyAdd(a, v2, s32);
                             s33 = VectorMath.MultiplyAdd(a, v3, s33);
-                            w0 += 16; w1 += 16; w2 += 16; w3 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -1313,6 +1326,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector512<float> s71 = *(Vector512<float>*)&start1[(nint)(row + 7) * step1];
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
@@ -1323,11 +1338,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a5 = &a4[leftStride];
                         float* a6 = &a5[leftStride];
                         float* a7 = &a6[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1352,8 +1367,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector512.Create(a7[k]);
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                             s71 = VectorMath.MultiplyAdd(a, v1, s71);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1381,8 +1396,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1407,7 +1422,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector512.Create(a7[k]);
                             s70 = VectorMath.MultiplyAdd(a, v0, s70);
                             s71 = VectorMath.MultiplyAdd(a, v1, s71);
-                            w0 += 16; w1 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -1440,17 +1455,19 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     Vector512<float> s31 = *(Vector512<float>*)&start1[(nint)(row + 3) * step1];
                     float* w0 = weights;
                     float* w1 = &w0[blockLength];
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32, w1 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1463,8 +1480,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector512.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            v0 = *(Vector512<float>*)&w0[16];
-                            v1 = *(Vector512<float>*)&w1[16];
+                            v0 = *(Vector512<float>*)&w0[at + 16];
+                            v1 = *(Vector512<float>*)&w1[at + 16];
                             a = Vector512.Create(a0[k + 1]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1480,8 +1497,8 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         }
                         if (k < depth)
                         {
-                            Vector512<float> v0 = *(Vector512<float>*)w0;
-                            Vector512<float> v1 = *(Vector512<float>*)w1;
+                            Vector512<float> v0 = *(Vector512<float>*)&w0[at];
+                            Vector512<float> v1 = *(Vector512<float>*)&w1[at];
                             Vector512<float> a = Vector512.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -1494,7 +1511,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                             a = Vector512.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            w0 += 16; w1 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -1516,6 +1533,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Dense1_MapStep(aIn, yOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 16)
@@ -1534,6 +1556,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru1_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 16)
@@ -1560,6 +1587,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru2_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 16)
@@ -1895,7 +1927,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -1960,7 +1992,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
             unchecked
@@ -2025,7 +2057,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -2082,7 +2114,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
             unchecked
@@ -2126,7 +2158,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        internal static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
             {
@@ -2159,7 +2191,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + y·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        internal static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
             {
@@ -2377,7 +2409,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile4(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2566,7 +2598,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2697,7 +2729,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2786,7 +2818,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

@@ -283,11 +283,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
                     float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -363,11 +364,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     float s02 = start2[(nint)row * step2], s02b = 0;
                     float s03 = start3[(nint)row * step3], s03b = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -435,7 +437,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16)
                         {
                             float b0 = a0[k];
                             float b1 = a1[k];
@@ -472,7 +474,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        for (int k = 0; k < depth; k++, w0 += 16)
+                        for (nint k = 0; k < depth; k++, w0 += 16)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -499,6 +501,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Dense1_MapStep(aIn, yOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Dense1Size; unit += 1)
@@ -517,6 +524,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru1_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru1Size; unit += 1)
@@ -543,6 +555,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Gru2_CellStep(aRIn, aZIn, hnIn, hPrevIn, aNXIn, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < Gru2Size; unit += 1)
@@ -877,7 +894,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + x·W; aZX = b + x·W; aNX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru1_ProjectionStep(float* x, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -906,7 +923,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru1_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed, bool turned)
         {
             unchecked
@@ -940,7 +957,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aRX = b + h·W; aZX = b + h·W; aNX = b + h·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
+        internal static void Gru2_ProjectionStep(float* h, float* aRXResult, float* aZXResult, float* aNXResult, float* packed)
         {
             unchecked
             {
@@ -966,7 +983,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>aR = start + hPrev·W; aZ = start + hPrev·W; hn = b + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
+        internal static void Gru2_RecurrenceStep(float* hPrev, float* aRStart, float* aZStart, float* aRResult, float* aZResult,
             float* hnResult, float* packed)
         {
             unchecked
@@ -996,7 +1013,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + hLast·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
+        internal static void Dense1_ProjectionStep(float* hLast, float* aResult, float* packed)
         {
             unchecked
             {
@@ -1016,7 +1033,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
 
         /// <summary>a = b + y·W.</summary>
         [MethodImpl(Fast)]
-        private static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
+        internal static void Dense2_ProjectionStep(float* y, float* aResult, float* packed)
         {
             unchecked
             {
@@ -1175,7 +1192,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile4(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1248,7 +1265,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1299,7 +1316,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked

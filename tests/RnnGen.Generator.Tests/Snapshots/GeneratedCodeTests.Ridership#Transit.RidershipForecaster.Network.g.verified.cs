@@ -861,6 +861,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Gru1_ProjectionStep(x, aRXResult, aZXResult, aNXResult, packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { x };
                 float* panel = packed + Gru1_ProjectionPanels;
                 for (int unit = 0; unit < 64; unit += 32, panel += 3 * 32 * (1 + Gru1_ProjectionDepth))
@@ -880,6 +885,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Gru2_ProjectionStep(h, aRXResult, aZXResult, aNXResult, packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { h };
                 float* panel = packed + Gru2_ProjectionPanels;
                 Kernels.Product3x2w16(
@@ -896,6 +906,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Dense1_ProjectionStep(hLast, aResult, packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { hLast };
                 float* panel = packed + Dense1_ProjectionPanels;
                 Kernels.Product1x2w16(
@@ -910,6 +925,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Dense2_ProjectionStep(y, aResult, packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { y };
                 float* panel = packed + Dense2_ProjectionPanels;
                 Kernels.Product1x1w4In4(
@@ -925,6 +945,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Gru1_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult, packed, turned);
+                    return;
+                }
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Gru1_RecurrencePanels;
                 float* panels = panel;
@@ -949,6 +974,11 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Gru2_RecurrenceStep(hPrev, aRStart, aZStart, aRResult, aZResult, hnResult, packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Gru2_RecurrencePanels;
                 Kernels.Product3x2w16In2(

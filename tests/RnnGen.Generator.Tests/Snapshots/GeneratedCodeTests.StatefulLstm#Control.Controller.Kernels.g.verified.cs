@@ -137,6 +137,33 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Inline)]
+        internal static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
+            float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Memory_ProjectionStep(x, aIXResult, aFXResult,
+                aGXResult, aOXResult, packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Memory_ProjectionStep(x, aIXResult, aFXResult, aGXResult, aOXResult,
+                packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Memory_ProjectionStep(x, aIXResult, aFXResult, aGXResult, aOXResult,
+                packed);
+            else KernelsScalar.Memory_ProjectionStep(x, aIXResult, aFXResult, aGXResult, aOXResult, packed);
+        }
+
+        [MethodImpl(Inline)]
+        internal static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
+            float* aIResult, float* aFResult, float* aGResult, float* aOResult, float* packed)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Memory_RecurrenceStep(hPrev, aIStart, aFStart, aGStart,
+                aOStart, aIResult, aFResult, aGResult, aOResult, packed);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Memory_RecurrenceStep(hPrev, aIStart, aFStart, aGStart, aOStart,
+                aIResult, aFResult, aGResult, aOResult, packed);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Memory_RecurrenceStep(hPrev, aIStart, aFStart, aGStart, aOStart, aIResult,
+                aFResult, aGResult, aOResult, packed);
+            else KernelsScalar.Memory_RecurrenceStep(hPrev, aIStart, aFStart, aGStart, aOStart, aIResult, aFResult, aGResult, aOResult,
+                packed);
+        }
+
+        [MethodImpl(Inline)]
         internal static void OuterProducts(int products, float** y, int yStride, int firstOutput, int outputs, float* x, int xStride,
             int inputs, float** gradients, int gradientStride, int rows)
         {

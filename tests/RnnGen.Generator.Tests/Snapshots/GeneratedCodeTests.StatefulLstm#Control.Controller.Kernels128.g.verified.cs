@@ -98,10 +98,11 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero,
                         s01c = Vector128<float>.Zero, s01d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -122,7 +123,7 @@ namespace RnnGen.Generated.Control.Controller
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                             s01d = VectorMath.MultiplyAddElement(b0, 3, v1, s01d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -198,10 +199,11 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
                     Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -238,7 +240,7 @@ namespace RnnGen.Generated.Control.Controller
                             s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
                             s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -297,11 +299,12 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -319,7 +322,7 @@ namespace RnnGen.Generated.Control.Controller
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                             s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -381,10 +384,11 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -397,7 +401,7 @@ namespace RnnGen.Generated.Control.Controller
                             v0 = *(Vector128<float>*)&w0[12];
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -459,12 +463,13 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero,
                         s20c = Vector128<float>.Zero, s20d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -487,7 +492,7 @@ namespace RnnGen.Generated.Control.Controller
                             s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
                             s20d = VectorMath.MultiplyAddElement(b2, 3, v0, s20d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -579,12 +584,13 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
                     Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -623,7 +629,7 @@ namespace RnnGen.Generated.Control.Controller
                             s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
                             s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
@@ -682,6 +688,11 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Memory_CellStep(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < MemorySize; unit += 4)
@@ -831,7 +842,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aIX = b + x·W; aFX = b + x·W; aGX = b + x·W; aOX = b + x·W.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
+        internal static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
             float* packed)
         {
             unchecked
@@ -898,7 +909,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aI = start + hPrev·W; aF = start + hPrev·W; aG = start + hPrev·W; aO = start + hPrev·W.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
+        internal static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
             float* aIResult, float* aFResult, float* aGResult, float* aOResult, float* packed)
         {
             unchecked
@@ -1074,7 +1085,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1226,7 +1237,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1342,7 +1353,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

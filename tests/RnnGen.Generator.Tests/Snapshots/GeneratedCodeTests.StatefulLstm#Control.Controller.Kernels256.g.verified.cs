@@ -87,11 +87,12 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
                     Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -150,12 +151,13 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -217,11 +219,12 @@ namespace RnnGen.Generated.Control.Controller
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -281,12 +284,13 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero,
                         s10c = Vector256<float>.Zero, s10d = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
@@ -348,11 +352,12 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero,
                         s00c = Vector256<float>.Zero, s00d = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
@@ -414,13 +419,14 @@ namespace RnnGen.Generated.Control.Controller
                     Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
                     Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> v1 = *(Vector256<float>*)&w0[8];
@@ -479,6 +485,11 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Memory_CellStep(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < MemorySize; unit += 8)
@@ -628,7 +639,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aIX = b + x·W; aFX = b + x·W; aGX = b + x·W; aOX = b + x·W.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
+        internal static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
             float* packed)
         {
             unchecked
@@ -667,7 +678,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aI = start + hPrev·W; aF = start + hPrev·W; aG = start + hPrev·W; aO = start + hPrev·W.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
+        internal static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
             float* aIResult, float* aFResult, float* aGResult, float* aOResult, float* packed)
         {
             unchecked
@@ -820,7 +831,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile3(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile3(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -902,7 +913,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1019,7 +1030,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1108,7 +1119,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

@@ -101,11 +101,12 @@ namespace RnnGen.Generated.Control.Controller
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
                     float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -178,11 +179,12 @@ namespace RnnGen.Generated.Control.Controller
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
                     float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -258,11 +260,12 @@ namespace RnnGen.Generated.Control.Controller
                     float s02 = start2[(nint)row * step2], s02b = 0;
                     float s03 = start3[(nint)row * step3], s03b = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -313,6 +316,11 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Memory_CellStep(aIIn, aFIn, aGIn, aOIn, cPrevIn, aTanhCOut, hOut);
+                    return;
+                }
                 for (int row = 0; row < rows; row++)
                 {
                     for (int unit = 0; unit < MemorySize; unit += 1)
@@ -458,7 +466,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aIX = b + x·W; aFX = b + x·W; aGX = b + x·W; aOX = b + x·W.</summary>
         [MethodImpl(Fast)]
-        private static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
+        internal static void Memory_ProjectionStep(float* x, float* aIXResult, float* aFXResult, float* aGXResult, float* aOXResult,
             float* packed)
         {
             unchecked
@@ -497,7 +505,7 @@ namespace RnnGen.Generated.Control.Controller
 
         /// <summary>aI = start + hPrev·W; aF = start + hPrev·W; aG = start + hPrev·W; aO = start + hPrev·W.</summary>
         [MethodImpl(Fast)]
-        private static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
+        internal static void Memory_RecurrenceStep(float* hPrev, float* aIStart, float* aFStart, float* aGStart, float* aOStart,
             float* aIResult, float* aFResult, float* aGResult, float* aOResult, float* packed)
         {
             unchecked
@@ -635,7 +643,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile4(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -708,7 +716,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -759,7 +767,7 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked

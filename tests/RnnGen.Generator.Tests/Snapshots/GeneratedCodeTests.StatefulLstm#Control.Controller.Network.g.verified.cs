@@ -467,6 +467,11 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Memory_ProjectionStep(x, aIXResult, aFXResult, aGXResult, aOXResult, packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { x };
                 float* panel = packed + Memory_ProjectionPanels;
                 Kernels.Product4x1w8In2(
@@ -485,6 +490,12 @@ namespace RnnGen.Generated.Control.Controller
         {
             unchecked
             {
+                if (rows == 1)
+                {
+                    Kernels.Memory_RecurrenceStep(hPrev, aIStart, aFStart, aGStart, aOStart, aIResult, aFResult, aGResult, aOResult,
+                        packed);
+                    return;
+                }
                 float** left = stackalloc float*[] { hPrev };
                 float* panel = packed + Memory_RecurrencePanels;
                 Kernels.Product4x1w8In2(

@@ -120,10 +120,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s01 = *(Vector128<float>*)&start1[(nint)row * step1], s01b = Vector128<float>.Zero,
                         s01c = Vector128<float>.Zero, s01d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -144,7 +145,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                             s01d = VectorMath.MultiplyAddElement(b0, 3, v1, s01d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -220,10 +221,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
                     Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -260,7 +262,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
                             s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -320,10 +322,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s02 = *(Vector128<float>*)&start2[(nint)row * step2], s02b = Vector128<float>.Zero;
                     Vector128<float> s03 = *(Vector128<float>*)&start3[(nint)row * step3], s03b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -360,7 +363,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s02b = VectorMath.MultiplyAddElement(b0, 3, v2, s02b);
                             s03b = VectorMath.MultiplyAddElement(b0, 3, v3, s03b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector128<float> b0 = Vector128.Create(a0[k]);
                             Vector128<float> v = *(Vector128<float>*)w0;
@@ -419,11 +422,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -441,7 +445,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                             s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -503,10 +507,11 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -519,7 +524,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             v0 = *(Vector128<float>*)&w0[12];
                             s00d = VectorMath.MultiplyAddElement(b0, 3, v0, s00d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -581,12 +586,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero,
                         s20c = Vector128<float>.Zero, s20d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -609,7 +615,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s10d = VectorMath.MultiplyAddElement(b1, 3, v0, s10d);
                             s20d = VectorMath.MultiplyAddElement(b2, 3, v0, s20d);
                         }
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -701,12 +707,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
                     Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -745,7 +752,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
                             s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
@@ -814,12 +821,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s20 = *(Vector128<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector128<float>.Zero;
                     Vector128<float> s21 = *(Vector128<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
+                        nint k = 0;
                         for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
@@ -858,7 +866,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             s20b = VectorMath.MultiplyAddElement(b2, 3, v0, s20b);
                             s21b = VectorMath.MultiplyAddElement(b2, 3, v1, s21b);
                         }
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> v1 = *(Vector128<float>*)&w0[4];
@@ -1772,7 +1780,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1924,7 +1932,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -2040,7 +2048,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

@@ -102,11 +102,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
                     Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -165,12 +166,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -232,11 +234,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -296,12 +299,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero,
                         s10c = Vector256<float>.Zero, s10d = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
@@ -363,11 +367,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero,
                         s00c = Vector256<float>.Zero, s00d = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
@@ -429,13 +434,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
                     Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> v1 = *(Vector256<float>*)&w0[8];
@@ -489,11 +495,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -540,13 +547,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s20 = *(Vector256<float>*)&start0[(nint)(row + 2) * step0], s20b = Vector256<float>.Zero;
                     Vector256<float> s21 = *(Vector256<float>*)&start1[(nint)(row + 2) * step1], s21b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> v1 = *(Vector256<float>*)&w0[8];
@@ -1476,7 +1484,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile3(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile3(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1558,7 +1566,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1675,7 +1683,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1764,7 +1772,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

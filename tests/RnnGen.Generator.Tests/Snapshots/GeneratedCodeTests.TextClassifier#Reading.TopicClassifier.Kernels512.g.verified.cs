@@ -97,11 +97,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero;
                     Vector256<float> s01 = *(Vector256<float>*)&start1[(nint)row * step1], s01b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -146,12 +147,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s10 = *(Vector128<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector128<float>.Zero,
                         s10c = Vector128<float>.Zero, s10d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -213,11 +215,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector128<float> s00 = *(Vector128<float>*)&start0[(nint)row * step0], s00b = Vector128<float>.Zero,
                         s00c = Vector128<float>.Zero, s00d = Vector128<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             Vector128<float> v0 = *(Vector128<float>*)w0;
                             Vector128<float> a = Vector128.Create(a0[k]);
@@ -277,12 +280,13 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s10 = *(Vector256<float>*)&start0[(nint)(row + 1) * step0], s10b = Vector256<float>.Zero,
                         s10c = Vector256<float>.Zero, s10d = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
@@ -344,11 +348,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s00 = *(Vector256<float>*)&start0[(nint)row * step0], s00b = Vector256<float>.Zero,
                         s00c = Vector256<float>.Zero, s00d = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             Vector256<float> v0 = *(Vector256<float>*)w0;
                             Vector256<float> a = Vector256.Create(a0[k]);
@@ -417,13 +422,14 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s22 = *(Vector256<float>*)&start2[(nint)(row + 2) * step2], s22b = Vector256<float>.Zero;
                     Vector256<float> s23 = *(Vector256<float>*)&start3[(nint)(row + 2) * step3], s23b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> b1 = Vector256.Create(a1[k]);
@@ -509,11 +515,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s02 = *(Vector256<float>*)&start2[(nint)row * step2], s02b = Vector256<float>.Zero;
                     Vector256<float> s03 = *(Vector256<float>*)&start3[(nint)row * step3], s03b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             Vector256<float> b0 = Vector256.Create(a0[k]);
                             Vector256<float> v = *(Vector256<float>*)w0;
@@ -576,17 +583,19 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     Vector256<float> s30 = *(Vector256<float>*)&start0[(nint)(row + 3) * step0], s30b = Vector256<float>.Zero;
                     Vector256<float> s31 = *(Vector256<float>*)&start1[(nint)(row + 3) * step1], s31b = Vector256<float>.Zero;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
+                    nint at = 0;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, at += 32)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> v0 = *(Vector256<float>*)&w0[at];
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[at + 8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -599,8 +608,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             a = Vector256.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            v0 = *(Vector256<float>*)&w0[16];
-                            v1 = *(Vector256<float>*)&w0[24];
+                            v0 = *(Vector256<float>*)&w0[at + 16];
+                            v1 = *(Vector256<float>*)&w0[at + 24];
                             a = Vector256.Create(a0[k + 1]);
                             s00b = VectorMath.MultiplyAdd(a, v0, s00b);
                             s01b = VectorMath.MultiplyAdd(a, v1, s01b);
@@ -616,8 +625,8 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         }
                         if (k < depth)
                         {
-                            Vector256<float> v0 = *(Vector256<float>*)w0;
-                            Vector256<float> v1 = *(Vector256<float>*)&w0[8];
+                            Vector256<float> v0 = *(Vector256<float>*)&w0[at];
+                            Vector256<float> v1 = *(Vector256<float>*)&w0[at + 8];
                             Vector256<float> a = Vector256.Create(a0[k]);
                             s00 = VectorMath.MultiplyAdd(a, v0, s00);
                             s01 = VectorMath.MultiplyAdd(a, v1, s01);
@@ -630,7 +639,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                             a = Vector256.Create(a3[k]);
                             s30 = VectorMath.MultiplyAdd(a, v0, s30);
                             s31 = VectorMath.MultiplyAdd(a, v1, s31);
-                            w0 += 16;
+                            at += 16;
                             k++;
                         }
                     }
@@ -1524,7 +1533,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile4(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1713,7 +1722,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1844,7 +1853,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1933,7 +1942,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterRest(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterRest(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int count, int rows)
         {
             unchecked

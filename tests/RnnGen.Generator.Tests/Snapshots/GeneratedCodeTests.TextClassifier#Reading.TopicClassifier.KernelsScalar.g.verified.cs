@@ -122,11 +122,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
                     float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 16)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 16)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -199,11 +200,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float s00 = start0[(nint)row * step0], s00b = 0, s00c = 0, s00d = 0;
                     float s01 = start1[(nint)row * step1], s01b = 0, s01c = 0, s01d = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 3;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 3 < depth; k += 4, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 4, w0 += 32)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -279,11 +281,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float s02 = start2[(nint)row * step2], s02b = 0;
                     float s03 = start3[(nint)row * step3], s03b = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 32)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 32)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -343,11 +346,12 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     float s02 = start2[(nint)row * step2], s02b = 0;
                     float s03 = start3[(nint)row * step3], s03b = 0;
                     float* w0 = weights;
+                    nint lastTurn = depth - 1;
                     for (int term = 0; term < terms; term++)
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
-                        int k = 0;
-                        for (; k + 1 < depth; k += 2, w0 += 64)
+                        nint k = 0;
+                        for (; k < lastTurn; k += 2, w0 += 64)
                         {
                             float b0 = a0[k];
                             float v = *w0;
@@ -1247,7 +1251,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile4(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile4(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1320,7 +1324,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile2(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile2(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked
@@ -1371,7 +1375,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
         }
 
         [MethodImpl(Fast)]
-        private static void OuterTile1(float* y, int yStride, int outputs, float* x, int xStride, float* gradient, int gradientStride,
+        private static void OuterTile1(float* y, nint yStride, int outputs, float* x, nint xStride, float* gradient, nint gradientStride,
             int rows)
         {
             unchecked

@@ -7,22 +7,22 @@ namespace RnnGen.Compiler.Emission;
 /// A group of products for a single row, all its extents written out. The weights of a tile lie at constant distances from one pointer,
 /// and every sum runs over its terms in ascending order: the bits are those of the tiles for several rows.
 /// </summary>
-/// <param name="driver">The group and how its weights lie.</param>
+/// <param name="product">The group and how its weights lie.</param>
 /// <param name="real">The C# type of numbers.</param>
-/// <param name="turns">Whether every other step takes the panels from the last to the first.</param>
-internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real, bool turns)
+internal sealed class RowProductEmitter(RowProduct product, string real)
 {
     /// <summary>Sums beside which the loop around them costs nothing.</summary>
     private const int ManySums = 8;
 
-    private readonly PanelLayout _layout = driver.Panels.Layout;
+    private readonly ProductDriverEmitter _driver = product.Driver;
+    private readonly PanelLayout _layout = product.Driver.Panels.Layout;
 
-    public void Emit(SourceWriter writer, string name, Target target)
+    public void Emit(SourceWriter writer, Target target)
     {
-        using (writer.OpenUnchecked($"private static void {name}({driver.RowParameters}{(turns ? $", bool {PanelLoop.Turned}" : "")})"))
+        using (writer.OpenUnchecked($"internal static void {product.Name}({product.Parameters(real)})"))
         {
-            writer.Line($"{real}* panel = packed + {driver.Panels.Name}Panels;");
-            var panels = new PanelLoop(_layout, real, turns);
+            writer.Line($"{real}* panel = packed + {_driver.Panels.Name}Panels;");
+            var panels = new PanelLoop(_layout, real, product.Turns);
             foreach (var run in _layout.Runs) panels.Emit(writer, run, Literal.Of(_layout.PanelLength(run)), needsNext: false, (unit, _) => EmitPanel(writer, run, unit, target));
         }
     }
@@ -31,7 +31,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     private static string Offset(string place, int offset) =>
         string.Join(" + ", new[] { place == "0" ? "" : place, offset == 0 ? "" : Literal.Of(offset) }.Where(p => p.Length > 0));
 
-    /// <summary>The variables of its methods, beside those of the driver.</summary>
+    /// <summary>The variables of its methods, beside those of the _driver.</summary>
     public static IEnumerable<string> Variables =>
         Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k", "lane", "words", .. Enumerable.Range(1, 3).Select(Left)]);
 
@@ -50,7 +50,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         RowVector[] vectors = [.. RowOf(run, target)];
         var blockVectors = Math.Max(1, run.Lanes / vectors[0].Text.Lanes);
         var first = 0;
-        foreach (var width in target.Tiles(vectors.Length).OfOneRow(vectors.Length / blockVectors, blockVectors, _layout.PartsOf(run), driver.Panels.Format.PerWord))
+        foreach (var width in target.Tiles(vectors.Length).OfOneRow(vectors.Length / blockVectors, blockVectors, _layout.PartsOf(run), _driver.Panels.Format.PerWord))
         {
             using (writer.Open("")) EmitTile(writer, run, unit, [.. vectors.Skip(first).Take(width)]);
             first += width;
@@ -64,7 +64,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     private IEnumerable<RowVector> RowOf(PanelRun run, Target target)
     {
         var lanes = Math.Min(run.Lanes, target.Lanes);
-        if (driver.Panels.Format.PerWord == 1 && _layout.IsSideBySide(run) && _layout.Runs.Any(r => r.Lanes >= target.Lanes)) lanes = target.Lanes;
+        if (_driver.Panels.Format.PerWord == 1 && _layout.IsSideBySide(run) && _layout.Runs.Any(r => r.Lanes >= target.Lanes)) lanes = target.Lanes;
         var length = _layout.RowLength(run);
         for (var column = 0; column < length; column += lanes)
         {
@@ -83,7 +83,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     {
         var (results, parts) = (_layout.Results, _layout.PartsOf(run));
         var (word, block) = (_layout.WordDistance(run), _layout.BlockDistance(run));
-        var weights = WeightText.Of(driver.Panels.Format, new VectorText(1, real));
+        var weights = WeightText.Of(_driver.Panels.Format, new VectorText(1, real));
         using (writer.Open($"for (int lane = 0; lane < {Literal.Of(run.Units)}; lane++)"))
         {
             for (var g = 0; g < results; g++)
@@ -93,21 +93,21 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
             var ofLane = run.Vectors == 1 ? "lane" : $"(lane / {Literal.Of(run.Lanes)} * {Literal.Of(block)}) + (lane % {Literal.Of(run.Lanes)})";
             writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run))} + {ofLane};");
-            foreach (var pass in driver.Panels.Passes)
+            foreach (var pass in _driver.Panels.Passes)
             {
-                if (pass.Before > 0) EmitNext(writer, weights.HasScales, parts, [.. Enumerable.Repeat("0", results)], () => EmitEnd(first: pass == driver.Panels.Passes[1]));
-                foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.FirstColumn + pass.Columns);
+                if (pass.Before > 0) EmitNext(writer, weights.HasScales, parts, [.. Enumerable.Repeat("0", results)], () => EmitEnd(first: pass == _driver.Panels.Passes[1]));
+                foreach (var left in _driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.FirstColumn + pass.Columns);
             }
 
-            EmitEnd(first: driver.Panels.Passes.Count == 1);
+            EmitEnd(first: _driver.Panels.Passes.Count == 1);
         }
 
-        string Result(int g) => $"{driver.PortOf(g).Result}[{(unit == "0" ? "lane" : unit + " + lane")}]";
+        string Result(int g) => $"{_driver.PortOf(g).Result}[{(unit == "0" ? "lane" : unit + " + lane")}]";
 
         string Start(int g, bool first)
         {
             if (!first) return Result(g);
-            var start = driver.PortOf(g).Start;
+            var start = _driver.PortOf(g).Start;
             return start.Length > 0 ? $"{start}[{(unit == "0" ? "lane" : unit + " + lane")}]" : $"panel[{Offset("lane", g * run.Units)}]";
         }
 
@@ -130,7 +130,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             }
 
             for (var k = looped; k < end; k++) EmitElement(left, Literal.Of(k), k - looped);
-            if (end > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(end - looped) * word)};");
+            if (end > looped) writer.Line($"w += {Literal.Of(_driver.Panels.Format.Words(end - looped) * word)};");
         }
 
         void EmitElement(string left, string element, int k)
@@ -161,7 +161,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
     private void EmitTile(SourceWriter writer, PanelRun run, string unit, IReadOnlyList<RowVector> vectors)
     {
         var (word, parts, widest) = (_layout.WordDistance(run), _layout.PartsOf(run), vectors[0].Text);
-        var weights = vectors.Select(v => WeightText.Of(driver.Panels.Format, v.Text)).ToArray();
+        var weights = vectors.Select(v => WeightText.Of(_driver.Panels.Format, v.Text)).ToArray();
         var (perWord, first) = (weights[0].PerWord, Place(vectors[0]));
         for (var c = 0; c < vectors.Count; c++)
         {
@@ -169,15 +169,15 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
         }
 
         writer.Line($"{real}* w = panel + {Literal.Of(_layout.HeadLength(run) + first)};");
-        writer.Line($"{widest.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(perWord, driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
+        writer.Line($"{widest.Type} {string.Join(", ", Enumerable.Range(0, Math.Min(perWord, _driver.Panels.Passes.Max(p => p.Columns))).Select(Left))};");
         if (perWord > 1) writer.Line($"{weights[0].Type} words;");
-        foreach (var pass in driver.Panels.Passes)
+        foreach (var pass in _driver.Panels.Passes)
         {
-            if (pass.Before > 0) EmitNext(writer, weights[0].HasScales, parts, [.. vectors.Select(v => v.Text.Zero)], () => EmitEnd(atFirst: pass == driver.Panels.Passes[1]));
-            foreach (var left in driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.Columns);
+            if (pass.Before > 0) EmitNext(writer, weights[0].HasScales, parts, [.. vectors.Select(v => v.Text.Zero)], () => EmitEnd(atFirst: pass == _driver.Panels.Passes[1]));
+            foreach (var left in _driver.Lefts.Skip(pass.FirstLeft).Take(pass.Lefts)) EmitColumns(left, pass.FirstColumn, pass.Columns);
         }
 
-        EmitEnd(atFirst: driver.Panels.Passes.Count == 1);
+        EmitEnd(atFirst: _driver.Panels.Passes.Count == 1);
 
         // Where the first words of a vector lie, behind the head of the panel.
         int Place(RowVector vector) => (vector.Column / run.Lanes * _layout.BlockDistance(run)) + (vector.Column % run.Lanes);
@@ -186,7 +186,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
         string Start(int c, bool atFirst) => vectors[c].Text.Joined([.. Pieces(c).Select(piece =>
         {
-            var (start, result) = driver.PortOf(piece.Column / run.Units);
+            var (start, result) = _driver.PortOf(piece.Column / run.Units);
             var begin = atFirst ? start : result;
             return begin.Length > 0 ? piece.Text.Load(begin, Units(piece)) : piece.Text.Load("panel", Offset("0", piece.Column));
         })]);
@@ -214,7 +214,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
 
                 foreach (var piece in pieces)
                 {
-                    writer.Line(piece.Text.Store(driver.PortOf(piece.Column / run.Units).Result, Units(piece), piece.Text.PartOf(vector, total, piece.Column - vectors[c].Column)));
+                    writer.Line(piece.Text.Store(_driver.PortOf(piece.Column / run.Units).Result, Units(piece), piece.Text.PartOf(vector, total, piece.Column - vectors[c].Column)));
                 }
             }
         }
@@ -233,7 +233,7 @@ internal sealed class RowProductEmitter(ProductDriverEmitter driver, string real
             }
 
             for (var k = looped; k < count; k += perWord) EmitWords(left, k - looped, Math.Min(perWord, count - k), place => Literal.Of(from + k + place));
-            if (count > looped) writer.Line($"w += {Literal.Of(driver.Panels.Format.Words(count - looped) * word)};");
+            if (count > looped) writer.Line($"w += {Literal.Of(_driver.Panels.Format.Words(count - looped) * word)};");
         }
 
         // A vector of words serves all its left elements, the first of which is number k of this turn.

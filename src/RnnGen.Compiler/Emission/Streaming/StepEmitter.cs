@@ -29,10 +29,9 @@ internal sealed class StepEmitter
     private readonly string _real;
     private readonly StepPlan _plan;
     private readonly StepAddresses _at;
-    private readonly Dictionary<Node, (string Name, ProductDriverEmitter Driver)> _products = [];
+    private readonly Dictionary<Node, RowProduct> _products = [];
     private readonly Dictionary<Node, (string Name, ElementwiseEmitter Emitter)> _kernels = [];
     private readonly List<(string Name, string Pointer, int Columns)> _pointers = [];
-    private readonly Node? _turning;
 
     public StepEmitter(MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
@@ -47,7 +46,7 @@ internal sealed class StepEmitter
             if (node is ProductNode { Group: var group })
             {
                 var panels = registry.PanelsOf(group, looped.Contains(node), program.Name);
-                _products.Add(node, (registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real, turns: false)));
+                _products.Add(node, new(registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real, turns: false), Turns: false));
             }
 
             if (node is KernelNode { Kernel: var kernel })
@@ -59,7 +58,7 @@ internal sealed class StepEmitter
 
         // Of several large products each would find that the others have taken its place in the cache.
         var large = _products.Where(p => BytesOf(p.Value.Driver) > LeastTurned).ToArray();
-        _turning = large.Length == 1 && large[0].Value.Driver.Panels.Layout.HasSeveral ? large[0].Key : null;
+        if (large is [{ Key: var turning, Value: { Driver.Panels.Layout.HasSeveral: true } product }]) _products[turning] = product with { Turns = true };
         _at = new StepAddresses(plan, NamePointers(plan), registry, real);
     }
 
@@ -105,13 +104,20 @@ internal sealed class StepEmitter
     ];
 
     /// <summary>Whether every other step reads the weights of its one large product from the last panel to the first.</summary>
-    public bool Turns => _turning is not null;
+    public bool Turns => _products.Values.Any(p => p.Turns);
 
     /// <summary>Weights that it reads, each once, with those that fill up panels.</summary>
     public int Weights => _products.Values.Sum(p => p.Driver.Panels.Layout.Length);
 
     /// <summary>Whether it is so short that calls count: all of it is then part of the caller, if its vectors are not too many.</summary>
     public bool IsSmall => _kernels.Values.Sum(k => k.Emitter.Functions) <= MostFunctions;
+
+    /// <summary>The step's method for the same products; null if it has none.</summary>
+    public RowProduct? Find(ProductDriverEmitter driver) => _products.Values.FirstOrDefault(p => p.Driver.Products == driver.Products);
+
+    /// <summary>The name of the step's method for the same equations; null if it has none.</summary>
+    public string? Find(ElementwiseEmitter kernel) =>
+        _kernels.Values.Where(k => k.Emitter.Equations == kernel.Equations).Select(k => k.Name).FirstOrDefault();
 
     public void Emit(SourceWriter writer, Target target)
     {
@@ -126,11 +132,10 @@ internal sealed class StepEmitter
             foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
         }
 
-        foreach (var node in _products.Keys)
+        foreach (var product in _products.Values)
         {
-            var (name, driver) = _products[node];
-            writer.Gap().Summary(driver.Equation()).Line(attribute);
-            new RowProductEmitter(driver, _real, turns: node == _turning).Emit(writer, name, target);
+            writer.Gap().Summary(product.Driver.Equation()).Line(attribute);
+            new RowProductEmitter(product, _real).Emit(writer, target);
         }
 
         foreach (var (name, emitter) in _kernels.Values)
@@ -201,7 +206,8 @@ internal sealed class StepEmitter
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                writer.Line($"{_products[node].Name}({string.Join(", ", group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)))}, packed{(node == _turning ? ", " + PanelLoop.Turned : "")});");
+                var pointers = group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)).Append("packed");
+                writer.Line($"{_products[node].Name}({_products[node].Arguments(pointers, PanelLoop.Turned)});");
                 break;
             case KernelNode { Kernel: var kernel }:
                 writer.Line($"{_kernels[node].Name}({string.Join(", ", kernel.Inputs.Select(v => _at.Argument(v, Place.Batch)).Concat(kernel.Outputs.Select(v => _at.Pointer(v, Place.Batch))))});");
