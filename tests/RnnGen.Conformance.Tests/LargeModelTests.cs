@@ -19,13 +19,13 @@ public class LargeModelTests
     public void StepGivesTheBitsOfPredict()
     {
         var single = Models.Value.Single("Large", Body.Active);
-        var batch = Inputs.Random(single, batch: 2, steps: 4, seed: 1);
-        var inputs = batch.Sample(single, 1);
+        var batch = Inputs.Random(single, batch: 7, steps: 4, seed: 1);
+        var inputs = batch.Sample(single, 3);
         var failures = new Exception?[2];
         var threads = Enumerable.Range(0, failures.Length).Select(i => new Thread(() => failures[i] = Record.Exception(() =>
         {
             var model = Models.Value.Single("Large", Body.Active, seed: (ulong)i);
-            var expected = Lengths.Sample(model, "y", Runner.Predict(model, batch)["y"], 2, 1);
+            var expected = Lengths.Sample(model, "y", Runner.Predict(model, batch)["y"], 7, 3);
             var y = new float[Units];
             model.Restart();
             foreach (var (t, x) in inputs.Values["x"].Chunk(3).Index())

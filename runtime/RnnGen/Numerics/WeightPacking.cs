@@ -78,7 +78,7 @@ public static unsafe class WeightPacking
     {
         for (var k = 0; k < rows; k++, weights += rowStride, panel += panelStride)
         {
-            // A few elements of each row, far from one another: no processor sees such a stream coming.
+            // Of large weights a few elements of rows that lie pages apart: no processor sees such a stream coming. Others lose one instruction.
             VectorMath.Prefetch((float*)(weights + ((nint)RowsAhead * rowStride)));
             new ReadOnlySpan<T>(weights, count).CopyTo(new Span<T>(panel, count));
             new Span<T>(panel + count, lanes - count).Clear();

@@ -162,7 +162,8 @@ internal sealed class GradientKernelEmitter(Target target, string real, bool ahe
             return c == 0 ? row : $"({row}) + {Literal.Of(c * vector.Lanes)}";
         }
 
-        // What the next tile adds to arrives while this one computes, and in its loop the next line of factors. Nothing is fetched by calls or in loops, which would take a tenth of its time; so the last tile fetches what is not its own.
+        // What the next tile adds to arrives while this one computes, and in its loop the next line of factors. Calls and loops would take a tenth of
+        // its time, so every line is asked for as it comes: the last tile's are another thread's gradients, or nothing at all.
         var fetches = ahead && height >= OutputsThatFetch && !partial;
         if (fetches)
         {

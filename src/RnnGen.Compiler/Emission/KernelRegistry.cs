@@ -11,7 +11,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
     private readonly Dictionary<string, string> _elementwiseNames = new(StringComparer.Ordinal);
     private readonly List<(string Name, ElementwiseEmitter Emitter)> _elementwise = [];
     private readonly Dictionary<string, string> _productNames = new(StringComparer.Ordinal);
-    private readonly List<(string Name, ProductDriverEmitter Emitter)> _products = [];
+    private readonly List<(string Name, ProductDriverEmitter Emitter, bool Turns)> _products = [];
     private readonly Dictionary<string, PackedPanels> _panels = new(StringComparer.Ordinal);
     private readonly Dictionary<ConstantsAttribute, ConstantsEmitter> _constants = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
 
     public IReadOnlyList<(string Name, ElementwiseEmitter Emitter)> Elementwise => _elementwise;
 
-    public IReadOnlyList<(string Name, ProductDriverEmitter Emitter)> Products => _products;
+    public IReadOnlyList<(string Name, ProductDriverEmitter Emitter, bool Turns)> Products => _products;
 
     /// <summary>The vectors of constants that programs read.</summary>
     public IEnumerable<ConstantsEmitter> Constants => _constants.Values;
@@ -53,12 +53,12 @@ internal sealed class KernelRegistry(string real, FunctionText functions, Weight
 
         // The same products may follow one another, step by step, or not.
         var turns = inLoop && panels.Layout.HasSeveral;
-        var emitter = new ProductDriverEmitter(group, panels, real, turns);
+        var emitter = new ProductDriverEmitter(group, panels, real);
         var driver = emitter.Products + (turns ? " turns" : "");
         if (_productNames.TryGetValue(driver, out var name)) return (name, turns);
         name = _products.Any(p => p.Name == panels.Name) ? Unique(panels.Name) : panels.Name;
         _productNames.Add(driver, name);
-        _products.Add((name, emitter));
+        _products.Add((name, emitter, turns));
         return (name, turns);
     }
 

@@ -51,7 +51,7 @@ internal sealed class NetworkEmitter(CompiledNetwork network, string real)
             EmitConstants(writer);
             writer.Line("private const MethodImplOptions Fast = MethodImplOptions.AggressiveOptimization;");
             writer.Gap().Line(programs.ToString().Trim('\n'));
-            foreach (var (name, emitter) in Registry.Products) emitter.Emit(writer, name, Step?.Find(emitter));
+            foreach (var (name, emitter, turns) in Registry.Products) emitter.Emit(writer, name, turns, Step?.Find(emitter));
             PackingEmitter.Emit(writer, Registry, real);
             foreach (var constants in Registry.Constants) constants.Emit(writer, real);
         }

@@ -22,13 +22,13 @@ internal sealed class PanelLoop(PanelLayout layout, string real, bool turns)
     /// <param name="run">The panels.</param>
     /// <param name="length">The length of a panel, as a C# expression.</param>
     /// <param name="needsNext">Whether something is done with the panel that comes next.</param>
-    /// <param name="emit">Writes it, for <c>panel</c>: the first unit, and where the next panel begins.</param>
-    public void Emit(SourceWriter writer, PanelRun run, string length, bool needsNext, Action<string, string> emit)
+    /// <param name="emit">Writes it, for <c>panel</c>: the first unit, and where the next panel begins if that is needed.</param>
+    public void Emit(SourceWriter writer, PanelRun run, string length, bool needsNext, Action<string, string?> emit)
     {
         var isLast = run == layout.Runs[layout.Runs.Count - 1];
         if (run.Count == 1)
         {
-            emit(Literal.Of(run.FirstUnit), $"panel + ({length})");
+            emit(Literal.Of(run.FirstUnit), needsNext ? $"panel + ({length})" : null);
             if (!isLast) writer.Line($"panel += {length};");
             return;
         }
@@ -38,7 +38,7 @@ internal sealed class PanelLoop(PanelLayout layout, string real, bool turns)
             var end = run.FirstUnit + (run.Count * run.Units);
             using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
             {
-                emit("unit", $"panel + ({length})");
+                emit("unit", needsNext ? $"panel + ({length})" : null);
             }
 
             return;
@@ -52,9 +52,9 @@ internal sealed class PanelLoop(PanelLayout layout, string real, bool turns)
             writer.Line($"int unit = {(run.FirstUnit == 0 ? "" : Literal.Of(run.FirstUnit) + " + ")}at * {Literal.Of(run.Units)};");
             writer.Line($"panel = &panels[at * {length}];");
 
-            // Behind the last comes the next step, which begins with it.
-            if (needsNext) writer.Line($"{real}* next = &panels[({Turned} ? Math.Max(at - 1, 0) : Math.Min(at + 1, {last})) * {length}];");
-            emit("unit", "next");
+            // Behind the last comes another run, or the next step, which begins with it.
+            if (needsNext) writer.Line($"{real}* next = &panels[(place < {last} ? ({Turned} ? at - 1 : at + 1) : {(isLast ? "at" : Literal.Of(run.Count))}) * {length}];");
+            emit("unit", needsNext ? "next" : null);
         }
 
         if (!isLast) writer.Line($"panel = &panels[{Literal.Of(run.Count)} * {length}];");

@@ -15,13 +15,9 @@ internal sealed class ProductDriverEmitter
     private readonly string[] _results;
     private readonly string[] _lefts;
 
-    /// <param name="group">The products.</param>
-    /// <param name="panels">Where their weights lie.</param>
-    /// <param name="real">The C# type of numbers.</param>
-    /// <param name="turns">Whether every other call takes the panels from the last to the first.</param>
-    public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real, bool turns)
+    public ProductDriverEmitter(ProductGroup group, PackedPanels panels, string real)
     {
-        (_group, _panels, _real, Turns) = (group, panels, real, turns);
+        (_group, _panels, _real) = (group, panels, real);
         string[] passes = [.. Enumerable.Range(0, panels.Passes.Count).Select(Left)];
         _results = Letters(group.Results.Select(r => r.Name), "y", passes);
 
@@ -33,9 +29,6 @@ internal sealed class ProductDriverEmitter
     public string Products => _panels.Name + " " + string.Concat(_group.Views.Select(v => v.Addend is null ? '-' : '+'));
 
     public PackedPanels Panels => _panels;
-
-    /// <summary>Whether the method takes a last argument, by which the last panel comes first.</summary>
-    public bool Turns { get; }
 
     /// <summary>The names of the left operands.</summary>
     public IReadOnlyList<string> Lefts => _lefts;
@@ -50,14 +43,15 @@ internal sealed class ProductDriverEmitter
     /// <summary>Writes the method.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="turns">Whether it takes a last argument, by which the last panel comes first.</param>
     /// <param name="ofOneRow">The same products of one row, if a stream has them.</param>
-    public void Emit(SourceWriter writer, string name, RowProduct? ofOneRow)
+    public void Emit(SourceWriter writer, string name, bool turns, RowProduct? ofOneRow)
     {
         var layout = _panels.Layout;
         writer.Gap().Summary(Equation());
-        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({string.Concat(Pointers.Select(p => $"{_real}* {p}, "))}int rows{(Turns ? $", bool {PanelLoop.Turned}" : "")})"))
+        using (writer.OpenUnchecked($"[MethodImpl(Fast)]\nprivate static void {name}({string.Concat(Pointers.Select(p => $"{_real}* {p}, "))}int rows{(turns ? $", bool {PanelLoop.Turned}" : "")})"))
         {
-            if (ofOneRow is not null) RowCall.Emit(writer, "Kernels." + ofOneRow.Name, ofOneRow.Arguments(Pointers, Turns ? PanelLoop.Turned : "false"));
+            if (ofOneRow is not null) RowCall.Emit(writer, "Kernels." + ofOneRow.Name, ofOneRow.Arguments(Pointers, turns ? PanelLoop.Turned : "false"));
             var passes = _panels.Passes;
             for (var p = 0; p < passes.Count; p++)
             {
@@ -67,7 +61,7 @@ internal sealed class ProductDriverEmitter
             }
 
             writer.Line($"{_real}* panel = packed + {_panels.Name}Panels;");
-            var loop = new PanelLoop(layout, _real, Turns);
+            var loop = new PanelLoop(layout, _real, turns);
             foreach (var run in layout.Runs)
             {
                 var row = $"{Literal.Of(layout.Results)} * {Literal.Of(run.Units)}";
@@ -109,7 +103,7 @@ internal sealed class ProductDriverEmitter
 
     private string Left(int pass) => "left" + (_panels.Passes.Count > 1 ? "Pass" + Literal.Of(pass) : "");
 
-    private void EmitCalls(SourceWriter writer, PanelRun run, string unit, string next)
+    private void EmitCalls(SourceWriter writer, PanelRun run, string unit, string? next)
     {
         var shape = Shape(run);
         var stride = _group.Columns.Name + "Stride";
@@ -124,7 +118,7 @@ internal sealed class ProductDriverEmitter
             {
                 var weights = Literal.Of(_panels.Layout.HeadLength(run) + (_panels.Layout.WordDistance(run) * pass.Before));
                 writer.Line($"{Left(p)}, {Literal.Of(pass.Lefts)}, {(pass.Columns == extent.Size ? extent.Name + "Size" : Literal.Of(pass.Columns))}, {extent.Name}Stride, "
-                    + $"panel + {weights}, {(shape.IsSideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(shape.Ahead ? $", {next} + {weights}" : "")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
+                    + $"panel + {weights}, {(shape.IsSideBySide ? Literal.Of(shape.Lanes) : $"{Literal.Of(shape.Lanes)} * {_panels.Name}Depth")}{(next is not null ? $", {next} + {weights}" : "")}{(_panels.Format.HasScales ? $", panel + {Literal.Of(shape.RowLength)}" : "")}, rows, {stride},");
                 for (var g = 0; g < _results.Length; g++)
                 {
                     var bias = g == 0 ? "panel" : $"panel + {Literal.Of(g * shape.Width)}";

@@ -71,8 +71,14 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
         _weights.Load("w" + Literal.Of(c / blockVectors), Place(rows, (words * BlockLanes) + (c % blockVectors * vector.Lanes)));
 
     /// <summary>So many elements behind where a block is read.</summary>
-    private string Place(int rows, int elements) =>
-        string.Join(" + ", new[] { IsIndexed(rows) ? "at" : "", elements == 0 ? "" : Literal.Of(elements) }.Where(p => p.Length > 0));
+    private string Place(int rows, int elements) => (IsIndexed(rows), elements) switch
+    {
+        (true, 0) => "at",
+        (true, > 0) => $"at + {Literal.Of(elements)}",
+        (true, _) => $"at - {Literal.Of(-elements)}",
+        (false, 0) => "",
+        _ => Literal.Of(elements),
+    };
 
     private string LeftOf(int r, LeftElement element) => vector.Broadcast($"a{Literal.Of(r)}[{element.Index}]");
 
@@ -159,7 +165,7 @@ internal sealed class ProductTileEmitter(IReadOnlyList<int> heights, int width, 
     private void EmitByElement(SourceWriter writer, int rows)
     {
         var (turn, type) = (vector.Lanes, _weights.Type + " ");
-        using (writer.Open($"for (; {byElement} && k + {Literal.Of(turn - 1)} < depth; k += {Literal.Of(turn)}, {AdvanceBy(rows, turn / _weights.PerWord, ", ")})"))
+        using (writer.Open($"for (; {byElement} && k < depth - {Literal.Of(turn - 1)}; k += {Literal.Of(turn)}, {AdvanceBy(rows, turn / _weights.PerWord, ", ")})"))
         {
             for (var r = 0; r < rows; r++) writer.Line($"{vector.Type} b{Literal.Of(r)} = {vector.Load("a" + Literal.Of(r), "k")};");
             for (var k = 0; k < turn; k++)

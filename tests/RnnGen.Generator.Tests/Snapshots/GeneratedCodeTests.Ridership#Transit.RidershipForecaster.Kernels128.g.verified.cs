@@ -268,7 +268,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -374,7 +374,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64, w1 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64, w1 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -496,7 +496,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -580,7 +580,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -662,7 +662,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -769,7 +769,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -891,7 +891,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a4 = &a3[leftStride];
                         float* a5 = &a4[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -1011,7 +1011,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                         float* a2 = &a1[leftStride];
                         float* a3 = &a2[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];

@@ -103,7 +103,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -204,7 +204,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -305,7 +305,7 @@ namespace RnnGen.Generated.Control.Controller
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -389,7 +389,7 @@ namespace RnnGen.Generated.Control.Controller
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -470,7 +470,7 @@ namespace RnnGen.Generated.Control.Controller
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -591,7 +591,7 @@ namespace RnnGen.Generated.Control.Controller
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];

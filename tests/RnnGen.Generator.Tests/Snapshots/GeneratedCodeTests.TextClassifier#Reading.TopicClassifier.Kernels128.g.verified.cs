@@ -125,7 +125,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -226,7 +226,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -327,7 +327,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -428,7 +428,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a0 = &left[term][(nint)row * leftStride];
                         float* a1 = &a0[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -512,7 +512,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                     {
                         float* a0 = &left[term][(nint)row * leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 16)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 16)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> v0 = *(Vector128<float>*)w0;
@@ -593,7 +593,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 32)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 32)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -714,7 +714,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 64)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 64)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];
@@ -828,7 +828,7 @@ namespace RnnGen.Generated.Reading.TopicClassifier
                         float* a1 = &a0[leftStride];
                         float* a2 = &a1[leftStride];
                         nint k = 0;
-                        for (; AdvSimd.Arm64.IsSupported && k + 3 < depth; k += 4, w0 += 128)
+                        for (; AdvSimd.Arm64.IsSupported && k < depth - 3; k += 4, w0 += 128)
                         {
                             Vector128<float> b0 = *(Vector128<float>*)&a0[k];
                             Vector128<float> b1 = *(Vector128<float>*)&a1[k];

@@ -31,7 +31,7 @@ internal sealed class RowProductEmitter(RowProduct product, string real)
     private static string Offset(string place, int offset) =>
         string.Join(" + ", new[] { place == "0" ? "" : place, offset == 0 ? "" : Literal.Of(offset) }.Where(p => p.Length > 0));
 
-    /// <summary>The variables of its methods, beside those of the _driver.</summary>
+    /// <summary>The variables of its methods, beside those of the driver and of the loop over panels.</summary>
     public static IEnumerable<string> Variables =>
         Enumerable.Range(0, 16).SelectMany(c => Enumerable.Range(0, 4).Select(p => Sum(c, p))).Concat(["w", "k", "lane", "words", .. Enumerable.Range(1, 3).Select(Left)]);
 

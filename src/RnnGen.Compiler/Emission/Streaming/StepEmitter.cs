@@ -29,6 +29,7 @@ internal sealed class StepEmitter
     private readonly string _real;
     private readonly StepPlan _plan;
     private readonly StepAddresses _at;
+    private readonly Node? _turning;
     private readonly Dictionary<Node, RowProduct> _products = [];
     private readonly Dictionary<Node, (string Name, ElementwiseEmitter Emitter)> _kernels = [];
     private readonly List<(string Name, string Pointer, int Columns)> _pointers = [];
@@ -46,7 +47,8 @@ internal sealed class StepEmitter
             if (node is ProductNode { Group: var group })
             {
                 var panels = registry.PanelsOf(group, looped.Contains(node), program.Name);
-                _products.Add(node, new(registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real, turns: false), Turns: false));
+                var turns = looped.Contains(node) && panels.Layout.HasSeveral;
+                _products.Add(node, new(registry.Unique(panels.Name + "Step"), new ProductDriverEmitter(group, panels, real), turns));
             }
 
             if (node is KernelNode { Kernel: var kernel })
@@ -58,7 +60,12 @@ internal sealed class StepEmitter
 
         // Of several large products each would find that the others have taken its place in the cache.
         var large = _products.Where(p => BytesOf(p.Value.Driver) > LeastTurned).ToArray();
-        if (large is [{ Key: var turning, Value: { Driver.Panels.Layout.HasSeveral: true } product }]) _products[turning] = product with { Turns = true };
+        if (large is [{ Key: var turning, Value: { Driver.Panels.Layout.HasSeveral: true } product }])
+        {
+            _turning = turning;
+            _products[turning] = product with { Turns = true };
+        }
+
         _at = new StepAddresses(plan, NamePointers(plan), registry, real);
     }
 
@@ -104,7 +111,7 @@ internal sealed class StepEmitter
     ];
 
     /// <summary>Whether every other step reads the weights of its one large product from the last panel to the first.</summary>
-    public bool Turns => _products.Values.Any(p => p.Turns);
+    public bool Turns => _turning is not null;
 
     /// <summary>Weights that it reads, each once, with those that fill up panels.</summary>
     public int Weights => _products.Values.Sum(p => p.Driver.Panels.Layout.Length);
@@ -207,7 +214,7 @@ internal sealed class StepEmitter
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
                 var pointers = group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)).Append("packed");
-                writer.Line($"{_products[node].Name}({_products[node].Arguments(pointers, PanelLoop.Turned)});");
+                writer.Line($"{_products[node].Name}({_products[node].Arguments(pointers, node == _turning ? PanelLoop.Turned : "false")});");
                 break;
             case KernelNode { Kernel: var kernel }:
                 writer.Line($"{_kernels[node].Name}({string.Join(", ", kernel.Inputs.Select(v => _at.Argument(v, Place.Batch)).Concat(kernel.Outputs.Select(v => _at.Pointer(v, Place.Batch))))});");
