@@ -78,7 +78,7 @@ public static unsafe class WeightPacking
     {
         for (var k = 0; k < rows; k++, weights += rowStride, panel += panelStride)
         {
-            // Of large weights a few elements of rows that lie pages apart: no processor sees such a stream coming. Others lose one instruction.
+            // Of large weights this reads a line or two of each row, whose distance may be more than a processor follows by itself.
             VectorMath.Prefetch((float*)(weights + ((nint)RowsAhead * rowStride)));
             new ReadOnlySpan<T>(weights, count).CopyTo(new Span<T>(panel, count));
             new Span<T>(panel + count, lanes - count).Clear();

@@ -26,9 +26,10 @@ internal sealed class PanelLoop(PanelLayout layout, string real, bool turns)
     public void Emit(SourceWriter writer, PanelRun run, string length, bool needsNext, Action<string, string?> emit)
     {
         var isLast = run == layout.Runs[layout.Runs.Count - 1];
+        var behind = needsNext ? $"panel + ({length})" : null;
         if (run.Count == 1)
         {
-            emit(Literal.Of(run.FirstUnit), needsNext ? $"panel + ({length})" : null);
+            emit(Literal.Of(run.FirstUnit), behind);
             if (!isLast) writer.Line($"panel += {length};");
             return;
         }
@@ -38,7 +39,7 @@ internal sealed class PanelLoop(PanelLayout layout, string real, bool turns)
             var end = run.FirstUnit + (run.Count * run.Units);
             using (writer.Open($"for (int unit = {Literal.Of(run.FirstUnit)}; unit < {Literal.Of(end)}; unit += {Literal.Of(run.Units)}, panel += {length})"))
             {
-                emit("unit", needsNext ? $"panel + ({length})" : null);
+                emit("unit", behind);
             }
 
             return;
