@@ -11,12 +11,16 @@ public static unsafe partial class VectorMath
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sigmoid(Vector128<float> x) =>
-        AdvSimd.IsSupported || Fma.IsSupported ? Sigmoid<FusedMultiplyAdd>(x) : Sigmoid<SeparateMultiplyAdd>(x);
+        Avx2.IsSupported && Fma.IsSupported ? Sigmoid(x.ToVector256Unsafe()).GetLower()
+        : AdvSimd.IsSupported || Fma.IsSupported ? Sigmoid<FusedMultiplyAdd>(x)
+        : Sigmoid<SeparateMultiplyAdd>(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x) =>
-        AdvSimd.IsSupported || Fma.IsSupported ? Tanh<FusedMultiplyAdd>(x) : Tanh<SeparateMultiplyAdd>(x);
+        Avx2.IsSupported && Fma.IsSupported ? Tanh(x.ToVector256Unsafe()).GetLower()
+        : AdvSimd.IsSupported || Fma.IsSupported ? Tanh<FusedMultiplyAdd>(x)
+        : Tanh<SeparateMultiplyAdd>(x);
 
     /// <inheritdoc cref="Relu(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

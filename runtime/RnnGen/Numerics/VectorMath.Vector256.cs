@@ -13,18 +13,21 @@ public static unsafe partial class VectorMath
     public static Vector256<float> Sigmoid(Vector256<float> x)
     {
         // With the constant first, Max and Min return x where x is NaN. r is −x's remainder with the sign turned.
-        x = Avx.Min(Vector256.Create(SigmoidHighest), Avx.Max(Vector256.Create(SigmoidLowest), x));
-        var shifted = MultiplyAdd(x, Vector256.Create(-Log2E), Vector256.Create(RoundingShift));
-        var n = shifted - Vector256.Create(RoundingShift);
-        var r = MultiplyAdd(n, Vector256.Create(Ln2), x);
+        var c = Constants.Address();
+        x = Avx.Min(Vector256.Create(c->SigmoidHighest), Avx.Max(Vector256.Create(c->SigmoidLowest), x));
+        var shift = Vector256.Create(c->RoundingShift);
+        var shifted = MultiplyAdd(x, Vector256.Create(c->MinusLog2E), shift);
+        var n = shifted - shift;
+        var r = MultiplyAdd(n, Vector256.Create(c->Ln2), x);
         var power = (shifted.AsInt32() << MantissaBits).AsSingle();
 
-        var r2 = MultiplyAdd(r, r, n * Vector256.Create(TwiceLn2Excess));
-        var low = MultiplyAdd(r, Vector256.Create(-S3), Vector256.Create(S2));
-        var high = MultiplyAdd(r, Vector256.Create(-S5), Vector256.Create(S4));
+        var r2 = MultiplyAdd(r, r, n * Vector256.Create(c->TwiceLn2Excess));
+        var low = MultiplyAdd(r, Vector256.Create(c->MinusS3), Vector256.Create(c->S2));
+        var high = MultiplyAdd(r, Vector256.Create(c->MinusS5), Vector256.Create(c->S4));
         var q = MultiplyAdd(high, r2, low);
-        var sum = MultiplyAdd(Vector256<float>.One - r, power, Vector256<float>.One);
-        return Vector256<float>.One / MultiplyAdd(q, r2 * power, sum);
+        var one = Vector256.Create(c->One);
+        var sum = MultiplyAdd(one - r, power, one);
+        return one / MultiplyAdd(q, r2 * power, sum);
     }
 
     /// <summary>The hyperbolic tangent; odd, and exact for tiny arguments.</summary>
@@ -33,23 +36,27 @@ public static unsafe partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x)
     {
-        var sign = x & Vector256.Create(-0f);
-        var magnitude = Avx.Min(Vector256.Create(TanhHighest), Vector256.Abs(x));
-        var shifted = MultiplyAdd(magnitude, Vector256.Create(2f * Log2E), Vector256.Create(RoundingShift));
-        var n = shifted - Vector256.Create(RoundingShift);
-        var r = MultiplyAdd(n, Vector256.Create(-HalfLn2), magnitude);
+        var c = Constants.Address();
+        var signBit = Vector256.Create(c->SignBit);
+        var sign = x & signBit;
+        var magnitude = Avx.Min(Vector256.Create(c->TanhHighest), Avx.AndNot(signBit, x));
+        var shift = Vector256.Create(c->RoundingShift);
+        var shifted = MultiplyAdd(magnitude, Vector256.Create(c->TwiceLog2E), shift);
+        var n = shifted - shift;
+        var r = MultiplyAdd(n, Vector256.Create(c->MinusHalfLn2), magnitude);
         var power = (shifted.AsInt32() << MantissaBits).AsSingle();
 
         // (e^2r − 1) / 2 = r + r²·(1 + 4·C3·r + …): the coefficients times powers of two.
         var r2 = r * r;
-        var low = MultiplyAdd(r, Vector256.Create(4f * C3), Vector256<float>.One);
-        var high = MultiplyAdd(r, Vector256.Create(16f * C5), Vector256.Create(8f * C4));
-        high = MultiplyAdd(r2, Vector256.Create(32f * C6), high);
+        var one = Vector256.Create(c->One);
+        var low = MultiplyAdd(r, Vector256.Create(c->C3Times4), one);
+        var high = MultiplyAdd(r, Vector256.Create(c->C5Times16), Vector256.Create(c->C4Times8));
+        high = MultiplyAdd(r2, Vector256.Create(c->C6Times32), high);
         var q = MultiplyAdd(high, r2, low);
         var scaled = r2 * power;
-        var start = MultiplyAdd(r, power, MultiplyAdd(power, Vector256.Create(0.5f), Vector256.Create(-0.5f)));
+        var start = MultiplyAdd(r, power, MultiplyAdd(power, Vector256.Create(c->Half), Vector256.Create(c->MinusHalf)));
         var f = MultiplyAdd(q, scaled, start);
-        var fPlus1 = MultiplyAdd(q, scaled, start + Vector256<float>.One);
+        var fPlus1 = MultiplyAdd(q, scaled, start + one);
         return (f / fPlus1) | sign;
     }
 
