@@ -11,6 +11,12 @@ internal sealed class StepMemory(int length, string real)
     public static StepMemory Of(MemoryPlan plan, string real) =>
         new((2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch), real);
 
+    /// <summary>The same with more elements.</summary>
+    public StepMemory With(int more) => new(length + more, real);
+
+    /// <summary>Elements of a space in which it begins a cache line.</summary>
+    public int PaddedLength => length + (real == "float" ? 16 : 8);
+
     public bool IsLarge => length * (real == "float" ? 4 : 8) > MaxStackBytes;
 
     public void EmitField(SourceWriter writer, string program)
@@ -29,10 +35,14 @@ internal sealed class StepMemory(int length, string real)
         }
         else
         {
-            writer.Line($"{real}* memory = stackalloc {real}[{Literal.Of(length + (real == "float" ? 16 : 8))}];");
-            writer.Line($"memory = ({real}*)(((nuint)memory + 63) & ~(nuint)63);");
+            writer.Line($"{real}* space = stackalloc {real}[{Literal.Of(PaddedLength)}];");
+            writer.Line(Aligned("space"));
         }
     }
+
+    /// <summary>Declares <c>memory</c> within a space.</summary>
+    /// <param name="space">Its address.</param>
+    public string Aligned(string space) => $"{real}* memory = ({real}*)(((nuint){space} + 63) & ~(nuint)63);";
 
     /// <summary>Declares <c>arena</c>.</summary>
     public void EmitArena(SourceWriter writer, string network, string program)

@@ -38,7 +38,7 @@ internal sealed class StreamingEmitter
 
     private void EmitStep(SourceWriter writer)
     {
-        var memory = new StepMemory(_step.MemoryLength, _real);
+        var memory = _step.Memory;
         writer.Line();
         memory.EmitField(writer, "Step");
         var allocation = memory.IsLarge ? "Allocates working memory at a thread's first step, nothing after it." : "Nothing is allocated.";
@@ -49,7 +49,9 @@ internal sealed class StreamingEmitter
         foreach (var tensor in Results) writer.Line($"/// <param name=\"{tensor.Identifier}\">The outputs after this step: {Size(tensor)} values.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+
+        // Inlined by a caller, its parts would be no longer.
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization\n    | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         var parameters = Given.Select(t => IsToken(t) ? $"int {t.Identifier}" : $"global::System.ReadOnlySpan<{_real}> {t.Identifier}")
             .Concat(Results.Select(t => $"global::System.Span<{_real}> {t.Identifier}"));
         using (writer.Open($"public void Step(ref State state, {string.Join(", ", parameters)})"))
@@ -61,7 +63,7 @@ internal sealed class StreamingEmitter
                     : $"global::RnnGen.Numerics.Check.Length({tensor.Identifier}.Length, {Size(tensor)}, nameof({tensor.Identifier}), \"[{Size(tensor)}]\");");
             }
 
-            memory.EmitMemory(writer, "Step");
+            if (memory.IsLarge) memory.EmitMemory(writer, "Step");
             foreach (var token in Given.Where(IsToken)) writer.Line($"int* {token.Identifier}Pointer = &{token.Identifier};");
             var spans = Given.Where(t => !IsToken(t)).Concat(Results).Select(t => $"{t.Identifier}Pointer = {t.Identifier}").ToList();
             if (_state.Length > 0) spans.Add("states = state.Values");

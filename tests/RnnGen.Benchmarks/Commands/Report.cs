@@ -27,6 +27,7 @@ internal static class Report
 
         var set = options.InstructionSet is { } name ? $" set={name}" : "";
         var neural = recorded is { } r ? $" {Side.RtNeural}={Us(r.Seconds)} us" : "";
+        if (RtNeural.FindAvx2(workload, phase, timing.Machine) is { } narrow) neural += $" {Side.RtNeural}-avx2={Us(narrow)} us";
         var factor = recorded is { } f ? $" {Side.RtNeural}-factor={f.Factor:F2}" : "";
         Console.WriteLine(
             $"{workload} {phase.Name} threads={options.Threads}{set} {string.Join(' ', times)}{neural} "

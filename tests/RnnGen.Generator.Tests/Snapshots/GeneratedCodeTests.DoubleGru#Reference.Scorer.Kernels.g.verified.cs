@@ -57,9 +57,9 @@ namespace RnnGen.Generated.Reference.Scorer
         }
 
         [MethodImpl(Inline)]
-        internal static void Step(double* packed, double* states, double* xData, double* yData, double* memory)
+        internal static void Step(double* packed, double* states, double* xData, double* yData)
         {
-            KernelsScalar.Step(packed, states, xData, yData, memory);
+            KernelsScalar.Step(packed, states, xData, yData);
         }
 
         [MethodImpl(Inline)]

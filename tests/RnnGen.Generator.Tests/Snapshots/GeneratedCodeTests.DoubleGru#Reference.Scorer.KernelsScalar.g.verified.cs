@@ -260,12 +260,21 @@ namespace RnnGen.Generated.Reference.Scorer
             }
         }
 
+        [InlineArray(104)]
+        private struct StepMemory
+        {
+            private double _first;
+        }
+
         /// <summary>One step of a stream.</summary>
+        [SkipLocalsInit]
         [MethodImpl(Fast)]
-        internal static void Step(double* packed, double* states, double* xData, double* yData, double* memory)
+        internal static void Step(double* packed, double* states, double* xData, double* yData)
         {
             unchecked
             {
+                StepMemory space;
+                double* memory = (double*)(((nuint)(&space) + 63) & ~(nuint)63);
                 double* x = xData;
                 double* gru1ARX = memory + 48;
                 double* gru1AZX = memory + 64;
@@ -281,7 +290,7 @@ namespace RnnGen.Generated.Reference.Scorer
                 Gru1_CellStep(gru1AR, gru1AZ, gru1Hn, gru1H, gru1ANX, gru1H);
                 Dense1_ProjectionStep(gru1H, dense1A, packed);
                 Dense1_MapStep(dense1A, dense1Y);
-                Planes.Store(yData, dense1Y, 1, 1, 0, 1, Dense1Size, Dense1Stride);
+                yData[0] = dense1Y[0];
             }
         }
 

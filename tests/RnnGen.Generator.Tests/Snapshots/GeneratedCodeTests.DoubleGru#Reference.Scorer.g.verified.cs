@@ -188,16 +188,15 @@ namespace Reference
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>
         [global::System.Runtime.CompilerServices.SkipLocalsInit]
         [global::System.Runtime.CompilerServices.MethodImpl(
-            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization
+            | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public void Step(ref State state, global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
         {
             global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), "[InputFeatures]");
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
-            double* memory = stackalloc double[104];
-            memory = (double*)(((nuint)memory + 63) & ~(nuint)63);
             fixed (double* xPointer = x, yPointer = y, states = state.Values)
             {
-                Scorer_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, memory);
+                Scorer_Kernels.Step(_packed.Pointer, states, xPointer, yPointer);
             }
             global::System.GC.KeepAlive(this);
         }

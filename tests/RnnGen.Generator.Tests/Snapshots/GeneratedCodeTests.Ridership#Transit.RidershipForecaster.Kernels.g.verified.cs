@@ -262,12 +262,12 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
         }
 
         [MethodImpl(Inline)]
-        internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
+        internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Step(packed, states, xData, yData, turned, memory);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Step(packed, states, xData, yData, turned, memory);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Step(packed, states, xData, yData, turned, memory);
-            else KernelsScalar.Step(packed, states, xData, yData, turned, memory);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Step(packed, states, xData, yData, turned);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Step(packed, states, xData, yData, turned);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Step(packed, states, xData, yData, turned);
+            else KernelsScalar.Step(packed, states, xData, yData, turned);
         }
 
         [MethodImpl(Inline)]

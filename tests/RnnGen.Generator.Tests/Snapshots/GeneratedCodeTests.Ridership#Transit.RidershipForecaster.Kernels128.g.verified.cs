@@ -1448,12 +1448,21 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
             }
         }
 
+        [InlineArray(480)]
+        private struct StepMemory
+        {
+            private float _first;
+        }
+
         /// <summary>One step of a stream.</summary>
+        [SkipLocalsInit]
         [MethodImpl(Fast)]
-        internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned, float* memory)
+        internal static void Step(float* packed, float* states, float* xData, float* yData, bool turned)
         {
             unchecked
             {
+                StepMemory space;
+                float* memory = (float*)(((nuint)(&space) + 63) & ~(nuint)63);
                 float* x = xData;
                 float* gru1ARX = memory + 208;
                 float* gru1AZX = memory + 272;
@@ -1482,7 +1491,7 @@ namespace RnnGen.Generated.Transit.RidershipForecaster
                 Dense1_ProjectionStep(gru2H, dense1A, packed);
                 Dense1_MapStep(dense1A, dense1Y);
                 Dense2_ProjectionStep(dense1Y, dense2A, packed);
-                Planes.Store(yData, dense2A, 1, 1, 0, 1, Dense2Size, Dense2Stride);
+                yData[0] = dense2A[0];
             }
         }
 

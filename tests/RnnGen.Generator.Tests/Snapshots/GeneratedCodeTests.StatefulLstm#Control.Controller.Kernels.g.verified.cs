@@ -128,12 +128,12 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         [MethodImpl(Inline)]
-        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        internal static void Step(float* packed, float* states, float* xData, float* yData)
         {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Step(packed, states, xData, yData, memory);
-            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Step(packed, states, xData, yData, memory);
-            else if (Vector128.IsHardwareAccelerated) Kernels128.Step(packed, states, xData, yData, memory);
-            else KernelsScalar.Step(packed, states, xData, yData, memory);
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) Kernels512.Step(packed, states, xData, yData);
+            else if (Avx2.IsSupported && Fma.IsSupported) Kernels256.Step(packed, states, xData, yData);
+            else if (Vector128.IsHardwareAccelerated) Kernels128.Step(packed, states, xData, yData);
+            else KernelsScalar.Step(packed, states, xData, yData);
         }
 
         [MethodImpl(Inline)]

@@ -628,21 +628,26 @@ namespace RnnGen.Generated.Control.Controller
         }
 
         /// <summary>One step of a stream.</summary>
+        [SkipLocalsInit]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        internal static void Step(float* packed, float* states, float* xData, float* yData)
         {
             unchecked
             {
                 float* x = xData;
-                float* memoryAIX = memory + 80;
-                float* memoryAFX = memory + 96;
-                float* memoryAGX = memory + 112;
-                float* memoryAOX = memory + 128;
+                Vector256<float> memoryAIXVector;
+                float* memoryAIX = (float*)&memoryAIXVector;
+                Vector256<float> memoryAFXVector;
+                float* memoryAFX = (float*)&memoryAFXVector;
+                Vector256<float> memoryAGXVector;
+                float* memoryAGX = (float*)&memoryAGXVector;
+                Vector256<float> memoryAOXVector;
+                float* memoryAOX = (float*)&memoryAOXVector;
                 float* memoryH = states;
-                float* memoryAI = memory + 80;
-                float* memoryAF = memory + 96;
-                float* memoryAG = memory + 112;
-                float* memoryAO = memory + 128;
+                float* memoryAI = (float*)&memoryAIXVector;
+                float* memoryAF = (float*)&memoryAFXVector;
+                float* memoryAG = (float*)&memoryAGXVector;
+                float* memoryAO = (float*)&memoryAOXVector;
                 float* memoryATanhC = states + 16;
                 *(Vector256<float>*)memoryAIX = Vector256<float>.Zero;
                 *(Vector256<float>*)memoryAFX = Vector256<float>.Zero;

@@ -440,12 +440,21 @@ namespace RnnGen.Generated.Control.Controller
             }
         }
 
+        [InlineArray(160)]
+        private struct StepMemory
+        {
+            private float _first;
+        }
+
         /// <summary>One step of a stream.</summary>
+        [SkipLocalsInit]
         [MethodImpl(Fast)]
-        internal static void Step(float* packed, float* states, float* xData, float* yData, float* memory)
+        internal static void Step(float* packed, float* states, float* xData, float* yData)
         {
             unchecked
             {
+                StepMemory space;
+                float* memory = (float*)(((nuint)(&space) + 63) & ~(nuint)63);
                 float* x = xData;
                 float* memoryAIX = memory + 80;
                 float* memoryAFX = memory + 96;

@@ -209,16 +209,15 @@ namespace Control
         /// <exception cref="global::System.ArgumentException">A length does not fit; nothing was changed.</exception>
         [global::System.Runtime.CompilerServices.SkipLocalsInit]
         [global::System.Runtime.CompilerServices.MethodImpl(
-            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization
+            | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public void Step(ref State state, global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             global::RnnGen.Numerics.Check.Length(x.Length, InputFeatures, nameof(x), "[InputFeatures]");
             global::RnnGen.Numerics.Check.Length(y.Length, OutputFeatures, nameof(y), "[OutputFeatures]");
-            float* memory = stackalloc float[160];
-            memory = (float*)(((nuint)memory + 63) & ~(nuint)63);
             fixed (float* xPointer = x, yPointer = y, states = state.Values)
             {
-                Controller_Kernels.Step(_packed.Pointer, states, xPointer, yPointer, memory);
+                Controller_Kernels.Step(_packed.Pointer, states, xPointer, yPointer);
             }
             global::System.GC.KeepAlive(this);
         }

@@ -18,13 +18,9 @@ internal sealed class SampleEmitter
     private readonly string _real;
     private readonly string _kernels;
     private readonly CallerTensor[] _tensors;
-    private readonly StepMemory _memory;
 
-    private SampleEmitter(StepEmitter step, CallerTensor[] tensors, string real, string kernels)
-    {
+    private SampleEmitter(StepEmitter step, CallerTensor[] tensors, string real, string kernels) =>
         (_step, _tensors, _real, _kernels) = (step, tensors, real, kernels);
-        _memory = new StepMemory(step.State.Length + step.MemoryLength, real);
-    }
 
     /// <summary>
     /// Null where steps would take longer, or give something else than the program: where it begins from what the caller or the model knows, tells only
@@ -34,11 +30,10 @@ internal sealed class SampleEmitter
     {
         CallerTensor[] tensors = [.. predict.Inputs, .. predict.Outputs];
         if (programs.Step is not { IsSmall: true, Weights: <= MostWeights } step) return null;
-        var sample = new SampleEmitter(step, tensors, real, kernels);
-        return !sample._memory.IsLarge && compiled.Start is null && step.State.Capacities.Count == 0
+        return !step.Memory.With(step.State.Length).IsLarge && compiled.Start is null && step.State.Capacities.Count == 0
             && tensors.Select(t => t.Id).SequenceEqual(step.Tensors.Select(t => t.Id))
             && tensors.All(t => t is { Parts: 1, Id.IsBeside: false, Shape.Axis: { IsMain: true, FixedSteps: 0 } })
-            ? sample
+            ? new SampleEmitter(step, tensors, real, kernels)
             : null;
     }
 
@@ -53,10 +48,10 @@ internal sealed class SampleEmitter
         using (writer.Open($"private void PredictSample({string.Join(", ", _tensors.Select(t => $"{t.ElementOf(_real)}* {t.Identifier}").Append("int steps"))})"))
         {
             var states = _step.State.Length;
-            _memory.EmitMemory(writer, "Step");
             if (states > 0)
             {
-                writer.Line($"{_real}* states = memory;\nmemory += {Literal.Of(states)};");
+                new StepMemory(states, _real).EmitMemory(writer, "Step");
+                writer.Line($"{_real}* states = memory;");
                 writer.Line($"new global::System.Span<{_real}>(states, {Literal.Of(states)}).Clear();");
             }
 

@@ -22,6 +22,9 @@ internal sealed class StepEmitter
     /// </summary>
     private const int MostInlined = 10;
 
+    /// <summary>Columns that are stored one by one: a call that the JIT has to inline takes the place of others.</summary>
+    private const int MostStored = 4;
+
     /// <summary>Bytes of weights of which first caches keep a part from one step to the next, not all.</summary>
     private const int LeastTurned = 32 * 1024;
 
@@ -74,8 +77,8 @@ internal sealed class StepEmitter
     /// <summary>Where the states lie.</summary>
     public StateLayout State { get; }
 
-    /// <summary>Elements of the memory that a step needs.</summary>
-    public int MemoryLength => _plan.Length;
+    /// <summary>Memory that is too much for the stack: the caller hands it in. Any other the step declares itself.</summary>
+    public StepMemory Memory => new(_plan.Length, _real);
 
     /// <summary>What the caller hands in and gets, beside the states.</summary>
     public IEnumerable<CallerTensor> Tensors => Signature.Inputs.Concat(Signature.Outputs).Where(t => !State.Has(t));
@@ -96,7 +99,7 @@ internal sealed class StepEmitter
             .. Tensors.Select(pointer),
             .. State.Capacities.Select(c => "state." + Identifier.Pascal(c.Axis.Name)),
             .. Turns ? [turned] : Array.Empty<string>(),
-            "memory",
+            .. Memory.IsLarge ? ["memory"] : Array.Empty<string>(),
         ]);
 
     private IEnumerable<(string Type, string Name)> All =>
@@ -107,7 +110,7 @@ internal sealed class StepEmitter
         .. Tensors.Select(t => (t.ElementOf(_real) + "*", ProgramSignature.PointerName(t.Name))),
         .. State.Capacities.Select(c => ("int", c.Axis.Name)),
         .. Turns ? [("bool", PanelLoop.Turned)] : Array.Empty<(string, string)>(),
-        (_real + "*", "memory"),
+        .. Memory.IsLarge ? [(_real + "*", "memory")] : Array.Empty<(string, string)>(),
     ];
 
     /// <summary>Whether every other step reads the weights of its one large product from the last panel to the first.</summary>
@@ -128,12 +131,14 @@ internal sealed class StepEmitter
 
     public void Emit(SourceWriter writer, Target target)
     {
-        writer.Gap().Summary("One step of a stream.");
         var isInlined = IsSmall && _kernels.Values.Sum(k => k.Emitter.FunctionsOfRow(target)) <= MostInlined;
         var attribute = $"[MethodImpl({(isInlined ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
-        using (writer.OpenUnchecked($"{attribute}\ninternal static void Step({Parameters})"))
+        var places = new StepPlaces(_pointers, Memory, isInlined ? target.Lanes : 0, _real);
+        places.EmitType(writer);
+        writer.Gap().Summary("One step of a stream.");
+        using (writer.OpenUnchecked($"[SkipLocalsInit]\n{attribute}\ninternal static void Step({Parameters})"))
         {
-            foreach (var (name, pointer, _) in _pointers) writer.Line($"{_real}* {name} = {pointer};");
+            places.EmitPointers(writer);
             EmitClear(writer, target);
             var calls = new CallEmitter(_at);
             foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
@@ -163,7 +168,7 @@ internal sealed class StepEmitter
     private void EmitClear(SourceWriter writer, Target target)
     {
         if (target.Lanes == 1) return;
-        foreach (var (name, _, columns) in _pointers.Where(p => p.Pointer.StartsWith("memory", StringComparison.Ordinal)).GroupBy(p => (p.Pointer, p.Columns), (_, same) => same.First()))
+        foreach (var (name, _, columns) in _pointers.Where(p => StepPlaces.IsOfStep(p.Pointer)).GroupBy(p => (p.Pointer, p.Columns), (_, same) => same.First()))
         {
             var vectors = PanelLayout.VectorsOf(columns);
             var (reach, last) = (vectors.Sum(), new VectorText(Math.Min(target.Lanes, vectors[vectors.Count - 1]), _real));
@@ -242,6 +247,8 @@ internal sealed class StepEmitter
         var target = root.Tensor.Role == TensorRole.Final
             ? _plan.Place(_plan.Copies.First(s => s.Tensor == root.Tensor.Of && s.Part == root.Index))
             : Plus(ProgramSignature.PointerName(root.Tensor.Name), root.Index * value.Shape.Columns.Size);
-        writer.Line($"Planes.Store({target}, {_at.Pointer(value, Place.Batch)}, 1, 1, 0, 1, {Addresses.Size(value)}, {_at.Stride(value)});");
+        var (pointer, columns) = (_at.Pointer(value, Place.Batch), value.Shape.Columns.Size);
+        if (columns > MostStored) writer.Line($"Planes.Store({target}, {pointer}, 1, 1, 0, 1, {Addresses.Size(value)}, {_at.Stride(value)});");
+        for (var c = 0; columns <= MostStored && c < columns; c++) writer.Line($"{(target.IndexOf(' ') < 0 ? target : $"({target})")}[{Literal.Of(c)}] = {pointer}[{Literal.Of(c)}];");
     }
 }

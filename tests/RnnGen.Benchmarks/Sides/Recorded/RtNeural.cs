@@ -1,5 +1,6 @@
 using RnnGen.Benchmarks.Limits;
 using RnnGen.Benchmarks.Workloads;
+using RnnGen.Numerics;
 
 namespace RnnGen.Benchmarks.Sides.Recorded;
 
@@ -35,6 +36,33 @@ internal static class RtNeural
         ["W5 gru-256"] = 8281,
         ["W2 infer-b1"] = 33200,
     };
+
+    // The better of its two builds for AVX2 that are recorded, both by gcc: what a machine without AVX-512 could run.
+    private static readonly Dictionary<string, double> _nanosecondsWithAvx2 = new(StringComparer.Ordinal)
+    {
+        ["W5 lstm-8"] = 50,
+        ["W5 lstm-16"] = 108,
+        ["W5 lstm-20"] = 174,
+        ["W5 lstm-32"] = 225,
+        ["W5 lstm-40"] = 310,
+        ["W5 lstm-64"] = 826,
+        ["W5 lstm-128"] = 2991,
+        ["W5 lstm-256"] = 12408,
+        ["W5 gru-8"] = 38,
+        ["W5 gru-16"] = 73,
+        ["W5 gru-20"] = 111,
+        ["W5 gru-32"] = 158,
+        ["W5 gru-40"] = 226,
+        ["W5 gru-64"] = 601,
+        ["W5 gru-128"] = 2045,
+        ["W5 gru-256"] = 8302,
+    };
+
+    /// <summary>Seconds per call as scaled, of its builds for AVX2; null where nothing is recorded, or this process has wider vectors.</summary>
+    public static double? FindAvx2(string workload, Phase phase, MachineRate machine) =>
+        InstructionSets.Active != "512" && _nanosecondsWithAvx2.TryGetValue($"{workload} {phase.PeerName}", out var nanoseconds)
+            ? 1e-9 * nanoseconds * Find(workload, phase, machine)!.Value.Factor
+            : null;
 
     /// <summary>Seconds per call as scaled, and the factor that this took; null where nothing is recorded.</summary>
     public static (double Seconds, double Factor)? Find(string workload, Phase phase, MachineRate machine)
