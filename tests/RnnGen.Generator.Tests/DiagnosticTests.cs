@@ -89,6 +89,7 @@ public class DiagnosticTests
         { "RNN026", "features: 5)]", "features: 5, Name = \"workspace\")]", "[Input(steps: 30, features: 5, Name = \"workspace\")]", "'workspace' is also the name" },
         { "RNN026", "[Input(steps: 30, features: 5)]", "[Tokens(9, 30, Name = \"target\")] [Embedding(4)]", "[Tokens(9, 30, Name = \"target\")]", "'target' is also the name" },
         { "RNN026", "features: 5)]", "features: 5, Name = \"call\")]", "[Input(steps: 30, features: 5, Name = \"call\")]", "'call' is also the name" },
+        { "RNN026", "features: 5)]", "features: 5, Name = \"space\")]", "[Input(steps: 30, features: 5, Name = \"space\")]", "'space' is also the name" },
         { "RNN026", "features: 5)]", "features: 5, Name = \"firstGradient\")]", "[Input(steps: 30, features: 5, Name = \"firstGradient\")]", "'firstGradient' is also the name" },
         { "RNN026", "features: 5)]", "features: 5, Name = \"y\")]", "[Input(steps: 30, features: 5, Name = \"y\")]", "'y' is also the name" },
         { "RNN026", "[Dense(1)]\n[Loss(MeanSquaredError)]", "[Dense(1)]\n[Dense(1, From = \"dense1\", Name = \"gradients\")]\n[Loss(External)]", "[Dense(1, From = \"dense1\", Name = \"gradients\")]", "'gradients' is also the name" },

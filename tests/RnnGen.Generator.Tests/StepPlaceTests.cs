@@ -31,25 +31,76 @@ public class StepPlaceTests
     public void What_is_not_needed_is_not_declared()
     {
         Assert.DoesNotContain("memory", Step("Gru(8)", "256"), StringComparison.Ordinal);
-        Assert.DoesNotContain("StepMemory", Files("Gru(8)")["Reader.Kernels256.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("StepMemory", Network("Gru(8)")["Reader.Kernels256.g.cs"], StringComparison.Ordinal);
         Assert.Contains("StepMemory space;", Step("Gru(64)", "256"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The states of an encoder that a decoder looks at are many rows, however short; and what a call gets is no register.</summary>
+    [Fact]
+    public void A_sequence_is_no_local_variable_and_what_a_call_gets_is_none()
+    {
+        var step = StepOf(Files("""
+            [Tokens(vocabulary: 11, maxSteps: 6, Name = "from")]
+            [Tokens(vocabulary: 9, maxSteps: 4, Name = "to")]
+            [Embedding(4, From = "from")]
+            [Gru(8, Return = Sequence, Name = "encoder")]
+            [Embedding(4, From = "to")]
+            [Gru(8, Return = Sequence, InitialStateFrom = "encoder", Name = "decoder")]
+            [Attention(AttentionScore.Dot, From = "decoder, encoder")]
+            [Dense(9)]
+            [Loss(CrossEntropyWithLogits)]
+            """), "256");
+
+        var rows = Regex.Match(step, @"Planes\.Load\([^,]*, (\w+), 1, steps, 0, steps,").Groups[1].Value;
+        Assert.Contains("AggressiveInlining", step, StringComparison.Ordinal);
+        foreach (var name in new[] { rows, "attention1Scores", "attention1Y" }) Assert.Matches($@"float\* {name} = memory( \+ \d+)?;", step);
+    }
+
+    /// <summary>Names of inputs that are nearly those of what a step declares.</summary>
+    [Theory]
+    [InlineData("memoryBank")]
+    [InlineData("gru1ARXVector")]
+    [InlineData("gru1AR")]
+    public void An_input_may_bear_a_similar_name(string name)
+    {
+        var files = Files($"""
+            [Input(steps: 1, features: 8, Name = "{name}")]
+            [Gru(8)]
+            [Dense(1)]
+            [Loss(MeanSquaredError)]
+            """);
+
+        Assert.Contains($"Gru1_ProjectionStep({name}", Regex.Replace(StepOf(files, "256"), @"\b(\w+) = \1Data;", ""), StringComparison.Ordinal);
+        Assert.DoesNotContain("*(Vector256<float>*)" + name, files["Reader.Kernels256.g.cs"], StringComparison.Ordinal);
     }
 
     /// <summary>A caller that took the step into itself would leave its parts outside.</summary>
     [Fact]
     public void The_public_step_is_never_inlined() =>
-        Assert.Matches(@"MethodImplOptions\.NoInlining\)\]\s*public void Step\(", Files("Gru(8)")["Reader.g.cs"]);
+        Assert.Matches(@"MethodImplOptions\.NoInlining\)\]\s*public void Step\(", Network("Gru(8)")["Reader.g.cs"]);
 
-    private static string Step(string layer, string body) =>
-        Regex.Match(Files(layer)[$"Reader.Kernels{body}.g.cs"], @"\[SkipLocalsInit\]\s*\[MethodImpl[^\]]*\]\s*internal static void Step\(.*?\n        \}", RegexOptions.Singleline).Value;
+    private static string Step(string layer, string body) => StepOf(Network(layer), body);
 
-    private static IReadOnlyDictionary<string, string> Files(string layer) => GeneratorHost.Run($$"""
-        using RnnGen;
+    private static string StepOf(IReadOnlyDictionary<string, string> files, string body) =>
+        Regex.Match(files[$"Reader.Kernels{body}.g.cs"], @"\[SkipLocalsInit\]\s*\[MethodImpl[^\]]*\]\s*internal static void Step\(.*?\n        \}", RegexOptions.Singleline).Value;
 
-        [Model(Trainable = false)]
+    private static IReadOnlyDictionary<string, string> Network(string layer) => Files($"""
         [Input(steps: 1, features: 1)]
-        [{{layer}}]
+        [{layer}]
         [Dense(1)]
-        public partial class Reader;
-        """).Files;
+        [Loss(MeanSquaredError)]
+        """);
+
+    private static IReadOnlyDictionary<string, string> Files(string layers)
+    {
+        var run = GeneratorHost.Run($"""
+            using RnnGen;
+
+            [Model]
+            {layers}
+            public partial class Reader;
+            """);
+        Assert.Empty(run.Errors);
+        return run.Files;
+    }
 }

@@ -23,8 +23,8 @@ namespace RnnGen.Numerics;
 /// e^r − 1 with a relative error below 1.5e-8. f and f + 1 are computed side by side. The reduction is that of |x| by (ln 2)/2, one step: where n is
 /// large, tanh no longer feels its error.</item>
 /// </list>
-/// n is rounded by adding 1.5·2²³, which leaves it in the low bits; with 127 added as well, a shift makes it 2ⁿ. With 256 bits, of which there are sixteen
-/// registers, constants are read from memory; vectors of 128 bits go through these bodies where the processor has them.
+/// n is rounded by adding 1.5·2²³, which leaves it in the low bits; with 127 added as well, a shift makes it 2ⁿ. The bodies of 256 bits read
+/// their constants from memory (<c>Constants</c>), and vectors of 128 bits go through them where the processor has them.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe partial class VectorMath

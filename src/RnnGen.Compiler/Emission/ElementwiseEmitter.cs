@@ -75,7 +75,7 @@ internal sealed class ElementwiseEmitter
     /// <summary>
     /// The pass over one row, of a step. Several vectors go through the equations side by side: each waits long for itself, and the
     /// processor does not look far enough ahead to begin the next meanwhile. The vectors are no wider than those in which
-    /// products write: a wider one would wait until what was written is in the cache, and a division of it takes longer.
+    /// products write: a wider one would wait until what was written is in the cache, and a division of 512 bits takes longer.
     /// </summary>
     public void EmitRow(SourceWriter writer, string name, Target target)
     {

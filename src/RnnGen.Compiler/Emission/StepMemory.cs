@@ -5,14 +5,14 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>The arena of one sample and one step: on the stack, or, where it is too large for that, a block per thread.</summary>
 internal sealed class StepMemory(int length, string real)
 {
+    /// <summary>The variable within which it lies on the stack.</summary>
+    public const string Space = "space";
+
     private const int MaxStackBytes = 64 * 1024;
 
     /// <summary>The memory of a program that runs once; states have a second row.</summary>
     public static StepMemory Of(MemoryPlan plan, string real) =>
         new((2 * plan.RowLength(StorageClass.Sequence)) + (2 * plan.RowLength(StorageClass.Chunk)) + plan.RowLength(StorageClass.Batch), real);
-
-    /// <summary>The same with more elements.</summary>
-    public StepMemory With(int more) => new(length + more, real);
 
     /// <summary>Elements of a space in which it begins a cache line.</summary>
     public int PaddedLength => length + (real == "float" ? 16 : 8);
@@ -35,14 +35,14 @@ internal sealed class StepMemory(int length, string real)
         }
         else
         {
-            writer.Line($"{real}* space = stackalloc {real}[{Literal.Of(PaddedLength)}];");
-            writer.Line(Aligned("space"));
+            writer.Line($"{real}* {Space} = stackalloc {real}[{Literal.Of(PaddedLength)}];");
+            writer.Line(Aligned(Space));
         }
     }
 
-    /// <summary>Declares <c>memory</c> within a space.</summary>
-    /// <param name="space">Its address.</param>
-    public string Aligned(string space) => $"{real}* memory = ({real}*)(((nuint){space} + 63) & ~(nuint)63);";
+    /// <summary>Declares <c>memory</c> within its space.</summary>
+    /// <param name="address">The address of the space.</param>
+    public string Aligned(string address) => $"{real}* memory = ({real}*)(((nuint){address} + 63) & ~(nuint)63);";
 
     /// <summary>Declares <c>arena</c>.</summary>
     public void EmitArena(SourceWriter writer, string network, string program)

@@ -50,7 +50,7 @@ internal sealed class StreamingEmitter
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length does not fit; nothing was changed.</exception>");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
 
-        // Inlined by a caller, its parts would be no longer.
+        // A caller that took it into itself would leave its parts outside.
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization\n    | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         var parameters = Given.Select(t => IsToken(t) ? $"int {t.Identifier}" : $"global::System.ReadOnlySpan<{_real}> {t.Identifier}")
             .Concat(Results.Select(t => $"global::System.Span<{_real}> {t.Identifier}"));

@@ -19,7 +19,7 @@ public static class NameRules
     /// <summary>Parameters and variables of generated members and programs, beside those of the caller's tensors.</summary>
     private static readonly HashSet<string> Variables = new(StringComparer.Ordinal)
     {
-        "batch", "workspace", "steps", "state", "states", "memory", "arena", "loss", "packed", "parameters", "gradients", "seed", "step", "turned", "maxBatch", "maxSteps",
+        "batch", "workspace", "steps", "state", "states", "memory", "space", "arena", "loss", "packed", "parameters", "gradients", "seed", "step", "turned", "maxBatch", "maxSteps",
         "t", "first", "count", "chunk", "row", "rows", "chunkRow", "firstRow", "call", "firstGradient", "gradientCount",
         "worker", "teamWorker", "sample", "samples", "sampleOrder", "counting", "countingRow", "countingRows", "firstCounting",
         "shareStep", "shareCount", "shareFirst", "shareRows", "shareRow", "shareCounting", "shareCountingRows",

@@ -18,7 +18,7 @@ internal static class Help
                   times     medians per call; a side that is not there shows –. RTNeural's are recorded, and scaled by the
                             clock, or beyond the first-level cache by how fast either machine reads as many bytes
                             as the weights take: rtneural-factor. They are those of its best build, which may have had
-                            AVX-512; where there is none, those of its builds for AVX2 stand beside them
+                            AVX-512; with bodies of 256 bits, those of its builds for AVX2 stand beside them
                             Where RnnGen's step takes longer, a line says what its longest chain of operations takes, each
                             waiting for the one before, and reading its weights
                   ratio     the fastest peer's time divided by RnnGen's: above 1, RnnGen is faster

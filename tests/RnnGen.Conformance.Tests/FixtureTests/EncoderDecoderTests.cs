@@ -27,7 +27,25 @@ public class EncoderDecoderTests(ITestOutputHelper output)
         },
     };
 
-    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("EncoderDecoder", [Translator], Body.All));
+    /// <summary>Units of decoders that look at what the encoder gave: rows of a vector of every width, in a step so short that all of it is inlined.</summary>
+    private static readonly int[] Attentive = [4, 8, 16];
+
+    private static readonly Lazy<ModelSet> Models = new(() => ModelSet.Compile("EncoderDecoder", [Translator, .. Attentive.Select(units => Attending(units))], Body.All));
+
+    public static TheoryData<string, string> Steps
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var body in Body.Single.Select(body => body.Name))
+            {
+                data.Add(Translator.Name, body);
+                foreach (var units in Attentive) data.Add(Attending(units).Name, body);
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
@@ -42,11 +60,11 @@ public class EncoderDecoderTests(ITestOutputHelper output)
 
     /// <summary>What the decoder gives step by step, after the encoder has read, are the bits that it gives at once.</summary>
     [Theory]
-    [MemberData(nameof(BodyCases.Single), MemberType = typeof(BodyCases))]
-    public void StepGivesTheBitsOfPredict(string bodyName)
+    [MemberData(nameof(Steps))]
+    public void StepGivesTheBitsOfPredict(string name, string bodyName)
     {
         if (BodyCases.Find(bodyName, output) is not { } body) return;
-        var model = Models.Value.Single("Translator", body, 3);
+        var model = Models.Value.Single(name, body, 3);
         var from = new float[] { 3, 10, 0, 7, 7, 1 };
         var to = new float[] { 2, 8, 0, 5 };
         var y = new float[TargetSteps * 9];
@@ -59,6 +77,20 @@ public class EncoderDecoderTests(ITestOutputHelper output)
             Assert.Equal(y[(t * 9)..((t + 1) * 9)], step);
         }
     }
+
+    private static ModelSpec Attending(int units) => Translator with
+    {
+        Name = $"Attending{units}",
+        Layers = new LayerSpec[]
+        {
+            new EmbeddingSpec("source", 5) { From = new[] { "from" } },
+            new GruSpec("encoder", units) { Return = ReturnKind.Sequence },
+            new EmbeddingSpec("target", 4) { From = new[] { "to" } },
+            new GruSpec("decoder", units) { Return = ReturnKind.Sequence, InitialStateFrom = "encoder" },
+            new AttentionSpec("attention", AttentionScore.Dot) { From = new[] { "decoder", "encoder" } },
+            new DenseSpec("head", 9, ActivationKind.Linear),
+        },
+    };
 
     private static void Check<T>(TestModel<T> model, double bound)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
 namespace RnnGen.Numerics.Tests;
 
 /// <summary>
@@ -11,7 +14,8 @@ public static class BodyData
         ("512", InstructionSets.HasVector512, new Vector512Body()),
         ("256", InstructionSets.HasVector256, new Vector256Body()),
         ("128", InstructionSets.HasVector128, new Vector128Body()),
-        ("128 unfused", InstructionSets.HasVector128, new Vector128UnfusedBody()),
+        ("128 fused", Fma.IsSupported || AdvSimd.IsSupported, new Vector128OperationBody<FusedMultiplyAdd>()),
+        ("128 unfused", InstructionSets.HasVector128, new Vector128OperationBody<SeparateMultiplyAdd>()),
         ("scalar", true, new ScalarBody()),
     ];
 

@@ -30,7 +30,8 @@ internal sealed class SampleEmitter
     {
         CallerTensor[] tensors = [.. predict.Inputs, .. predict.Outputs];
         if (programs.Step is not { IsSmall: true, Weights: <= MostWeights } step) return null;
-        return !step.Memory.With(step.State.Length).IsLarge && compiled.Start is null && step.State.Capacities.Count == 0
+        var states = new StepMemory(step.State.Length, real);
+        return !step.Memory.IsLarge && !states.IsLarge && compiled.Start is null && step.State.Capacities.Count == 0
             && tensors.Select(t => t.Id).SequenceEqual(step.Tensors.Select(t => t.Id))
             && tensors.All(t => t is { Parts: 1, Id.IsBeside: false, Shape.Axis: { IsMain: true, FixedSteps: 0 } })
             ? new SampleEmitter(step, tensors, real, kernels)
@@ -44,7 +45,7 @@ internal sealed class SampleEmitter
     {
         writer.Line().Summary("A network so small takes less time step by step than layer by layer.");
         writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(\n    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization\n    | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         using (writer.Open($"private void PredictSample({string.Join(", ", _tensors.Select(t => $"{t.ElementOf(_real)}* {t.Identifier}").Append("int steps"))})"))
         {
             var states = _step.State.Length;

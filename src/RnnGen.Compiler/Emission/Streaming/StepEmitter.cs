@@ -22,7 +22,7 @@ internal sealed class StepEmitter
     /// </summary>
     private const int MostInlined = 10;
 
-    /// <summary>Columns that are stored one by one: a call that the JIT has to inline takes the place of others.</summary>
+    /// <summary>Columns that are stored one by one: each call that the JIT inlines is taken from a budget, beyond which it leaves calls.</summary>
     private const int MostStored = 4;
 
     /// <summary>Bytes of weights of which first caches keep a part from one step to the next, not all.</summary>
@@ -35,7 +35,7 @@ internal sealed class StepEmitter
     private readonly Node? _turning;
     private readonly Dictionary<Node, RowProduct> _products = [];
     private readonly Dictionary<Node, (string Name, ElementwiseEmitter Emitter)> _kernels = [];
-    private readonly List<(string Name, string Pointer, int Columns)> _pointers = [];
+    private readonly List<StepPointer> _pointers = [];
 
     public StepEmitter(MemoryPlan plan, CompiledNetwork network, KernelRegistry registry, string real)
     {
@@ -77,7 +77,7 @@ internal sealed class StepEmitter
     /// <summary>Where the states lie.</summary>
     public StateLayout State { get; }
 
-    /// <summary>Memory that is too much for the stack: the caller hands it in. Any other the step declares itself.</summary>
+    /// <summary>The memory of a step, which it declares itself; the caller hands in what is too much for the stack.</summary>
     public StepMemory Memory => new(_plan.Length, _real);
 
     /// <summary>What the caller hands in and gets, beside the states.</summary>
@@ -133,12 +133,12 @@ internal sealed class StepEmitter
     {
         var isInlined = IsSmall && _kernels.Values.Sum(k => k.Emitter.FunctionsOfRow(target)) <= MostInlined;
         var attribute = $"[MethodImpl({(isInlined ? "MethodImplOptions.AggressiveInlining" : "Fast")})]";
-        var places = new StepPlaces(_pointers, Memory, isInlined ? target.Lanes : 0, _real);
-        places.EmitType(writer);
+        var pointers = new StepPointers(_pointers, Memory, isInlined ? target.Lanes : 0, _real);
+        pointers.EmitType(writer);
         writer.Gap().Summary("One step of a stream.");
         using (writer.OpenUnchecked($"[SkipLocalsInit]\n{attribute}\ninternal static void Step({Parameters})"))
         {
-            places.EmitPointers(writer);
+            pointers.Emit(writer);
             EmitClear(writer, target);
             var calls = new CallEmitter(_at);
             foreach (var node in _plan.Nodes) EmitNode(writer, node, calls);
@@ -159,8 +159,6 @@ internal sealed class StepEmitter
 
     private int BytesOf(ProductDriverEmitter driver) => driver.Panels.Layout.Length * (_real == "double" ? sizeof(double) : sizeof(float));
 
-    private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
-
     /// <summary>
     /// The last vector of a row may reach beyond it, where the memory of a step holds whatever was there before: that must not become part
     /// of a state.
@@ -168,7 +166,7 @@ internal sealed class StepEmitter
     private void EmitClear(SourceWriter writer, Target target)
     {
         if (target.Lanes == 1) return;
-        foreach (var (name, _, columns) in _pointers.Where(p => StepPlaces.IsOfStep(p.Pointer)).GroupBy(p => (p.Pointer, p.Columns), (_, same) => same.First()))
+        foreach (var (name, _, columns, _) in _pointers.Where(p => p.Place.IsOwn).GroupBy(p => (p.Place, p.Columns), (_, same) => same.First()))
         {
             var vectors = PanelLayout.VectorsOf(columns);
             var (reach, last) = (vectors.Sum(), new VectorText(Math.Min(target.Lanes, vectors[vectors.Count - 1]), _real));
@@ -180,16 +178,17 @@ internal sealed class StepEmitter
     private Dictionary<Value, string> NamePointers(MemoryPlan plan)
     {
         var names = new Dictionary<Value, string>();
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, StepPlace>(StringComparer.Ordinal);
+        var passed = new HashSet<Value>(_plan.Nodes.Where(n => IsDone(n) && IsCall(n)).SelectMany(n => n.Reads.Concat(n.Writes)));
         foreach (var value in _plan.Nodes.Where(IsDone).SelectMany(n => n.Reads.Concat(n.Writes)).Where(plan.Holds).Distinct())
         {
-            var pointer = _plan.Where(value);
+            var place = _plan.Where(value);
             var state = plan[value].State ?? _plan.StateFrom(value);
             var name = state is null ? plan.NameOf(value) : plan.NameOf(state.Next);
-            if (state is not null && pointer != _plan.After(state)) name += "Before";
-            while (taken.TryGetValue(name, out var other) && other != pointer) name += "2";
-            if (!taken.ContainsKey(name)) _pointers.Add((name, pointer, plan[value].Columns.Size));
-            taken[name] = pointer;
+            if (state is not null && place != _plan.After(state)) name += "Before";
+            while (taken.TryGetValue(name, out var other) && other != place) name += "2";
+            if (!taken.ContainsKey(name)) _pointers.Add(new StepPointer(name, place, plan[value].Columns.Size, passed.Contains(value)));
+            taken[name] = place;
             names.Add(value, name);
         }
 
@@ -202,6 +201,13 @@ internal sealed class StepEmitter
         LoadNode load => _plan.IsLoaded(load.Input),
         StoreNode { Root: var root } => root.Tensor.Role != TensorRole.Final || _plan.Copies.Any(s => s.Tensor == root.Tensor.Of && s.Part == root.Index),
         _ => true,
+    };
+
+    /// <summary>Whether the step leaves it to the run-time library.</summary>
+    private static bool IsCall(Node node) => node switch
+    {
+        StoreNode { Root: var root } => root.Value.Shape.Columns.Size > MostStored,
+        _ => node is LoadNode or CallNode,
     };
 
     private void EmitNode(SourceWriter writer, Node node, CallEmitter calls)
@@ -218,8 +224,8 @@ internal sealed class StepEmitter
                 break;
             case ProductNode { Group: var group }:
                 var addends = group.Views.Where(v => v.Addend is not null).Select(v => v.Addend!);
-                var pointers = group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)).Append("packed");
-                writer.Line($"{_products[node].Name}({_products[node].Arguments(pointers, node == _turning ? PanelLoop.Turned : "false")});");
+                var operands = group.Lefts.Concat(addends).Concat(group.Results).Select(v => _at.Pointer(v, Place.Batch)).Append("packed");
+                writer.Line($"{_products[node].Name}({_products[node].Arguments(operands, node == _turning ? PanelLoop.Turned : "false")});");
                 break;
             case KernelNode { Kernel: var kernel }:
                 writer.Line($"{_kernels[node].Name}({string.Join(", ", kernel.Inputs.Select(v => _at.Argument(v, Place.Batch)).Concat(kernel.Outputs.Select(v => _at.Pointer(v, Place.Batch))))});");
@@ -238,17 +244,25 @@ internal sealed class StepEmitter
     private string Source(Value input)
     {
         var (tensor, part) = (input.Get<InputAttribute>().Tensor, input.Get<InputAttribute>().Part);
-        return State.Find(tensor) is { } entry ? Plus("states", entry.Offset + (part * entry.Columns)) : Plus(ProgramSignature.PointerName(tensor.Name), part * input.Shape.Columns.Size);
+        var source = State.Find(tensor) is { } entry
+            ? new StepPlace(StepPlace.States, entry.Offset + (part * entry.Columns))
+            : new StepPlace(ProgramSignature.PointerName(tensor.Name), part * input.Shape.Columns.Size);
+        return source.Address;
     }
 
     private void EmitStore(SourceWriter writer, Root root)
     {
-        var value = root.Value;
+        var (value, columns) = (root.Value, root.Value.Shape.Columns.Size);
+        var pointer = _at.Pointer(value, Place.Batch);
         var target = root.Tensor.Role == TensorRole.Final
             ? _plan.Place(_plan.Copies.First(s => s.Tensor == root.Tensor.Of && s.Part == root.Index))
-            : Plus(ProgramSignature.PointerName(root.Tensor.Name), root.Index * value.Shape.Columns.Size);
-        var (pointer, columns) = (_at.Pointer(value, Place.Batch), value.Shape.Columns.Size);
-        if (columns > MostStored) writer.Line($"Planes.Store({target}, {pointer}, 1, 1, 0, 1, {Addresses.Size(value)}, {_at.Stride(value)});");
-        for (var c = 0; columns <= MostStored && c < columns; c++) writer.Line($"{(target.IndexOf(' ') < 0 ? target : $"({target})")}[{Literal.Of(c)}] = {pointer}[{Literal.Of(c)}];");
+            : new StepPlace(ProgramSignature.PointerName(root.Tensor.Name), root.Index * columns);
+        if (columns <= MostStored)
+        {
+            for (var c = 0; c < columns; c++) writer.Line($"{target.Element(c)} = {pointer}[{Literal.Of(c)}];");
+            return;
+        }
+
+        writer.Line($"Planes.Store({target.Address}, {pointer}, 1, 1, 0, 1, {Addresses.Size(value)}, {_at.Stride(value)});");
     }
 }

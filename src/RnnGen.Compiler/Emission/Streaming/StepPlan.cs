@@ -66,32 +66,32 @@ internal sealed class StepPlan
     /// <summary>Rows that are loaded of an input.</summary>
     public string StepsOf(Value input) => _sequences.ContainsKey(input) ? input.Shape.Axis!.Name : "1";
 
-    /// <summary>Where a value begins, as a C# expression of <c>memory</c>, <c>states</c> and the caller's tensors.</summary>
-    public string Where(Value value)
+    /// <summary>Where a value begins: in memory of the step, in states or in a tensor of the caller.</summary>
+    public StepPlace Where(Value value)
     {
-        if (value.Op == Op.Input && _sequences.TryGetValue(value, out var sequence)) return Plus("memory", sequence.Offset);
+        if (value.Op == Op.Input && _sequences.TryGetValue(value, out var sequence)) return Own(sequence.Offset) with { HasOneRow = false };
         if (value.Op == Op.Input && TensorOf(value).Role == TensorRole.State && StateFrom(value) is { } begun) return Before(begun);
         if (value.Op == Op.Input && TensorOf(value).Role is TensorRole.State or TensorRole.Context) return InState(TensorOf(value), value.Get<InputAttribute>().Part);
-        if (value.Op == Op.Input && !IsLoaded(value)) return ProgramSignature.PointerName(TensorOf(value).Name);
+        if (value.Op == Op.Input && !IsLoaded(value)) return new StepPlace(ProgramSignature.PointerName(TensorOf(value).Name), 0);
         var storage = _plan[value];
         if (storage.State is { } state) return value.Op == Op.Previous ? Before(state) : After(state);
-        return Plus("memory", _classes[storage.Class] + storage.Offset);
+        return Own(_classes[storage.Class] + storage.Offset);
     }
 
     /// <summary>Where a state lies that a step keeps to itself: what it was, then what it is.</summary>
-    public string Before(LoopState state) => _copies.TryGetValue(state, out var offset) ? Plus("memory", offset) : Place(state);
+    public StepPlace Before(LoopState state) => _copies.TryGetValue(state, out var offset) ? Own(offset) : Place(state);
 
     /// <inheritdoc cref="Before"/>
-    public string After(LoopState state) => _copies.TryGetValue(state, out var offset) ? Plus("memory", offset + Strides.Of(state.Columns.Size)) : Place(state);
+    public StepPlace After(LoopState state) => _copies.TryGetValue(state, out var offset) ? Own(offset + Strides.Of(state.Columns.Size)) : Place(state);
 
     /// <summary>Where the caller keeps a state.</summary>
-    public string Place(LoopState state) => InState(new TensorId(TensorRole.State, state.Tensor), state.Part);
+    public StepPlace Place(LoopState state) => InState(new TensorId(TensorRole.State, state.Tensor), state.Part);
 
     private static TensorId TensorOf(Value input) => input.Get<InputAttribute>().Tensor;
 
-    private static string Plus(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
+    private static StepPlace Own(int offset) => new(StepPlace.Memory, offset);
 
-    private string InState(TensorId tensor, int part) => Plus("states", _layout[tensor].Offset + (part * _layout[tensor].Columns));
+    private StepPlace InState(TensorId tensor, int part) => new(StepPlace.States, _layout[tensor].Offset + (part * _layout[tensor].Columns));
 
     /// <summary>The state that starts from an input; null if none does.</summary>
     public LoopState? StateFrom(Value input) => _states.FirstOrDefault(s => s.Initial == input);

@@ -58,9 +58,9 @@ internal static class RtNeural
         ["W5 gru-256"] = 8302,
     };
 
-    /// <summary>Seconds per call as scaled, of its builds for AVX2; null where nothing is recorded, or this process has wider vectors.</summary>
+    /// <summary>Seconds per call as scaled, of its builds for AVX2; null where nothing is recorded, or this process takes other bodies.</summary>
     public static double? FindAvx2(string workload, Phase phase, MachineRate machine) =>
-        InstructionSets.Active != "512" && _nanosecondsWithAvx2.TryGetValue($"{workload} {phase.PeerName}", out var nanoseconds)
+        InstructionSets.Active == "256" && _nanosecondsWithAvx2.TryGetValue($"{workload} {phase.PeerName}", out var nanoseconds)
             ? 1e-9 * nanoseconds * Find(workload, phase, machine)!.Value.Factor
             : null;
 

@@ -2,28 +2,30 @@ using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics.Tests;
 
-/// <summary>The 128-bit functions as on a processor without a fused multiply-add.</summary>
-public sealed unsafe class Vector128UnfusedBody : Body
+/// <summary>The 128-bit functions with one sort of multiply-add, fused as on NEON or not as on an old x86: a processor of today takes others.</summary>
+/// <typeparam name="TOperation">The multiply-add.</typeparam>
+internal sealed unsafe class Vector128OperationBody<TOperation> : Body
+    where TOperation : struct, IMultiplyAdd
 {
     public override int Lanes => Vector128<float>.Count;
 
-    public override void Sigmoid(float* x, float* y, int count) => Each(&VectorMath.Sigmoid<SeparateMultiplyAdd>, x, y, count);
+    public override void Sigmoid(float* x, float* y, int count) => Each(&VectorMath.Sigmoid<TOperation>, x, y, count);
 
-    public override void Tanh(float* x, float* y, int count) => Each(&VectorMath.Tanh<SeparateMultiplyAdd>, x, y, count);
+    public override void Tanh(float* x, float* y, int count) => Each(&VectorMath.Tanh<TOperation>, x, y, count);
 
-    public override void FastSigmoid(float* x, float* y, int count) => Each(&FastMath.Sigmoid<SeparateMultiplyAdd>, x, y, count);
+    public override void FastSigmoid(float* x, float* y, int count) => Each(&FastMath.Sigmoid<TOperation>, x, y, count);
 
-    public override void FastTanh(float* x, float* y, int count) => Each(&FastMath.Tanh<SeparateMultiplyAdd>, x, y, count);
+    public override void FastTanh(float* x, float* y, int count) => Each(&FastMath.Tanh<TOperation>, x, y, count);
 
     public override void Relu(float* x, float* y, int count) => Each(&VectorMath.Relu, x, y, count);
 
     public override void Step(float* x, float* y, int count) => Each(&VectorMath.Step, x, y, count);
 
-    public override void Exp(float* x, float* y, int count) => Each(&VectorMath.Exp<SeparateMultiplyAdd>, x, y, count);
+    public override void Exp(float* x, float* y, int count) => Each(&VectorMath.Exp<TOperation>, x, y, count);
 
-    public override void Log(float* x, float* y, int count) => Each(&VectorMath.Log<SeparateMultiplyAdd>, x, y, count);
+    public override void Log(float* x, float* y, int count) => Each(&VectorMath.Log<TOperation>, x, y, count);
 
-    public override void Softplus(float* x, float* y, int count) => Each(&VectorMath.Softplus<SeparateMultiplyAdd>, x, y, count);
+    public override void Softplus(float* x, float* y, int count) => Each(&VectorMath.Softplus<TOperation>, x, y, count);
 
     public override void Sqrt(float* x, float* y, int count) => Each(&VectorMath.Sqrt, x, y, count);
 
@@ -50,7 +52,7 @@ public sealed unsafe class Vector128UnfusedBody : Body
         }
     }
 
-    private static Vector128<float> SquarePlus(Vector128<float> x) => SeparateMultiplyAdd.MultiplyAdd(x, x, x);
+    private static Vector128<float> SquarePlus(Vector128<float> x) => TOperation.MultiplyAdd(x, x, x);
 
     private static void Each(delegate*<Vector128<float>, Vector128<float>> function, float* x, float* y, int count)
     {
