@@ -107,7 +107,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ReservedTensorName = Error(
         "RNN026", "Inputs and outputs are not named after generated parameters",
-        "In '{0}', '{1}' is also the name of a parameter or member that is generated: give it another Name");
+        "In '{0}', '{1}' is also the name of a parameter, variable or member that is generated: give it another Name");
 
     public static readonly DiagnosticDescriptor ActivationBeforeLoss = Warning(
         "RNN027", "A loss on logits judges logits",

@@ -50,6 +50,9 @@ public sealed class CompiledNetwork
     /// <summary>Whether the input has a time axis.</summary>
     public bool Sequence { get; }
 
+    /// <summary>The steps that workspaces have room for if nothing is said, in C#: as many as any input declares.</summary>
+    public string DefaultSteps => Spec.Inputs.Max(i => i.Steps) is var most && most == 0 ? "1" : most == Spec.Steps ? "Steps" : Literal.Of(most);
+
     /// <summary>The time axes of fixed length.</summary>
     public IReadOnlyList<Axis> FixedAxes { get; }
 

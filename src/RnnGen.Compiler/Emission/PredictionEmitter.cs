@@ -5,8 +5,6 @@ namespace RnnGen.Compiler.Emission;
 /// <summary>The members that predict.</summary>
 internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter programs, string real, string network, string kernels)
 {
-    private readonly string _defaultSteps = compiled.Sequence ? "Steps" : "1";
-
     /// <summary>Memory of an arena: the arguments that describe it.</summary>
     public static string ArenaLength(string network, string plan) =>
         $"{network}.{plan}SequenceLength, {network}.{plan}ChunkLength";
@@ -92,7 +90,7 @@ internal sealed class PredictionEmitter(CompiledNetwork compiled, NetworkEmitter
         MemoryPlan[] others = [.. HasStart ? [compiled.Start!] : Array.Empty<MemoryPlan>(), .. compiled.Evaluation is { } evaluation ? [evaluation] : Array.Empty<MemoryPlan>()];
         writer.Summary("Makes memory for predictions.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
-        writer.Line($"public Workspace CreateWorkspace(int maxBatch = 1, int maxSteps = {_defaultSteps}) => new(maxBatch, maxSteps);").Line();
+        writer.Line($"public Workspace CreateWorkspace(int maxBatch = 1, int maxSteps = {compiled.DefaultSteps}) => new(maxBatch, maxSteps);").Line();
         writer.Summary("Memory for predictions of one caller at a time.");
         using (writer.Open("public sealed class Workspace : global::RnnGen.ModelWorkspace"))
         {

@@ -145,7 +145,7 @@ internal sealed class TrainingEmitter(CompiledNetwork compiled, NetworkEmitter p
         writer.Line();
         writer.Summary("Makes memory for training.");
         writer.Line("/// <param name=\"maxBatch\">Largest batch.</param>\n/// <param name=\"maxSteps\">Largest number of time steps.</param>");
-        writer.Line($"public TrainingWorkspace CreateTrainingWorkspace(int maxBatch, int maxSteps = {(compiled.Sequence ? "Steps" : "1")}) => new(maxBatch, maxSteps);").Line();
+        writer.Line($"public TrainingWorkspace CreateTrainingWorkspace(int maxBatch, int maxSteps = {compiled.DefaultSteps}) => new(maxBatch, maxSteps);").Line();
         writer.Summary("Memory for one training step of one caller at a time: what Forward keeps for Backward, the outputs, and the gradients.");
         using (writer.Open($"public sealed class TrainingWorkspace : global::RnnGen.TrainingWorkspace<{real}>"))
         {
