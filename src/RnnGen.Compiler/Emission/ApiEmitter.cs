@@ -58,7 +58,7 @@ internal sealed class ApiEmitter(CompiledNetwork network, NetworkEmitter program
     {
         if (_spec.Input.Vocabulary > 0) writer.Summary("Number of different tokens.").Line($"public const int Vocabulary = {Literal.Of(_spec.Input.Vocabulary)};").Line();
         writer.Summary(_spec.Input.Vocabulary > 0 ? "Tokens per input step." : "Values per input step.").Line($"public const int InputFeatures = {Literal.Of(Math.Max(1, _spec.Input.Features))};").Line();
-        if (network.Sequence) writer.Summary("Declared number of time steps: the default capacity of workspaces, not a limit.").Line($"public const int Steps = {Literal.Of(_spec.Steps)};").Line();
+        if (network.Sequence) writer.Summary("Declared number of time steps, of the first sequence if there are several: a default, not a limit.").Line($"public const int Steps = {Literal.Of(_spec.Steps)};").Line();
         writer.Summary(network.Output.Time ? "Values per output step." : "Values per output.").Line($"public const int OutputFeatures = {Literal.Of(network.Output.Columns.Size)};").Line();
         writer.Summary("Number of trained values.").Line($"public const int ParameterCount = {Literal.Of(network.TrainedCount)};").Line();
         writer.Summary(network.Sequence ? "Floating-point operations of the products of one Step." : "Floating-point operations of the products for one sample.").Line($"public const long FlopsPerStep = {Literal.Of(network.Rows.Sum(r => r.Flops))};").Line();

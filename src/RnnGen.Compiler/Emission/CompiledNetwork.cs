@@ -51,7 +51,8 @@ public sealed class CompiledNetwork
     public bool Sequence { get; }
 
     /// <summary>The steps that workspaces have room for if nothing is said, in C#: as many as any input declares.</summary>
-    public string DefaultSteps => Spec.Inputs.Max(i => i.Steps) is var most && most == 0 ? "1" : most == Spec.Steps ? "Steps" : Literal.Of(most);
+    public string DefaultSteps =>
+        !Sequence ? "1" : Spec.Inputs.All(i => i.Steps <= Spec.Steps) ? "Steps" : Literal.Of(Spec.Inputs.Max(i => i.Steps));
 
     /// <summary>The time axes of fixed length.</summary>
     public IReadOnlyList<Axis> FixedAxes { get; }

@@ -30,7 +30,7 @@ namespace Reference
         /// <summary>Values per input step.</summary>
         public const int InputFeatures = 2;
 
-        /// <summary>Declared number of time steps: the default capacity of workspaces, not a limit.</summary>
+        /// <summary>Declared number of time steps, of the first sequence if there are several: a default, not a limit.</summary>
         public const int Steps = 8;
 
         /// <summary>Values per output.</summary>

@@ -36,7 +36,7 @@ namespace Transit
         /// <summary>Values per input step.</summary>
         public const int InputFeatures = 5;
 
-        /// <summary>Declared number of time steps: the default capacity of workspaces, not a limit.</summary>
+        /// <summary>Declared number of time steps, of the first sequence if there are several: a default, not a limit.</summary>
         public const int Steps = 30;
 
         /// <summary>Values per output.</summary>

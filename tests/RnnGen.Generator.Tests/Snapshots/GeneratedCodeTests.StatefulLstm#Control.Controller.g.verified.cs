@@ -28,7 +28,7 @@ namespace Control
         /// <summary>Values per input step.</summary>
         public const int InputFeatures = 3;
 
-        /// <summary>Declared number of time steps: the default capacity of workspaces, not a limit.</summary>
+        /// <summary>Declared number of time steps, of the first sequence if there are several: a default, not a limit.</summary>
         public const int Steps = 12;
 
         /// <summary>Values per output.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace RnnGen.Numerics.Tests;
 
 /// <summary>The 128-bit functions.</summary>
-public sealed unsafe class Vector128Body : Body
+public unsafe class Vector128Body : Body
 {
     public override int Lanes => Vector128<float>.Count;
 
@@ -52,13 +52,13 @@ public sealed unsafe class Vector128Body : Body
 
     private static Vector128<float> SquarePlus(Vector128<float> x) => VectorMath.MultiplyAdd(x, x, x);
 
-    private static void Each(delegate*<Vector128<float>, Vector128<float>> function, float* x, float* y, int count)
+    private protected static void Each(delegate*<Vector128<float>, Vector128<float>> function, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i += Vector128<float>.Count)
             *(Vector128<float>*)(y + i) = function(*(Vector128<float>*)(x + i));
     }
 
-    private static void Each(delegate*<Vector128<float>, Vector128<float>, Vector128<float>> function, float* x, float* y, int count)
+    private protected static void Each(delegate*<Vector128<float>, Vector128<float>, Vector128<float>> function, float* x, float* y, int count)
     {
         for (var i = 0; i < count; i += Vector128<float>.Count)
             *(Vector128<float>*)(y + i) = function(*(Vector128<float>*)(x + i), *(Vector128<float>*)(y + i));

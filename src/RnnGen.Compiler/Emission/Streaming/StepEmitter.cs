@@ -179,7 +179,7 @@ internal sealed class StepEmitter
     {
         var names = new Dictionary<Value, string>();
         var taken = new Dictionary<string, StepPlace>(StringComparer.Ordinal);
-        var passed = new HashSet<Value>(_plan.Nodes.Where(n => IsDone(n) && IsCall(n)).SelectMany(n => n.Reads.Concat(n.Writes)));
+        var passed = new HashSet<(StepPlace, int)>(_plan.Nodes.Where(n => IsDone(n) && IsCall(n)).SelectMany(n => n.Reads.Concat(n.Writes)).Where(plan.Holds).Select(Room));
         foreach (var value in _plan.Nodes.Where(IsDone).SelectMany(n => n.Reads.Concat(n.Writes)).Where(plan.Holds).Distinct())
         {
             var place = _plan.Where(value);
@@ -187,12 +187,15 @@ internal sealed class StepEmitter
             var name = state is null ? plan.NameOf(value) : plan.NameOf(state.Next);
             if (state is not null && place != _plan.After(state)) name += "Before";
             while (taken.TryGetValue(name, out var other) && other != place) name += "2";
-            if (!taken.ContainsKey(name)) _pointers.Add(new StepPointer(name, place, plan[value].Columns.Size, passed.Contains(value)));
+            if (!taken.ContainsKey(name)) _pointers.Add(new StepPointer(name, place, plan[value].Columns.Size, passed.Contains(Room(value))));
             taken[name] = place;
             names.Add(value, name);
         }
 
         return names;
+
+        // Values of one extent at one place take turns there, or one becomes the other; those of different extents have nothing in common.
+        (StepPlace Place, int Columns) Room(Value value) => (_plan.Where(value), plan[value].Columns.Size);
     }
 
     /// <summary>Whether there is anything to do: what the caller keeps where it is used is neither loaded nor stored.</summary>

@@ -6,7 +6,7 @@ namespace RnnGen.Compiler.Emission;
 /// <param name="Name">Its name in C#.</param>
 /// <param name="Place">What it points at.</param>
 /// <param name="Columns">The columns of the value there.</param>
-/// <param name="IsPassed">Whether a method of the run-time library gets it.</param>
+/// <param name="IsPassed">Whether a method of the run-time library gets it, or another of the same place and extent.</param>
 internal sealed record StepPointer(string Name, StepPlace Place, int Columns, bool IsPassed);
 
 /// <summary>
@@ -21,8 +21,6 @@ internal sealed record StepPointer(string Name, StepPlace Place, int Columns, bo
 internal sealed class StepPointers(IReadOnlyList<StepPointer> pointers, StepMemory memory, int lanes, string real)
 {
     private const string Type = "StepMemory";
-
-    private readonly HashSet<(StepPlace Place, int Columns)> _passed = [.. pointers.Where(p => p.IsPassed).Select(Value)];
 
     private bool HasMemory => !memory.IsLarge && pointers.Any(p => p.Place.IsOwn && !IsLocal(p));
 
@@ -44,11 +42,11 @@ internal sealed class StepPointers(IReadOnlyList<StepPointer> pointers, StepMemo
             var address = pointer.Place.Address;
             if (IsLocal(pointer))
             {
-                if (!variables.TryGetValue(Value(pointer), out var variable))
+                if (!variables.TryGetValue((pointer.Place, pointer.Columns), out var variable))
                 {
                     variable = pointer.Name + "Vector";
                     while (!taken.Add(variable)) variable += "2";
-                    variables.Add(Value(pointer), variable);
+                    variables.Add((pointer.Place, pointer.Columns), variable);
                     writer.Line($"{new VectorText(PanelLayout.VectorsOf(pointer.Columns).Single(), real).Type} {variable};");
                 }
 
@@ -59,9 +57,6 @@ internal sealed class StepPointers(IReadOnlyList<StepPointer> pointers, StepMemo
         }
     }
 
-    /// <summary>Values of one extent at one place take turns there, or one becomes the other; those of different extents have nothing in common.</summary>
-    private static (StepPlace Place, int Columns) Value(StepPointer pointer) => (pointer.Place, pointer.Columns);
-
     private bool IsLocal(StepPointer pointer) =>
-        pointer.Place is { IsOwn: true, HasOneRow: true } && !_passed.Contains(Value(pointer)) && PanelLayout.VectorsOf(pointer.Columns) is [var only] && only <= lanes;
+        !pointer.IsPassed && pointer.Place is { IsOwn: true, HasOneRow: true } && PanelLayout.VectorsOf(pointer.Columns) is [var only] && only <= lanes;
 }
